@@ -1,0 +1,35 @@
+import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Role } from '@everthread/shared/models/workspace';
+import { sql } from 'drizzle-orm';
+import { index, pgPolicy, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { users } from './auth.ts';
+import { app, onlyOwnWorkspace } from './policies.ts';
+import { workspaces } from './workspaces.ts';
+
+/** An agent is a user's membership of a workspace. Nobody is deleted from it: what he wrote keeps its author. */
+export const agents = pgTable(
+  'agents',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: uuid().$type<AgentId>().notNull(),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    name: text().notNull(), // what visitors see him called
+    role: text().$type<Role>().notNull(),
+    joinedAt: timestamp({ withTimezone: true }).notNull(),
+    leftAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique().on(t.workspaceId, t.userId),
+    // "Which workspaces am I in?"
+    index().on(t.userId),
+    onlyOwnWorkspace(),
+    pgPolicy('own_memberships', { for: 'select', to: app, using: sql`user_id = current_user_id()` }),
+  ],
+);

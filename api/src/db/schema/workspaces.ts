@@ -1,0 +1,44 @@
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import { integer, pgPolicy, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { app, onlyOwnWorkspace } from './policies.ts';
+
+export const workspaces = pgTable(
+  'workspaces',
+  {
+    id: uuid().$type<WorkspaceId>().primaryKey(),
+    name: text().notNull(),
+    allowedOrigins: text().array().notNull().default([]),
+    reopenWithinHours: integer().notNull().default(48), // a message this soon after `done` is about the same matter
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [
+    pgPolicy('own_workspace', {
+      for: 'all',
+      to: app,
+      using: sql`id = current_workspace()`,
+      withCheck: sql`id = current_workspace()`,
+    }),
+    // Before a workspace is entered, a signed-in user sees those in which he is an agent.
+    pgPolicy('own_memberships', {
+      for: 'select',
+      to: app,
+      using: sql`id in (select workspace_id from agents where user_id = current_user_id())`,
+    }),
+  ],
+);
+
+/** Where the tag was last seen running. Filled when the messenger is first opened on a page of that origin. */
+export const seenOrigins = pgTable(
+  'seen_origins',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    origin: text().notNull(),
+    firstSeenAt: timestamp({ withTimezone: true }).notNull(),
+    lastSeenAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.origin] }), onlyOwnWorkspace()],
+);

@@ -1,0 +1,29 @@
+import * as z from 'zod/mini';
+
+// As Postgres gives them back, so that an id compares equal to itself after a round trip.
+const Uuid = z.uuid().check(z.toLowerCase());
+
+// Ids are UUIDs everywhere. The brand keeps a thread's id from being passed where a message's is due.
+
+export const WorkspaceId = Uuid.brand<'WorkspaceId'>();
+export type WorkspaceId = z.infer<typeof WorkspaceId>;
+
+/** A person who signs in. Global: one user may be an agent in several workspaces. */
+export const UserId = Uuid.brand<'UserId'>();
+export type UserId = z.infer<typeof UserId>;
+
+/** A user's membership of one workspace. */
+export const AgentId = Uuid.brand<'AgentId'>();
+export type AgentId = z.infer<typeof AgentId>;
+
+export const VisitorId = Uuid.brand<'VisitorId'>();
+export type VisitorId = z.infer<typeof VisitorId>;
+
+export const ThreadId = Uuid.brand<'ThreadId'>();
+export type ThreadId = z.infer<typeof ThreadId>;
+
+export const TopicId = Uuid.brand<'TopicId'>();
+export type TopicId = z.infer<typeof TopicId>;
+
+export const MessageId = Uuid.brand<'MessageId'>();
+export type MessageId = z.infer<typeof MessageId>;

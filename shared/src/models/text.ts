@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000');
+
+/** Any text that a person typed or a page reported: at most `max` UTF-16 units, trimmed, storable as UTF-8. */
+export const textOf = (max: number, min = 0) =>
+  z.string().check(
+    // Length first: a hostile megabyte is refused before anything scans it.
+    z.maxLength(max),
+    z.refine(isStorable, { error: 'has a NUL or half a surrogate pair, which cannot be stored' }),
+    z.trim(),
+    z.minLength(min),
+  );

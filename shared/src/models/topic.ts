@@ -1,0 +1,52 @@
+import * as z from 'zod/mini';
+import { ThreadId, TopicId, VisitorId } from './ids.ts';
+
+/**
+ * `open`: the team's turn. `waiting`: the visitor's turn. `snoozed`: comes back later. `done`: settled;
+ * a message that follows reopens it or begins the next topic.
+ */
+export const TopicStatus = z.enum(['open', 'waiting', 'snoozed', 'done']);
+export type TopicStatus = z.infer<typeof TopicStatus>;
+
+/** What an agent may set a topic to by hand. */
+export const TopicStatusChange = z.strictObject({ status: z.enum(['open', 'waiting', 'done']) });
+export type TopicStatusChange = z.infer<typeof TopicStatusChange>;
+
+/** What a visitor may see of a topic: where a quiet divider belongs. */
+export const VisitorTopic = z.object({
+  id: TopicId,
+  threadId: ThreadId,
+  rev: z.int(),
+  firstSeq: z.int(),
+  startedAt: z.iso.datetime(),
+});
+export type VisitorTopic = z.infer<typeof VisitorTopic>;
+
+/** What the team sees of a topic, complete enough for a row of the list. */
+export const Topic = z.object({
+  id: TopicId,
+  threadId: ThreadId,
+  rev: z.int(), // the thread's revision at which this topic last changed
+  status: TopicStatus,
+  firstSeq: z.int(),
+  lastSeq: z.int(), // its last message or note
+  lastVisitorSeq: z.int(), // its last message from the visitor, 0 if none: unread while above what one has read
+  startedAt: z.iso.datetime(),
+  lastMessageAt: z.iso.datetime(), // messages, not notes: the list is sorted by it
+  doneAt: z.nullable(z.iso.datetime()),
+  preview: z.string(), // the last message's first 200 characters
+  previewBy: z.enum(['visitor', 'agent']),
+  visitor: z.object({
+    id: VisitorId,
+    name: z.nullable(z.string()),
+    identity: z.enum(['claimed', 'verified']),
+  }),
+});
+export type Topic = z.infer<typeof Topic>;
+
+/** A row of the list: the topic and how far the asking agent has read in it. */
+export const TopicRow = z.object({ topic: Topic, readSeq: z.int() });
+export type TopicRow = z.infer<typeof TopicRow>;
+
+export const TopicRead = z.strictObject({ seq: z.int().check(z.minimum(0), z.maximum(2_147_483_647)) });
+export type TopicRead = z.infer<typeof TopicRead>;

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { AgentId, UserId, WorkspaceId } from './ids.ts';
+import { textOf } from './text.ts';
+
+/** An origin as browsers write it: scheme, host, port if unusual; nothing after. */
+export const Origin = z.string().check(
+  z.maxLength(300),
+  z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text, {
+    error: 'must be an origin such as https://www.example.com, with nothing after the host and port',
+  }),
+);
+
+export const Role = z.enum(['owner', 'admin', 'agent', 'viewer']);
+export type Role = z.infer<typeof Role>;
+
+/** A workspace as one of its agents sees it. */
+export const Workspace = z.object({
+  id: WorkspaceId,
+  name: z.string(),
+  allowedOrigins: z.array(z.string()), // where the messenger may be embedded; empty: anywhere
+  seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
+});
+export type Workspace = z.infer<typeof Workspace>;
+
+export const WorkspaceName = textOf(80, 1);
+export const NewWorkspace = z.strictObject({ name: WorkspaceName });
+export type NewWorkspace = z.infer<typeof NewWorkspace>;
+
+export const WorkspaceChange = z.strictObject({
+  name: z.optional(WorkspaceName),
+  allowedOrigins: z.optional(z.array(Origin).check(z.maxLength(50))),
+});
+export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
+
+/** The signed-in user and the workspaces in which he is an agent. */
+export const Me = z.object({
+  user: z.object({ id: UserId, name: z.string(), email: z.string() }),
+  workspaces: z.array(z.object({ id: WorkspaceId, name: z.string(), agentId: AgentId, role: Role })),
+});
+export type Me = z.infer<typeof Me>;

@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { TopicId } from '../models/ids.ts';
+import { Message, TeamMessage } from '../models/message.ts';
+import { Topic, VisitorTopic } from '../models/topic.ts';
+
+/** First frame on every socket: where this Room's feed stands now. */
+const Welcome = z.object({ type: z.literal('welcome'), epoch: z.string(), n: z.int() });
+
+/** The feed no longer reaches back to where the client was: reload the list. */
+const Reset = z.object({ type: z.literal('reset') });
+
+/** What a visitor's socket may be told. */
+export const VisitorFrame = z.discriminatedUnion('type', [
+  Welcome,
+  z.object({ type: z.literal('message.sent'), message: Message, topic: VisitorTopic }),
+]);
+export type VisitorFrame = z.infer<typeof VisitorFrame>;
+
+/** What an agent's socket may be told. */
+export const TeamFrame = z.discriminatedUnion('type', [
+  Welcome,
+  Reset,
+  z.object({ type: z.literal('message.sent'), message: TeamMessage, topic: Topic }),
+  z.object({ type: z.literal('topic.changed'), topic: Topic }),
+  // Only to the reading agent's own sockets: his other windows lose the unread mark too.
+  z.object({ type: z.literal('topic.read'), topicId: TopicId, seq: z.int() }),
+]);
+export type TeamFrame = z.infer<typeof TeamFrame>;
+
+/** What travels: a frame, with its number in the Room's feed where it has one. */
+export const numbered = <Frame extends z.ZodMiniType>(frame: Frame) => z.object({ n: z.optional(z.int()), frame });
+export const VisitorDown = numbered(VisitorFrame);
+export type VisitorDown = z.infer<typeof VisitorDown>;
+export const TeamDown = numbered(TeamFrame);
+export type TeamDown = z.infer<typeof TeamDown>;
