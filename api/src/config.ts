@@ -1,0 +1,53 @@
+import { hkdfSync } from 'node:crypto';
+import * as z from 'zod';
+
+const Secret = z
+  .string({ error: 'is missing' })
+  .min(32, 'must be at least 32 characters; `openssl rand -base64 32` makes one')
+  .refine((secret) => new Set(secret).size >= 12 && !/change.?me|secret|password|example/i.test(secret), {
+    error: 'looks like a placeholder; `openssl rand -base64 32` makes a real one',
+  });
+
+const Environment = z.object({
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the URL at which people reach this Worker' }),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be the postgres:// URL of the role "app"' }),
+  SECRET: Secret,
+  MAIL_FROM: z.string().min(3, 'must be an address such as "Support <support@example.com>"'),
+  RESEND_API_KEY: z.string({ error: 'is missing' }).min(1, 'is empty'),
+  RESEND_BASE_URL: z.url().optional(),
+});
+
+export type Config = {
+  publicUrl: string; // an origin, no slash at its end
+  databaseUrl: string;
+  mail: { from: string; apiKey: string; baseUrl: string | undefined };
+  /** One key for each purpose, so that a token of one kind can never pass for another. */
+  keys: { session: string; visitorAccess: Uint8Array; ticket: Uint8Array; throttle: Uint8Array };
+};
+
+/** The environment cannot be run on. The message names each setting and what it wants, never a value. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** The only reader of the environment. Throws `ConfigError`. */
+export function readConfig(env: Record<string, unknown>): Config {
+  const parsed = Environment.safeParse(env);
+  if (!parsed.success) {
+    const settings = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new ConfigError(`Everthread cannot start: ${settings.join('; ')}.`);
+  }
+  const { PUBLIC_URL, DATABASE_URL, SECRET, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = parsed.data;
+  const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', SECRET, '', `everthread/${purpose}`, 32));
+  return {
+    publicUrl: new URL(PUBLIC_URL).origin,
+    databaseUrl: DATABASE_URL,
+    mail: { from: MAIL_FROM, apiKey: RESEND_API_KEY, baseUrl: RESEND_BASE_URL },
+    keys: {
+      session: Buffer.from(derive('session')).toString('base64url'),
+      visitorAccess: derive('visitor-access'),
+      ticket: derive('ticket'),
+      throttle: derive('throttle'),
+    },
+  };
+}

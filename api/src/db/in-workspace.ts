@@ -1,0 +1,71 @@
+import { DrizzleQueryError, sql } from 'drizzle-orm';
+import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
+import type { Actor, Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import type { Database } from './connect.ts';
+
+type Statement = BatchItem<'pg'>;
+
+/** Databases whose role this isolate has seen to be bound by row-level security. */
+const checkedRoles = new WeakSet<Database>();
+
+/**
+ * Runs the statements as one transaction in one round trip, inside the actor's workspace; later statements see what
+ * earlier ones waited for. Returns a result for each. Throws `AppError` where the actor may not enter,
+ * `DatabaseError` where a statement fails; nothing is then kept.
+ */
+export async function inWorkspace<const Statements extends readonly Statement[]>(
+  ctx: Context,
+  statements: Statements,
+): Promise<BatchResponse<[...Statements]>> {
+  const roleCheck = checkedRoles.has(ctx.db) ? [] : [ctx.db.execute(sql`select assert_isolated_role()`)];
+  const opening: Statement[] = [...roleCheck, ctx.db.execute(enter(ctx.actor, ctx.now()))];
+  const results = await runBatch(ctx.db, [...opening, ...statements]);
+  checkedRoles.add(ctx.db);
+  return results.slice(opening.length) as BatchResponse<[...Statements]>;
+}
+
+/** As `inWorkspace`, for the few statements that stand outside any workspace. */
+export async function runBatch(db: Database, statements: readonly Statement[]): Promise<unknown[]> {
+  try {
+    return await db.batch(statements as [Statement, ...Statement[]]);
+  } catch (error) {
+    throw readDatabaseError(error);
+  }
+}
+
+function enter(actor: Actor, now: Date) {
+  return actor.kind === 'agent'
+    ? sql`select enter_as_agent(${actor.workspaceId}, ${actor.sessionToken}, ${now.toISOString()})`
+    : sql`select enter_workspace(${actor.workspaceId})`;
+}
+
+/** What Postgres refused: its SQLSTATE and, where one was broken, the constraint. Carries no values. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+  readonly sqlState: string;
+  readonly constraint: string | undefined;
+
+  constructor(sqlState: string, constraint: string | undefined, message: string) {
+    super(message);
+    this.sqlState = sqlState;
+    this.constraint = constraint;
+  }
+}
+
+// The codes that our own SQL functions raise: see the first migration.
+const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV503: 'unavailable' } as const;
+
+function readDatabaseError(error: unknown): unknown {
+  const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return error;
+  const raised = RAISED[cause.code as keyof typeof RAISED];
+  if (raised) return new AppError(raised, cause.message);
+  const constraint = 'constraint' in cause && typeof cause.constraint === 'string' ? cause.constraint : undefined;
+  // Postgres puts values into some messages ("Key (email)=(…) already exists" is a detail, but not every message is free of them).
+  return new DatabaseError(
+    cause.code,
+    constraint,
+    `Postgres refused a statement: SQLSTATE ${cause.code}${constraint ? `, ${constraint}` : ''}`,
+  );
+}
