@@ -1,0 +1,28 @@
+import type { Topic, VisitorTopic } from '@everthread/shared/models/topic';
+import type { TopicDetails } from './topic-rows.ts';
+
+/** What a visitor gets of a topic. */
+export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
+  id: row.id,
+  threadId: row.threadId,
+  rev: row.rev,
+  firstSeq: row.firstSeq,
+  startedAt: row.startedAt.toISOString(),
+});
+
+/** What the team gets. */
+export const toTopic = (row: TopicDetails): Topic => ({
+  id: row.id,
+  threadId: row.threadId,
+  rev: row.rev,
+  status: row.status,
+  firstSeq: row.firstSeq,
+  lastSeq: row.lastSeq,
+  lastVisitorSeq: row.lastVisitorSeq,
+  startedAt: row.startedAt.toISOString(),
+  lastMessageAt: row.lastMessageAt.toISOString(),
+  doneAt: row.doneAt?.toISOString() ?? null,
+  preview: row.preview,
+  previewBy: row.previewBy,
+  visitor: { id: row.visitorId, name: row.visitorName, identity: row.visitorIdentity },
+});
