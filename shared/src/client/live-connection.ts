@@ -1,0 +1,171 @@
+import type { UpFrame } from '../protocol/up.ts';
+import { PING, PONG, SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '../protocol/version.ts';
+import { backOffMs } from './back-off.ts';
+import type { Clock } from './clock.ts';
+import type { PageEvent, WatchPage } from './page-events.ts';
+
+export type LiveState =
+  | { name: 'connecting'; attempt: number }
+  | { name: 'open' }
+  | { name: 'waiting'; attempt: number; retryAt: number }
+  | { name: 'refused'; reason: 'signed_out' | 'client_too_old' };
+
+/** A frame and its number in the Room's feed, where it has one. */
+export type Down<Frame> = { n?: number; frame: Frame };
+
+export type Socket = Pick<WebSocket, 'send' | 'close' | 'onopen' | 'onmessage' | 'onclose'>;
+
+export type LiveOptions<Frame> = {
+  url: string; // wss://…/live
+  /** A fresh single-use ticket. An error whose `code` says signed out ends the connection, any other is tried again. */
+  ticket: () => Promise<string>;
+  /** Fetches and merges what was missed. Frames that come meanwhile are held, and given out afterwards in order. */
+  catchUp: (send: (frame: UpFrame) => void) => Promise<void>;
+  onFrame: (down: Down<Frame>) => void;
+  onState: (state: LiveState) => void;
+  openSocket: (url: string, protocols: string[]) => Socket;
+  watchPage: WatchPage;
+  clock: Clock;
+  random: () => number;
+};
+
+export type LiveConnection = { close(): void };
+
+const PING_EVERY_MS = 20_000;
+const PONG_WITHIN_MS = 10_000;
+const CONNECT_WITHIN_MS = 20_000;
+const CLIENT_TOO_OLD = 4406;
+const SIGNED_OUT_CODES = ['signed_out', 'forbidden', 'not_found'];
+const WAKING: readonly PageEvent[] = ['online', 'visible', 'shown'];
+
+/** Keeps one socket open until closed or refused: ticket, socket, catch up, live; and again after every break. */
+export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection {
+  const { clock } = options;
+  let state: LiveState | undefined;
+  let attempt = 0;
+  let lastHeardAt = 0;
+  let endAttempt = () => {};
+
+  function go(next: LiveState): void {
+    state = next;
+    options.onState(next);
+  }
+
+  function refuse(reason: 'signed_out' | 'client_too_old'): void {
+    endAttempt();
+    unwatch();
+    go({ name: 'refused', reason });
+  }
+
+  function waitAndRetry(): void {
+    endAttempt();
+    const delayMs = backOffMs(Math.max(attempt, 1), options.random());
+    endAttempt = clock.after(delayMs, connect);
+    go({ name: 'waiting', attempt, retryAt: clock.now() + delayMs });
+  }
+
+  function connect(): void {
+    endAttempt();
+    attempt += 1;
+    const held: Down<Frame>[] = [];
+    const timers = new Map<'deadline' | 'ping' | 'pong', () => void>();
+    let socket: Socket | undefined;
+    let isCurrent = true;
+    let isLive = false;
+
+    const setTimer = (name: 'deadline' | 'ping' | 'pong', ms: number, callback: () => void) => {
+      timers.get(name)?.();
+      timers.set(name, clock.after(ms, callback));
+    };
+    const failed = (error?: unknown) => {
+      if (!isCurrent) return;
+      if (SIGNED_OUT_CODES.includes((error as { code?: string } | undefined)?.code ?? '')) refuse('signed_out');
+      else waitAndRetry();
+    };
+    const ping = () => {
+      const askedAt = clock.now();
+      socket?.send(PING);
+      setTimer('pong', PONG_WITHIN_MS, () => (lastHeardAt > askedAt ? ping() : failed()));
+    };
+    const heard = (data: unknown) => {
+      lastHeardAt = clock.now();
+      if (data === PONG) {
+        attempt = 0; // only a connection that has lived for a while starts the back-off afresh
+        timers.get('pong')?.();
+        setTimer('ping', PING_EVERY_MS, ping);
+        return;
+      }
+      const down = parseDown<Frame>(data);
+      if (!down) return;
+      if (isLive) options.onFrame(down);
+      else held.push(down);
+    };
+    const opened = async () => {
+      lastHeardAt = clock.now();
+      await options.catchUp((frame) => socket?.send(JSON.stringify(frame)));
+      if (!isCurrent) return;
+      timers.get('deadline')?.();
+      setTimer('ping', PING_EVERY_MS, ping);
+      isLive = true;
+      go({ name: 'open' });
+      for (const down of held) options.onFrame(down);
+    };
+
+    endAttempt = () => {
+      isCurrent = false;
+      for (const end of timers.values()) end();
+      if (socket) {
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+      }
+    };
+    probe = ping;
+    setTimer('deadline', CONNECT_WITHIN_MS, failed);
+    go({ name: 'connecting', attempt });
+
+    options
+      .ticket()
+      .then((ticket) => {
+        if (!isCurrent) return;
+        socket = options.openSocket(options.url, [SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX + ticket]);
+        socket.onopen = () => void opened().catch(failed);
+        socket.onmessage = (event) => isCurrent && heard(event.data);
+        socket.onclose = (event) => isCurrent && (event.code === CLIENT_TOO_OLD ? refuse('client_too_old') : failed());
+      })
+      .catch(failed);
+  }
+
+  function onPage(event: PageEvent): void {
+    if (event === 'hidden') {
+      // A page with an open socket is not let into the back/forward cache.
+      endAttempt();
+      go({ name: 'waiting', attempt, retryAt: Number.POSITIVE_INFINITY });
+    } else if (state?.name === 'waiting' && WAKING.includes(event)) {
+      connect();
+    } else if (state?.name === 'open') {
+      // After a sleep the socket may look open and be gone.
+      if (clock.now() - lastHeardAt > PING_EVERY_MS + PONG_WITHIN_MS) connect();
+      else probe();
+    }
+  }
+
+  let probe = () => {};
+  const unwatch = options.watchPage(onPage);
+  connect();
+
+  return {
+    close() {
+      endAttempt();
+      unwatch();
+    },
+  };
+}
+
+function parseDown<Frame>(data: unknown): Down<Frame> | undefined {
+  try {
+    const down = JSON.parse(String(data)) as Down<{ type?: unknown }> | null;
+    return typeof down?.frame?.type === 'string' ? (down as Down<Frame>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
