@@ -57,7 +57,9 @@ function live(given: { ticket?: () => Promise<string>; catchUp?: () => Promise<v
     sockets,
     states,
     frames,
-    page: (event: PageEvent) => listeners.forEach((listener) => listener(event)),
+    page(event: PageEvent) {
+      for (const listener of listeners) listener(event);
+    },
     listeners: () => listeners.length,
     state: () => states.at(-1)?.name,
     socket: () => sockets.at(-1) as FakeSocket,

@@ -41,11 +41,11 @@ describe('merging', () => {
   });
 
   test.each([
-    { first: 5, then: 4, shown: '2.5' },
-    { first: 4, then: 5, shown: '2.5' },
-    { first: 5, then: 5, shown: '2.5' },
-  ])('of two versions ($first, then $then) the later revision stays', ({ first, then, shown }) => {
-    const timeline = receiveMessage(receiveMessage(empty(), message(2, first)), message(2, then));
+    { first: 5, second: 4, shown: '2.5' },
+    { first: 4, second: 5, shown: '2.5' },
+    { first: 5, second: 5, shown: '2.5' },
+  ])('of two versions ($first, then $second) the later revision stays', ({ first, second, shown }) => {
+    const timeline = receiveMessage(receiveMessage(empty(), message(2, first)), message(2, second));
     expect(texts(timeline)).toEqual([shown]);
   });
 
