@@ -1,0 +1,74 @@
+import type { TopicId } from '@everthread/shared/models/ids';
+import type { NewMessage } from '@everthread/shared/models/message';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
+import { topics } from '../db/schema/topics.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
+import { recordEvent } from '../outbox/record-event.ts';
+
+export type NewEntry = NewMessage & { kind: 'message' | 'note' };
+
+const PREVIEW_LENGTH = 200;
+
+/**
+ * One statement: takes the thread's next `seq` and `rev`, carries its topic on or begins the next, stores the message
+ * and the fact that it was sent. Nothing happens where `whichThread` finds none. Needs the lock of `lockThread` before
+ * it. A repeated id breaks the messages' primary key (SQLSTATE 23505).
+ *
+ * Where the latest topic is done, a message soon after it (the workspace's `reopen_within_hours`) is about the same
+ * matter and reopens it; a later one begins the next topic. A note belongs to the latest topic as it is.
+ */
+export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry: NewEntry) {
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  const by = ctx.actor.kind === 'agent' ? 'agent' : 'visitor';
+  const isNote = sql`${entry.kind === 'note'}::boolean`;
+  const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
+  const lastVisitorSeq = by === 'visitor' ? sql`thread.last_seq` : sql`latest.last_visitor_seq`;
+  const preview = [...entry.text].slice(0, PREVIEW_LENGTH).join('');
+
+  return ctx.db.execute(sql`
+    with thread as (
+      update ${threads} set last_seq = last_seq + 1, rev = rev + 1 where ${whichThread}
+      returning workspace_id, id, last_seq, rev
+    ),
+    latest as (
+      select topic.*, ${isNote} or topic.status <> 'done'
+          or topic.done_at > ${now} - make_interval(hours => workspace.reopen_within_hours) as goes_on
+      from ${topics} topic
+        join thread on thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
+        join ${workspaces} workspace on workspace.id = topic.workspace_id
+      order by topic.first_seq desc limit 1
+    ),
+    begun as (
+      insert into ${topics} (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq,
+        started_at, last_message_at, preview, preview_by)
+      select workspace_id, ${ctx.newId() as TopicId}::uuid, id, rev, ${nextStatus}, last_seq, last_seq,
+        ${by === 'visitor' ? sql`last_seq` : sql`0`}, ${now}, ${now}, ${preview}, ${by}
+      from thread where not exists (select from latest where goes_on)
+      returning id
+    ),
+    continued as (
+      update ${topics} topic set
+        rev = thread.rev, last_seq = thread.last_seq,
+        status = case when ${isNote} then topic.status else ${nextStatus} end,
+        done_at = case when ${isNote} then topic.done_at end,
+        last_visitor_seq = ${lastVisitorSeq},
+        last_message_at = case when ${isNote} then topic.last_message_at else ${now} end,
+        preview = case when ${isNote} then topic.preview else ${preview} end,
+        preview_by = case when ${isNote} then topic.preview_by else ${by} end
+      from thread, latest
+      where latest.goes_on and topic.workspace_id = latest.workspace_id and topic.id = latest.id
+      returning topic.id
+    ),
+    stored as (
+      insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, text, sent_at)
+      select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
+        ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${entry.text}, ${now}
+      from thread, (select id from begun union all select id from continued) topic
+      returning workspace_id, thread_id
+    )
+    ${recordEvent({ type: 'message.sent', messageId: entry.id }, sql`stored`, ctx.now())}
+  `);
+}

@@ -1,0 +1,44 @@
+import type { MessageId } from '@everthread/shared/models/ids';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
+import { topics } from '../db/schema/topics.ts';
+import { AppError } from '../errors.ts';
+import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
+import type { NewEntry } from './append-message.ts';
+import { type MessageRow, selectMessages } from './message-rows.ts';
+
+/** A stored message and its topic, as their views take them. */
+export type SentRows = { message: MessageRow; topic: TopicDetails };
+
+/** Two statements: the message with this id, if it is in that thread, and its topic. */
+export function selectStored(ctx: Context, whichThread: SQL | undefined, id: MessageId) {
+  const thatMessage = and(eq(messages.workspaceId, ctx.actor.workspaceId), eq(messages.id, id));
+  const itsTopic = inArray(topics.id, ctx.db.select({ id: messages.topicId }).from(messages).where(thatMessage));
+  return [
+    selectMessages(ctx.db).where(and(whichThread, thatMessage)),
+    selectTopics(ctx.db).where(and(whichThread, itsTopic)),
+  ] as const;
+}
+
+/** True for the error of a message id that is stored already. */
+export const isRepeat = (error: unknown) =>
+  error instanceof DatabaseError && error.sqlState === '23505' && error.constraint === 'messages_workspace_id_id_pk';
+
+/**
+ * What the first of two equal sends stored. Throws `conflict` where the id stands for something else: other words,
+ * another thread, another author.
+ */
+export async function findRepeated(ctx: Context, whichThread: SQL | undefined, entry: NewEntry): Promise<SentRows> {
+  const [[message], [topic], me] = await inWorkspace(ctx, [
+    ...selectStored(ctx, whichThread, entry.id),
+    ctx.db.execute<{ agent: string | null }>(sql`select current_agent() as agent`),
+  ]);
+  const isSame =
+    message?.text === entry.text && message.kind === entry.kind && message.agentId === (me.rows[0]?.agent ?? null);
+  if (!message || !topic || !isSame) {
+    throw new AppError('conflict', 'This message id already stands for another message. Choose a new id');
+  }
+  return { message, topic };
+}

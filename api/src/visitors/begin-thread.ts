@@ -1,0 +1,67 @@
+import type { ThreadId, VisitorId } from '@everthread/shared/models/ids';
+import type { NewVisitorMessage } from '@everthread/shared/models/message';
+import { sql } from 'drizzle-orm';
+import type { Context, KeyHolder } from '../context.ts';
+import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
+import { threads } from '../db/schema/threads.ts';
+import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { AppError } from '../errors.ts';
+import { appendMessage } from '../messages/append-message.ts';
+import { findRepeated, isRepeat } from '../messages/stored-message.ts';
+import { actorsThread } from '../threads/actors-thread.ts';
+import { lockThread } from '../threads/lock-thread.ts';
+import { type OpenedSession, openSession } from './open-session.ts';
+import { selectVisitorThread, toVisitorThread } from './visitor-thread.ts';
+
+/**
+ * A visitor's first words: makes visitor, key, thread, topic and message in one trip. Safe to repeat: a key that is
+ * known already (another tab was quicker, an answer was lost) leads into its thread. Throws `not_found` for a workspace
+ * that does not exist.
+ */
+export async function beginThread(ctx: Context<KeyHolder>, message: NewVisitorMessage): Promise<OpenedSession> {
+  const entry = { ...message, kind: 'message' as const };
+  const ownThread = actorsThread(ctx.actor, 'own');
+  try {
+    const [, , , [thread], topicRows, messageRows] = await inWorkspace(ctx, [
+      makeVisitorOnce(ctx, message),
+      lockThread(ctx.db, ownThread),
+      appendMessage(ctx, ownThread, entry),
+      ...selectVisitorThread(ctx, ownThread),
+    ]);
+    if (!thread) throw new AppError('not_found', 'No such thread');
+    return { visitorId: thread.visitorId, thread: toVisitorThread(thread, topicRows, messageRows) };
+  } catch (error) {
+    if (isUnknownWorkspace(error))
+      throw new AppError('not_found', 'No such workspace. Check the data-workspace of the script tag');
+    if (!isRepeat(error)) throw error;
+    await findRepeated(ctx, ownThread, entry);
+    return openSession(ctx, message.where);
+  }
+}
+
+/** Whoever is second with one key waits here for the first, and then finds the thread made. */
+function makeVisitorOnce(ctx: Context<KeyHolder>, { where = {} }: NewVisitorMessage) {
+  const { workspaceId, keyHash } = ctx.actor;
+  const visitorId = ctx.newId() as VisitorId;
+  const threadId = ctx.newId() as ThreadId;
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  return ctx.db.execute(sql`
+    with key as (
+      insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at)
+      values (${workspaceId}, ${keyHash}, ${visitorId}, ${now}, ${now})
+      on conflict (workspace_id, key_hash) do nothing
+      returning workspace_id, visitor_id
+    ),
+    visitor as (
+      insert into ${visitors} (workspace_id, id, page_url, page_title, referrer, language, time_zone, first_seen_at, last_seen_at)
+      select workspace_id, visitor_id, ${where.pageUrl ?? null}, ${where.pageTitle ?? null}, ${where.referrer ?? null},
+        ${where.language ?? null}, ${where.timeZone ?? null}, ${now}, ${now}
+      from key
+      returning workspace_id, id
+    )
+    insert into ${threads} (workspace_id, id, visitor_id, created_at)
+    select workspace_id, ${threadId}::uuid, id, ${now} from visitor`);
+}
+
+const isUnknownWorkspace = (error: unknown) =>
+  error instanceof DatabaseError && error.sqlState === '23503' && /^visitors_workspace_id/.test(error.constraint ?? '');
