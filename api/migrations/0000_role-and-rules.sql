@@ -61,6 +61,20 @@ begin
 end $$;
 --> statement-breakpoint
 
+-- Proves a session outside any workspace, or fails the whole batch: then the user sees his own memberships.
+create function enter_as_user(session_token text, at timestamptz) returns uuid language plpgsql as $$
+declare
+  signed_in uuid;
+begin
+  select user_id into signed_in from sessions where token = session_token and expires_at > at;
+  if signed_in is null then
+    raise exception 'Please sign in again' using errcode = 'EV401';
+  end if;
+  perform set_config('app.user', signed_in::text, true);
+  return signed_in;
+end $$;
+--> statement-breakpoint
+
 -- The sweep's one look across workspaces: which have something due. It learns ids and nothing else.
 create function workspaces_with_due_events(at timestamptz, at_most integer) returns setof uuid
   language plpgsql stable security definer set search_path = public, pg_temp as $$

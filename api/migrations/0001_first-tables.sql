@@ -95,6 +95,16 @@ CREATE TABLE "outbox" (
 );
 --> statement-breakpoint
 ALTER TABLE "outbox" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "pending_sign_ups" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"email" text NOT NULL,
+	"name" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"workspace_name" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "threads" (
 	"workspace_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
@@ -210,6 +220,7 @@ CREATE INDEX "verifications_identifier_index" ON "verifications" USING btree ("i
 CREATE INDEX "messages_workspace_id_thread_id_rev_index" ON "messages" USING btree ("workspace_id","thread_id","rev");--> statement-breakpoint
 CREATE INDEX "outbox_due_at_index" ON "outbox" USING btree ("due_at") WHERE parked_at is null;--> statement-breakpoint
 CREATE INDEX "outbox_workspace_id_due_at_index" ON "outbox" USING btree ("workspace_id","due_at") WHERE parked_at is null;--> statement-breakpoint
+CREATE INDEX "pending_sign_ups_email_index" ON "pending_sign_ups" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "topics_workspace_id_status_last_message_at_id_index" ON "topics" USING btree ("workspace_id","status","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "visitor_keys_workspace_id_visitor_id_index" ON "visitor_keys" USING btree ("workspace_id","visitor_id");--> statement-breakpoint
 CREATE POLICY "own_workspace" ON "agents" AS PERMISSIVE FOR ALL TO "app" USING (workspace_id = current_workspace()) WITH CHECK (workspace_id = current_workspace());--> statement-breakpoint
