@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { accountRoutes } from './accounts/account-routes.ts';
+import { AppError } from './errors.ts';
+import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
+import { drainAfterResponse } from './http/drain-after-response.ts';
+import { jsonOnly } from './http/json-only.ts';
+import { onError } from './http/on-error.ts';
+import { requireAgent } from './http/require-agent.ts';
+import { requireVisitor } from './http/require-visitor.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { withSurroundings } from './http/surroundings.ts';
+import { agentMessages } from './messages/agent-routes.ts';
+import { visitorMessages } from './messages/visitor-routes.ts';
+import { pages } from './pages/page-routes.ts';
+import { connectLive } from './realtime/connect.ts';
+import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
+import { agentThreads } from './threads/agent-routes.ts';
+import { visitorThreads } from './threads/visitor-routes.ts';
+import { agentTopics } from './topics/agent-routes.ts';
+import { visitorKeyRoutes } from './visitors/key-routes.ts';
+import { agentWorkspace, workspaceRoutes } from './workspaces/agent-routes.ts';
+
+/** What a visitor's access token opens. */
+const visitorApp = new Hono<VisitorEnv>()
+  .use(requireVisitor, drainAfterResponse)
+  .route('/threads', visitorMessages)
+  .route('/threads', visitorThreads)
+  .route('/ticket', visitorTicket);
+
+/** What an agent's cookie opens in the workspace of the URL. */
+const agentApp = new Hono<AgentEnv>()
+  .use(requireAgent, drainAfterResponse)
+  .route('/', agentWorkspace)
+  .route('/topics', agentTopics)
+  .route('/threads', agentThreads)
+  .route('/threads', agentMessages)
+  .route('/ticket', agentTicket);
+
+const api = new Hono<ApiEnv>()
+  .use(jsonOnly)
+  .route('/visitor', visitorKeyRoutes)
+  .route('/visitor', visitorApp)
+  .use('/account/*', sameOrigin)
+  .use('/workspaces/*', sameOrigin)
+  .route('/account', accountRoutes)
+  .route('/workspaces', workspaceRoutes)
+  .route('/workspaces/:workspaceId', agentApp);
+
+/** Who may knock where. */
+export const app = new Hono<ApiEnv>()
+  .onError(onError)
+  .notFound((c) => onError(new AppError('not_found', 'There is nothing at this address'), c))
+  .use(securityHeaders)
+  .use(withSurroundings)
+  .route('/api', api)
+  .get('/live', connectLive)
+  .route('/', pages);

@@ -1,0 +1,36 @@
+import { createMiddleware } from 'hono/factory';
+import { AppError } from '../errors.ts';
+import { tooLarge } from './on-error.ts';
+
+const MAX_BYTES = 64 * 1024;
+
+/**
+ * A body is JSON of at most 64 KB, or the request is refused before anything reads it as something else. No cross-site
+ * form can send `application/json`.
+ */
+export const jsonOnly = createMiddleware(async (c, next) => {
+  if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'DELETE') return next();
+  if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')) {
+    throw new AppError('unsupported_media_type', 'Send a JSON body with Content-Type: application/json');
+  }
+  // Where hono looks for a body that was read before.
+  c.req.bodyCache.text = Promise.resolve(await readText(c.req.raw)) as never;
+  await next();
+});
+
+/** Counts while it reads, because `Content-Length` may be missing or a lie. */
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get('Content-Length')) > MAX_BYTES) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new AppError('invalid', 'The body is not valid UTF-8');
+  }
+}

@@ -1,0 +1,20 @@
+import { ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { ListedStatus } from '@everthread/shared/models/topic-page';
+import * as z from 'zod/mini';
+
+// What stands in paths and queries. `workspaceId` is read by `requireAgent`, so these allow it beside their own.
+
+export const InThread = z.object({ threadId: ThreadId });
+export const InTopic = z.object({ topicId: TopicId });
+
+const WholeNumber = z.pipe(
+  z.string().check(z.regex(/^\d{1,9}$/, { error: 'must be a whole number' })),
+  z.transform(Number),
+);
+export const After = z.strictObject({ after: WholeNumber });
+export const Before = z.strictObject({ before: WholeNumber });
+export const TopicListing = z.strictObject({
+  status: ListedStatus,
+  before: z.optional(z.string().check(z.maxLength(200))),
+});
+export const Empty = z.strictObject({});

@@ -1,0 +1,25 @@
+import { NewMessage } from '@everthread/shared/models/message';
+import { Hono } from 'hono';
+import type { AgentEnv } from '../http/api-env.ts';
+import { Before, InThread } from '../http/params.ts';
+import { validate } from '../http/validate.ts';
+import { toTopic } from '../topics/topic-view.ts';
+import { earlierMessages } from './earlier-messages.ts';
+import { toTeamMessage } from './message-view.ts';
+import { sendMessage, writeNote } from './send-message.ts';
+import type { SentRows } from './stored-message.ts';
+
+export const agentMessages = new Hono<AgentEnv>()
+  .post('/:threadId/messages', validate('param', InThread), validate('json', NewMessage), async (c) => {
+    return c.json(toTeamSent(await sendMessage(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
+  })
+  .post('/:threadId/notes', validate('param', InThread), validate('json', NewMessage), async (c) => {
+    return c.json(toTeamSent(await writeNote(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
+  })
+  .get('/:threadId/messages', validate('param', InThread), validate('query', Before), async (c) => {
+    const { threadId } = c.req.valid('param');
+    const { messages, hasEarlier } = await earlierMessages(c.var.ctx, threadId, c.req.valid('query').before);
+    return c.json({ messages: messages.map(toTeamMessage), hasEarlier });
+  });
+
+const toTeamSent = ({ message, topic }: SentRows) => ({ message: toTeamMessage(message), topic: toTopic(topic) });

@@ -1,0 +1,19 @@
+/**
+ * The strictest policy that the app can live under: only its own files, only scripts with the nonce, no inline style
+ * attribute, no string that becomes script or markup (Trusted Types with no policy to make them).
+ */
+export const contentSecurityPolicy = (nonce: string, publicUrl: string, frameAncestors: readonly string[]) =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'nonce-${nonce}' 'self'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors.join(' ')}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');

@@ -1,0 +1,50 @@
+import { WorkspaceId } from '@everthread/shared/models/ids';
+import { Hono, type Context as HonoContext } from 'hono';
+import * as z from 'zod/mini';
+import type { ApiEnv } from '../http/api-env.ts';
+import { describeError, log } from '../log.ts';
+import { embedPolicy } from '../workspaces/embed-policy.ts';
+import { noteOrigin } from '../workspaces/note-origin.ts';
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import { withNonce } from './nonce.ts';
+
+const Embedding = z.object({ workspace: WorkspaceId });
+
+export const pages = new Hono<ApiEnv>()
+  .get('/', (c) => c.redirect('/inbox'))
+  .get('/m', async (c) => {
+    const query = z.safeParse(Embedding, c.req.query());
+    const allowed = query.success ? await embedPolicy(c.var.surroundings, query.data.workspace) : null;
+    if (!query.success || !allowed) {
+      return c.text('No such workspace. Check the data-workspace attribute of the script tag.', 404);
+    }
+    const origin = embeddingOrigin(c);
+    if (origin) c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
+    return page(c, '/m.html', allowed.length > 0 ? allowed : ['*']);
+  })
+  .get('/inbox', (c) => page(c, '/inbox.html', ["'none'"]))
+  .get('/inbox/*', (c) => page(c, '/inbox.html', ["'none'"]));
+
+async function page(c: HonoContext<ApiEnv>, file: string, frameAncestors: readonly string[]): Promise<Response> {
+  const stored = await c.env.ASSETS.fetch(new URL(file, c.req.url));
+  const { html, nonce } = await withNonce(stored);
+  const { publicUrl } = c.var.surroundings.config;
+  return c.html(html, 200, { 'Content-Security-Policy': contentSecurityPolicy(nonce, publicUrl, frameAncestors) });
+}
+
+/** Where the messenger is being embedded: browsers say it with the request for a frame, and pages cannot forge it. */
+function embeddingOrigin(c: HonoContext<ApiEnv>): string | undefined {
+  const referrer = c.req.header('Referer');
+  if (c.req.header('Sec-Fetch-Dest') !== 'iframe' || !referrer || !URL.canParse(referrer)) return undefined;
+  const { origin, protocol } = new URL(referrer);
+  return /^https?:$/.test(protocol) ? origin : undefined;
+}
+
+/** Only for the developer to see that his tag works; a page must not wait or fail for it. */
+async function noteQuietly(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId, origin: string): Promise<void> {
+  try {
+    await noteOrigin(c.var.surroundings, workspaceId, origin);
+  } catch (error) {
+    log('origin.not_noted', { workspaceId, ...describeError(error) });
+  }
+}

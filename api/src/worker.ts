@@ -1,0 +1,16 @@
+import { app } from './app.ts';
+import type { Env } from './env.ts';
+import { surroundingsOf } from './http/surroundings.ts';
+import { sweep } from './outbox/sweep.ts';
+import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
+
+export { Room } from './realtime/room.ts';
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_controller, env): Promise<void> {
+    const surroundings = surroundingsOf(env);
+    await sweep(surroundings, env);
+    await forgetOldThrottles(surroundings);
+  },
+} satisfies ExportedHandler<Env>;
