@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import {
+  type Login,
+  noSuchDatabase,
+  type Outcome,
+  type SqlBackEnd,
+  type Statement,
+  toSqlError,
+  type Work,
+  wrongPassword,
+} from './sql-back-end.ts';
+
+export type PostgresServer = { host: string; port: number; database: string; ssl?: pg.ClientConfig['ssl'] };
+
+const MOST_LOGINS = 8;
+const CONNECTIONS_EACH = 20;
+// Text looks the same whatever this server's defaults are, and the same as Neon's.
+const SETTINGS = ['TimeZone=UTC', 'DateStyle=ISO', 'IntervalStyle=postgres', 'search_path=public']
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.CustomTypesConfig;
+
+/** Serves any Postgres: who logs in to the endpoint is logged in there, with his own password. */
+export function pgBackEnd(server: PostgresServer): SqlBackEnd {
+  const pools = new Map<string, pg.Pool>();
+
+  function poolFor({ user, password }: Login): pg.Pool {
+    const key = `${user}\0${createHash('sha256').update(password).digest('hex')}`;
+    const pool = pools.get(key) ?? makePool(server, user, password);
+    pools.delete(key);
+    pools.set(key, pool); // the last used is last
+    if (pools.size > MOST_LOGINS) drop([...pools.keys()][0] ?? key);
+    return pool;
+  }
+
+  function drop(key: string): void {
+    const pool = pools.get(key);
+    pools.delete(key);
+    void pool?.end();
+  }
+
+  return {
+    async run(login, work) {
+      if (login.password === '') throw wrongPassword(login.user);
+      if (login.database !== server.database) throw noSuchDatabase(login.database);
+      const pool = poolFor(login);
+      const client = await pool.connect().catch((error: Error) => {
+        for (const [key, known] of pools) if (known === pool && pool.totalCount === 0) drop(key);
+        throw isPostgres(error) ? toSqlError(error) : error;
+      });
+      try {
+        return await runOn(client, work);
+      } catch (error) {
+        throw isPostgres(error) ? toSqlError(error) : error;
+      } finally {
+        // Fails inside a transaction that a statement left open, and then the connection goes too.
+        client.query('discard all').then(
+          () => client.release(),
+          (error: Error) => client.release(error),
+        );
+      }
+    },
+    async close() {
+      await Promise.all([...pools.values()].map((pool) => pool.end()));
+      pools.clear();
+    },
+  };
+}
+
+function makePool(server: PostgresServer, user: string, password: string): pg.Pool {
+  const pool = new pg.Pool({
+    ...server,
+    user,
+    password,
+    options: SETTINGS,
+    max: CONNECTIONS_EACH,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: true,
+  });
+  pool.on('error', () => {}); // an idle connection was lost: the pool has already forgotten it
+  return pool;
+}
+
+async function runOn(client: pg.PoolClient, { statements, begin }: Work): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  try {
+    if (begin !== undefined) await client.query(begin);
+    for (const statement of statements) outcomes.push(await runStatement(client, statement));
+    if (begin !== undefined) await client.query('commit');
+  } catch (error) {
+    if (begin !== undefined) await client.query('rollback').catch(() => {});
+    throw error;
+  }
+  return outcomes;
+}
+
+async function runStatement(client: pg.PoolClient, { text, values }: Statement): Promise<Outcome> {
+  const result = await client.query<(string | null)[], (string | null)[]>({
+    text,
+    values: [...values],
+    rowMode: 'array',
+    types: asText,
+    queryMode: 'extended', // one statement each, as over Neon, also where there are no values
+  } as pg.QueryArrayConfig<(string | null)[]>);
+  const { fields, rows, command, rowCount } = result;
+  return { fields, rows, command: command ?? '', rowCount };
+}
+
+const isPostgres = (error: unknown): error is Error => error instanceof pg.DatabaseError;
