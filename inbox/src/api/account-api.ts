@@ -1,0 +1,32 @@
+import type { ConfirmAddress, Session, SignIn, SignUp } from '@everthread/shared/models/account';
+import type { Me, NewWorkspace, Workspace } from '@everthread/shared/models/workspace';
+import type { Call } from './call.ts';
+
+/** What a person may do with his own account. */
+export type AccountApi = {
+  me(): Promise<Me>;
+  signUp(body: SignUp): Promise<void>;
+  confirm(body: ConfirmAddress): Promise<Me>;
+  signIn(body: SignIn): Promise<Me>;
+  signOut(): Promise<void>;
+  forgot(email: string): Promise<void>;
+  reset(token: string, password: string): Promise<void>;
+  sessions(): Promise<readonly Session[]>;
+  revokeSession(sessionId: string): Promise<void>;
+  createWorkspace(body: NewWorkspace): Promise<Workspace>;
+};
+
+export function createAccountApi(call: Call): AccountApi {
+  return {
+    me: () => call<Me>('GET', '/api/account/me'),
+    signUp: (body) => call('POST', '/api/account/sign-up', body),
+    confirm: (body) => call<Me>('POST', '/api/account/confirm', body),
+    signIn: (body) => call<Me>('POST', '/api/account/sign-in', body),
+    signOut: () => call('POST', '/api/account/sign-out', {}),
+    forgot: (email) => call('POST', '/api/account/forgot', { email }),
+    reset: (token, password) => call('POST', '/api/account/reset', { token, password }),
+    sessions: async () => (await call<{ sessions: Session[] }>('GET', '/api/account/sessions')).sessions,
+    revokeSession: (sessionId) => call('DELETE', `/api/account/sessions/${encodeURIComponent(sessionId)}`),
+    createWorkspace: async (body) => (await call<{ workspace: Workspace }>('POST', '/api/workspaces', body)).workspace,
+  };
+}

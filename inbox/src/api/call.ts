@@ -1,0 +1,45 @@
+import { ERROR_STATUS, type ErrorCode } from '@everthread/shared/errors';
+import { ApiError } from './api-error.ts';
+
+const TIMEOUT_MS = 20_000;
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Call = <Answer>(method: Method, path: string, body?: object) => Promise<Answer>;
+
+/** One request to our own API. Bad answers throw `ApiError`, so whoever calls sees only good ones. */
+export function createCall(fetch: typeof globalThis.fetch, onSignedOut: () => void): Call {
+  return async <Answer>(method: Method, path: string, body?: object): Promise<Answer> => {
+    const response = await reach(fetch, method, path, body);
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok) return answer as Answer;
+    const error = toError(response.status, answer);
+    if (error.code === 'signed_out') onSignedOut();
+    throw error;
+  };
+}
+
+async function reach(fetch: typeof globalThis.fetch, method: Method, path: string, body?: object): Promise<Response> {
+  try {
+    return await fetch(path, {
+      method,
+      headers: body ? { 'content-type': 'application/json' } : {},
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch (cause) {
+    throw new ApiError('offline', 'The server cannot be reached', { cause });
+  }
+}
+
+function toError(status: number, answer: unknown): ApiError {
+  const error = (answer as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
+  const code = typeof error?.code === 'string' && error.code in ERROR_STATUS ? (error.code as ErrorCode) : undefined;
+  const message = typeof error?.message === 'string' ? error.message : `The server answered ${status}`;
+  // A proxy in between may answer without our body: its status still says what kind of trouble it is.
+  return new ApiError(code ?? codeOf(status), message);
+}
+
+function codeOf(status: number): ErrorCode {
+  const known = Object.entries(ERROR_STATUS).find(([, value]) => value === status);
+  return known ? (known[0] as ErrorCode) : status >= 500 ? 'unavailable' : 'invalid';
+}

@@ -1,0 +1,83 @@
+// Formats are dear to make and asked for once a row: each is made once a language.
+const made = new Map<string, Intl.DateTimeFormat>();
+
+function format(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const known = made.get(key) ?? new Intl.DateTimeFormat(language, options);
+  made.set(key, known);
+  return known;
+}
+
+export const clockTime = (at: string | number, language: string, timeZone?: string): string =>
+  format(language, { hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(at));
+
+export const fullTime = (at: string, language: string): string =>
+  format(language, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+
+/** The day of a time, in the agent's own time zone: `2026-11-03`. */
+export const dayOf = (at: string | number): string => format('sv', { dateStyle: 'short' }).format(new Date(at));
+
+/** The name of a day as one says it: today, yesterday, Monday 3 November. */
+export function dayName(at: string, now: number, language: string, names: { today: string; yesterday: string }): string {
+  const day = dayOf(at);
+  if (day === dayOf(now)) return names.today;
+  if (day === dayOf(now - 86_400_000)) return names.yesterday;
+  const isThisYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
+  const year = isThisYear ? {} : { year: 'numeric' as const };
+  return format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(new Date(at));
+}
+
+/** As short as a list needs it: now, 5m, 3h, Tue, 3 Nov. */
+export function shortAge(at: string, now: number, language: string, nowWord: string): string {
+  const seconds = (now - Date.parse(at)) / 1_000;
+  if (seconds < 60) return nowWord;
+  if (seconds < 3_600) return amount(Math.floor(seconds / 60), 'minute', language);
+  if (seconds < 86_400) return amount(Math.floor(seconds / 3_600), 'hour', language);
+  if (seconds < 6 * 86_400) return format(language, { weekday: 'short' }).format(new Date(at));
+  const isThisYear = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4);
+  const year = isThisYear ? {} : { year: '2-digit' as const };
+  return format(language, { day: 'numeric', month: 'short', ...year }).format(new Date(at));
+}
+
+const amount = (count: number, unit: 'minute' | 'hour', language: string) =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count);
+
+/** As a sentence needs it: 5 minutes ago, yesterday, on 3 November. */
+export function longAge(at: string, now: number, language: string): string {
+  const seconds = Math.round((Date.parse(at) - now) / 1_000);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
+  // A clock that is a little ahead would make the past the future.
+  return relative.format(Math.min(0, Math.trunc(seconds / size)), unit);
+}
+
+const UNITS: readonly [unit: 'year' | 'month' | 'day' | 'hour' | 'minute', seconds: number][] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+];
+
+/** The time on somebody's clock, or nothing when his time zone is none that we know. */
+export function timeIn(timeZone: string, now: number, language: string): { time: string; zone: string } | undefined {
+  try {
+    const zone = format(language, { timeZone, timeZoneName: 'shortGeneric' })
+      .formatToParts(now)
+      .find(({ type }) => type === 'timeZoneName')?.value;
+    const isOtherDay = format('sv', { dateStyle: 'short', timeZone }).format(now) !== dayOf(now);
+    const options = { hour: 'numeric', minute: '2-digit', timeZone, ...(isOtherDay ? { weekday: 'short' } : {}) } as const;
+    return { time: format(language, options).format(now), zone: zone ?? timeZone };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A language as people call it: "Arabic (Egypt)" for `ar-EG`. */
+export function languageName(tag: string, language: string): string {
+  try {
+    return new Intl.DisplayNames(language, { type: 'language', fallback: 'code' }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,160 @@
+import type { LiveConnection, LiveOptions, LiveState } from '@everthread/shared/client/live-connection';
+import type { ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { TeamMessage } from '@everthread/shared/models/message';
+import type { ListedStatus } from '@everthread/shared/models/topic-page';
+import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
+import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { TeamApi } from '../api/team-api.ts';
+import { DraftsModel } from './drafts-model.ts';
+import { type Feed, follow, resumeFrom } from './feed.ts';
+import { ThreadModel, type ThreadTools } from './thread-model.ts';
+import { TopicsModel } from './topics-model.ts';
+
+/** Opens the live connection. Where and how is not the model's to know. */
+export type Connect = (
+  options: Pick<LiveOptions<TeamFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>,
+) => LiveConnection;
+
+export type InboxTools = ThreadTools & { connect: Connect; isWatched: ReadonlySignal<boolean> };
+
+const KEPT_THREADS = 20;
+const SEEN_AFTER_MS = 300;
+
+/** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
+export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, tools: InboxTools) => {
+  const topics = new TopicsModel(api, tools.clock);
+  const drafts = new DraftsModel();
+  const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
+  const current = signal<ThreadModel | undefined>(undefined);
+  const heard = signal<TeamMessage | undefined>(undefined);
+  const threads = new Map<ThreadId, ThreadModel>(); // least recently shown first
+  const stale = new Set<ThreadId>();
+  let currentId: ThreadId | undefined;
+  let feed: Feed = {};
+  let connection: LiveConnection | undefined;
+  let endRefresh = () => {};
+
+  function thread(threadId: ThreadId): ThreadModel {
+    const known = threads.get(threadId);
+    const model = known ?? new ThreadModel(threadId, api, tools);
+    threads.delete(threadId);
+    threads.set(threadId, model);
+    if (!known) void model.load();
+    else if (stale.delete(threadId)) void model.catchUp().catch(() => stale.add(threadId));
+    return model;
+  }
+
+  function forgetOldThreads(): void {
+    for (const [threadId, model] of threads) {
+      if (threads.size <= KEPT_THREADS) return;
+      if (threadId !== currentId && model.timeline.peek().unsent.length === 0) threads.delete(threadId);
+    }
+  }
+
+  async function catchUp(send: Parameters<LiveOptions<TeamFrame>['catchUp']>[0]): Promise<void> {
+    const resume = resumeFrom(feed);
+    if (resume) send(resume);
+    for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
+    await current.peek()?.catchUp();
+  }
+
+  function onDown(down: TeamDown): void {
+    const followed = follow(feed, down);
+    feed = followed.feed;
+    if (followed.fetch) void topics[followed.fetch]();
+    onFrame(down.frame);
+  }
+
+  function onFrame(frame: TeamFrame): void {
+    switch (frame.type) {
+      case 'message.sent': {
+        const { message, topic } = frame;
+        topics.receive(topic, message.seq === topic.firstSeq);
+        threads.get(message.threadId)?.receiveMessage(message, topic);
+        if (message.author.kind !== 'visitor') return;
+        heard.value = message;
+        // With his message the visitor said where he is now.
+        if (message.threadId === currentId) refreshVisitorSoon();
+        return;
+      }
+      case 'topic.changed':
+        topics.receive(frame.topic);
+        threads.get(frame.topic.threadId)?.receiveTopic(frame.topic);
+        return;
+      case 'topic.read':
+        topics.receiveReadMark(frame.topicId, frame.seq);
+        return;
+      case 'welcome':
+      case 'reset':
+        return;
+      default:
+        frame satisfies never;
+    }
+  }
+
+  function refreshVisitorSoon(): void {
+    endRefresh();
+    endRefresh = tools.clock.after(1_000, () => void current.peek()?.load());
+  }
+
+  // What stands before an agent's eyes for a moment is read. Looking through the list with j and k is not reading.
+  effect(() => {
+    const shown = current.value;
+    if (!tools.isWatched.value || shown?.state.value !== 'ready') return;
+    const chosen = topics.selectedId.value;
+    const seen = shown.timeline.value.topics.filter(({ id, lastVisitorSeq }) => {
+      const row = topics.known.peek().get(id);
+      return row ? lastVisitorSeq > row.readSeq : id === chosen;
+    });
+    return tools.clock.after(SEEN_AFTER_MS, () => {
+      for (const topic of seen) void topics.markRead(topic.id, topic.lastSeq);
+    });
+  });
+
+  return {
+    topics,
+    drafts,
+    live,
+    current,
+    heard, // the visitor's message that came last, for who listens rather than looks
+    workspaceId: signal(workspaceId),
+
+    start() {
+      void topics.refresh();
+      connection = tools.connect({
+        ticket: api.ticket,
+        catchUp,
+        onFrame: onDown as LiveOptions<TeamFrame>['onFrame'],
+        onState: (state) => {
+          live.value = state;
+        },
+      });
+    },
+    /** Once signed in again, goes on where it was. */
+    resume() {
+      connection?.close();
+      this.start();
+    },
+    end() {
+      connection?.close();
+      endRefresh();
+      topics.end();
+    },
+
+    showList(status: ListedStatus) {
+      topics.show(status);
+    },
+    /** Brings a thread before the agent's eyes, or none. */
+    showThread(threadId: ThreadId | undefined, topicId: TopicId | undefined) {
+      currentId = threadId;
+      topics.select(topicId);
+      current.value = threadId && thread(threadId);
+      forgetOldThreads();
+    },
+    /** Fetches a thread that will probably be wanted next. */
+    prepare(threadId: ThreadId) {
+      if (!threads.has(threadId)) thread(threadId);
+    },
+  };
+});
+export type InboxModel = InstanceType<typeof InboxModel>;

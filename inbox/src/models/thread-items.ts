@@ -1,0 +1,59 @@
+import type { Unsent } from '@everthread/shared/client/timeline';
+import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Topic } from '@everthread/shared/models/topic';
+
+/** What a thread shows, from top to bottom. */
+export type ThreadItem =
+  | { kind: 'day'; key: string; at: string }
+  | { kind: 'topic-started'; key: string; at: string }
+  | { kind: 'topic-done'; key: string; at: string }
+  | { kind: 'message'; key: string; message: TeamMessage; isFirstOfGroup: boolean; isLastOfGroup: boolean }
+  | { kind: 'unsent'; key: string; message: Unsent };
+
+export type ThreadSource = { sent: readonly TeamMessage[]; topics: readonly Topic[]; unsent: readonly Unsent[] };
+
+const GROUP_WITHIN_MS = 5 * 60_000;
+
+/** Lays a thread out: day and topic dividers, and messages grouped by author. `dayOf` says which local day a time is on. */
+export function layOut({ sent, topics, unsent }: ThreadSource, dayOf: (at: string) => string): ThreadItem[] {
+  const starts = new Map(topics.filter(({ firstSeq }) => firstSeq > 1).map((topic) => [topic.firstSeq, topic]));
+  const ends = new Map(topics.flatMap((topic) => endsAt(topic, sent)));
+  const items: ThreadItem[] = [];
+  sent.forEach((message, i) => {
+    const before = sent[i - 1];
+    const day = dayOf(message.sentAt);
+    if (!before || dayOf(before.sentAt) !== day) items.push({ kind: 'day', key: `day-${day}-${message.seq}`, at: message.sentAt });
+    const started = starts.get(message.seq);
+    if (started) items.push({ kind: 'topic-started', key: `start-${started.id}`, at: started.startedAt });
+    items.push({
+      kind: 'message',
+      key: message.id,
+      message,
+      isFirstOfGroup: items.at(-1)?.kind !== 'message' || !isGrouped(before, message),
+      isLastOfGroup: !isGrouped(message, sent[i + 1]) || ends.has(message.seq),
+    });
+    const ended = ends.get(message.seq);
+    if (ended) items.push({ kind: 'topic-done', key: `done-${ended.id}`, at: ended.doneAt });
+  });
+  return [...items, ...unsent.map((message) => ({ kind: 'unsent' as const, key: message.id, message }))];
+}
+
+type Ended = { id: string; doneAt: string };
+
+/** The message after which a topic was done. A note may still have come later. */
+function endsAt({ id, status, doneAt }: Topic, sent: ThreadSource['sent']): [seq: number, ended: Ended][] {
+  if (status !== 'done' || doneAt === null) return [];
+  const last = sent.findLast((message) => message.topicId === id && message.sentAt <= doneAt);
+  return last ? [[last.seq, { id, doneAt }]] : [];
+}
+
+function isGrouped(a: TeamMessage | undefined, b: TeamMessage | undefined): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.kind === b.kind &&
+    a.topicId === b.topicId &&
+    a.author.id === b.author.id &&
+    Date.parse(b.sentAt) - Date.parse(a.sentAt) < GROUP_WITHIN_MS
+  );
+}

@@ -1,0 +1,198 @@
+import type { Clock } from '@everthread/shared/client/clock';
+import type { TopicId } from '@everthread/shared/models/ids';
+import type { Topic } from '@everthread/shared/models/topic';
+import type { ListedStatus } from '@everthread/shared/models/topic-page';
+import { computed, createModel, effect, signal } from '@preact/signals';
+import type { TeamApi } from '../api/team-api.ts';
+import {
+  emptyTopicList,
+  isUnread,
+  type Lingering,
+  moveCount,
+  placeOf,
+  receiveFirstPage,
+  receiveNextPage,
+  receiveRead,
+  receiveTopic,
+  rowsOf,
+} from './topic-list.ts';
+
+const RECOUNT_AFTER_MS = 2_000;
+
+export type ListState = 'loading' | 'ready' | 'failed';
+
+type TopicsApi = Pick<TeamApi, 'topics' | 'setStatus' | 'read'>;
+
+/** The lists of topics, kept right by pages from the server and by live frames. */
+export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
+  const list = signal(emptyTopicList);
+  const status = signal<ListedStatus>('open');
+  const selectedId = signal<TopicId | undefined>(undefined);
+  const states = signal<Readonly<Partial<Record<ListedStatus, ListState>>>>({});
+  const moreState = signal<'idle' | 'loading' | 'failed'>('idle');
+  const pending = signal<ReadonlyMap<TopicId, ListedStatus>>(new Map());
+  const lingering = signal<Lingering | undefined>(undefined);
+  const reads = new Map<TopicId, number>();
+  const inFlight = new Set<Set<TopicId>>(); // per request: what news touched while it was on its way
+  const newest = new Map<ListedStatus, AbortController>();
+  let endRecount: (() => void) | undefined;
+
+  /** The list with the agent's own changes already made, before the server has answered. */
+  const shown = computed(() => {
+    if (pending.value.size === 0) return list.value;
+    const rows = new Map(list.value.rows);
+    let { counts } = list.value;
+    for (const [id, to] of pending.value) {
+      const row = rows.get(id);
+      if (!row) continue;
+      counts = moveCount(counts, row.topic.status, to);
+      rows.set(id, { ...row, topic: { ...row.topic, status: to } });
+    }
+    return { ...list.value, rows, counts };
+  });
+  const rows = computed(() => rowsOf(shown.value, status.value, lingering.value));
+
+  // The chosen row stays in sight, where it was, when its topic leaves the list: nothing jumps away under the hand.
+  effect(() => {
+    const row = selectedId.value && shown.value.rows.get(selectedId.value);
+    if (!row) lingering.value = undefined;
+    else if (row.topic.status === status.value) lingering.value = { status: status.value, place: placeOf(row.topic) };
+    else if (lingering.peek()?.place.id !== row.topic.id) lingering.value = undefined;
+  });
+
+  const setState = (of: ListedStatus, state: ListState) => {
+    states.value = { ...states.value, [of]: state };
+  };
+
+  async function load(of: ListedStatus, isAfresh = false): Promise<void> {
+    const touched = new Set<TopicId>();
+    const { signal: superseded } = supersede(of);
+    inFlight.add(touched);
+    if (!list.peek().depths[of]) setState(of, 'loading');
+    try {
+      const page = await api.topics(of);
+      if (superseded.aborted) return;
+      const base = isAfresh ? keepOnly(touched) : list.peek();
+      list.value = withReads(receiveFirstPage(base, of, page, touched));
+      setState(of, 'ready');
+      // The page may or may not count what came while it was on its way.
+      if (touched.size > 0) recountSoon();
+    } catch {
+      if (!superseded.aborted && !list.peek().depths[of]) setState(of, 'failed');
+    } finally {
+      inFlight.delete(touched);
+    }
+  }
+
+  function supersede(of: ListedStatus): AbortController {
+    newest.get(of)?.abort();
+    const ask = new AbortController();
+    newest.set(of, ask);
+    return ask;
+  }
+
+  function recountSoon(): void {
+    endRecount ??= clock.after(RECOUNT_AFTER_MS, () => {
+      endRecount = undefined;
+      void load(status.peek());
+    });
+  }
+
+  const keepOnly = (touched: ReadonlySet<TopicId>) => ({
+    ...emptyTopicList,
+    rows: new Map([...list.peek().rows].filter(([id]) => touched.has(id) || id === selectedId.peek())),
+  });
+
+  const withReads = (from: typeof emptyTopicList) =>
+    [...reads].reduce((next, [topicId, seq]) => receiveRead(next, topicId, seq), from);
+
+  function receive(topic: Topic, isNew = false): void {
+    const wasKnown = list.peek().rows.has(topic.id);
+    for (const touched of inFlight) touched.add(topic.id);
+    list.value = receiveTopic(list.peek(), topic, isNew);
+    // Where a topic was that we had not loaded is not known, so neither are the counts.
+    if (!wasKnown && !isNew) recountSoon();
+  }
+
+  function receiveReadMark(topicId: TopicId, seq: number): void {
+    if ((reads.get(topicId) ?? 0) >= seq) return;
+    reads.set(topicId, seq);
+    list.value = receiveRead(list.peek(), topicId, seq);
+  }
+
+  return {
+    rows,
+    known: computed(() => shown.value.rows),
+    status,
+    selectedId,
+    moreState,
+    counts: computed(() => shown.value.counts),
+    state: computed((): ListState => states.value[status.value] ?? 'loading'),
+    hasCounts: computed(() => Object.keys(list.value.depths).length > 0),
+    hasMore: computed(() => list.value.depths[status.value]?.next != null),
+    unreadCount: computed(() => [...shown.value.rows.values()].filter((row) => isUnread(row)).length),
+    receive,
+    receiveReadMark,
+    end: () => endRecount?.(),
+
+    /** Shows another list; loads it when it has not been. */
+    show(next: ListedStatus) {
+      status.value = next;
+      moreState.value = 'idle';
+      if (!list.peek().depths[next]) void load(next);
+    },
+    select(topicId: TopicId | undefined) {
+      selectedId.value = topicId;
+    },
+    /** Asks for the newest page again and merges it. The open list is always known: the unread mark counts it. */
+    async refresh() {
+      await Promise.all([...new Set([status.peek(), 'open' as const])].map((of) => load(of)));
+    },
+    /** Forgets what is known, once the fresh page is here: the feed could not say what was missed. */
+    async reload() {
+      await load(status.peek(), true);
+      if (status.peek() !== 'open') await load('open');
+    },
+
+    async loadMore() {
+      const of = status.peek();
+      const next = list.peek().depths[of]?.next;
+      if (next == null || moreState.peek() === 'loading') return;
+      moreState.value = 'loading';
+      try {
+        const page = await api.topics(of, next);
+        // After a reload in between, this page would leave a hole above it.
+        if (list.peek().depths[of]?.next === next) list.value = withReads(receiveNextPage(list.peek(), of, page));
+        if (of === status.peek()) moreState.value = 'idle';
+      } catch {
+        if (of === status.peek()) moreState.value = 'failed';
+      }
+    },
+
+    /** Sets a topic's status: seen at once, taken back when the server refuses. */
+    async setStatus(topicId: TopicId, to: ListedStatus): Promise<Topic> {
+      pending.value = new Map(pending.peek()).set(topicId, to);
+      try {
+        const topic = await api.setStatus(topicId, to);
+        receive(topic);
+        return topic;
+      } finally {
+        const rest = new Map(pending.peek());
+        if (rest.get(topicId) === to) rest.delete(topicId);
+        pending.value = rest;
+      }
+    },
+
+    /** Says that the agent has seen a topic up to `seq`. */
+    async markRead(topicId: TopicId, seq: number) {
+      const before = reads.get(topicId) ?? 0;
+      if (before >= seq) return;
+      receiveReadMark(topicId, seq);
+      await api.read(topicId, seq).catch(() => {
+        // Seen all the same: the next time it is shown, the mark is sent again.
+        if (reads.get(topicId) === seq) reads.set(topicId, before);
+      });
+    },
+  };
+});
+export type TopicsModel = InstanceType<typeof TopicsModel>;
