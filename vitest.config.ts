@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['api/test/share-database.ts'],
     projects: [
       {
         test: {

@@ -1,0 +1,15 @@
+import type { TestProject } from 'vitest/node';
+import { serveTestPglite } from '../../local/test-database.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    testDatabase: { appUrl: string; ownerUrl: string };
+  }
+}
+
+/** Vitest's global set-up: one database for a whole run. */
+export default async function shareDatabase(project: TestProject): Promise<() => Promise<void>> {
+  const { appUrl, ownerUrl, stop } = await serveTestPglite();
+  project.provide('testDatabase', { appUrl, ownerUrl });
+  return stop;
+}

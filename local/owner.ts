@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { drizzle as onPg } from 'drizzle-orm/node-postgres';
+import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
+import { drizzle as onPglite } from 'drizzle-orm/pglite';
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
+import pg from 'pg';
+
+/** The database as its owner sees it: for migrations, roles and seeds, never for the Worker. */
+export type Owner = {
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+  migrate(): Promise<void>;
+};
+
+const migrationsFolder = resolve(import.meta.dirname, '../api/migrations');
+
+/** The owner of an embedded database. */
+export const pgliteOwner = (database: PGlite): Owner => ({
+  query: async <Row>(text: string, values?: readonly unknown[]) =>
+    (await database.query<Row>(text, values && [...values])).rows,
+  migrate: () => migratePglite(onPglite(database), { migrationsFolder }),
+});
+
+/** Logs in as the owner of a Postgres, for as long as `use` takes. */
+export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {}); // a lost connection fails the query that is running
+  await client.connect();
+  try {
+    return await use({
+      query: async (text, values) => (await client.query(text, values && [...values])).rows,
+      migrate: () => migratePg(onPg(client), { migrationsFolder }),
+    });
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,54 @@
+import type { Owner } from './owner.ts';
+
+/** The database cannot be used as it is; the message says what to do. */
+export class UnfitDatabase extends Error {
+  override name = 'UnfitDatabase';
+}
+
+const MIGRATING = 5_260_021; // an advisory lock: two that start at once migrate one after the other
+
+/** Brings the tables up to date and gives the Worker's role its password. Safe to repeat. */
+export async function prepareDatabase(owner: Owner, appPassword: string): Promise<void> {
+  await checkVersion(owner);
+  await owner.query(`select pg_advisory_lock(${MIGRATING})`);
+  try {
+    await owner.migrate();
+    await setAppPassword(owner, appPassword);
+  } finally {
+    await owner.query(`select pg_advisory_unlock(${MIGRATING})`);
+  }
+  await checkAppRole(owner);
+}
+
+async function checkVersion(owner: Owner): Promise<void> {
+  const [server] = await owner.query<{ version: number; name: string }>(
+    `select current_setting('server_version_num')::int as version, current_setting('server_version') as name`,
+  );
+  if (!server || server.version < 150_000) {
+    throw new UnfitDatabase(`Everthread needs Postgres 15 or newer; this is ${server?.name}.`);
+  }
+}
+
+async function setAppPassword(owner: Owner, password: string): Promise<void> {
+  const [statement] = await owner.query<{ text: string }>(
+    `select format('alter role app login password %L', $1::text) as text`,
+    [password],
+  );
+  if (statement) await owner.query(statement.text);
+}
+
+/** Refuses a role "app" that row-level security would not hold. */
+export async function checkAppRole(owner: Owner): Promise<void> {
+  const reasons = await owner.query<{ reason: string }>(`
+    select 'it is a superuser' as reason from pg_roles where rolname = 'app' and rolsuper
+    union all select 'it has BYPASSRLS' from pg_roles where rolname = 'app' and rolbypassrls
+    union all select 'it may become "' || rolname || '", which bypasses it' from pg_roles
+      where rolname <> 'app' and (rolsuper or rolbypassrls) and pg_has_role('app', oid, 'member')
+    union all select 'it owns the table "' || tablename || '"' from pg_tables
+      where schemaname = 'public' and pg_has_role('app', tableowner, 'member')
+    union all select 'it does not exist' where not exists (select from pg_roles where rolname = 'app')`);
+  if (reasons.length === 0) return;
+  throw new UnfitDatabase(
+    `The role "app" is not held by row-level security: ${reasons.map(({ reason }) => reason).join('; ')}.`,
+  );
+}
