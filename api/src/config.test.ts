@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const good = {
+  PUBLIC_URL: 'https://chat.example.com/',
+  DATABASE_URL: 'postgres://app:pw@db.example.com/everthread',
+  SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
+  MAIL_FROM: 'support@example.com',
+  RESEND_API_KEY: 're_123',
+};
+
+test('a whole environment becomes a configuration', () => {
+  expect(readConfig(good)).toMatchObject({
+    publicUrl: 'https://chat.example.com',
+    mail: { from: 'support@example.com' },
+  });
+});
+
+test('keys of different purposes differ, and depend on the secret', () => {
+  const { keys } = readConfig(good);
+  const other = readConfig({ ...good, SECRET: `${good.SECRET}!` }).keys;
+
+  expect(keys.visitorAccess).not.toEqual(keys.ticket);
+  expect(other.ticket).not.toEqual(keys.ticket);
+});
+
+test.each([
+  ['SECRET', undefined],
+  ['SECRET', ''],
+  ['SECRET', 'short'],
+  ['SECRET', 'a'.repeat(64)],
+  ['SECRET', 'change-me-to-32-random-characters-please'],
+  ['DATABASE_URL', undefined],
+  ['DATABASE_URL', ''],
+  ['DATABASE_URL', 'mysql://x/y'],
+  ['PUBLIC_URL', undefined],
+  ['PUBLIC_URL', 'javascript:alert(1)'],
+  ['MAIL_FROM', undefined],
+  ['MAIL_FROM', ''],
+  ['RESEND_API_KEY', undefined],
+  ['RESEND_API_KEY', ''],
+])('refuses to start with %s = %j, and says which setting is wrong but not what it was', (name, value) => {
+  expect(() => readConfig({ ...good, [name]: value })).toThrow(name);
+  if (value && value.length > 10) expect(() => readConfig({ ...good, [name]: value })).not.toThrow(value);
+});

@@ -1,0 +1,107 @@
+import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { expect, test } from 'vitest';
+import { workspaceWithThread } from '../../test/conversations.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { startTestDatabase } from '../../test/test-database.ts';
+import { setTopicStatus } from '../topics/set-topic-status.ts';
+import { connect } from './connect.ts';
+import { inWorkspace } from './in-workspace.ts';
+import * as agents from './schema/agents.ts';
+import * as auth from './schema/auth.ts';
+import * as messages from './schema/messages.ts';
+import * as outbox from './schema/outbox.ts';
+import * as pendingSignUps from './schema/pending-sign-ups.ts';
+import * as threads from './schema/threads.ts';
+import * as throttles from './schema/throttles.ts';
+import * as topics from './schema/topics.ts';
+import * as visitors from './schema/visitors.ts';
+import * as workspaces from './schema/workspaces.ts';
+
+const surroundings = await testSurroundings();
+const modules = [agents, auth, messages, outbox, pendingSignUps, threads, throttles, topics, visitors, workspaces];
+const tables = modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable)));
+const isTenants = (table: PgTable) => 'workspaceId' in getTableColumns(table);
+const tenantTables = tables.filter(isTenants);
+
+/** Tables that belong to no workspace. Whoever adds one here says why in its schema file. */
+const GLOBAL = ['accounts', 'pending_sign_ups', 'sessions', 'throttles', 'users', 'verifications', 'workspaces'];
+
+test('every table of the database is in the schema, and either belongs to workspaces or is known to be global', async () => {
+  const { rows } = await surroundings.db.execute<{ name: string }>(
+    sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`,
+  );
+  expect(rows.map((row) => row.name)).toEqual(tables.map(getTableName).toSorted());
+  expect(
+    tables
+      .filter((table) => !isTenants(table))
+      .map(getTableName)
+      .toSorted(),
+  ).toEqual(GLOBAL);
+});
+
+test.each(tenantTables.map((table) => [getTableName(table), table] as const))(
+  '%s has the workspace first in its key and in every reference to another tenant table',
+  (_name, table) => {
+    const { primaryKeys, foreignKeys } = getTableConfig(table);
+    expect(primaryKeys[0]?.columns[0]?.name).toBe('workspaceId');
+    for (const { columns, foreignTable } of foreignKeys.map((key) => key.reference())) {
+      if (isTenants(foreignTable)) expect(columns[0]?.name).toBe('workspaceId');
+    }
+  },
+);
+
+test.each(tenantTables.map((table) => [getTableName(table), table] as const))(
+  '%s shows nothing of another workspace even to a query that forgets to name one',
+  async (_name, table) => {
+    const one = await workspaceWithThread(surroundings);
+    const two = await workspaceWithThread(surroundings);
+    await setTopicStatus(two.agent, two.topicId, { status: 'done' });
+
+    const [rows] = await inWorkspace(one.workspace, [
+      one.workspace.db.execute<{ workspace_id: string }>(sql`select workspace_id from ${table}`),
+    ]);
+
+    expect(
+      new Set(rows.rows.map((row) => row.workspace_id)).difference(new Set([one.workspace.actor.workspaceId])),
+    ).toEqual(new Set());
+  },
+);
+
+test.each(tenantTables.map((table) => [getTableName(table), table] as const))(
+  '%s shows nothing, and loses nothing, to a query outside any workspace',
+  async (_name, table) => {
+    const { agent, topicId } = await workspaceWithThread(surroundings);
+    await setTopicStatus(agent, topicId, { status: 'done' });
+
+    const seen = await surroundings.db.execute(sql`select 1 from ${table} limit 1`);
+    const deleted = await surroundings.db.execute(sql`delete from ${table}`);
+
+    expect([seen.rows.length, deleted.rowCount]).toEqual([0, 0]);
+  },
+);
+
+test('a row cannot be written into another workspace', async () => {
+  const one = await workspaceWithThread(surroundings);
+  const two = await workspaceWithThread(surroundings);
+  const smuggled = {
+    workspaceId: two.workspace.actor.workspaceId,
+    id: surroundings.newId() as never,
+    firstSeenAt: surroundings.now(),
+    lastSeenAt: surroundings.now(),
+  };
+
+  await expect(
+    inWorkspace(one.workspace, [one.workspace.db.insert(visitors.visitors).values(smuggled)]),
+  ).rejects.toMatchObject({ sqlState: '42501' });
+});
+
+test('a role that the policies do not hold is refused before it reads a row', async () => {
+  const { ownerUrl } = await startTestDatabase();
+  const { workspace } = await workspaceWithThread(surroundings);
+  const asOwner = { ...workspace, db: connect(ownerUrl) };
+
+  await expect(inWorkspace(asOwner, [asOwner.db.execute(sql`select 1`)])).rejects.toMatchObject({
+    code: 'unavailable',
+  });
+});
