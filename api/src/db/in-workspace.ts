@@ -56,7 +56,7 @@ export class DatabaseError extends Error {
 // The codes that our own SQL functions raise: see the first migration.
 const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV503: 'unavailable' } as const;
 
-function readDatabaseError(error: unknown): unknown {
+export function readDatabaseError(error: unknown): unknown {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return error;
   const raised = RAISED[cause.code as keyof typeof RAISED];

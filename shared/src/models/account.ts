@@ -25,7 +25,10 @@ export const ConfirmAddress = z.strictObject({
 export type ConfirmAddress = z.infer<typeof ConfirmAddress>;
 
 export const ForgotPassword = z.strictObject({ email: Email });
+export type ForgotPassword = z.infer<typeof ForgotPassword>;
+
 export const ResetPassword = z.strictObject({ token: Token, password: Password });
+export type ResetPassword = z.infer<typeof ResetPassword>;
 
 /** One of one's own sessions, as the list of them shows it. */
 export const Session = z.object({

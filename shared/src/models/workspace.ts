@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { AgentId, UserId, WorkspaceId } from './ids.ts';
 import { textOf } from './text.ts';
 
+const WANTED_ORIGIN = 'must be an origin such as https://www.example.com, with nothing after the host and port';
+
 /** An origin as browsers write it: scheme, host, port if unusual; nothing after. */
 export const Origin = z.string().check(
   z.maxLength(300),
-  z.refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text, {
-    error: 'must be an origin such as https://www.example.com, with nothing after the host and port',
-  }),
+  // The shape first: URL lets `;` and `,` into a host, and these stand in a Content-Security-Policy.
+  z.regex(/^https?:\/\/(\[[0-9a-f:.]+\]|(\*\.)?[\w-]+(\.[\w-]+)*)(:\d+)?$/, { error: WANTED_ORIGIN }),
+  z.refine((text) => URL.canParse(text) && new URL(text).origin === text, { error: WANTED_ORIGIN }),
 );
 
 export const Role = z.enum(['owner', 'admin', 'agent', 'viewer']);

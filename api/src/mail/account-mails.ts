@@ -1,0 +1,39 @@
+import type { Config } from '../config.ts';
+import type { MailText } from './mail-text.ts';
+
+// None of these repeats what was typed into the form: whoever names a stranger's address must not be able to
+// send him words through us. The token stands behind `#`, so no server, log or referrer ever sees it.
+
+export function confirmAddressMail({ publicUrl }: Config, token: string): MailText {
+  return {
+    subject: 'Confirm your address',
+    paragraphs: [
+      'Welcome to Everthread. Please confirm that this address is yours; you will be asked for the password that you have just chosen.',
+    ],
+    button: { label: 'Confirm address', url: `${publicUrl}/inbox/confirm#token=${token}` },
+    footnote:
+      'This link works once, within an hour. If you did not sign up, do nothing: without the link and the password no account comes to be.',
+  };
+}
+
+export function alreadyAMemberMail({ publicUrl }: Config): MailText {
+  return {
+    subject: 'You already have an account',
+    paragraphs: [
+      'Somebody, probably you, tried to sign up with this address. It already has an account: just sign in. If you forgot the password, you can choose a new one there.',
+    ],
+    button: { label: 'Sign in', url: `${publicUrl}/inbox/sign-in` },
+    footnote: 'If it was not you, do nothing: your account is as it was.',
+  };
+}
+
+export function resetPasswordMail({ publicUrl }: Config, token: string): MailText {
+  return {
+    subject: 'Choose a new password',
+    paragraphs: [
+      'Somebody, probably you, asked for a new password for your account. Choosing one ends all sessions on all devices.',
+    ],
+    button: { label: 'Choose a new password', url: `${publicUrl}/inbox/reset#token=${token}` },
+    footnote: 'This link works once, within an hour. If it was not you, do nothing: your password stays as it is.',
+  };
+}

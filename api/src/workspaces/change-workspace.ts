@@ -1,0 +1,32 @@
+import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
+import { and, eq, sql } from 'drizzle-orm';
+import type { AgentActor, Context } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { agents } from '../db/schema/agents.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
+import { AppError } from '../errors.ts';
+import { forgetEmbedPolicy } from './embed-policy.ts';
+import { selectSeenOrigins } from './get-workspace.ts';
+import { toWorkspace } from './workspace-view.ts';
+
+/** Changes what is named and leaves the rest. For owners and admins. */
+export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
+  const { workspaceId } = ctx.actor;
+  const isManager = sql`exists (
+    select from ${agents} where ${agents.workspaceId} = ${workspaceId} and ${agents.id} = current_agent()
+      and ${agents.role} in ('owner', 'admin'))`;
+  const [[workspace], seen] = await inWorkspace(ctx, [
+    ctx.db
+      .update(workspaces)
+      .set({
+        name: change.name ?? sql`${workspaces.name}`,
+        allowedOrigins: change.allowedOrigins ? [...new Set(change.allowedOrigins)] : sql`${workspaces.allowedOrigins}`,
+      })
+      .where(and(eq(workspaces.id, workspaceId), isManager))
+      .returning(),
+    selectSeenOrigins(ctx.db, workspaceId),
+  ]);
+  if (!workspace) throw new AppError('forbidden', 'Only an owner or an admin can change the workspace. Please ask one');
+  forgetEmbedPolicy(ctx.db, workspaceId);
+  return toWorkspace(workspace, seen);
+}

@@ -1,0 +1,20 @@
+import type { NewWorkspace, Workspace } from '@everthread/shared/models/workspace';
+import { asUser } from '../accounts/as-user.ts';
+import type { Surroundings } from '../context.ts';
+import { countTry } from '../throttles/throttle.ts';
+import { foundWorkspace } from './found-workspace.ts';
+
+const byNetwork = { of: 'new workspace by network', max: 50, minutes: 60 };
+
+/** The signed-in user becomes the owner. */
+export async function createWorkspace(
+  surroundings: Surroundings,
+  sessionToken: string,
+  { name }: NewWorkspace,
+  network: string,
+): Promise<Workspace> {
+  await countTry(surroundings, { narrow: [], wide: [{ rule: byNetwork, subject: network }] });
+  const { workspaceId, statements } = foundWorkspace(surroundings, name);
+  await asUser(surroundings, sessionToken, statements);
+  return { id: workspaceId, name, allowedOrigins: [], seenOrigins: [] };
+}
