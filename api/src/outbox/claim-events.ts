@@ -1,0 +1,92 @@
+import type { ThreadId } from '@everthread/shared/models/ids';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Context, SystemActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { outbox } from '../db/schema/outbox.ts';
+import type { OutboxEvent } from './events.ts';
+import type { Outcome } from './outcome.ts';
+import { MOST_TRIES } from './retry-delay.ts';
+
+export type ClaimedEvent = { id: number; threadId: ThreadId | null; attempts: number; event: OutboxEvent };
+
+const CLAIM_MS = 30_000; // no longer than a Worker may go on after its answer
+const BATCH = 50;
+
+type Row = { id: string; thread_id: ThreadId | null; attempts: number; type: string; payload: object };
+
+/**
+ * One trip: stores how the events claimed before have ended, then claims what is due, in the order in which it
+ * happened. Once an event was tried and is not done, later ones of its thread wait behind it. What was tried before is
+ * claimed one at a time, so that an event that kills its Worker takes no others along.
+ */
+export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<ClaimedEvent[]> {
+  const { workspaceId } = ctx.actor;
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  const claimEnd = sql`${new Date(ctx.now().getTime() + CLAIM_MS).toISOString()}::timestamptz`;
+  const isFree = sql`(claimed_until is null or claimed_until < ${now})`;
+
+  const lock = ctx.db.execute(
+    // One claims at a time: two at once would not see each other's claims, and could split a thread between them.
+    sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${workspaceId}`}::text, 0))`,
+  );
+  const parkWhatKills = ctx.db.execute(sql`
+    update ${outbox} set parked_at = ${now}, claimed_until = null, last_error = coalesce(last_error, 'died')
+    where workspace_id = ${workspaceId} and parked_at is null and attempts >= ${MOST_TRIES} and ${isFree}`);
+  const claim = ctx.db.execute<Row>(sql`
+    with due as (
+      select id, attempts, due_at from ${outbox} event
+      where workspace_id = ${workspaceId} and parked_at is null and due_at <= ${now} and ${isFree}
+        and not exists (
+          select from ${outbox} earlier
+          where earlier.workspace_id = event.workspace_id and earlier.thread_id = event.thread_id
+            and earlier.id < event.id and earlier.parked_at is null and earlier.attempts > 0)
+    ),
+    fresh as (select id from due where attempts = 0 order by id limit ${BATCH}),
+    again as (select id from due where attempts > 0 and not exists (select from fresh) order by due_at, id limit 1),
+    claimed as (
+      update ${outbox} event set claimed_until = ${claimEnd}, attempts = event.attempts + 1
+      where workspace_id = ${workspaceId} and id in (select id from fresh union all select id from again)
+      returning id, thread_id, attempts, type, payload
+    )
+    select id, thread_id, attempts, type, payload from claimed order by id`);
+
+  const results = await inWorkspace(ctx, [lock, ...settle(ctx, outcomes), parkWhatKills, claim]);
+  const { rows } = results.at(-1) as Awaited<typeof claim>;
+  return rows.map(({ id, thread_id, attempts, type, payload }) => ({
+    id: Number(id),
+    threadId: thread_id,
+    attempts,
+    event: { type, ...payload } as OutboxEvent,
+  }));
+}
+
+/** Stores how claimed events have ended, where no others are wanted. */
+export async function settleEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<void> {
+  await inWorkspace(ctx, settle(ctx, outcomes));
+}
+
+/** The statements that store the outcomes. What somebody else has claimed since is his to end, unless it is done. */
+function settle({ db, actor }: Context<SystemActor>, outcomes: readonly Outcome[]) {
+  const done = outcomes.filter(({ name }) => name === 'done').map(({ id }) => id);
+  const left = outcomes.filter(({ name }) => name !== 'done');
+  return [
+    ...(done.length > 0
+      ? [db.delete(outbox).where(and(eq(outbox.workspaceId, actor.workspaceId), inArray(outbox.id, done)))]
+      : []),
+    ...(left.length > 0
+      ? [
+          db.execute(sql`
+            update ${outbox} event set
+              claimed_until = null,
+              attempts = case when outcome.name = 'put_back' then event.attempts - 1 else event.attempts end,
+              due_at = coalesce(outcome."dueAt", event.due_at),
+              parked_at = outcome."parkedAt",
+              last_error = coalesce(outcome.reason, event.last_error)
+            from jsonb_to_recordset(${JSON.stringify(left)}::jsonb) as outcome(
+              name text, id bigint, attempts integer, "dueAt" timestamptz, "parkedAt" timestamptz, reason text)
+            where event.workspace_id = ${actor.workspaceId} and event.id = outcome.id
+              and event.attempts = outcome.attempts`),
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,14 @@
+import { deliverMessages, deliverReads, deliverTopics } from '../realtime/deliver-to-rooms.ts';
+import type { OutboxEvent } from './events.ts';
+import type { Handler } from './handler.ts';
+
+export type HandlerTable = {
+  [Type in OutboxEvent['type']]: readonly Handler<Extract<OutboxEvent, { type: Type }>>[];
+};
+
+/** Everything that follows from a change, in order, on one page. */
+export const handlers: HandlerTable = {
+  'message.sent': [deliverMessages],
+  'topic.changed': [deliverTopics],
+  'topic.read': [deliverReads],
+};

@@ -1,0 +1,16 @@
+import { and, eq, isNotNull } from 'drizzle-orm';
+import type { Context, SystemActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { outbox } from '../db/schema/outbox.ts';
+
+/** Gives the workspace's parked events ten new tries, beginning with the next drain. Returns how many there were. */
+export async function replayParked(ctx: Context<SystemActor>): Promise<number> {
+  const [replayed] = await inWorkspace(ctx, [
+    ctx.db
+      .update(outbox)
+      .set({ parkedAt: null, attempts: 0, claimedUntil: null, dueAt: ctx.now() })
+      .where(and(eq(outbox.workspaceId, ctx.actor.workspaceId), isNotNull(outbox.parkedAt)))
+      .returning({ id: outbox.id }),
+  ]);
+  return replayed.length;
+}

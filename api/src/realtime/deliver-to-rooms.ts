@@ -1,0 +1,83 @@
+import type { TopicId } from '@everthread/shared/models/ids';
+import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
+import { and, eq, inArray } from 'drizzle-orm';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
+import { topics } from '../db/schema/topics.ts';
+import { selectMessages } from '../messages/message-rows.ts';
+import { toMessage, toTeamMessage } from '../messages/message-view.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { selectTopics } from '../topics/topic-rows.ts';
+import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
+import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
+
+type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
+
+/** Tells team and visitor of messages, and the team alone of notes. */
+export const deliverMessages: Handler<EventOf<'message.sent'>> = async (ctx, events) => {
+  const { workspaceId } = ctx.actor;
+  const theirs = and(
+    eq(messages.workspaceId, workspaceId),
+    inArray(
+      messages.id,
+      events.map(({ messageId }) => messageId),
+    ),
+  );
+  const theirTopics = ctx.db.select({ id: messages.topicId }).from(messages).where(theirs);
+  const [messageRows, topicRows] = await inWorkspace(ctx, [
+    selectMessages(ctx.db).where(theirs),
+    selectTopics(ctx.db).where(and(eq(topics.workspaceId, workspaceId), inArray(topics.id, theirTopics))),
+  ]);
+  const messageById = new Map(messageRows.map((row) => [row.id, row]));
+  const topicById = new Map(topicRows.map((row) => [row.id, row]));
+
+  const deliveries = events.flatMap(({ messageId }): RoomDelivery[] => {
+    const message = messageById.get(messageId);
+    const topic = message && topicById.get(message.topicId);
+    if (!message || !topic) return []; // erased since
+    const forTeam: TeamFrame = { type: 'message.sent', message: toTeamMessage(message), topic: toTopic(topic) };
+    const told: RoomDelivery[] = [{ room: { room: 'team', workspaceId }, frame: forTeam }];
+    if (message.kind !== 'message') return told;
+    const forVisitor: VisitorFrame = {
+      type: 'message.sent',
+      message: toMessage(message),
+      topic: toVisitorTopic(topic),
+    };
+    return [...told, { room: { room: 'visitor', workspaceId, visitorId: message.visitorId }, frame: forVisitor }];
+  });
+  await tellRooms(ctx.env, deliveries);
+};
+
+/** Tells the team how topics now are. */
+export const deliverTopics: Handler<EventOf<'topic.changed'>> = async (ctx, events) => {
+  const rows = await readTopics(
+    ctx,
+    events.map(({ topicId }) => topicId),
+  );
+  const room = { room: 'team', workspaceId: ctx.actor.workspaceId } as const;
+  await tellRooms(
+    ctx.env,
+    rows.map((row) => ({ room, frame: { type: 'topic.changed', topic: toTopic(row) } })),
+  );
+};
+
+/** Tells an agent's other windows how far he has read. */
+export const deliverReads: Handler<EventOf<'topic.read'>> = async (ctx, events) => {
+  const room = { room: 'team', workspaceId: ctx.actor.workspaceId } as const;
+  await tellRooms(
+    ctx.env,
+    events.map(({ topicId, agentId, seq }) => ({
+      room,
+      frame: { type: 'topic.read', topicId, seq },
+      onlyAgent: agentId,
+    })),
+  );
+};
+
+async function readTopics(ctx: HandlerContext, ids: readonly TopicId[]) {
+  const [rows] = await inWorkspace(ctx, [
+    selectTopics(ctx.db).where(and(eq(topics.workspaceId, ctx.actor.workspaceId), inArray(topics.id, [...ids]))),
+  ]);
+  return rows;
+}

@@ -1,0 +1,17 @@
+import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Env } from '../env.ts';
+import { roomName } from './audience.ts';
+
+/** Closes the sockets of an agent in each of these workspaces; with `sessionId`, only those of that sign-in. */
+export async function endAgentSockets(
+  env: Env,
+  memberships: readonly { workspaceId: WorkspaceId; agentId: AgentId }[],
+  sessionId?: string,
+): Promise<void> {
+  await Promise.all(
+    memberships.map(({ workspaceId, agentId }) => {
+      const room = { room: 'team', workspaceId } as const;
+      return env.ROOMS.getByName(roomName(room)).end(room, { agentId, sessionId });
+    }),
+  );
+}

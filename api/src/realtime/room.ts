@@ -1,0 +1,163 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { AgentId } from '@everthread/shared/models/ids';
+import { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
+import type { UpFrame } from '@everthread/shared/protocol/up';
+import { PING, PONG } from '@everthread/shared/protocol/version';
+import { Admission } from './admission.ts';
+import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
+import { Feed } from './feed.ts';
+import { type Conduct, goodConduct, judgeUp } from './judge-up.ts';
+
+/** What one Room is given to tell. `onlyAgent`: to this agent's own sockets, nobody else's. */
+export type Delivery = { frame: VisitorFrame | TeamFrame; onlyAgent?: AgentId };
+
+const MOST_SOCKETS = { visitor: 20, team: 2_000 };
+const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
+const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
+const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
+
+/** What rides with a socket through hibernation. */
+type Attachment = {
+  audience: Audience;
+  openedAt: number;
+  follows: boolean; // has said how far it had the feed: from then on its frames carry their numbers
+  conduct: Conduct;
+};
+
+/** Holds the sockets of one visitor, or of one workspace's agents. May be evicted or deleted at any time. */
+export class Room extends DurableObject {
+  #feed: Feed;
+  #admission: Admission;
+  #willForget = false;
+
+  constructor(ctx: DurableObjectState, env: never) {
+    super(ctx, env);
+    this.#feed = new Feed(ctx.storage.sql, () => crypto.randomUUID());
+    this.#admission = new Admission(ctx.storage.sql);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+  }
+
+  /** Opens a socket for the bearer of a proven ticket: 101, or 401 where it was used or ended, or 429. */
+  override async fetch(request: Request): Promise<Response> {
+    const ticket = Ticket.parse(JSON.parse(request.headers.get(TICKET_HEADER) ?? 'null'));
+    const { audience } = ticket;
+    this.#expect(audience);
+    const now = Date.now();
+    if (!this.#admission.take(ticket, Math.floor(now / 1000))) return new Response(null, { status: 401 });
+    const places = MOST_SOCKETS[audience.room];
+    if (this.#takenPlaces(places, now) >= places) return new Response(null, { status: 429 });
+
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, audience.room === 'team' ? [audience.agentId] : []);
+    const attachment: Attachment = { audience, openedAt: now, follows: false, conduct: goodConduct(now) };
+    server.serializeAttachment(attachment);
+    send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
+    await this.#forgetLater();
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Tells everybody in the Room. A team's frames are kept and numbered first. */
+  async deliver(room: RoomKey, deliveries: readonly Delivery[]): Promise<void> {
+    this.#expect(room);
+    // Frames pass through the audience's own schema: a field that is not on its list goes no further.
+    const Frame = room.room === 'visitor' ? VisitorFrame : TeamFrame;
+    const now = Date.now();
+    const texts = deliveries.map(({ frame, onlyAgent }) => {
+      const text = JSON.stringify(Frame.parse(frame));
+      const n = room.room === 'team' ? this.#feed.append(text, onlyAgent, now) : undefined;
+      return { onlyAgent, plain: downText(text), numbered: downText(text, n) };
+    });
+    for (const { onlyAgent, plain, numbered } of texts) {
+      for (const socket of this.ctx.getWebSockets(onlyAgent)) {
+        sendText(socket, read(socket).follows ? numbered : plain);
+      }
+    }
+    await this.#forgetLater();
+  }
+
+  /** Closes the sockets of an agent, or of one of his sign-ins, and voids the tickets he still holds. */
+  async end(room: RoomKey, who: { agentId: AgentId; sessionId?: string | undefined }): Promise<void> {
+    this.#expect(room);
+    this.#admission.end(who.sessionId ?? who.agentId, Math.floor(Date.now() / 1000));
+    for (const socket of this.ctx.getWebSockets(who.agentId)) {
+      const { audience } = read(socket);
+      const isMeant = !who.sessionId || (audience.room === 'team' && audience.sessionId === who.sessionId);
+      if (isMeant) socket.close(4401, 'signed_out');
+    }
+    await this.#forgetLater();
+  }
+
+  override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
+    if (!isOpen(socket)) return;
+    const attachment = read(socket);
+    const { conduct, verdict } = judgeUp(attachment.conduct, said, Date.now());
+    socket.serializeAttachment({ ...attachment, conduct });
+    if (verdict.name === 'closed') socket.close(verdict.code, verdict.reason);
+    if (verdict.name === 'heard') this.#resume(socket, verdict.frame);
+  }
+
+  override webSocketClose(socket: WebSocket, code: number): void {
+    socket.close(NO_PEER.includes(code) ? 1000 : code, '');
+  }
+
+  /** The Room forgets what is a day old; once it is empty and nothing is left, it is gone. */
+  override async alarm(): Promise<void> {
+    this.#willForget = false;
+    const now = Date.now();
+    this.#feed.forgetBefore(now - FRAMES_KEPT_MS);
+    this.#admission.forgetOld(Math.floor(now / 1000));
+    if (this.#feed.isEmpty() && this.ctx.getWebSockets().length === 0) {
+      await this.ctx.storage.deleteAll();
+      this.#feed = new Feed(this.ctx.storage.sql, () => crypto.randomUUID());
+      this.#admission = new Admission(this.ctx.storage.sql);
+    } else {
+      await this.#forgetLater();
+    }
+  }
+
+  #resume(socket: WebSocket, { epoch, after }: UpFrame): void {
+    const attachment = read(socket);
+    const { audience, follows } = attachment;
+    if (audience.room !== 'team' || follows) return; // a thread is caught up on from Postgres; a list once a socket
+    socket.serializeAttachment({ ...attachment, follows: true });
+    const missed = this.#feed.missedSince({ epoch, n: after }, audience.agentId);
+    if (!missed) send(socket, { frame: { type: 'reset' } });
+    else for (const { n, frame } of missed) sendText(socket, downText(frame, n));
+  }
+
+  /** Whoever asks for a Room must mean this one. */
+  #expect(room: RoomKey): void {
+    if (roomName(room) !== this.ctx.id.name) throw new Error('This call was meant for another Room');
+  }
+
+  /** How many sockets are open. When that is too many, those not heard of for a while make room. */
+  #takenPlaces(most: number, now: number): number {
+    const open = this.ctx.getWebSockets().filter(isOpen);
+    if (open.length < most) return open.length;
+    for (const socket of open) {
+      const pingedAt = this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+      const heardAt = Math.max(pingedAt, read(socket).openedAt);
+      if (heardAt < now - SILENT_AFTER_MS) socket.close(4408, 'silent');
+    }
+    return open.filter(isOpen).length;
+  }
+
+  async #forgetLater(): Promise<void> {
+    if (this.#willForget) return;
+    this.#willForget = true;
+    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FRAMES_KEPT_MS);
+  }
+}
+
+const read = (socket: WebSocket) => socket.deserializeAttachment() as Attachment;
+
+const downText = (frame: string, n?: number) =>
+  n === undefined ? `{"frame":${frame}}` : `{"n":${n},"frame":${frame}}`;
+
+const send = (socket: WebSocket, down: { frame: VisitorFrame | TeamFrame }) => sendText(socket, JSON.stringify(down));
+
+const isOpen = (socket: WebSocket) => socket.readyState === WebSocket.OPEN;
+
+function sendText(socket: WebSocket, text: string): void {
+  if (isOpen(socket)) socket.send(text);
+}
