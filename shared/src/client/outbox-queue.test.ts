@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { MessageId } from '../models/ids.ts';
+import { realClock } from './clock.ts';
+import { createOutboxQueue, memoryStore } from './outbox-queue.ts';
+import type { PageEvent } from './page-events.ts';
+
+const item = (id: string) => ({ id: id as MessageId });
+const status = (code: number) => Object.assign(new Error(), { status: code });
+
+function queue(answers: (undefined | Error)[], store = memoryStore<{ id: MessageId }>()) {
+  const sent: string[] = [];
+  const refused: string[] = [];
+  const struggles: number[] = [];
+  let listener: ((event: PageEvent) => void) | undefined;
+  const it = createOutboxQueue({
+    send: async ({ id }) => {
+      sent.push(id);
+      const answer = answers.shift();
+      if (answer) throw answer;
+    },
+    onRefused: ({ id }) => refused.push(id),
+    onStruggle: (tries) => struggles.push(tries),
+    store,
+    watchPage: (callback) => {
+      listener = callback;
+      return () => {
+        listener = undefined;
+      };
+    },
+    clock: realClock,
+    random: () => 0.5,
+  });
+  return {
+    ...it,
+    sent,
+    refused,
+    struggles,
+    page: (event: PageEvent) => listener?.(event),
+    isWatching: () => !!listener,
+  };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('messages go out one after the other in the order of writing', async () => {
+  const it = queue([]);
+  for (const id of ['a', 'b', 'c']) it.push(item(id));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+  ['the network fails', new TypeError('Failed to fetch')],
+  ['the server is busy', status(429)],
+  ['the server is broken', status(503)],
+])('when %s the same message is tried again, and nothing overtakes it', async (_when, error) => {
+  const it = queue([error, error]);
+  it.push(item('a'));
+  it.push(item('b'));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a', 'a', 'a', 'b']);
+  expect(it.struggles).toEqual([1, 2, 0]);
+});
+
+test('a message refused for good is said to be, and the rest goes out', async () => {
+  const it = queue([status(400)]);
+  it.push(item('a'));
+  it.push(item('b'));
+  await vi.runAllTimersAsync();
+  expect(it.refused).toEqual(['a']);
+  expect(it.sent).toEqual(['a', 'b']);
+});
+
+test('coming back online ends the wait', async () => {
+  const it = queue([new TypeError()]);
+  it.push(item('a'));
+  await vi.advanceTimersByTimeAsync(0);
+  it.page('online');
+  await vi.advanceTimersByTimeAsync(0);
+  expect(it.sent).toEqual(['a', 'a']);
+});
+
+test('the same message pushed twice goes out once', async () => {
+  const it = queue([]);
+  it.push(item('a'));
+  it.push(item('a'));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a']);
+});
+
+test('what was kept by an earlier page goes out first', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  await store.save([item('old')]);
+  const it = queue([], { load: store.load, save: async () => {} });
+  await vi.runAllTimersAsync();
+  it.push(item('new'));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['old', 'new']);
+});
+
+test('what is sent or refused is no longer kept', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  const it = queue([undefined, status(400)], store);
+  it.push(item('a'));
+  it.push(item('b'));
+  expect(await store.load()).toHaveLength(2);
+  await vi.runAllTimersAsync();
+  expect(await store.load()).toEqual([]);
+});
+
+test('close() leaves nothing behind', async () => {
+  const it = queue([new TypeError()]);
+  it.push(item('a'));
+  await vi.advanceTimersByTimeAsync(0);
+  it.close();
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a']);
+  expect(vi.getTimerCount()).toBe(0);
+  expect(it.isWatching()).toBe(false);
+});
