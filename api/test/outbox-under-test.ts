@@ -1,0 +1,59 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import { asc, eq } from 'drizzle-orm';
+import type { Surroundings } from '../src/context.ts';
+import { inWorkspace } from '../src/db/in-workspace.ts';
+import { outbox } from '../src/db/schema/outbox.ts';
+import { AppError } from '../src/errors.ts';
+import { sendMessage } from '../src/messages/send-message.ts';
+import { drainDueEvents } from '../src/outbox/drain-outbox.ts';
+import type { Manner } from '../src/outbox/follow-up.ts';
+import type { HandlerContext } from '../src/outbox/handler.ts';
+import type { HandlerTable } from '../src/outbox/handlers.ts';
+import { type Conversation, workspaceWithThread } from './conversations.ts';
+import { recordingRooms } from './recording-rooms.ts';
+import { testSurroundings } from './surroundings.ts';
+
+/** A workspace whose time stands still until it is moved, and a handler that writes down what it follows up. */
+export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
+  let now = new Date();
+  const surroundings = await testSurroundings({ now: () => now, ...overrides });
+  const place = await workspaceWithThread(surroundings);
+  const { env, told, unreachable } = recordingRooms();
+  const ctx: HandlerContext = { ...place.workspace, env };
+  const followed: string[] = [];
+  const broken = new Set<string>();
+  const watch = async (_: HandlerContext, events: readonly { messageId: string }[]) => {
+    if (events.some(({ messageId }) => broken.has(messageId))) throw new AppError('unavailable', 'Secret words');
+    followed.push(...events.map(({ messageId }) => messageId));
+  };
+  const handlers: HandlerTable = { 'message.sent': [watch], 'topic.changed': [], 'topic.read': [] };
+  const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };
+  return {
+    ...place,
+    ctx,
+    env,
+    told,
+    unreachable,
+    followed,
+    broken,
+    surroundings,
+    manner,
+    drain: () => drainDueEvents(ctx, manner),
+    pass: (ms: number) => {
+      now = new Date(now.getTime() + ms);
+    },
+    rows: async () =>
+      (
+        await inWorkspace(ctx, [
+          ctx.db.select().from(outbox).where(eq(outbox.workspaceId, ctx.actor.workspaceId)).orderBy(asc(outbox.id)),
+        ])
+      )[0],
+  };
+}
+
+/** The visitor writes once more. */
+export async function write({ visitor, threadId }: Pick<Conversation, 'visitor' | 'threadId'>) {
+  const id = MessageId.parse(visitor.newId());
+  await sendMessage(visitor, threadId, { id, text: 'And another' });
+  return id;
+}

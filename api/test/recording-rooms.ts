@@ -1,0 +1,21 @@
+import type { Env } from '../src/env.ts';
+import type { RoomKey } from '../src/realtime/audience.ts';
+import type { Delivery, Room } from '../src/realtime/room.ts';
+
+export type Told = Delivery & { room: string };
+
+/** The binding to the Rooms as tests outside workerd have it: writes down what each Room is told. */
+export function recordingRooms() {
+  const told: Told[] = [];
+  /** Names of Rooms that cannot be reached. */
+  const unreachable = new Set<string>();
+  const rooms = {
+    getByName: (name: string) => ({
+      async deliver(_room: RoomKey, deliveries: readonly Delivery[]) {
+        if (unreachable.has(name)) throw new Error('Network connection lost');
+        told.push(...deliveries.map((delivery) => ({ ...delivery, room: name })));
+      },
+    }),
+  } as unknown as DurableObjectNamespace<Room>;
+  return { env: { ROOMS: rooms } as unknown as Env, told, unreachable };
+}
