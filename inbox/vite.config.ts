@@ -34,18 +34,10 @@ function sweepOldBuild(): Plugin {
   return {
     name: 'sweep-old-build',
     apply: 'build',
-    generateBundle() {
-      for (const file of existing(`${outDir}/assets`)) {
-        if (file.startsWith('inbox-')) rmSync(`${outDir}/assets/${file}`);
+    writeBundle(_options, bundle) {
+      for (const file of readdirSync(`${outDir}/assets`)) {
+        if (file.startsWith('inbox-') && !(`assets/${file}` in bundle)) rmSync(`${outDir}/assets/${file}`);
       }
     },
   };
-}
-
-function existing(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }

@@ -66,7 +66,8 @@ export function timeIn(timeZone: string, now: number, language: string): { time:
       .formatToParts(now)
       .find(({ type }) => type === 'timeZoneName')?.value;
     const isOtherDay = format('sv', { dateStyle: 'short', timeZone }).format(now) !== dayOf(now);
-    const options = { hour: 'numeric', minute: '2-digit', timeZone, ...(isOtherDay ? { weekday: 'short' } : {}) } as const;
+    const weekday = isOtherDay ? { weekday: 'short' as const } : {};
+    const options = { hour: 'numeric', minute: '2-digit', timeZone, ...weekday } as const;
     return { time: format(language, options).format(now), zone: zone ?? timeZone };
   } catch {
     return undefined;

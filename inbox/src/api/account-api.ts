@@ -16,15 +16,16 @@ export type AccountApi = {
   createWorkspace(body: NewWorkspace): Promise<Workspace>;
 };
 
-export function createAccountApi(call: Call): AccountApi {
+/** `knock` is for who is not signed in yet: its refusals turn nobody away. */
+export function createAccountApi(call: Call, knock: Call): AccountApi {
   return {
-    me: () => call<Me>('GET', '/api/account/me'),
-    signUp: (body) => call('POST', '/api/account/sign-up', body),
-    confirm: (body) => call<Me>('POST', '/api/account/confirm', body),
-    signIn: (body) => call<Me>('POST', '/api/account/sign-in', body),
+    me: () => knock<Me>('GET', '/api/account/me'),
+    signUp: (body) => knock('POST', '/api/account/sign-up', body),
+    confirm: (body) => knock<Me>('POST', '/api/account/confirm', body),
+    signIn: (body) => knock<Me>('POST', '/api/account/sign-in', body),
     signOut: () => call('POST', '/api/account/sign-out', {}),
-    forgot: (email) => call('POST', '/api/account/forgot', { email }),
-    reset: (token, password) => call('POST', '/api/account/reset', { token, password }),
+    forgot: (email) => knock('POST', '/api/account/forgot', { email }),
+    reset: (token, password) => knock('POST', '/api/account/reset', { token, password }),
     sessions: async () => (await call<{ sessions: Session[] }>('GET', '/api/account/sessions')).sessions,
     revokeSession: (sessionId) => call('DELETE', `/api/account/sessions/${encodeURIComponent(sessionId)}`),
     createWorkspace: async (body) => (await call<{ workspace: Workspace }>('POST', '/api/workspaces', body)).workspace,

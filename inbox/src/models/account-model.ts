@@ -6,7 +6,7 @@ import { ApiError } from '../api/api-error.ts';
 export type Who =
   | { name: 'unknown' }
   | { name: 'unreachable' }
-  | { name: 'signed-out' }
+  | { name: 'signed-out'; by: 'hand' | 'server' }
   | { name: 'signed-in'; me: Me };
 
 /** Who sits at this window. */
@@ -21,7 +21,7 @@ export const AccountModel = createModel((api: AccountApi) => {
     welcome,
     /** The session has ended on the server's side. */
     turnAway() {
-      who.value = { name: 'signed-out' };
+      who.value = { name: 'signed-out', by: 'server' };
     },
     async load() {
       if (who.peek().name !== 'signed-in') who.value = { name: 'unknown' };
@@ -29,12 +29,12 @@ export const AccountModel = createModel((api: AccountApi) => {
         welcome(await api.me());
       } catch (error) {
         const isSignedOut = error instanceof ApiError && error.code === 'signed_out';
-        who.value = { name: isSignedOut ? 'signed-out' : 'unreachable' };
+        who.value = isSignedOut ? { name: 'signed-out', by: 'server' } : { name: 'unreachable' };
       }
     },
     async signOut() {
       await api.signOut();
-      who.value = { name: 'signed-out' };
+      who.value = { name: 'signed-out', by: 'hand' };
     },
   };
 });

@@ -119,7 +119,9 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
     heard, // the visitor's message that came last, for who listens rather than looks
     workspaceId: signal(workspaceId),
 
+    /** Connects, or, once signed in again, goes on where it was. */
     start() {
+      if (connection) return;
       void topics.refresh();
       connection = tools.connect({
         ticket: api.ticket,
@@ -130,13 +132,10 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         },
       });
     },
-    /** Once signed in again, goes on where it was. */
-    resume() {
+    /** Cuts the connection. What was loaded and written stays. */
+    stop() {
       connection?.close();
-      this.start();
-    },
-    end() {
-      connection?.close();
+      connection = undefined;
       endRefresh();
       topics.end();
     },

@@ -123,6 +123,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
   return {
     rows,
     known: computed(() => shown.value.rows),
+    pending,
     status,
     selectedId,
     moreState,

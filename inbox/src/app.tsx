@@ -1,0 +1,107 @@
+import { useEffect } from 'preact/hooks';
+import { useApp } from './app-context.ts';
+import { useStrings } from './locale.ts';
+import type { OpenInbox } from './open-inbox.ts';
+import { pathOf, type Route, returnPath } from './routes.ts';
+import { ConfirmScreen } from './screens/account/confirm-screen.tsx';
+import { ForgotScreen } from './screens/account/forgot-screen.tsx';
+import { ResetScreen } from './screens/account/reset-screen.tsx';
+import { SessionsScreen } from './screens/account/sessions-screen.tsx';
+import { SignInScreen } from './screens/account/sign-in-screen.tsx';
+import { SignUpScreen } from './screens/account/sign-up-screen.tsx';
+import { InboxScreen } from './screens/topics/inbox-screen.tsx';
+import { InstallScreen } from './screens/workspace/install-screen.tsx';
+import { NewWorkspaceScreen } from './screens/workspace/new-workspace-screen.tsx';
+import { Button } from './ui/button.tsx';
+import { Placard } from './ui/placard.tsx';
+import { ToastStack } from './ui/toast-stack.tsx';
+
+export function App({ openInbox }: { openInbox: OpenInbox }) {
+  const { toasts } = useApp();
+  const t = useStrings();
+  return (
+    <>
+      <Screen openInbox={openInbox} />
+      <ToastStack toasts={toasts.toasts.value} closeLabel={t.close} onDismiss={toasts.dismiss} />
+    </>
+  );
+}
+
+const OUTSIDE: ReadonlySet<Route['name']> = new Set(['sign-in', 'sign-up', 'confirm', 'forgot', 'reset']);
+
+function Screen({ openInbox }: { openInbox: OpenInbox }) {
+  const { account, router } = useApp();
+  const t = useStrings();
+  const route = router.route.value;
+  const who = account.who.value;
+
+  switch (route.name) {
+    case 'confirm':
+      return <ConfirmScreen />;
+    case 'reset':
+      return <ResetScreen />;
+    case 'sign-up':
+    case 'forgot':
+      if (who.name === 'signed-in') return <Go to={{ name: 'home' }} />;
+      return route.name === 'sign-up' ? <SignUpScreen /> : <ForgotScreen />;
+    case 'sign-in':
+      return who.name === 'signed-in' ? <Go to={returnPath(location.search) ?? '/inbox'} /> : <SignInScreen />;
+  }
+  switch (who.name) {
+    case 'unknown':
+      return <main class="h-full bg-surface" aria-busy="true" />;
+    case 'unreachable':
+      return (
+        <main class="h-full">
+          <Placard title={t.trouble.page} hint={t.trouble.offline}>
+            <Button onClick={account.load}>{t.tryAgain}</Button>
+          </Placard>
+        </main>
+      );
+    case 'signed-out':
+      return <Go to={signInPath(route)} />;
+    case 'signed-in':
+      return <Inside route={route} openInbox={openInbox} />;
+    default:
+      return who satisfies never;
+  }
+}
+
+function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' }>; openInbox: OpenInbox }) {
+  const { account } = useApp();
+  const t = useStrings();
+  const who = account.who.value;
+  if (who.name !== 'signed-in') return null;
+  const { me } = who;
+  const [first] = me.workspaces;
+
+  if (route.name === 'sessions') return <SessionsScreen />;
+  if (!first || route.name === 'new-workspace') return <NewWorkspaceScreen isFirst={!first} />;
+  if (route.name === 'home') return <Go to={{ name: 'topics', workspaceId: first.id, status: 'open' }} />;
+  if ('workspaceId' in route && me.workspaces.some(({ id }) => id === route.workspaceId)) {
+    const opened = openInbox(me.user.id, route.workspaceId);
+    if (route.name === 'install') return <InstallScreen workspaceId={route.workspaceId} api={opened.api} />;
+    return <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />;
+  }
+  return (
+    <main class="h-full">
+      <Placard title={t.trouble.unknownPage}>
+        <a href="/inbox" class="font-medium text-accent hover:underline">
+          {t.trouble.toInbox}
+        </a>
+      </Placard>
+    </main>
+  );
+}
+
+function Go({ to }: { to: Route | string }) {
+  const { router } = useApp();
+  const path = typeof to === 'string' ? to : pathOf(to);
+  useEffect(() => router.go(path, 'replace'), [router, path]);
+  return null;
+}
+
+const signInPath = (route: Route): string =>
+  route.name === 'home' || OUTSIDE.has(route.name)
+    ? '/inbox/sign-in'
+    : `/inbox/sign-in?${new URLSearchParams({ to: location.pathname })}`;

@@ -1,0 +1,58 @@
+import { realClock } from '@everthread/shared/client/clock';
+import { newMessageId } from '@everthread/shared/client/message-id';
+import { render } from 'preact';
+import { createAccountApi } from './api/account-api.ts';
+import { createCall } from './api/call.ts';
+import { App } from './app.tsx';
+import { AppProvider } from './app-context.ts';
+import { connectTeam } from './connect-team.ts';
+import { LocaleProvider, loadLocale } from './locale.ts';
+import { AccountModel } from './models/account-model.ts';
+import { NowModel } from './models/now-model.ts';
+import { ToastsModel } from './models/toasts-model.ts';
+import { createOpenInbox } from './open-inbox.ts';
+import { createRouter } from './router.ts';
+import { watchAttention } from './watch-attention.ts';
+import './styles.css';
+
+/** Puts the inbox on a page. Returns its undo. */
+async function mountInbox(root: Element): Promise<() => void> {
+  const locale = await loadLocale(navigator.languages);
+  document.documentElement.lang = locale.language;
+  document.documentElement.dir = locale.direction;
+
+  const call = createCall(window.fetch.bind(window), () => account.turnAway());
+  const accountApi = createAccountApi(call, createCall(window.fetch.bind(window), () => {}));
+  const account = new AccountModel(accountApi);
+  const router = createRouter(window);
+  const toasts = new ToastsModel(realClock);
+  const now = new NowModel(realClock);
+  const attention = watchAttention(window);
+  const inboxes = createOpenInbox(call, account, {
+    clock: realClock,
+    random: Math.random,
+    newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
+    connect: connectTeam(window, realClock),
+    isWatched: attention.isWatched,
+  });
+  void account.load();
+  render(
+    <LocaleProvider value={locale}>
+      <AppProvider value={{ router, account, accountApi, toasts, now }}>
+        <App openInbox={inboxes.open} />
+      </AppProvider>
+    </LocaleProvider>,
+    root,
+  );
+
+  return () => {
+    render(null, root);
+    inboxes.end();
+    attention.end();
+    router.end();
+    now[Symbol.dispose]();
+  };
+}
+
+const root = document.querySelector('#inbox');
+if (root) void mountInbox(root);

@@ -1,0 +1,43 @@
+import type { UserId, WorkspaceId } from '@everthread/shared/models/ids';
+import { effect } from '@preact/signals';
+import type { Call } from './api/call.ts';
+import { createTeamApi, type TeamApi } from './api/team-api.ts';
+import type { AccountModel } from './models/account-model.ts';
+import { InboxModel, type InboxTools } from './models/inbox-model.ts';
+
+export type OpenedInbox = { api: TeamApi; inbox: InboxModel };
+export type OpenInbox = (userId: UserId, workspaceId: WorkspaceId) => OpenedInbox;
+
+/**
+ * Opens a workspace's inbox, and keeps it while its agent is elsewhere in the app, or signs in again after a session
+ * that ended: what he was writing is still there. Signing out by hand, or somebody else, lets go of everything.
+ */
+export function createOpenInbox(call: Call, account: AccountModel, tools: InboxTools): { open: OpenInbox; end(): void } {
+  let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId }) | undefined;
+
+  function letGo(): void {
+    opened?.inbox.stop();
+    opened?.inbox[Symbol.dispose]();
+    opened = undefined;
+  }
+
+  const unwatch = effect(() => {
+    const who = account.who.value;
+    if (who.name === 'signed-out' && who.by === 'hand') letGo();
+    else if (who.name === 'signed-out') opened?.inbox.stop();
+  });
+
+  return {
+    open(userId, workspaceId) {
+      if (opened?.userId === userId && opened.workspaceId === workspaceId) return opened;
+      letGo();
+      const api = createTeamApi(call, workspaceId);
+      opened = { userId, workspaceId, api, inbox: new InboxModel(workspaceId, api, tools) };
+      return opened;
+    },
+    end() {
+      unwatch();
+      letGo();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { Session } from '@everthread/shared/models/account';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { deviceOf } from '../../device-name.ts';
+import { errorWords } from '../../error-words.ts';
+import { longAge } from '../../format.ts';
+import { useLocale } from '../../locale.ts';
+import { SessionsModel } from '../../models/sessions-model.ts';
+import { Button } from '../../ui/button.tsx';
+import { Page } from '../page.tsx';
+
+export function SessionsScreen() {
+  const { accountApi, toasts, account } = useApp();
+  const { strings: t } = useLocale();
+  const sessions = useMemo(() => new SessionsModel(accountApi), []);
+  useEffect(() => void sessions.load(), [sessions]);
+  const state = sessions.state.value;
+
+  async function end({ id, isCurrent }: Session): Promise<void> {
+    try {
+      if (isCurrent) return await account.signOut();
+      await sessions.revoke(id);
+      toasts.show({ tone: 'news', text: t.sessions.ended });
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${t.sessions.notEnded}. ${errorWords(error, t)}` });
+    }
+  }
+
+  return (
+    <Page title={t.sessions.title} lead={t.sessions.lead} backTo="/inbox">
+      <div class="overflow-hidden rounded-large border border-line bg-surface">
+        {state.name === 'loading' && (
+          <div class="flex flex-col gap-3 p-5" aria-busy="true">
+            <div class="bone h-5 w-48" />
+            <div class="bone h-4 w-64" />
+          </div>
+        )}
+        {state.name === 'failed' && (
+          <div class="flex items-center justify-between gap-3 p-5">
+            <p>{t.trouble.page}</p>
+            <Button onClick={sessions.load}>{t.tryAgain}</Button>
+          </div>
+        )}
+        {state.name === 'ready' && (
+          <ul class="divide-y divide-line">
+            {state.sessions.map((session) => (
+              <SessionRow key={session.id} session={session} onEnd={() => void end(session)} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </Page>
+  );
+}
+
+function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void }) {
+  const { now } = useApp();
+  const { strings: t, language } = useLocale();
+  const device = deviceOf(session.userAgent);
+  const name = device ? t.sessions.device(device.browser, device.system) : t.sessions.unknownDevice;
+  const age = (at: string) => longAge(at, now.now.value, language);
+  return (
+    <li class="flex items-center justify-between gap-4 px-5 py-4">
+      <div class="min-w-0">
+        <p class="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+          {name}
+          {session.isCurrent && (
+            <span class="rounded-full bg-good-ground px-2 py-0.5 text-small text-good">{t.sessions.current}</span>
+          )}
+        </p>
+        <p class="mt-0.5 text-soft">
+          {t.sessions.lastUsed(age(session.lastUsedAt))} · {t.sessions.signedIn(age(session.createdAt))}
+        </p>
+      </div>
+      <Button look="danger" aria-label={session.isCurrent ? undefined : t.sessions.endThat(name)} onClick={onEnd}>
+        {t.sessions.end}
+      </Button>
+    </li>
+  );
+}

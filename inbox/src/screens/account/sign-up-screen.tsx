@@ -1,0 +1,69 @@
+import { useState } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { NAME_MAX_LENGTH, PASSWORD_MAX_LENGTH } from '../../limits.ts';
+import { useStrings } from '../../locale.ts';
+import { Field } from '../../ui/field.tsx';
+import { Card, textLink } from './card.tsx';
+import { checkFields } from './check-fields.ts';
+import { CheckMail } from './check-mail.tsx';
+import { Form } from './form.tsx';
+
+export function SignUpScreen() {
+  const { accountApi } = useApp();
+  const t = useStrings();
+  const [mailedTo, setMailedTo] = useState<string>();
+
+  async function signUp({ name = '', email = '', password = '', workspaceName = '' }): Promise<void> {
+    await accountApi.signUp({ name: name.trim(), email: email.trim(), password, workspaceName: workspaceName.trim() });
+    setMailedTo(email.trim());
+  }
+
+  if (mailedTo) return <CheckMail lead={t.checkMail.signUp(mailedTo)} onAgain={() => setMailedTo(undefined)} />;
+  return (
+    <Card
+      title={t.signUp.title}
+      lead={t.signUp.lead}
+      foot={
+        <>
+          <span>{t.signUp.hasAccount}</span>
+          <a href="/inbox/sign-in" class={textLink}>
+            {t.signUp.signIn}
+          </a>
+        </>
+      }
+    >
+      <Form submit={t.signUp.submit} check={(values) => checkFields(values, t, true)} onSubmit={signUp}>
+        {(problems) => (
+          <>
+            <Field
+              name="name"
+              label={t.signUp.name}
+              hint={t.signUp.nameHint}
+              autocomplete="name"
+              maxLength={NAME_MAX_LENGTH}
+              autofocus
+              problem={problems.name}
+            />
+            <Field
+              name="workspaceName"
+              label={t.signUp.workspace}
+              autocomplete="organization"
+              maxLength={NAME_MAX_LENGTH}
+              problem={problems.workspaceName}
+            />
+            <Field name="email" type="email" label={t.signUp.email} autocomplete="username" problem={problems.email} />
+            <Field
+              name="password"
+              type="password"
+              label={t.signUp.password}
+              hint={t.signUp.passwordHint}
+              autocomplete="new-password"
+              maxLength={PASSWORD_MAX_LENGTH}
+              problem={problems.password}
+            />
+          </>
+        )}
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import type { TopicStatus } from '@everthread/shared/models/topic';
+import { useStrings } from '../../locale.ts';
+import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Key } from '../../ui/key.tsx';
+
+type ThreadHeaderProps = {
+  name: string | undefined;
+  status: TopicStatus | undefined;
+  listPath: string;
+  visitorPath: string;
+  onStatus: (status: 'open' | 'done') => void;
+};
+
+const iconLink = 'inline-flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
+
+export function ThreadHeader({ name, status, listPath, visitorPath, onStatus }: ThreadHeaderProps) {
+  const t = useStrings();
+  return (
+    <header class="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 two:px-5">
+      <a href={listPath} aria-label={t.back} class={classes(iconLink, 'two:hidden')}>
+        <Icon name="back" class="size-5" />
+      </a>
+      <h2 tabIndex={-1} data-thread-title class="min-w-0 truncate text-read font-semibold outline-none">
+        {name ? <bdi>{name}</bdi> : <span class="bone inline-block h-4 w-28 align-middle" />}
+      </h2>
+      {status && <StatusBadge status={status} />}
+      <div class="ms-auto flex items-center gap-2">
+        {status === 'done' ? (
+          <Button aria-keyshortcuts="Shift+E" onClick={() => onStatus('open')}>
+            <Icon name="reopen" /> {t.thread.reopen}
+          </Button>
+        ) : (
+          status && (
+            <Button aria-keyshortcuts="E" onClick={() => onStatus('done')}>
+              <Icon name="check" /> {t.thread.done}
+              <span class="hidden two:inline" aria-hidden="true">
+                <Key>e</Key>
+              </span>
+            </Button>
+          )
+        )}
+        <a href={visitorPath} aria-label={t.thread.showVisitor} class={classes(iconLink, 'three:hidden')}>
+          <Icon name="person" class="size-5" />
+        </a>
+      </div>
+    </header>
+  );
+}
+
+const BADGES: Record<TopicStatus, string> = {
+  open: 'bg-chosen text-accent-strong',
+  waiting: 'bg-raised text-soft',
+  snoozed: 'bg-raised text-soft',
+  done: 'bg-good-ground text-good',
+};
+
+function StatusBadge({ status }: { status: TopicStatus }) {
+  const t = useStrings();
+  if (status === 'snoozed') return null;
+  return (
+    <span class={classes('shrink-0 rounded-full px-2 py-0.5 text-small font-medium', BADGES[status])}>
+      {t.topics[status]}
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
+import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import { pathOf, type Route } from '../../routes.ts';
+import { classes } from '../../ui/classes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Placard } from '../../ui/placard.tsx';
+import { ThreadPane } from '../thread/thread-pane.tsx';
+import { VisitorPane } from '../visitor/visitor-pane.tsx';
+import { HeardNews } from './heard-news.tsx';
+import { LiveNotice } from './live-notice.tsx';
+import { ShortcutsHelp } from './shortcuts-help.tsx';
+import { StatusTabs } from './status-tabs.tsx';
+import { TopicList } from './topic-list.tsx';
+import { useChosenTopic } from './use-chosen-topic.ts';
+import { goTo, neighbour, useInboxKeys } from './use-inbox-keys.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
+
+const isWide = () => matchMedia('(width >= 48rem)').matches;
+
+/** Three panes: the topics, the thread, its visitor. On a phone one at a time. */
+export function InboxScreen({ inbox, route }: InboxScreenProps) {
+  const { router, toasts } = useApp();
+  const t = useStrings();
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const { workspaceId, status, shown } = route;
+  const { topic, status: topicStatus } = useChosenTopic(inbox, shown?.topicId);
+  const thread = inbox.current.value;
+
+  useLayoutEffect(() => inbox.start(), [inbox]);
+  useLayoutEffect(() => inbox.showList(status), [inbox, status]);
+  useLayoutEffect(() => inbox.showThread(shown?.threadId, shown?.topicId), [inbox, shown?.threadId, shown?.topicId]);
+
+  // On a phone the list gives way to the thread, so the focus goes along.
+  useEffect(() => {
+    if (shown && !isWide()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
+  }, [shown?.topicId]);
+
+  // The topic that comes next is probably wanted next.
+  const isReady = thread?.state.value === 'ready';
+  useEffect(() => {
+    const next = isReady ? neighbour(inbox, 1) : undefined;
+    if (next) inbox.prepare(next.topic.threadId);
+  }, [inbox, isReady, shown?.topicId]);
+
+  async function setStatus(to: 'open' | 'done', how: 'by-hand' | 'undo' = 'by-hand'): Promise<void> {
+    if (!topic || !topicStatus || topicStatus === to || (to === 'open' && topicStatus !== 'done' && how === 'by-hand')) return;
+    const before = topicStatus === 'waiting' ? 'waiting' : topicStatus === 'done' ? 'done' : 'open';
+    const next = to === 'done' ? (neighbour(inbox, 1) ?? neighbour(inbox, -1)) : undefined;
+    const change = inbox.topics.setStatus(topic.id, to);
+    if (to === 'done') {
+      const { shown: _, ...list } = route;
+      if (!isWide() || !goTo(next, router, route)) router.go(list);
+    }
+    const again = () => void inbox.topics.setStatus(topic.id, to).catch(tell);
+    const tell = (error: unknown) => {
+      const words = `${to === 'done' ? t.thread.notDone : t.thread.notReopened}. ${errorWords(error, t)}`;
+      toasts.show({ tone: 'trouble', text: words, action: { label: t.tryAgain, run: again } });
+    };
+    try {
+      await change;
+      const undo = () => void inbox.topics.setStatus(topic.id, before).catch(tell);
+      const text = to === 'done' ? t.thread.markedDone : t.thread.reopened;
+      toasts.show({ tone: 'news', text, action: { label: t.thread.undo, run: undo } });
+    } catch (error) {
+      tell(error);
+    }
+  }
+
+  const onStatus = (to: 'open' | 'done') => void setStatus(to);
+  useInboxKeys({ inbox, router, route, onStatus, onHelp: () => setHelpOpen(true) });
+
+  const pane = shown?.pane ?? 'list';
+  const listPath = pathOf({ name: 'topics', workspaceId, status });
+  const at = (to: 'thread' | 'visitor') => pathOf(shown ? { ...route, shown: { ...shown, pane: to } } : route);
+  return (
+    <div class="flex h-full flex-col">
+      <LiveNotice state={inbox.live.value} />
+      <HeardNews inbox={inbox} />
+      <main class="relative flex min-h-0 flex-1 overflow-hidden">
+        <h1 class="sr-only">{t.topics.region}</h1>
+        <section
+          aria-label={t.topics.region}
+          class={classes(
+            'w-full flex-col border-e border-line bg-surface two:flex two:w-80 three:w-88',
+            pane === 'list' ? 'flex' : 'hidden',
+          )}
+        >
+          <div class="flex h-14 shrink-0 items-center px-2">
+            <WorkspaceMenu workspaceId={workspaceId} onShortcuts={() => setHelpOpen(true)} />
+          </div>
+          <StatusTabs topics={inbox.topics} workspaceId={workspaceId} />
+          <TopicList topics={inbox.topics} workspaceId={workspaceId} />
+        </section>
+        <section
+          aria-label={t.thread.region}
+          class={classes('min-w-0 flex-1 flex-col bg-surface two:flex', pane === 'thread' ? 'flex' : 'hidden')}
+        >
+          {shown && thread ? (
+            <ThreadPane
+              key={shown.threadId}
+              threadId={shown.threadId}
+              thread={thread}
+              drafts={inbox.drafts}
+              topic={topic}
+              status={topicStatus}
+              listPath={listPath}
+              visitorPath={at(pane === 'visitor' ? 'thread' : 'visitor')}
+              onStatus={onStatus}
+            />
+          ) : (
+            <Placard title={t.thread.choose} hint={t.thread.chooseHint} />
+          )}
+        </section>
+        {shown && thread && (
+          <aside
+            aria-label={t.visitor.region}
+            class={classes(
+              'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76 three:shadow-none',
+              pane === 'visitor' ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:shadow-float' : 'hidden',
+            )}
+          >
+            <div class="flex h-14 items-center px-2 three:hidden">
+              <a
+                href={at('thread')}
+                aria-label={t.back}
+                class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised"
+              >
+                <Icon name="back" class="size-5" />
+              </a>
+            </div>
+            <VisitorPane visitor={thread.visitor.value} />
+          </aside>
+        )}
+      </main>
+      {isHelpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import type { LiveState } from '@everthread/shared/client/live-connection';
+import { useEffect, useState } from 'preact/hooks';
+import { useStrings } from '../../locale.ts';
+import type { Strings } from '../../locales/en.ts';
+
+const MATTERS_AFTER_MS = 4_000;
+
+/** Says that news does not come, once it has lasted long enough to matter. */
+export function LiveNotice({ state }: { state: LiveState }) {
+  const t = useStrings();
+  const isBroken = state.name === 'waiting' || (state.name === 'connecting' && state.attempt > 1);
+  const [isLong, setLong] = useState(false);
+  useEffect(() => {
+    setLong(false);
+    if (!isBroken) return;
+    const timer = setTimeout(() => setLong(true), MATTERS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [isBroken]);
+
+  const text = isBroken && !isLong ? undefined : noticeFor(state, t);
+  return (
+    <div role="status">
+      {text && (
+        <p class="flex items-center justify-center gap-3 bg-note px-4 py-1.5 text-note-ink">
+          {text}
+          {state.name === 'refused' && (
+            <button type="button" class="font-semibold underline" onClick={() => location.reload()}>
+              {t.live.reload}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function noticeFor(state: LiveState, t: Strings): string | undefined {
+  switch (state.name) {
+    case 'open':
+      return undefined;
+    case 'connecting':
+      return state.attempt > 1 ? t.live.waiting : undefined;
+    case 'waiting':
+      return navigator.onLine ? t.live.waiting : t.live.offline;
+    case 'refused':
+      return state.reason === 'client_too_old' ? t.live.tooOld : t.live.signedOut;
+    default:
+      return state satisfies never;
+  }
+}

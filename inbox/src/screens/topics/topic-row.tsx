@@ -1,0 +1,67 @@
+import type { TopicRow as Row } from '@everthread/shared/models/topic';
+import { useEffect, useRef } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { fullTime, shortAge } from '../../format.ts';
+import { useLocale } from '../../locale.ts';
+import { isUnread } from '../../models/topic-list.ts';
+import { Avatar } from '../../ui/avatar.tsx';
+import { classes } from '../../ui/classes.ts';
+import { visitorName } from '../../visitor-name.ts';
+
+export const TOPIC_ROW_HEIGHT = 68;
+
+type TopicRowProps = { row: Row; path: string; isChosen: boolean; isTabStop: boolean; isLeaving: boolean };
+
+export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRowProps) {
+  const { now } = useApp();
+  const { strings: t, language } = useLocale();
+  const { topic } = row;
+  const unread = isUnread(row);
+  const name = visitorName(topic.visitor, t);
+  const link = useRef<HTMLAnchorElement>(null);
+
+  // Moving on by key takes the focus along while it is in the list.
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (isChosen && focused !== link.current && focused?.closest('[data-topic-list]')) link.current?.focus();
+  }, [isChosen]);
+
+  return (
+    <a
+      ref={link}
+      href={path}
+      data-topic={topic.id}
+      aria-current={isChosen ? 'true' : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      class={classes(
+        'flex h-full items-center gap-3 ps-4 pe-4 outline-offset-[-2px]',
+        isChosen ? 'bg-chosen' : 'hover:bg-hover',
+      )}
+    >
+      <Avatar id={topic.visitor.id} name={name} />
+      <div class={classes('min-w-0 flex-1', isLeaving && 'opacity-60')}>
+        <div class="flex items-baseline gap-2">
+          <bdi class={classes('truncate', unread ? 'font-semibold' : 'font-medium')}>{name}</bdi>
+          <time
+            dateTime={topic.lastMessageAt}
+            title={fullTime(topic.lastMessageAt, language)}
+            class={classes('ms-auto shrink-0 text-small', unread ? 'font-semibold text-accent' : 'text-faint')}
+          >
+            {shortAge(topic.lastMessageAt, now.now.value, language, t.dates.now)}
+          </time>
+        </div>
+        <div class="mt-0.5 flex items-center gap-2">
+          <p class={classes('min-w-0 flex-1 truncate', unread ? 'text-ink' : 'text-soft')}>
+            {topic.previewBy === 'agent' && <span class="text-faint">{t.topics.team} </span>}
+            <bdi>{topic.preview}</bdi>
+          </p>
+          {unread && (
+            <span class="size-2 shrink-0 rounded-full bg-accent">
+              <span class="sr-only">{t.topics.unread}</span>
+            </span>
+          )}
+        </div>
+      </div>
+    </a>
+  );
+}

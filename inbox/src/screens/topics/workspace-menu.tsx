@@ -1,0 +1,76 @@
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
+import { useStrings } from '../../locale.ts';
+import { pathOf } from '../../routes.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, menuItem } from '../../ui/menu.tsx';
+import { Mark } from '../account/card.tsx';
+
+type WorkspaceMenuProps = { workspaceId: WorkspaceId; onShortcuts: () => void };
+
+export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) {
+  const { account, toasts } = useApp();
+  const t = useStrings();
+  const who = account.who.value;
+  if (who.name !== 'signed-in') return null;
+  const { user, workspaces } = who.me;
+  const current = workspaces.find(({ id }) => id === workspaceId)?.name ?? '';
+
+  async function signOut(): Promise<void> {
+    try {
+      await account.signOut();
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${t.menu.notSignedOut}. ${errorWords(error, t)}` });
+    }
+  }
+
+  return (
+    <Menu
+      label={t.menu.open(current)}
+      class="min-w-0"
+      face={
+        <>
+          <Mark />
+          <bdi class="truncate text-read">{current}</bdi>
+          <Icon name="down" class="text-faint" />
+        </>
+      }
+    >
+      {workspaces.length > 1 && (
+        <div class="mb-1 border-b border-line pb-1">
+          <p class="px-2.5 pt-1.5 pb-1 text-small text-faint">{t.menu.workspaces}</p>
+          {workspaces.map(({ id, name }) => (
+            <a
+              key={id}
+              href={pathOf({ name: 'topics', workspaceId: id, status: 'open' })}
+              aria-current={id === workspaceId ? 'true' : undefined}
+              class={menuItem}
+            >
+              <bdi class="min-w-0 flex-1 truncate">{name}</bdi>
+              {id === workspaceId && <Icon name="check" class="text-accent" />}
+            </a>
+          ))}
+        </div>
+      )}
+      <a href={pathOf({ name: 'install', workspaceId })} class={menuItem}>
+        {t.menu.install}
+      </a>
+      <a href={pathOf({ name: 'new-workspace' })} class={menuItem}>
+        {t.menu.newWorkspace}
+      </a>
+      <a href={pathOf({ name: 'sessions' })} class={menuItem}>
+        {t.menu.sessions}
+      </a>
+      <button type="button" class={menuItem} onClick={onShortcuts}>
+        {t.menu.shortcuts}
+      </button>
+      <div class="mt-1 border-t border-line pt-1">
+        <p class="truncate px-2.5 pt-1.5 text-small text-faint">{user.email}</p>
+        <button type="button" class={menuItem} onClick={() => void signOut()}>
+          {t.menu.signOut}
+        </button>
+      </div>
+    </Menu>
+  );
+}

@@ -1,0 +1,29 @@
+import { classes } from './classes.ts';
+
+// Hues that keep their distance from each other and from the colours that mean something.
+const HUES = [205, 235, 265, 295, 325, 355, 20, 150, 175];
+
+/** A person without a photo: the first letter on a colour of his own. */
+export function Avatar({ id, name, size = 'medium' }: { id: string; name: string; size?: 'medium' | 'large' }) {
+  const hue = HUES[Number.parseInt(id.slice(0, 4), 16) % HUES.length] ?? 205;
+  return (
+    <span
+      aria-hidden="true"
+      style={{
+        backgroundColor: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.34 0.05 ${hue}))`,
+        color: `light-dark(oklch(0.38 0.09 ${hue}), oklch(0.88 0.06 ${hue}))`,
+      }}
+      class={classes(
+        'inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase select-none',
+        size === 'large' ? 'size-11 text-title' : 'size-8 text-small',
+      )}
+    >
+      {firstLetter(name)}
+    </span>
+  );
+}
+
+function firstLetter(name: string): string {
+  const [first] = new Intl.Segmenter().segment(name);
+  return first?.segment ?? '';
+}

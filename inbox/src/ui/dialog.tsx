@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+type DialogProps = { title: string; closeLabel: string; onClose: () => void; children: ComponentChildren };
+
+/** A window above everything else. The browser keeps the focus inside and gives it back afterwards. */
+export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      class="rise m-auto w-96 max-w-[calc(100vw-2rem)] rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
+    >
+      <div class="p-5">
+        <div class="mb-3 flex items-center justify-between">
+          <h2 id={id} class="text-title font-semibold">
+            {title}
+          </h2>
+          <Button look="quiet" size="icon" aria-label={closeLabel} onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </Button>
+        </div>
+        {children}
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,34 @@
+import { classes } from './classes.ts';
+
+const PATHS = {
+  back: 'M10 3.5 5.5 8l4.5 4.5',
+  down: 'M4 6.5 8 10.5l4-4',
+  check: 'm3.5 8.5 3 3 6-7',
+  reopen: 'M3.5 8a4.5 4.5 0 1 0 1.6-3.4M5.5 2v3h3',
+  person: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3.5 13.5c.5-2.4 2.3-3.5 4.5-3.5s4 1.1 4.5 3.5',
+  close: 'm4 4 8 8m0-8-8 8',
+  lock: 'M5 7.5V5.5a3 3 0 0 1 6 0v2M4 7.5h8v5.5H4Z',
+  verified: 'm5.5 8 1.8 1.8L10.8 6.2M8 2.2l1.6 1.2 2-.1.5 1.9 1.6 1.1-.7 1.8.7 1.8-1.6 1.1-.5 1.9-2-.1L8 14l-1.6-1.2-2 .1-.5-1.9-1.6-1.1.7-1.8-.7-1.8 1.6-1.1.5-1.9 2 .1Z',
+  unproven: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6.3 6.3c.2-1 .9-1.5 1.8-1.5 1 0 1.7.6 1.7 1.5 0 1.3-1.8 1.3-1.8 2.6M8 11.2v.1',
+  alert: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.1',
+  copy: 'M6 6h7v7H6ZM10 6V3H3v7h3',
+  plus: 'M8 3.5v9M3.5 8h9',
+} as const;
+
+/** A small drawing that goes along with words, so it says nothing itself. Arrows turn with the reading direction. */
+export function Icon({ name, class: extra }: { name: keyof typeof PATHS; class?: string }) {
+  return (
+    <svg
+      aria-hidden="true"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      class={classes('size-4 shrink-0', name === 'back' && 'rtl:-scale-x-100', extra)}
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { classes } from './classes.ts';
+
+type MenuProps = { label: string; face: ComponentChildren; class?: string; children: ComponentChildren };
+
+/** A button that opens a short list of links and buttons under it. Choosing, Escape or a click elsewhere closes it. */
+export function Menu({ label, face, class: extra, children }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    if (!isOpen) return;
+    const ends = new AbortController();
+    const onPointer = ({ target }: PointerEvent) => root.current?.contains(target as Node) || setOpen(false);
+    document.addEventListener('pointerdown', onPointer, { signal: ends.signal });
+    root.current?.querySelector<HTMLElement>('[data-menu] :is(a, button)')?.focus();
+    return () => ends.abort();
+  }, [isOpen]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (!isOpen) return;
+    const items = [...(root.current?.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    if (event.key === 'Escape') {
+      setOpen(false);
+      button.current?.focus();
+    } else if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
+    else if (event.key === 'ArrowUp') items.at(at - 1)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  return (
+    <div
+      ref={root}
+      class={classes('relative', extra)}
+      onKeyDown={onKeyDown}
+      onFocusOut={({ relatedTarget }) => relatedTarget && !root.current?.contains(relatedTarget as Node) && setOpen(false)}
+    >
+      <button
+        ref={button}
+        type="button"
+        aria-label={label}
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+        class="flex max-w-full items-center gap-1.5 rounded-medium px-2 py-1.5 font-semibold hover:bg-raised"
+      >
+        {face}
+      </button>
+      <div
+        id={id}
+        data-menu
+        hidden={!isOpen}
+        onClick={() => setOpen(false)}
+        class="rise absolute start-0 top-full z-20 mt-1 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float"
+      >
+        {children}
+      </div>
+    </div>
+  );
+}
+
+export const menuItem = 'flex w-full items-center gap-2 rounded-small px-2.5 py-2 text-start hover:bg-raised aria-current:font-semibold';

@@ -1,0 +1,38 @@
+import { Icon } from './icon.tsx';
+
+type Toast = { id: number; tone: 'news' | 'trouble'; text: string; action?: { label: string; run: () => void } };
+type ToastStackProps = { toasts: readonly Toast[]; closeLabel: string; onDismiss: (id: number) => void };
+
+export function ToastStack({ toasts, closeLabel, onDismiss }: ToastStackProps) {
+  return (
+    <div
+      role="status"
+      class="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 p-4 two:items-start"
+    >
+      {toasts.map(({ id, tone, text, action }) => (
+        <div
+          key={id}
+          class="rise pointer-events-auto flex max-w-full items-center gap-1 rounded-medium bg-toast py-1 ps-3.5 pe-1 text-on-toast shadow-float"
+        >
+          {tone === 'trouble' && <Icon name="alert" class="me-1" />}
+          <span class="me-2 py-1.5">{text}</span>
+          {action && (
+            <button
+              type="button"
+              class="rounded-small px-2 py-1.5 font-semibold text-toast-action outline-offset-0 hover:underline"
+              onClick={() => {
+                onDismiss(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </button>
+          )}
+          <button type="button" aria-label={closeLabel} class="rounded-small p-2" onClick={() => onDismiss(id)}>
+            <Icon name="close" class="size-3.5" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
