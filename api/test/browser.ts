@@ -1,6 +1,7 @@
 import type { ExecutionContext } from 'hono';
 import { app } from '../src/app.ts';
 import type { Env } from '../src/env.ts';
+import type { TestAgent } from './factories.ts';
 import { startTestDatabase } from './test-database.ts';
 
 const PUBLIC_URL = 'http://localhost:8787';
@@ -79,6 +80,14 @@ export function newBrowser({ env }: Pick<Worker, 'env'>, network = randomNetwork
 }
 
 export type Browser = ReturnType<typeof newBrowser>;
+
+/** The browser of an agent who is signed in already. */
+export function browserOf(worker: Pick<Worker, 'env'>, { cookie }: Pick<TestAgent, 'cookie'>): Browser {
+  const browser = newBrowser(worker);
+  const [name = ''] = cookie.split('=', 1);
+  browser.cookies.set(name, cookie.slice(name.length + 1));
+  return browser;
+}
 
 /** An address that no other test comes from, so that limits by network do not meet. */
 export function randomNetwork(): string {

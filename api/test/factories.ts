@@ -1,5 +1,6 @@
 import { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Role } from '@everthread/shared/models/workspace';
+import { and, eq } from 'drizzle-orm';
 import { serializeSigned } from 'hono/utils/cookie';
 import { sessionCookieName } from '../src/accounts/session-token.ts';
 import type { Config } from '../src/config.ts';
@@ -74,6 +75,14 @@ export async function workspaceWithAgent(surroundings: Surroundings, role: Role 
 }
 
 /** The `cookie` header of a browser that holds this session. */
-export function cookieOf(sessionToken: string, config: Config): Promise<string> {
-  return serializeSigned(sessionCookieName(config), sessionToken, config.keys.session);
+export async function cookieOf(sessionToken: string, config: Config): Promise<string> {
+  const attributes = { path: '/', secure: true };
+  const cookie = await serializeSigned(sessionCookieName(config), sessionToken, config.keys.session, attributes);
+  return cookie.slice(0, cookie.indexOf(';'));
+}
+
+/** The agent's membership ends; his user and session go on. */
+export async function leave(workspace: Context<SystemActor>, { workspaceId, agentId }: TestAgent): Promise<void> {
+  const thisOne = and(eq(agents.workspaceId, workspaceId), eq(agents.id, agentId));
+  await inWorkspace(workspace, [workspace.db.update(agents).set({ leftAt: workspace.now() }).where(thisOne)]);
 }
