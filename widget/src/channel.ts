@@ -16,8 +16,6 @@ export type FromLoader =
 
 export type FromMessenger =
   // Asks for the visitor's key, after forgetting the one, and keeping the other unless there is one already.
-  | { type: 'key'; n: number; forget?: string; keep?: string }
-  | { type: 'close' }
-  | { type: 'unread'; count: number };
+  { type: 'key'; n: number; forget?: string; keep?: string } | { type: 'close' } | { type: 'unread'; count: number };
 
 export const VISITOR_KEY = /^[\w-]{43}$/;

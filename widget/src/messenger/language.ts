@@ -1,0 +1,36 @@
+import en, { type Words } from './locales/en.ts';
+
+const LATER: { [language: string]: () => Promise<{ default: Words }> } = {
+  zh: () => import('./locales/zh.ts'),
+  es: () => import('./locales/es.ts'),
+  ar: () => import('./locales/ar.ts'),
+};
+
+export const LANGUAGES: readonly string[] = ['en', ...Object.keys(LATER)];
+
+export type Language = { base: string; tag: string; direction: 'ltr' | 'rtl' };
+
+/** The first of the wished languages that we speak, otherwise English. `tag` has a region where one was wished. */
+export function chooseLanguage(wished: readonly string[]): Language {
+  const tags = wished.flatMap((wish) => canonical(wish) ?? []);
+  const base = tags.map(baseOf).find((wish) => LANGUAGES.includes(wish)) ?? 'en';
+  const own = tags.filter((tag) => baseOf(tag) === base);
+  const tag = own.find((other) => other.includes('-')) ?? base;
+  return { base, tag, direction: base === 'ar' ? 'rtl' : 'ltr' };
+}
+
+const baseOf = (tag: string): string => tag.split('-')[0] as string;
+
+/** Loads the words of a chosen language; English is there already, and stands in when the others cannot be had. */
+export async function loadWords(base: string): Promise<Words> {
+  const words = await LATER[base]?.().catch(() => undefined);
+  return words?.default ?? en;
+}
+
+function canonical(wish: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(wish)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,238 @@
+import { backOffMs } from '@everthread/shared/client/back-off';
+import type { Clock } from '@everthread/shared/client/clock';
+import type { LiveConnection, LiveOptions, LiveState } from '@everthread/shared/client/live-connection';
+import { type Chance, newMessageId } from '@everthread/shared/client/message-id';
+import { createOutboxQueue, memoryStore } from '@everthread/shared/client/outbox-queue';
+import type { WatchPage } from '@everthread/shared/client/page-events';
+import {
+  emptyTimeline,
+  hasEarlier,
+  hold,
+  mark,
+  receiveChanges,
+  receiveHistory,
+  receiveMessage,
+  receiveSnapshot,
+  type Timeline,
+} from '@everthread/shared/client/timeline';
+import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { Message, NewMessage } from '@everthread/shared/models/message';
+import type { VisitorTopic } from '@everthread/shared/models/topic';
+import type { VisitorKey, Whereabouts } from '@everthread/shared/models/visitor';
+import type { VisitorSession } from '@everthread/shared/models/visitor-session';
+import type { VisitorFrame } from '@everthread/shared/protocol/down';
+import { computed, createModel, effect, signal } from '@preact/signals';
+import type { Page } from '../../channel.ts';
+import type { Api } from '../api.ts';
+import { cleanText } from '../clean-text.ts';
+import type { Host } from '../host.ts';
+import { newVisitorKey } from '../visitor-key.ts';
+
+/** `opening`: the thread is on its way. `new`: nobody has written yet, and nothing is stored anywhere. */
+export type Phase = { name: 'opening' } | { name: 'new' } | { name: 'ready'; threadId: ThreadId };
+
+export type ThreadModelParts = {
+  api: Api;
+  host: Pick<Host, 'key' | 'isOpen' | 'unread'>;
+  connect: (options: Pick<LiveOptions<VisitorFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>) => LiveConnection;
+  where: (page: Page | undefined) => Whereabouts;
+  watchPage: WatchPage;
+  clock: Clock;
+  random: () => number;
+  chance: Chance;
+};
+
+const TRIES_UNTIL_SAID = 2;
+const isUnknown = (error: unknown) => (error as { status?: number }).status === 404;
+
+/** The visitor's thread: what is in it, what is on its way out, and whether we are in touch with the server. */
+export const ThreadModel = createModel((parts: ThreadModelParts) => {
+  const { api, host, clock } = parts;
+  const phase = signal<Phase>({ name: 'opening' });
+  const timeline = signal<Timeline<Message, VisitorTopic>>(emptyTimeline());
+  const live = signal<LiveState | undefined>(undefined);
+  const isSaved = signal(true);
+  const arrived = signal<readonly Message[]>([]);
+  const unread = signal(0);
+  const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
+  const openTries = signal(0);
+  const sendTries = signal(0);
+  let ownKey: VisitorKey | undefined;
+  let connection: LiveConnection | undefined;
+  let endWait = () => {};
+
+  function enter(session: VisitorSession): void {
+    const { thread, access } = session;
+    let ticket: string | undefined = access.ticket;
+    timeline.value = receiveSnapshot(timeline.value, thread);
+    phase.value = { name: 'ready', threadId: thread.id };
+    connection?.close();
+    connection = parts.connect({
+      // The session brought a first ticket along.
+      ticket: async () => {
+        const first = ticket;
+        ticket = undefined;
+        return first ?? api.ticket();
+      },
+      catchUp: () => catchUp(thread.id),
+      onFrame: ({ frame }) => frame.type === 'message.sent' && take(frame.message, frame.topic),
+      onState: (state) => {
+        live.value = state;
+      },
+    });
+  }
+
+  async function catchUp(threadId: ThreadId): Promise<void> {
+    let more: boolean | undefined = true;
+    while (more) {
+      const changes = await api.changes(threadId, timeline.value.cursor);
+      noticeNew(changes.messages);
+      timeline.value = receiveChanges(timeline.value, changes);
+      more = changes.more;
+    }
+  }
+
+  function take(message: Message, topic: VisitorTopic): void {
+    noticeNew([message]);
+    timeline.value = receiveMessage(timeline.value, message, topic);
+  }
+
+  function noticeNew(messages: readonly Message[]): void {
+    const newest = timeline.value.sent.at(-1)?.seq ?? 0;
+    const fresh = messages.filter(({ seq, author }) => seq > newest && author.kind !== 'visitor');
+    if (fresh.length === 0) return;
+    arrived.value = fresh;
+    if (!host.isOpen.value) unread.value += fresh.length;
+  }
+
+  /** Leads back into the thread whose key the host's page holds, however long that takes. */
+  async function open(): Promise<void> {
+    const { key, page } = await host.key();
+    if (!key) {
+      phase.value = { name: 'new' };
+      return;
+    }
+    try {
+      enter(await api.open(key, parts.where(page)));
+      openTries.value = 0;
+    } catch (error) {
+      if (isUnknown(error)) await forgetThread();
+      else {
+        openTries.value += 1;
+        endWait = clock.after(backOffMs(openTries.value, parts.random()), open);
+      }
+    }
+  }
+
+  /** The first words. The key is kept before they go out, so that a lost answer leads back to the same thread. */
+  async function begin(message: NewMessage): Promise<void> {
+    ownKey ??= newVisitorKey(parts.chance);
+    // Where another tab was quicker, its key is told, and leads into its thread: one visitor, one thread.
+    const { key = ownKey, page } = await host.key({ keep: ownKey });
+    enter(await api.begin(key, { ...message, where: parts.where(page) }));
+    isSaved.value = (await host.key({ keep: key })).key === key;
+  }
+
+  async function deliver({ id, text }: NewMessage): Promise<void> {
+    await settled();
+    if (phase.value.name !== 'ready') return begin({ id, text });
+    const { page } = await host.key();
+    try {
+      const sent = await api.send(phase.value.threadId, { id, text, where: parts.where(page) });
+      take(sent.message, sent.topic);
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      await forgetThread();
+      await begin({ id, text });
+    }
+  }
+
+  /** The server no longer knows this visitor: what he writes now begins a new thread. */
+  async function forgetThread(): Promise<void> {
+    const { key } = await host.key();
+    if (key) await host.key({ forget: key });
+    ownKey = undefined;
+    connection?.close();
+    timeline.value = { ...emptyTimeline(), unsent: timeline.value.unsent };
+    phase.value = { name: 'new' };
+  }
+
+  const settled = () =>
+    new Promise<void>((resolve) => {
+      const end = phase.subscribe(({ name }) => {
+        if (name === 'opening') return;
+        resolve();
+        queueMicrotask(() => end());
+      });
+    });
+
+  const queue = createOutboxQueue<NewMessage>({
+    send: deliver,
+    onRefused: ({ id }) => {
+      timeline.value = mark(timeline.value, id, 'failed');
+    },
+    onStruggle: (tries) => {
+      sendTries.value = tries;
+    },
+    store: memoryStore(),
+    watchPage: parts.watchPage,
+    clock,
+    random: parts.random,
+  });
+
+  function put(message: NewMessage): void {
+    timeline.value = hold(timeline.value, { ...message, kind: 'message', state: 'sending' });
+    queue.push(message);
+  }
+
+  effect(() => {
+    if (host.isOpen.value) unread.value = 0;
+    // Another tab may have begun a thread since.
+    if (host.isOpen.value && phase.peek().name === 'new' && timeline.peek().unsent.length === 0) void open();
+  });
+  effect(() => host.unread(unread.value));
+  effect(() => () => {
+    endWait();
+    connection?.close();
+    queue.close();
+  });
+  void open();
+
+  return {
+    phase,
+    timeline,
+    /** The latest messages to arrive from somebody else, for who listens or has scrolled away. */
+    arrived,
+    isSaved,
+    earlier,
+    /** Whether it is time to say that there is no connection. */
+    isCutOff: computed(
+      () =>
+        openTries.value >= TRIES_UNTIL_SAID ||
+        sendTries.value >= TRIES_UNTIL_SAID ||
+        (live.value?.name === 'waiting' && live.value.attempt >= TRIES_UNTIL_SAID) ||
+        (live.value?.name === 'connecting' && live.value.attempt > TRIES_UNTIL_SAID),
+    ),
+    isTooOld: computed(() => live.value?.name === 'refused' && live.value.reason === 'client_too_old'),
+    send(text: string): void {
+      put({ id: newMessageId(parts.chance), text: cleanText(text).trim() });
+    },
+    sendAgain(id: MessageId): void {
+      const message = timeline.value.unsent.find((other) => other.id === id);
+      if (message) put({ id, text: message.text });
+    },
+    async loadEarlier(): Promise<void> {
+      const { value } = phase;
+      if (value.name !== 'ready' || earlier.value === 'loading' || !hasEarlier(timeline.value)) return;
+      earlier.value = 'loading';
+      try {
+        const page = await api.earlier(value.threadId, timeline.value.earliest);
+        timeline.value = receiveHistory(timeline.value, page);
+        earlier.value = 'idle';
+      } catch {
+        earlier.value = 'failed';
+      }
+    },
+  };
+});
+export type ThreadModel = InstanceType<typeof ThreadModel>;

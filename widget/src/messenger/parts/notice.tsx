@@ -1,0 +1,20 @@
+import type { ThreadModel } from '../models/thread-model.ts';
+import type { Speech } from '../words.ts';
+
+/** Says something only when something is wrong. */
+export function Notice({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
+  return (
+    <div class="notices" role="status">
+      {thread.isTooOld.value && (
+        <p class="notice">
+          {speech.say('tooOld')}
+          <button type="button" class="again" onClick={() => location.reload()}>
+            {speech.say('reload')}
+          </button>
+        </p>
+      )}
+      {thread.isCutOff.value && <p class="notice">{speech.say('cutOff')}</p>}
+      {!thread.isSaved.value && <p class="notice">{speech.say('notSaved')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type { Host } from '../host.ts';
+import type { ComposerModel } from '../models/composer-model.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
+import { Composer } from '../parts/composer.tsx';
+import { Conversation } from '../parts/conversation.tsx';
+import { Greeting } from '../parts/greeting.tsx';
+import { Header } from '../parts/header.tsx';
+import { Notice } from '../parts/notice.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import type { Speech } from '../words.ts';
+
+export type ThreadScreenProps = {
+  thread: ThreadModel;
+  composer: ComposerModel;
+  host: Pick<Host, 'isOpen' | 'close'>;
+  speech: Speech;
+  now: () => Date;
+};
+
+/** The whole messenger: one thread. */
+export function ThreadScreen({ thread, composer, host, speech, now }: ThreadScreenProps) {
+  const screen = useRef<HTMLElement>(null);
+
+  useSignalEffect(() => {
+    if (!host.isOpen.value) return;
+    // On a touch screen focus in the field would call up the keyboard, over what there is to read.
+    const isTouch = matchMedia('(pointer: coarse)').matches;
+    (isTouch ? screen.current : screen.current?.querySelector('textarea'))?.focus();
+  });
+
+  const { sent, unsent } = thread.timeline.value;
+  const isEmpty = sent.length + unsent.length === 0;
+  return (
+    <main
+      ref={screen}
+      class="screen"
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && host.close()}
+    >
+      <Header speech={speech} onClose={host.close} />
+      <Notice thread={thread} speech={speech} />
+      <div class="stage">
+        {!isEmpty ? (
+          <Conversation thread={thread} speech={speech} now={now} />
+        ) : thread.phase.value.name === 'opening' ? (
+          <Skeleton speech={speech} />
+        ) : (
+          <Greeting speech={speech} />
+        )}
+      </div>
+      <Composer composer={composer} speech={speech} />
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Words } from './locales/en.ts';
+
+/** A text for each plural category that the language has. */
+export type Plural = { other: string } & { [Category in Intl.LDMLPluralRule]?: string };
+
+type PluralKey = { [Key in keyof Words]: Words[Key] extends string ? never : Key }[keyof Words];
+type TextKey = Exclude<keyof Words, PluralKey>;
+
+/** How the messenger speaks to this visitor. */
+export type Speech = ReturnType<typeof speak>;
+
+/** `tag` is the visitor's own language with its region, which decides how times and numbers look. */
+export function speak(words: Words, tag: string) {
+  const plurals = new Intl.PluralRules(tag);
+  const numbers = new Intl.NumberFormat(tag);
+  const clock = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
+  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'long' });
+  const thisYear = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
+  const anyYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' });
+  const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
+  const daysAgo = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+
+  return {
+    say: (key: TextKey): string => words[key],
+    count: (key: PluralKey, count: number): string => {
+      const plural: Plural = words[key];
+      return (plural[plurals.select(count)] ?? plural.other).replace('{count}', numbers.format(count));
+    },
+    time: (at: Date): string => clock.format(at),
+    fullTime: (at: Date): string => full.format(at),
+    /** Today, yesterday, the weekday within a week, then the date. */
+    day(at: Date, now: Date): string {
+      const days = daysBetween(at, now);
+      if (days < 2) return daysAgo.format(days === 1 ? -1 : 0, 'day');
+      if (days < 7) return weekday.format(at);
+      return (at.getFullYear() === now.getFullYear() ? thisYear : anyYear).format(at);
+    },
+  };
+}
+
+/** How many midnights lie between two moments, in the visitor's time zone. */
+export function daysBetween(earlier: Date, later: Date): number {
+  const midnight = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate());
+  return Math.max(0, Math.round((midnight(later) - midnight(earlier)) / 86_400_000));
+}

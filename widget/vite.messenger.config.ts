@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { inlineStyles } from './inline-styles.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The messenger: one page with its style, one module, and a file for each language but English. */
+export default defineConfig({
+  root: here('.'),
+  publicDir: false,
+  plugins: [inlineStyles()],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('../.build/assets'),
+    emptyOutDir: false,
+    target: ['es2022', 'safari16.4'],
+    modulePreload: false,
+    rolldownOptions: {
+      input: here('m.html'),
+      output: {
+        entryFileNames: 'assets/messenger-[hash].js',
+        chunkFileNames: 'assets/messenger-[name]-[hash].js',
+      },
+    },
+  },
+});
