@@ -1,16 +1,47 @@
+import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+
+const exclude = ['**/node_modules/**', '**/*.workers.test.ts'];
 
 export default defineConfig({
   test: {
     globalSetup: ['api/test/share-database.ts'],
     projects: [
       {
+        oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'node',
-          include: ['{shared,api,local,widget,inbox}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/*.workers.test.ts', '**/*.dom.test.ts'],
+          include: ['{shared,api,local,widget,inbox}/**/*.test.{ts,tsx}'],
+          exclude,
           testTimeout: 15_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(({ inject }) => ({
+            main: './api/src/worker.ts',
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: {
+              bindings: {
+                PUBLIC_URL: 'http://localhost:8787',
+                DATABASE_URL: inject('testDatabase').appUrl,
+                SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
+                MAIL_FROM: 'Everthread <support@mail.example>',
+                RESEND_API_KEY: 're_123',
+              },
+            },
+          })),
+        ],
+        test: { name: 'workers', include: ['api/**/*.workers.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

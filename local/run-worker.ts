@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import {
+  convertV4MiniflareOptions,
+  Log,
+  LogLevel,
+  Miniflare,
+  type MiniflareOptions,
+  type V4WorkerOptionsShape,
+} from 'miniflare';
+import { unstable_getMiniflareWorkerOptions as readWranglerConfig } from 'wrangler';
+
+export type RunningWorker = {
+  /** Runs the scheduled handler, as the crons of wrangler.toml do on Cloudflare. */
+  tick(): Promise<void>;
+  /** Takes up what was built anew. */
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Options = { port: number; dataDir: string; bindings: Readonly<Record<string, string>> };
+
+const root = resolve(import.meta.dirname, '..');
+const NAME = 'everthread';
+
+/** Runs the built Worker in workerd, as wrangler.toml describes it, on a port of the loopback interface. */
+export async function runWorker(options: Options): Promise<RunningWorker> {
+  const config = readConfig();
+  const miniflare = new Miniflare(toMiniflare(config, options));
+  await miniflare.ready;
+  return {
+    async tick() {
+      const worker = await miniflare.getWorker(NAME);
+      for (const cron of config.cronTriggers ?? []) await worker.scheduled({ cron });
+    },
+    reload: () => miniflare.setOptions(toMiniflare(config, options)),
+    stop: () => miniflare.dispose(),
+  };
+}
+
+/** The bindings of wrangler.toml; `modulesRules` is for Wrangler's bundler alone. */
+function readConfig(): V4WorkerOptionsShape {
+  const options: V4WorkerOptionsShape = readWranglerConfig(resolve(root, 'wrangler.toml')).workerOptions;
+  const { modulesRules: _, ...config } = options;
+  return config;
+}
+
+function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings }: Options): MiniflareOptions {
+  const options = convertV4MiniflareOptions({
+    rootPath: root,
+    host: '127.0.0.1', // Miniflare's own entry, on any port: people come by the front door
+    cf: false,
+    log: new Log(LogLevel.WARN),
+    logRequests: false,
+    handleStructuredLogs: ({ level, message }) => (level === 'error' ? console.error(message) : console.log(message)),
+    resourcePersistencePath: resolve(dataDir, 'worker'),
+    workers: [
+      {
+        ...worker,
+        name: NAME,
+        bindings: { ...worker.bindings, ...bindings },
+        modulesRoot: resolve(root, '.build/worker'),
+        modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
+      },
+      {
+        name: 'front-door',
+        ...(worker.compatibilityDate && { compatibilityDate: worker.compatibilityDate }),
+        modules: true,
+        scriptPath: resolve(root, 'local/front-door.worker.js'),
+        serviceBindings: { WORKER: NAME },
+        unsafeBindings: [
+          {
+            name: 'DOOR',
+            type: 'front-door',
+            plugin: { package: resolve(root, 'local/front-door.ts'), name: 'front-door' },
+            options: { address: `127.0.0.1:${port}` },
+          },
+        ],
+      },
+    ],
+  });
+  return { ...options, enableDevRegistry: false };
+}
