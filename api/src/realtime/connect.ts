@@ -18,7 +18,7 @@ export async function connectLive(c: HonoContext<ApiEnv>): Promise<Response> {
     throw new AppError('forbidden', 'Sockets are opened from our own pages only');
   }
   const offered = (c.req.header('Sec-WebSocket-Protocol') ?? '').split(',').map((protocol) => protocol.trim());
-  const version = offered.map((protocol) => Number(/^everthread\.v(\d{1,6})$/.exec(protocol)?.[1])).find((n) => n > 0);
+  const version = offered.map((protocol) => Number(/^everthread\.v(\d{1,6})$/.exec(protocol)?.[1])).find((n) => n >= 0);
   if (version === undefined) throw new AppError('invalid', `Offer ${SUBPROTOCOL} as subprotocol`);
   if (version > PROTOCOL_VERSION)
     throw new AppError('unavailable', 'This server is about to be updated', { retryAfter: 5 });

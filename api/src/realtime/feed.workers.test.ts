@@ -1,0 +1,237 @@
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
+import { AgentId } from '@everthread/shared/models/ids';
+import type { Topic } from '@everthread/shared/models/topic';
+import type { TeamDown } from '@everthread/shared/protocol/down';
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { anAgent, aTopic, changed, type Listener, open, roomOf } from '../../test/live.ts';
+import type { Delivery } from './room.ts';
+
+type Agent = ReturnType<typeof anAgent>;
+
+const topics = (count: number) => Array.from({ length: count }, () => aTopic());
+const tell = (agent: Agent, ...told: Topic[]) => roomOf(agent).deliver(agent, told.map(changed));
+const welcomeOf = async ({ heard }: Listener) => {
+  await expect.poll(() => heard.length).toBeGreaterThan(0);
+  const frame = heard[0]?.frame;
+  if (frame?.type !== 'welcome') throw new Error('The first frame is the welcome');
+  return { epoch: frame.epoch, n: frame.n };
+};
+const wipe = async (agent: Agent) => {
+  await runInDurableObject(roomOf(agent), (_, state) => state.storage.deleteAll());
+  await evictDurableObject(roomOf(agent));
+};
+
+/** A Room that has told nine topics, and the epoch in which it did. */
+async function roomWithNine() {
+  const agent = anAgent();
+  const nine = topics(9);
+  await tell(agent, ...nine);
+  const { epoch } = await welcomeOf(await open(agent));
+  return { agent, nine, epoch };
+}
+
+test.each([0, 4, 8, 9])('P10 who had the feed up to %i gets exactly what came after, in order', async (after) => {
+  const { agent, nine, epoch } = await roomWithNine();
+  const socket = await open(agent);
+  socket.say({ type: 'resume', epoch, after });
+  await tell(agent, aTopic({ preview: 'The next' }));
+  const missed = nine.slice(after).map((topic, i) => ({ n: after + i + 1, ...changed(topic) }));
+  await expect.poll(() => socket.news().at(-1)).toMatchObject({ frame: { topic: { preview: 'The next' } } });
+  const numbers = socket.news().filter(({ n }) => n !== undefined);
+  expect(numbers.slice(0, missed.length)).toEqual(missed);
+  expect(numbers.map(({ n }) => n)).toEqual(numbers.map((_, i) => after + i + 1));
+});
+
+test.each([
+  { why: 'another epoch', ask: () => ({ epoch: crypto.randomUUID(), after: 3 }) },
+  { why: 'a number not yet reached', ask: (epoch: string) => ({ epoch, after: 10 }) },
+  { why: 'nothing at all', ask: () => ({ epoch: '', after: 0 }) },
+])('P10 who comes with $why is told to reload', async ({ ask }) => {
+  const { agent, epoch } = await roomWithNine();
+  const socket = await open(agent);
+  socket.say({ type: 'resume', ...ask(epoch) });
+  await expect.poll(socket.news).toEqual([{ frame: { type: 'reset' } }]);
+  const topic = aTopic();
+  await tell(agent, topic);
+  await expect.poll(() => socket.news().at(-1)).toEqual({ n: 10, ...changed(topic) });
+});
+
+test('P10 the feed reaches back five hundred frames, and no further', async () => {
+  const { agent, epoch } = await roomWithNine();
+  await tell(agent, ...topics(300));
+  await tell(agent, ...topics(202)); // 511 in all: 12 … 511 are kept
+  const [reaches, tooLate] = [await open(agent), await open(agent)];
+  reaches.say({ type: 'resume', epoch, after: 11 });
+  tooLate.say({ type: 'resume', epoch, after: 10 });
+  await expect.poll(tooLate.news).toEqual([{ frame: { type: 'reset' } }]);
+  await expect.poll(() => reaches.news().map(({ n }) => n)).toEqual(Array.from({ length: 500 }, (_, i) => i + 12));
+});
+
+test('P10 frames carry numbers only once the client has said where it was, so that none can hide what is missing', async () => {
+  const { agent, nine, epoch } = await roomWithNine();
+  const socket = await open(agent);
+  const [early, late] = topics(2);
+  if (!early || !late) throw new Error('Two were made');
+  await tell(agent, early);
+  await expect.poll(socket.news).toEqual([changed(early)]);
+  socket.say({ type: 'resume', epoch, after: 8 });
+  await expect
+    .poll(() => socket.news().slice(1))
+    .toEqual([
+      { n: 9, ...changed(nine[8] ?? early) },
+      { n: 10, ...changed(early) },
+    ]);
+  await tell(agent, late);
+  await expect.poll(() => socket.news().at(-1)).toEqual({ n: 11, ...changed(late) });
+});
+
+test('P10 a second resume on one socket is ignored', async () => {
+  const { agent, epoch } = await roomWithNine();
+  const socket = await open(agent);
+  socket.say({ type: 'resume', epoch, after: 8 });
+  for (let i = 0; i < 5; i += 1) socket.say({ type: 'resume', epoch, after: 0 });
+  await tell(agent, aTopic());
+  await expect.poll(() => socket.news().at(-1)?.n).toBe(10);
+  expect(socket.news()).toHaveLength(2);
+});
+
+test('P9 what was for one agent only is resumed by him only', async () => {
+  const { agent, epoch } = await roomWithNine();
+  const colleague = anAgent({ workspaceId: agent.workspaceId, agentId: AgentId.parse(crypto.randomUUID()) });
+  const read: Delivery = { frame: { type: 'topic.read', topicId: aTopic().id, seq: 1 }, onlyAgent: agent.agentId };
+  const topic = aTopic();
+  await roomOf(agent).deliver(agent, [read, changed(topic)]);
+  const [own, other] = [await open(agent), await open(colleague)];
+  for (const socket of [own, other]) socket.say({ type: 'resume', epoch, after: 9 });
+  await expect.poll(own.news).toEqual([
+    { n: 10, frame: read.frame },
+    { n: 11, ...changed(topic) },
+  ]);
+  await expect.poll(other.news).toEqual([{ n: 11, ...changed(topic) }]);
+});
+
+test('P12 an evicted Room keeps its sockets, its feed, and the memory of used tickets', async () => {
+  const { agent, epoch } = await roomWithNine();
+  const socket = await open(agent);
+  socket.say({ type: 'resume', epoch, after: 9 });
+  await evictDurableObject(roomOf(agent));
+  const topic = aTopic();
+  await tell(agent, topic);
+  await expect.poll(socket.news).toEqual([{ n: 10, ...changed(topic) }]);
+  await evictDurableObject(roomOf(agent));
+  socket.say('ping');
+  await expect.poll(() => socket.pongs).toHaveLength(1);
+  expect(await welcomeOf(await open(agent))).toEqual({ epoch, n: 10 });
+});
+
+test('P13 a Room that has lost its storage begins a new epoch, and tells who comes back to reload', async () => {
+  const { agent, epoch } = await roomWithNine();
+  await wipe(agent);
+  const socket = await open(agent);
+  const welcome = await welcomeOf(socket);
+  expect(welcome.n).toBe(0);
+  expect(welcome.epoch).not.toBe(epoch);
+  socket.say({ type: 'resume', epoch, after: 0 });
+  await expect.poll(socket.news).toEqual([{ frame: { type: 'reset' } }]);
+});
+
+test('P13 frames are forgotten after a day, and an empty Room without sockets is gone', async () => {
+  const { agent, epoch } = await roomWithNine();
+  const age = () => runInDurableObject(roomOf(agent), (_, { storage }) => storage.sql.exec('update frames set at = 0'));
+  await age();
+  expect(await runDurableObjectAlarm(roomOf(agent))).toBe(true);
+  const socket = await open(agent);
+  expect(await welcomeOf(socket)).toEqual({ epoch, n: 9 }); // sockets are open: the epoch goes on
+  socket.say({ type: 'resume', epoch, after: 8 });
+  await expect.poll(socket.news).toEqual([{ frame: { type: 'reset' } }]);
+
+  await evictDurableObject(roomOf(agent), { webSockets: 'close' });
+  await age();
+  expect(await runDurableObjectAlarm(roomOf(agent))).toBe(true);
+  expect((await welcomeOf(await open(agent))).epoch).not.toBe(epoch);
+});
+
+/** What a client that keeps a list does, in as few words as possible. */
+class ListKeeper {
+  list = new Map<string, Topic>();
+  #at: { epoch: string; n: number } | undefined;
+  #socket: Listener | undefined;
+  #taken = 0;
+
+  async connect(agent: Agent) {
+    this.#socket = await open(agent);
+    this.#taken = 0;
+    this.#socket.say({ type: 'resume', epoch: this.#at?.epoch ?? '', after: this.#at?.n ?? 0 });
+  }
+
+  disconnect() {
+    this.#socket?.close();
+    this.#socket = undefined;
+  }
+
+  /** Takes in what has arrived; some of it twice. */
+  take(truth: ReadonlyMap<string, Topic>, twice: boolean) {
+    const arrived = this.#socket?.heard.slice(this.#taken) ?? [];
+    this.#taken += arrived.length;
+    for (const down of twice ? arrived.flatMap((one) => [one, one]) : arrived) this.#apply(down, truth);
+  }
+
+  #welcome: { epoch: string; n: number } | undefined;
+  #apply({ n, frame }: TeamDown, truth: ReadonlyMap<string, Topic>) {
+    if (frame.type === 'welcome') this.#welcome = { epoch: frame.epoch, n: frame.n };
+    if (frame.type === 'reset') {
+      this.#at = this.#welcome;
+      this.list = new Map(truth);
+    }
+    if (frame.type === 'topic.changed' && frame.topic.rev > (this.list.get(frame.topic.id)?.rev ?? 0)) {
+      this.list.set(frame.topic.id, frame.topic);
+    }
+    if (n !== undefined && this.#at) this.#at = { ...this.#at, n: Math.max(n, this.#at.n) };
+  }
+}
+
+const Step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ does: fc.constant('change' as const), which: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('take' as const, 'takeTwice' as const) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('disconnect' as const, 'connect' as const) }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('evict' as const, 'wipe' as const, 'flood' as const) }) },
+);
+
+test('P11 old list + frames = fresh list, whatever breaks in between', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(Step, { minLength: 1, maxLength: 25 }), async (steps) => {
+      const agent = anAgent();
+      const keeper = new ListKeeper();
+      const truth = new Map<string, Topic>();
+      const fixed = topics(5);
+      const change = async (which: number) => {
+        const topic = fixed[which] ?? aTopic();
+        const next = { ...topic, rev: (truth.get(topic.id)?.rev ?? 0) + 1 };
+        truth.set(topic.id, next);
+        await tell(agent, next);
+      };
+      await keeper.connect(agent);
+      for (const step of steps) {
+        if (step.does === 'change') await change(step.which);
+        else if (step.does === 'flood')
+          await tell(agent, ...Array.from({ length: 501 }, () => truth.get(fixed[0]?.id ?? '') ?? aTopic({ rev: 0 })));
+        else if (step.does === 'connect' || step.does === 'disconnect') {
+          keeper.disconnect();
+          if (step.does === 'connect') await keeper.connect(agent);
+        } else if (step.does === 'evict') await evictDurableObject(roomOf(agent)).catch(() => {});
+        else if (step.does === 'wipe') await wipe(agent);
+        else keeper.take(truth, step.does === 'takeTwice');
+      }
+      keeper.disconnect();
+      await keeper.connect(agent);
+      await expect
+        .poll(() => {
+          keeper.take(truth, false);
+          return [...keeper.list].filter(([, topic]) => topic.rev > 0).sort();
+        })
+        .toEqual([...truth].sort());
+    }),
+    { numRuns: 60 },
+  );
+});
