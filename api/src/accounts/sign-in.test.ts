@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newBrowser, newWorker, randomNetwork, type Worker } from '../../test/browser.ts';
+import { countTrips } from '../../test/count-trips.ts';
 import { type Mailbox, startMailbox, tokenIn } from '../../test/mailbox.ts';
 import { newAddress, newMember, PASSWORD } from '../../test/members.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { countTry } from '../throttles/throttle.ts';
 import { signInTries } from './limits.ts';
+import { signIn } from './sign-in.ts';
 
 let mailbox: Mailbox;
 let worker: Worker;
@@ -32,6 +34,27 @@ test('a wrong password and an unknown address are answered alike', async () => {
   const seen = ({ status, body, headers }: typeof wrong) => ({ status, body, headers: [...headers] });
   expect(seen(unknown)).toEqual(seen(wrong));
   expect(browser.cookies.size).toBe(0);
+});
+
+test('neither the database nor the clock tells whether an address is a member’s', async () => {
+  const surroundings = await testSurroundings();
+  const { email } = await newMember(worker, mailbox);
+  const trips = (address: string) =>
+    countTrips(() =>
+      signIn(surroundings, { email: address, password: 'not this one' }, randomNetwork(), undefined).catch(() => {}),
+    );
+  expect(await trips(email)).toBe(await trips(newAddress()));
+
+  // Nor does a sign-up in his name, tried afterwards.
+  const [strangers, password] = [newBrowser(worker), 'the stranger’s password'];
+  const answers = [];
+  for (const address of [email, newAddress()]) {
+    await strangers.post('/api/account/sign-up', { name: 'S', email: address, password, workspaceName: 'S' });
+    answers.push(await strangers.post('/api/account/sign-in', { email: address, password }));
+  }
+  const [ofMember, ofUnknown] = answers.map(({ status, body }) => ({ status, body }));
+  expect(ofMember).toMatchObject({ status: 403 });
+  expect(ofMember).toEqual(ofUnknown);
 });
 
 describe('guessing', () => {

@@ -3,6 +3,7 @@ import type { Surroundings } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { type SignedIn, startSession } from './auth.ts';
+import { checkPassword } from './check-password.ts';
 import { signInTries } from './limits.ts';
 import { repeatSignUp, type SignUpMail } from './sign-up.ts';
 
@@ -18,12 +19,14 @@ export async function signIn(
   const credentials = { email: input.email.toLowerCase(), password: input.password };
   const tries = signInTries(credentials.email, network);
   await countTry(surroundings, tries);
-  const session = await startSession(surroundings, credentials, userAgent);
+  const found = await checkPassword(surroundings, credentials);
+  if (found.name === 'pending') {
+    return { name: 'unconfirmed', mail: await repeatSignUp(surroundings, found.signUp, network) };
+  }
+  const session = found.name === 'member' ? await startSession(surroundings, credentials, userAgent) : null;
   if (session) {
     await forgetTries(surroundings, { clear: tries.narrow, giveBack: tries.wide });
     return { name: 'signed-in', session };
   }
-  const mail = await repeatSignUp(surroundings, credentials, network);
-  if (mail) return { name: 'unconfirmed', mail };
   throw new AppError('signed_out', 'Wrong address or password');
 }

@@ -1,18 +1,18 @@
 import type { SignUp } from '@everthread/shared/models/account';
-import { desc, eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { users } from '../db/schema/auth.ts';
 import { pendingSignUps } from '../db/schema/pending-sign-ups.ts';
 import { countTry } from '../throttles/throttle.ts';
-import { hashPassword, verifyPassword } from './auth.ts';
+import { hashPassword } from './auth.ts';
 import { signUpTries } from './limits.ts';
 import { hashMailedToken, mailedTokenExpiry, newMailedToken } from './mailed-token.ts';
 
 /** Who is to be written to: a member that he is one already, anybody else the token that proves his mailbox. */
 export type SignUpMail = { email: string; token: string; isMember: boolean };
 
-type Pending = Pick<typeof pendingSignUps.$inferInsert, 'email' | 'name' | 'passwordHash' | 'workspaceName'>;
+type SignUpToKeep = Pick<typeof pendingSignUps.$inferInsert, 'email' | 'name' | 'passwordHash' | 'workspaceName'>;
 
 /**
  * Keeps a sign-up until its mailbox is proven. Takes the same work and gives the same answer whether the address is
@@ -25,34 +25,14 @@ export async function signUp(surroundings: Surroundings, input: SignUp, network:
   return keep(surroundings, { email, name: input.name, passwordHash, workspaceName: input.workspaceName });
 }
 
-/** For who signs in before he has confirmed: a new link, if the password is that of his sign-up; else null. */
-export async function repeatSignUp(
-  surroundings: Surroundings,
-  { email, password }: { email: string; password: string },
-  network: string,
-): Promise<SignUpMail | null> {
-  const { db } = surroundings;
-  const [found] = (await runBatch(db, [
-    db
-      .select()
-      .from(pendingSignUps)
-      .where(eq(pendingSignUps.email, email))
-      .orderBy(desc(pendingSignUps.createdAt))
-      .limit(1),
-  ])) as [(typeof pendingSignUps.$inferSelect)[]];
-  const [pending] = found;
-  if (!pending) {
-    // As much work as where there is one: the time must not tell.
-    await hashPassword(surroundings, password);
-    return null;
-  }
-  if (!(await verifyPassword(surroundings, password, pending.passwordHash))) return null;
-  await countTry(surroundings, signUpTries(email, network));
-  const { name, passwordHash, workspaceName } = pending;
+/** For who signs in before he has confirmed: his sign-up once more, under a new link. */
+export async function repeatSignUp(surroundings: Surroundings, signUp: SignUpToKeep, network: string) {
+  await countTry(surroundings, signUpTries(signUp.email, network));
+  const { email, name, passwordHash, workspaceName } = signUp;
   return keep(surroundings, { email, name, passwordHash, workspaceName });
 }
 
-async function keep({ db, now }: Surroundings, pending: Pending): Promise<SignUpMail> {
+async function keep({ db, now }: Surroundings, pending: SignUpToKeep): Promise<SignUpMail> {
   const token = newMailedToken();
   // Kept for a member's address as well, where it can never be confirmed, so that both take the same time.
   const [kept] = (await runBatch(db, [
