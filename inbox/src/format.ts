@@ -9,7 +9,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 }
 
 export const clockTime = (at: string | number, language: string, timeZone?: string): string =>
-  format(language, { hour: 'numeric', minute: '2-digit', ...(timeZone ? { timeZone } : {}) }).format(new Date(at));
+  format(language, { timeStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(new Date(at));
 
 export const fullTime = (at: string, language: string): string =>
   format(language, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
@@ -18,7 +18,12 @@ export const fullTime = (at: string, language: string): string =>
 export const dayOf = (at: string | number): string => format('sv', { dateStyle: 'short' }).format(new Date(at));
 
 /** The name of a day as one says it: today, yesterday, Monday 3 November. */
-export function dayName(at: string, now: number, language: string, names: { today: string; yesterday: string }): string {
+export function dayName(
+  at: string,
+  now: number,
+  language: string,
+  names: { today: string; yesterday: string },
+): string {
   const day = dayOf(at);
   if (day === dayOf(now)) return names.today;
   if (day === dayOf(now - 86_400_000)) return names.yesterday;
@@ -46,9 +51,9 @@ const amount = (count: number, unit: 'minute' | 'hour', language: string) =>
 export function longAge(at: string, now: number, language: string): string {
   const seconds = Math.round((Date.parse(at) - now) / 1_000);
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const [unit, size] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? ['second', 1];
-  // A clock that is a little ahead would make the past the future.
-  return relative.format(Math.min(0, Math.trunc(seconds / size)), unit);
+  const unit = UNITS.find(([, size]) => -seconds >= size);
+  // Also when this clock is behind the server's: the past is never told as the future.
+  return unit ? relative.format(Math.trunc(seconds / unit[1]), unit[0]) : relative.format(0, 'second');
 }
 
 const UNITS: readonly [unit: 'year' | 'month' | 'day' | 'hour' | 'minute', seconds: number][] = [
@@ -66,9 +71,8 @@ export function timeIn(timeZone: string, now: number, language: string): { time:
       .formatToParts(now)
       .find(({ type }) => type === 'timeZoneName')?.value;
     const isOtherDay = format('sv', { dateStyle: 'short', timeZone }).format(now) !== dayOf(now);
-    const weekday = isOtherDay ? { weekday: 'short' as const } : {};
-    const options = { hour: 'numeric', minute: '2-digit', timeZone, ...weekday } as const;
-    return { time: format(language, options).format(now), zone: zone ?? timeZone };
+    const weekday = isOtherDay ? `${format(language, { weekday: 'short', timeZone }).format(now)} ` : '';
+    return { time: weekday + clockTime(now, language, timeZone), zone: zone ?? timeZone };
   } catch {
     return undefined;
   }

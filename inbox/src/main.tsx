@@ -22,7 +22,10 @@ async function mountInbox(root: Element): Promise<() => void> {
   document.documentElement.dir = locale.direction;
 
   const call = createCall(window.fetch.bind(window), () => account.turnAway());
-  const accountApi = createAccountApi(call, createCall(window.fetch.bind(window), () => {}));
+  const accountApi = createAccountApi(
+    call,
+    createCall(window.fetch.bind(window), () => {}),
+  );
   const account = new AccountModel(accountApi);
   const router = createRouter(window);
   const toasts = new ToastsModel(realClock);

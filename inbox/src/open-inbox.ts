@@ -12,7 +12,11 @@ export type OpenInbox = (userId: UserId, workspaceId: WorkspaceId) => OpenedInbo
  * Opens a workspace's inbox, and keeps it while its agent is elsewhere in the app, or signs in again after a session
  * that ended: what he was writing is still there. Signing out by hand, or somebody else, lets go of everything.
  */
-export function createOpenInbox(call: Call, account: AccountModel, tools: InboxTools): { open: OpenInbox; end(): void } {
+export function createOpenInbox(
+  call: Call,
+  account: AccountModel,
+  tools: InboxTools,
+): { open: OpenInbox; end(): void } {
   let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId }) | undefined;
 
   function letGo(): void {

@@ -15,7 +15,11 @@ export type TeamApi = {
   thread(threadId: ThreadId): Promise<TeamThread>;
   changes(threadId: ThreadId, after: number): Promise<TeamThreadChanges>;
   history(threadId: ThreadId, before: number): Promise<{ messages: TeamMessage[]; hasEarlier: boolean }>;
-  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage): Promise<{ message: TeamMessage; topic: Topic }>;
+  send(
+    threadId: ThreadId,
+    kind: TeamMessage['kind'],
+    message: NewMessage,
+  ): Promise<{ message: TeamMessage; topic: Topic }>;
   ticket(): Promise<string>;
 };
 

@@ -39,7 +39,8 @@ export const en = {
   },
   checkMail: {
     title: 'Check your mail',
-    signUp: (email: string) => `If ${email} can be used, a link to confirm it is on its way. Open it on this device or any other.`,
+    signUp: (email: string) =>
+      `If ${email} can be used, a link to confirm it is on its way. Open it on this device or any other.`,
     forgot: (email: string) => `If ${email} has an account, a link to choose a new password is on its way.`,
     hint: 'Nothing after a few minutes? Look in the spam folder, or check the address for a slip.',
     otherAddress: 'Use another address',
@@ -51,7 +52,8 @@ export const en = {
     password: 'Password',
     submit: 'Confirm and open the inbox',
     notMe: 'I did not sign up',
-    notMeHint: 'Then somebody else used your address. Close this page: without the password the account is never opened.',
+    notMeHint:
+      'Then somebody else used your address. Close this page: without the password the account is never opened.',
     broken: 'This link is not complete. Open it again from the mail, or sign in to get a new one.',
   },
   forgot: {

@@ -6,16 +6,20 @@ type Position = { epoch: string; n: number };
 /** How far this window has followed the Room's feed, and where the feed stood when the socket opened. */
 export type Feed = { at?: Position; welcome?: Position };
 
-/** What to ask a Room for after a break: what came since. Nothing on the first visit. */
-export const resumeFrom = ({ at }: Feed): UpFrame | undefined => at && { type: 'resume', epoch: at.epoch, after: at.n };
+/** What a frame asks of this window: to fetch the list (merged on the first visit, afresh after a reset), to say so. */
+export type Followed = { feed: Feed; fetch?: 'refresh' | 'reload'; say?: UpFrame };
 
-/** Follows the feed by one frame, and says whether the list must be fetched: merged on the first visit, afresh after a reset. */
-export function follow(feed: Feed, { n, frame }: TeamDown): { feed: Feed; fetch?: 'refresh' | 'reload' } {
+/** "I had the feed up to here": from then on the Room numbers what it sends. */
+export const resumeFrom = ({ epoch, n }: Position): UpFrame => ({ type: 'resume', epoch, after: n });
+
+/** Follows the feed by one frame. Numbers come in order, and leave out the frames that are for another agent. */
+export function follow(feed: Feed, { n, frame }: TeamDown): Followed {
   if (frame.type === 'welcome') {
     const welcome = { epoch: frame.epoch, n: frame.n };
-    return feed.at ? { feed: { ...feed, welcome } } : { feed: { at: welcome, welcome }, fetch: 'refresh' };
+    if (feed.at) return { feed: { ...feed, welcome } };
+    return { feed: { at: welcome, welcome }, fetch: 'refresh', say: resumeFrom(welcome) };
   }
   if (frame.type === 'reset') return { feed: feed.welcome ? { ...feed, at: feed.welcome } : {}, fetch: 'reload' };
-  // Only step by step: a live frame that overtakes the replay must not hide what is still to come.
-  return feed.at && n === feed.at.n + 1 ? { feed: { ...feed, at: { ...feed.at, n } } } : { feed };
+  if (!feed.at || n === undefined || n <= feed.at.n) return { feed };
+  return { feed: { ...feed, at: { ...feed.at, n } } };
 }

@@ -3,6 +3,7 @@ import type { ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/i
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
+import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
 import { DraftsModel } from './drafts-model.ts';
@@ -32,6 +33,7 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
   let currentId: ThreadId | undefined;
   let feed: Feed = {};
   let connection: LiveConnection | undefined;
+  let say: (frame: UpFrame) => void = () => {};
   let endRefresh = () => {};
 
   function thread(threadId: ThreadId): ThreadModel {
@@ -51,9 +53,9 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
     }
   }
 
-  async function catchUp(send: Parameters<LiveOptions<TeamFrame>['catchUp']>[0]): Promise<void> {
-    const resume = resumeFrom(feed);
-    if (resume) send(resume);
+  async function catchUp(send: (frame: UpFrame) => void): Promise<void> {
+    say = send;
+    if (feed.at) say(resumeFrom(feed.at));
     for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
     await current.peek()?.catchUp();
   }
@@ -61,6 +63,7 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
   function onDown(down: TeamDown): void {
     const followed = follow(feed, down);
     feed = followed.feed;
+    if (followed.say) say(followed.say);
     if (followed.fetch) void topics[followed.fetch]();
     onFrame(down.frame);
   }

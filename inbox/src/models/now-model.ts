@@ -7,9 +7,11 @@ const MINUTE_MS = 60_000;
 export const NowModel = createModel((clock: Clock) => {
   const now = signal(clock.now());
 
-  effect(() => clock.after(MINUTE_MS - (now.value % MINUTE_MS), () => {
-    now.value = clock.now();
-  }));
+  effect(() =>
+    clock.after(MINUTE_MS - (now.value % MINUTE_MS), () => {
+      now.value = clock.now();
+    }),
+  );
 
   return { now };
 });

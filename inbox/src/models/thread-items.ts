@@ -22,7 +22,8 @@ export function layOut({ sent, topics, unsent }: ThreadSource, dayOf: (at: strin
   sent.forEach((message, i) => {
     const before = sent[i - 1];
     const day = dayOf(message.sentAt);
-    if (!before || dayOf(before.sentAt) !== day) items.push({ kind: 'day', key: `day-${day}-${message.seq}`, at: message.sentAt });
+    if (!before || dayOf(before.sentAt) !== day)
+      items.push({ kind: 'day', key: `day-${day}-${message.seq}`, at: message.sentAt });
     const started = starts.get(message.seq);
     if (started) items.push({ kind: 'topic-started', key: `start-${started.id}`, at: started.startedAt });
     items.push({

@@ -53,7 +53,10 @@ export function receiveNextPage(list: TopicList, status: ListedStatus, page: Top
 export function receiveTopic(list: TopicList, topic: Topic, isNew: boolean): TopicList {
   const known = list.rows.get(topic.id);
   if (known && known.topic.rev >= topic.rev) return list;
-  const rows = new Map(list.rows).set(topic.id, { topic, readSeq: known?.readSeq ?? (isNew ? 0 : topic.lastVisitorSeq) });
+  const rows = new Map(list.rows).set(topic.id, {
+    topic,
+    readSeq: known?.readSeq ?? (isNew ? 0 : topic.lastVisitorSeq),
+  });
   const counts = known || isNew ? moveCount(list.counts, known?.topic.status, topic.status) : list.counts;
   return { ...list, rows, counts };
 }
@@ -85,12 +88,17 @@ export function rowsOf(list: TopicList, status: ListedStatus, lingering?: Linger
 }
 
 /** Unread is what awaits the team: once somebody has answered, it is no longer news for the others. */
-export const isUnread = ({ topic, readSeq }: TopicRow): boolean => topic.status === 'open' && topic.lastVisitorSeq > readSeq;
+export const isUnread = ({ topic, readSeq }: TopicRow): boolean =>
+  topic.status === 'open' && topic.lastVisitorSeq > readSeq;
 
 export const placeOf = (topic: Topic): Place => ({ lastMessageAt: topic.lastMessageAt, id: topic.id });
 
 /** Where the counts go when a topic moves. A snoozed topic is in none of the lists. */
-export function moveCount(counts: TopicList['counts'], from: TopicStatus | undefined, to: TopicStatus): TopicList['counts'] {
+export function moveCount(
+  counts: TopicList['counts'],
+  from: TopicStatus | undefined,
+  to: TopicStatus,
+): TopicList['counts'] {
   if (from === to) return counts;
   const moved = { ...counts };
   if (from && from !== 'snoozed') moved[from] = Math.max(0, moved[from] - 1);

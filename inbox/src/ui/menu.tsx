@@ -39,7 +39,9 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
       ref={root}
       class={classes('relative', extra)}
       onKeyDown={onKeyDown}
-      onFocusOut={({ relatedTarget }) => relatedTarget && !root.current?.contains(relatedTarget as Node) && setOpen(false)}
+      onFocusOut={({ relatedTarget }) =>
+        relatedTarget && !root.current?.contains(relatedTarget as Node) && setOpen(false)
+      }
     >
       <button
         ref={button}
@@ -65,4 +67,5 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
   );
 }
 
-export const menuItem = 'flex w-full items-center gap-2 rounded-small px-2.5 py-2 text-start hover:bg-raised aria-current:font-semibold';
+export const menuItem =
+  'flex w-full items-center gap-2 rounded-small px-2.5 py-2 text-start hover:bg-raised aria-current:font-semibold';

@@ -21,7 +21,11 @@ export function Form({ submit, check = () => ({}), onSubmit, children }: FormPro
   const latest = useRef({ check, onSubmit });
   latest.current = { check, onSubmit };
   const form = useMemo(
-    () => new FormModel((values: Values) => latest.current.check(values), (values: Values) => latest.current.onSubmit(values)),
+    () =>
+      new FormModel(
+        (values: Values) => latest.current.check(values),
+        (values: Values) => latest.current.onSubmit(values),
+      ),
     [],
   );
   const state = form.state.value;

@@ -68,8 +68,9 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
             <span class="rounded-full bg-good-ground px-2 py-0.5 text-small text-good">{t.sessions.current}</span>
           )}
         </p>
-        <p class="mt-0.5 text-soft">
-          {t.sessions.lastUsed(age(session.lastUsedAt))} · {t.sessions.signedIn(age(session.createdAt))}
+        <p class="mt-0.5 flex flex-wrap gap-x-3 text-soft">
+          <span>{t.sessions.lastUsed(age(session.lastUsedAt))}</span>
+          <span class="text-faint">{t.sessions.signedIn(age(session.createdAt))}</span>
         </p>
       </div>
       <Button look="danger" aria-label={session.isCurrent ? undefined : t.sessions.endThat(name)} onClick={onEnd}>

@@ -1,6 +1,6 @@
 import { useApp } from '../../app-context.ts';
-import { useStrings } from '../../locale.ts';
 import { PASSWORD_MAX_LENGTH } from '../../limits.ts';
+import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';

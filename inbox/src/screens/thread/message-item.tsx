@@ -1,4 +1,5 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
+import type { ComponentChildren } from 'preact';
 import { clockTime, fullTime } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { classes } from '../../ui/classes.ts';
@@ -22,12 +23,13 @@ export function MessageItem({ message, authorName, isFirstOfGroup, isLastOfGroup
   if (kind === 'note') {
     return (
       <NoteFrame>
-        <header class="mb-1 flex flex-wrap items-center gap-x-1.5 text-small text-note-ink">
-          <Icon name="lock" class="size-3.5" />
-          <span class="font-semibold">{t.thread.note}</span>
-          <bdi class="font-semibold">{authorName}</bdi>
-          <span>· {t.thread.onlyTeam}</span>
-          <time dateTime={sentAt} title={fullTime(sentAt, language)} class="ms-auto">
+        <header class="mb-1 flex items-start gap-1.5 text-small text-note-ink">
+          <Icon name="lock" class="mt-px size-3.5" />
+          <p class="min-w-0">
+            <span class="font-semibold">{t.thread.note}</span> · <bdi class="font-semibold">{authorName}</bdi> ·{' '}
+            {t.thread.onlyTeam}
+          </p>
+          <time dateTime={sentAt} title={fullTime(sentAt, language)} class="ms-auto shrink-0">
             {clockTime(sentAt, language)}
           </time>
         </header>
@@ -67,8 +69,6 @@ export function Bubble({ text, isOurs, isFaint }: { text: string; isOurs: boolea
   );
 }
 
-export function NoteFrame({ children }: { children: preact.ComponentChildren }) {
-  return (
-    <article class="mt-4 rounded-medium border-s-3 border-note-line bg-note px-3.5 py-2.5">{children}</article>
-  );
+export function NoteFrame({ children }: { children: ComponentChildren }) {
+  return <article class="mt-4 rounded-medium border-s-3 border-note-line bg-note px-3.5 py-2.5">{children}</article>;
 }

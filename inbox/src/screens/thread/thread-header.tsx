@@ -13,7 +13,8 @@ type ThreadHeaderProps = {
   onStatus: (status: 'open' | 'done') => void;
 };
 
-const iconLink = 'inline-flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
+const iconLink =
+  'inline-flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
 
 export function ThreadHeader({ name, status, listPath, visitorPath, onStatus }: ThreadHeaderProps) {
   const t = useStrings();

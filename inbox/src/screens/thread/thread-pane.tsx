@@ -64,7 +64,12 @@ export function ThreadPane(props: ThreadPaneProps) {
 function Bones() {
   const t = useStrings();
   return (
-    <div role="status" aria-busy="true" aria-label={t.loading} class="mx-auto flex w-full max-w-192 flex-1 flex-col justify-end gap-3 px-6 pb-6">
+    <div
+      role="status"
+      aria-busy="true"
+      aria-label={t.loading}
+      class="mx-auto flex w-full max-w-192 flex-1 flex-col justify-end gap-3 px-6 pb-6"
+    >
       <div class="bone h-10 w-2/5 rounded-large" />
       <div class="bone h-16 w-3/5 rounded-large" />
       <div class="bone h-10 w-1/2 self-end rounded-large" />

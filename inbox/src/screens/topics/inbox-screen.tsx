@@ -48,7 +48,8 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   }, [inbox, isReady, shown?.topicId]);
 
   async function setStatus(to: 'open' | 'done', how: 'by-hand' | 'undo' = 'by-hand'): Promise<void> {
-    if (!topic || !topicStatus || topicStatus === to || (to === 'open' && topicStatus !== 'done' && how === 'by-hand')) return;
+    if (!topic || !topicStatus || topicStatus === to || (to === 'open' && topicStatus !== 'done' && how === 'by-hand'))
+      return;
     const before = topicStatus === 'waiting' ? 'waiting' : topicStatus === 'done' ? 'done' : 'open';
     const next = to === 'done' ? (neighbour(inbox, 1) ?? neighbour(inbox, -1)) : undefined;
     const change = inbox.topics.setStatus(topic.id, to);

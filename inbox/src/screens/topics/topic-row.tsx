@@ -41,7 +41,9 @@ export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRow
       <Avatar id={topic.visitor.id} name={name} />
       <div class={classes('min-w-0 flex-1', isLeaving && 'opacity-60')}>
         <div class="flex items-baseline gap-2">
-          <bdi class={classes('truncate', unread ? 'font-semibold' : 'font-medium')}>{name}</bdi>
+          <span dir="auto" class={classes('line', unread ? 'font-semibold' : 'font-medium')}>
+            {name}
+          </span>
           <time
             dateTime={topic.lastMessageAt}
             title={fullTime(topic.lastMessageAt, language)}
@@ -51,9 +53,9 @@ export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRow
           </time>
         </div>
         <div class="mt-0.5 flex items-center gap-2">
-          <p class={classes('min-w-0 flex-1 truncate', unread ? 'text-ink' : 'text-soft')}>
-            {topic.previewBy === 'agent' && <span class="text-faint">{t.topics.team} </span>}
-            <bdi>{topic.preview}</bdi>
+          {topic.previewBy === 'agent' && <span class="-me-1 shrink-0 text-faint">{t.topics.team}</span>}
+          <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
+            {topic.preview}
           </p>
           {unread && (
             <span class="size-2 shrink-0 rounded-full bg-accent">

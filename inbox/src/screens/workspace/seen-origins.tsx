@@ -27,9 +27,15 @@ export function SeenOrigins({ workspace }: { workspace: Pick<Workspace, 'seenOri
               {origin}
             </span>
             {allowedOrigins.length > 0 && !allowedOrigins.includes(origin) && (
-              <span class="rounded-full bg-danger-ground px-2 py-0.5 text-small text-danger">{t.install.notAllowed}</span>
+              <span class="rounded-full bg-danger-ground px-2 py-0.5 text-small text-danger">
+                {t.install.notAllowed}
+              </span>
             )}
-            <time dateTime={lastSeenAt} title={fullTime(lastSeenAt, language)} class="ms-auto text-soft">
+            <time
+              dateTime={lastSeenAt}
+              title={fullTime(lastSeenAt, language)}
+              class="w-full text-soft two:ms-auto two:w-auto"
+            >
               {t.install.seenLast(longAge(lastSeenAt, now.now.value, language))}
             </time>
           </li>
