@@ -1,0 +1,91 @@
+import { setInterval } from 'node:timers';
+import { lockData } from './data-lock.ts';
+import { openDatabase } from './database.ts';
+import { openDemoShop } from './demo-shop.ts';
+import { findFreePort } from './free-port.ts';
+import { openMailbox } from './mailbox.ts';
+import { type RunningWorker, runWorker } from './run-worker.ts';
+import { readSecrets } from './secrets.ts';
+import { seedDemo } from './seed.ts';
+import type { Settings } from './settings.ts';
+import { Stack } from './stack.ts';
+import { guardWorkerd } from './workerd-guard.ts';
+
+export type Everthread = {
+  appUrl: string;
+  shopUrl: string;
+  mailboxUrl: string;
+  databaseUrl: string; // the owner's, over the SQL endpoint
+  reload(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const MINUTE_IN_MS = 60_000;
+
+/** Starts all that one machine needs: the database, the Worker, its cron, a mailbox and the demo shop. */
+export async function startEverthread(settings: Settings): Promise<Everthread> {
+  const stack = new Stack();
+  try {
+    return await start(settings, stack);
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+async function start({ dataDir, databaseUrl, port, publicUrl, mail }: Settings, stack: Stack): Promise<Everthread> {
+  const lock = await lockData(dataDir);
+  stack.add({ stop: lock.release });
+  const secrets = await readSecrets(dataDir);
+  const seed = (owner: Parameters<typeof seedDemo>[0]) => seedDemo(owner, new Date());
+  const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, seed }));
+
+  const appPort = await findFreePort(port);
+  const appUrl = publicUrl ?? `http://localhost:${appPort}`;
+  const shop = stack.add(await openDemoShop(appUrl, await findFreePort(appPort + 1)));
+  const mailbox = stack.add(
+    await openMailbox(`${dataDir}/mail`, secrets.mailKey, await findFreePort(Number(new URL(shop.url).port) + 1)),
+  );
+
+  stack.add({ stop: await guardWorkerd(dataDir) });
+  const worker = stack.add(
+    await runWorker({
+      port: appPort,
+      dataDir,
+      bindings: {
+        PUBLIC_URL: appUrl,
+        DATABASE_URL: database.appUrl,
+        SECRET: secrets.worker,
+        MAIL_FROM: mail.from,
+        RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
+        ...(!mail.resendKey && { RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1') }),
+      },
+    }),
+  );
+  stack.add(tickEveryMinute(worker));
+  await lock.announce(appUrl);
+  return {
+    appUrl,
+    shopUrl: shop.url,
+    mailboxUrl: mailbox.url,
+    databaseUrl: database.ownerUrl,
+    reload: worker.reload,
+    stop: () => stack.stop(),
+  };
+}
+
+/** Miniflare fires alarms, but no crons. */
+function tickEveryMinute(worker: RunningWorker): { stop(): Promise<void> } {
+  let ticking: Promise<void> = Promise.resolve();
+  const tick = () => {
+    ticking = worker.tick().catch((error: Error) => console.error('The cron failed:', error.message));
+  };
+  tick();
+  const timer = setInterval(tick, MINUTE_IN_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await ticking;
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+export type Settings = {
+  dataDir: string;
+  databaseUrl: string | undefined;
+  /** The first port to try for the app; the demo shop and the mailbox take the next ones. */
+  port: number;
+  publicUrl: string | undefined;
+  mail: { from: string; resendKey: string | undefined };
+};
+
+const root = resolve(import.meta.dirname, '..');
+
+/** Reads `.dev.vars` and the environment, which has the last word. */
+export function readSettings(): Settings {
+  if (existsSync(resolve(root, '.dev.vars'))) process.loadEnvFile(resolve(root, '.dev.vars'));
+  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, MAIL_FROM, RESEND_API_KEY } = process.env;
+  const port = Number(PORT || 8787);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
+  return {
+    dataDir: resolve(root, EVERTHREAD_DATA || '.data'),
+    databaseUrl: DATABASE_URL || undefined,
+    port,
+    publicUrl: PUBLIC_URL || undefined,
+    mail: { from: MAIL_FROM || 'Everthread <support@localhost.example>', resendKey: RESEND_API_KEY || undefined },
+  };
+}

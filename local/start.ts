@@ -1,0 +1,52 @@
+import { DataInUse } from './data-lock.ts';
+import { type Everthread, startEverthread } from './everthread.ts';
+import { UnfitDatabase } from './prepare-database.ts';
+import { DEMO } from './seed.ts';
+import { readSettings } from './settings.ts';
+
+const startedAt = performance.now();
+const settings = readSettings();
+const everthread = await startEverthread(settings).catch(explain);
+describe(everthread);
+endWith(everthread);
+
+function describe({ appUrl, shopUrl, mailboxUrl }: Everthread): void {
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  if (!settings.publicUrl && !appUrl.endsWith(`:${settings.port}`)) {
+    console.log(`Port ${settings.port} is taken, so this is on the next free one.`);
+  }
+  console.log(`
+  Everthread is ready (${seconds} s).
+
+  Demo shop   ${shopUrl}    write as a visitor
+  Inbox       ${appUrl}/inbox    sign in as ${DEMO.email}, password ${DEMO.password}
+  Mailbox     ${mailboxUrl}    what would be mailed
+  Data        ${settings.databaseUrl ? 'in the Postgres of DATABASE_URL' : settings.dataDir}
+
+  Ctrl-C ends it.
+`);
+}
+
+function explain(error: Error): never {
+  const isExpected = error instanceof DataInUse || error instanceof UnfitDatabase;
+  console.error(isExpected ? `\n${error.message}\n` : error);
+  process.exit(1);
+}
+
+function endWith({ stop }: Everthread): void {
+  let isEnding = false;
+  const end = async () => {
+    if (isEnding) return;
+    isEnding = true;
+    await stop().catch((error: Error) => {
+      console.error(error);
+      process.exitCode = 1;
+    });
+    process.exit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal); // Miniflare's would exit at once, with the database still open
+    process.on(signal, end);
+  }
+  process.on('disconnect', end); // whoever started us is gone
+}
