@@ -15,7 +15,7 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       ref={dialog}
       aria-labelledby={id}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      closedby="any"
       class="rise m-auto w-96 max-w-[calc(100vw-2rem)] rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
     >
       <div class="p-5">

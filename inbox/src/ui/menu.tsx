@@ -12,37 +12,38 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
   const id = useId();
 
   useEffect(() => {
-    if (!isOpen) return;
+    const element = root.current;
+    if (!isOpen || !element) return;
     const ends = new AbortController();
-    const onPointer = ({ target }: PointerEvent) => root.current?.contains(target as Node) || setOpen(false);
-    document.addEventListener('pointerdown', onPointer, { signal: ends.signal });
-    root.current?.querySelector<HTMLElement>('[data-menu] :is(a, button)')?.focus();
+    const { signal } = ends;
+    const items = [...element.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)')];
+    items[0]?.focus();
+    const close = () => setOpen(false);
+    const isOutside = (target: EventTarget | null) => target instanceof Node && !element.contains(target);
+
+    document.addEventListener('pointerdown', ({ target }) => isOutside(target) && close(), { signal });
+    element.addEventListener('focusout', ({ relatedTarget }) => isOutside(relatedTarget) && close(), { signal });
+    for (const item of items) item.addEventListener('click', close, { signal });
+    element.addEventListener(
+      'keydown',
+      (event) => {
+        const at = items.indexOf(document.activeElement as HTMLElement);
+        if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
+        else if (event.key === 'ArrowUp') items.at(at - 1)?.focus();
+        else if (event.key === 'Escape') {
+          close();
+          button.current?.focus();
+        } else return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+      { signal },
+    );
     return () => ends.abort();
   }, [isOpen]);
 
-  function onKeyDown(event: KeyboardEvent): void {
-    if (!isOpen) return;
-    const items = [...(root.current?.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)') ?? [])];
-    const at = items.indexOf(document.activeElement as HTMLElement);
-    if (event.key === 'Escape') {
-      setOpen(false);
-      button.current?.focus();
-    } else if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
-    else if (event.key === 'ArrowUp') items.at(at - 1)?.focus();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
   return (
-    <div
-      ref={root}
-      class={classes('relative', extra)}
-      onKeyDown={onKeyDown}
-      onFocusOut={({ relatedTarget }) =>
-        relatedTarget && !root.current?.contains(relatedTarget as Node) && setOpen(false)
-      }
-    >
+    <div ref={root} class={classes('relative', extra)}>
       <button
         ref={button}
         type="button"
@@ -58,7 +59,6 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
         id={id}
         data-menu
         hidden={!isOpen}
-        onClick={() => setOpen(false)}
         class="rise absolute start-0 top-full z-20 mt-1 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float"
       >
         {children}

@@ -38,12 +38,11 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
 
   return (
     <div class="relative min-h-0 flex-1">
-      <div
+      <section
         ref={scroller}
         onScroll={onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
         tabIndex={0}
-        role="region"
         aria-label={t.thread.messages}
         class="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
@@ -65,7 +64,7 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
             </li>
           ))}
         </ol>
-      </div>
+      </section>
       {hasNewBelow && (
         <Button
           look="primary"

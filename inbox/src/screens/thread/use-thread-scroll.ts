@@ -10,7 +10,7 @@ type Watched = { firstKey: string | undefined; lastKey: string | undefined; ownC
  * whatever is added above or below.
  */
 export function useThreadScroll({ firstKey, lastKey, ownCount }: Watched, onNearStart: () => void) {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const content = useRef<HTMLOListElement>(null);
   const isAtEnd = useRef(true);
   const before = useRef<Watched & { height: number }>({ firstKey: undefined, lastKey: undefined, ownCount, height: 0 });
