@@ -1,3 +1,4 @@
+import { forgetExpired } from './accounts/forget-expired.ts';
 import { app } from './app.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
@@ -12,5 +13,6 @@ export default {
     const surroundings = surroundingsOf(env);
     await sweep(surroundings, env);
     await forgetOldThrottles(surroundings);
+    await forgetExpired(surroundings);
   },
 } satisfies ExportedHandler<Env>;

@@ -49,6 +49,23 @@ test('a workspace is not begun by a stranger, nor with fields of the server’s'
   }
 });
 
+test('a foreign page changes nothing, whatever cookie it brings', async () => {
+  const agent = await workspaceWithAgent(surroundings);
+  const browser = browserOf(worker, agent);
+  for (const Origin of [
+    'https://evil.example',
+    'null',
+    'http://localhost:8787.evil.example',
+    'https://localhost:8787',
+  ]) {
+    const foreign = { Origin };
+    expect(await browser.post('/api/workspaces', { name: 'Shop' }, foreign)).toMatchObject({ status: 403 });
+    const path = `/api/workspaces/${agent.workspaceId}`;
+    expect(await browser.ask('PATCH', path, { name: 'Mine' }, foreign)).toMatchObject({ status: 403 });
+  }
+  expect((await getWorkspace(agent.ctx)).name).toBe('Teapots & Co');
+});
+
 describe('changing a workspace', () => {
   test.each(['owner', 'admin'] as const)('is for the role %s', async (role) => {
     const agent = await workspaceWithAgent(surroundings, role);
