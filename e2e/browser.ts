@@ -15,6 +15,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--hide-scrollbars',
+  '--lang=en-US',
   // Every name ends on this machine, and a request that nobody noticed fails instead of leaving it.
   '--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];

@@ -1,0 +1,160 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, inject, test } from 'vitest';
+import { app } from '../api/src/app.ts';
+import { connect } from '../api/src/db/connect.ts';
+import { issueAccessToken } from '../api/src/visitors/access-token.ts';
+import { type Answer, knock } from './knock.ts';
+import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
+
+const CANARY = 'canary-9f3b1c';
+
+/** Every route of the app that does something, found in the app itself. */
+const routes = [
+  ...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
+].toSorted();
+
+/** For each route that belongs to somebody a request that would work for him. A new route must be added, or this suite fails. */
+const requests: Record<string, () => { query?: string; body?: unknown }> = {
+  'DELETE /api/account/sessions/:sessionId': () => ({}),
+  'GET /api/account/me': () => ({}),
+  'GET /api/account/sessions': () => ({}),
+  'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
+  'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
+  'GET /api/workspaces/:workspaceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
+  'GET /api/workspaces/:workspaceId/topics': () => ({ query: '?status=open' }),
+  'PATCH /api/workspaces/:workspaceId': () => ({ body: { name: 'Taken over' } }),
+  'POST /api/visitor/threads/:threadId/messages': () => ({ body: { id: newMessageId(), text: 'smuggled' } }),
+  'POST /api/visitor/ticket': () => ({ body: {} }),
+  'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
+    body: { id: newMessageId(), text: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/notes': () => ({
+    body: { id: newMessageId(), text: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
+};
+
+/** Routes that need nobody to be somebody; each is tested where it is built. */
+const OPEN_TO_ALL = [
+  'GET /',
+  'GET /inbox',
+  'GET /inbox/*',
+  'GET /live', // wants a ticket: connect.workers.test.ts
+  'GET /m',
+  'POST /api/account/confirm',
+  'POST /api/account/forgot',
+  'POST /api/account/reset',
+  'POST /api/account/sign-in',
+  'POST /api/account/sign-out',
+  'POST /api/account/sign-up',
+  'POST /api/visitor/session', // wants a key: begin-thread.test.ts
+  'POST /api/visitor/threads',
+];
+
+test('every route of the app is either open to all or in the list of what is tested here', () => {
+  expect(routes).toEqual([...Object.keys(requests), ...OPEN_TO_ALL].toSorted());
+});
+
+let here: Place; // whose things are tried
+let elsewhere: Place; // another workspace
+let neighbour: Place['visitor']; // another visitor of the same workspace
+let expired: string;
+
+beforeAll(async () => {
+  here = await newPlace(`Hello ${CANARY}`);
+  elsewhere = await newPlace();
+  neighbour = await beginAsVisitor(here.workspaceId);
+  await knock(`/api/workspaces/${here.workspaceId}/threads/${here.threadId}/notes`, {
+    method: 'POST',
+    headers: { cookie: here.agent.cookie },
+    body: { id: newMessageId(), text: `A note ${CANARY}` },
+  });
+  const { config } = surroundingsOfSystem();
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  expired = (await issueAccessToken(config, anHourAgo, here.agent.workspaceId, here.visitor.access.visitorId)).token;
+});
+
+const callers = {
+  nobody: () => ({}),
+  'an expired visitor token': () => ({ authorization: `Bearer ${expired}` }),
+  'another visitor here': () => neighbour.headers,
+  'a visitor elsewhere': () => elsewhere.visitor.headers,
+  'an agent elsewhere': () => ({ cookie: elsewhere.agent.cookie }),
+  'a forged cookie': () => ({ cookie: `${here.agent.cookie.split('.')[0]}.${'A'.repeat(43)}%3D` }),
+  "an agent with a visitor's token": () => ({ authorization: `Bearer ${here.agent.sessionToken}` }),
+};
+
+const pathTo = (route: string, place: Place) =>
+  (route.split(' ')[1] ?? '')
+    .replace(':workspaceId', place.workspaceId)
+    .replace(':threadId', place.threadId)
+    .replace(':topicId', place.topicId)
+    .replace(':sessionId', place.agent.sessionId);
+
+async function tryRoute(route: string, headers: Record<string, string>, place = here): Promise<Answer> {
+  const { query = '', body } = requests[route]?.() ?? {};
+  return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
+}
+
+/** Everything that is stored about the workspace, as one text. */
+async function everythingAbout({ workspaceId, visitor }: Place): Promise<string> {
+  const owner = connect(inject('system').ownerUrl);
+  const parts = await Promise.all(
+    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys'].map((table) =>
+      owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
+    ),
+  );
+  const themselves = await owner.execute(sql`select * from visitors where id = ${visitor.access.visitorId}`);
+  const workspace = await owner.execute(sql`select * from workspaces where id = ${workspaceId}`);
+  return JSON.stringify([...parts, themselves, workspace].map(({ rows }) => rows));
+}
+
+/** Routes about the caller himself: with his own credentials they rightly answer, about him. */
+const ABOUT_ONESELF = ['GET /api/account/me', 'GET /api/account/sessions', 'POST /api/workspaces'];
+const isAllowed = (route: string, who: string) =>
+  (ABOUT_ONESELF.includes(route) && who === 'an agent elsewhere') ||
+  (route === 'POST /api/visitor/ticket' && (who === 'another visitor here' || who === 'a visitor elsewhere'));
+
+for (const [who, headersOf] of Object.entries(callers)) {
+  test(`${who} reads and changes nothing by any route`, async () => {
+    const before = await everythingAbout(here);
+    for (const route of Object.keys(requests)) {
+      const answer = await tryRoute(route, headersOf());
+      if (!isAllowed(route, who)) expect([401, 403, 404], `${route}: ${answer.text}`).toContain(answer.status);
+      expect(answer.text, route).not.toContain(CANARY);
+      expect(answer.text, route).not.toContain(here.workspaceId);
+    }
+    expect(await everythingAbout(here)).toBe(before);
+  });
+}
+
+test("another workspace's ids answer exactly as ids that nobody has", async () => {
+  const random = {
+    ...here,
+    threadId: crypto.randomUUID(),
+    topicId: crypto.randomUUID(),
+    agent: { ...here.agent, sessionId: crypto.randomUUID() },
+  };
+  for (const route of Object.keys(requests).filter((name) => /:(threadId|topicId|sessionId)/.test(name))) {
+    const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
+    const own = { workspaceId: elsewhere.workspaceId };
+    const foreign = await tryRoute(route, headers, { ...here, ...own });
+    const nobodys = await tryRoute(route, headers, { ...random, ...own });
+    expect([foreign.status, foreign.text], route).toEqual([nobodys.status, nobodys.text]);
+    expect(foreign.status, route).toBe(404);
+  }
+});
+
+test('the owner of these things can do with each route what it is for', async () => {
+  for (const route of Object.keys(requests).filter((name) => !name.startsWith('DELETE'))) {
+    const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
+    const answer = await tryRoute(route, headers, elsewhere);
+    expect([200, 201], `${route}: ${answer.text}`).toContain(answer.status);
+  }
+});

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '../local/free-port.ts';
+import { openMailbox } from '../local/mailbox.ts';
+import { runWorker } from '../local/run-worker.ts';
+import { serveTestPglite } from '../local/test-database.ts';
+import { guardWorkerd } from '../local/workerd-guard.ts';
+
+/** Where the running system is to be found. Plain data, so that it can be handed to test files. */
+export type System = {
+  appUrl: string; // the origin that browsers know: *.test is this machine
+  apiUrl: string; // the same Worker for programs that cannot resolve that name
+  mailboxUrl: string;
+  databaseUrl: string; // as the Worker's role
+  ownerUrl: string;
+  secret: string;
+};
+
+/** The built Worker in workerd, with a fresh database and a mailbox of its own. */
+export async function startSystem(): Promise<{ system: System; stop(): Promise<void> }> {
+  const dir = await mkdtemp(join(tmpdir(), 'everthread-e2e-'));
+  const secret = randomBytes(32).toString('base64url');
+  const mailKey = `re_${randomBytes(16).toString('base64url')}`;
+  const unguard = await guardWorkerd(dir);
+  const database = await serveTestPglite();
+  const mailbox = await openMailbox(join(dir, 'mails'), mailKey, await findFreePort(21_000));
+  const port = await findFreePort(20_000);
+  const appUrl = `http://app.test:${port}`;
+  const worker = await runWorker({
+    port,
+    dataDir: dir,
+    bindings: {
+      PUBLIC_URL: appUrl,
+      DATABASE_URL: database.appUrl,
+      SECRET: secret,
+      MAIL_FROM: 'Everthread <support@mail.example>',
+      RESEND_API_KEY: mailKey,
+      RESEND_BASE_URL: mailbox.url,
+    },
+  });
+  return {
+    system: {
+      appUrl,
+      apiUrl: `http://127.0.0.1:${port}`,
+      mailboxUrl: mailbox.url,
+      databaseUrl: database.appUrl,
+      ownerUrl: database.ownerUrl,
+      secret,
+    },
+    async stop() {
+      await worker.stop();
+      await Promise.all([mailbox.stop(), database.stop()]);
+      await unguard();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
