@@ -19,6 +19,10 @@ export function chooseLanguage(wished: readonly string[]): Language {
   return { base, tag, direction: base === 'ar' ? 'rtl' : 'ltr' };
 }
 
+/** The language that the browser is set to, where it says it in a form that others understand. */
+export const browserLanguage = (languages: readonly string[]): string =>
+  languages.flatMap((language) => canonical(language) ?? [])[0] ?? '';
+
 const baseOf = (tag: string): string => tag.split('-')[0] as string;
 
 /** Loads the words of a chosen language; English is there already, and stands in when the others cannot be had. */

@@ -5,7 +5,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { effect } from '@preact/signals';
 import { createApi } from './api.ts';
 import { connectHost } from './host.ts';
-import { chooseLanguage, loadWords } from './language.ts';
+import { browserLanguage, chooseLanguage, loadWords } from './language.ts';
 import { mountMessenger } from './messenger.tsx';
 import { ComposerModel } from './models/composer-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
@@ -33,7 +33,8 @@ const thread = new ThreadModel({
       clock: realClock,
       random: Math.random,
     }),
-  where: (told) => whereaboutsOf(told, navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone),
+  where: (told) =>
+    whereaboutsOf(told, browserLanguage(navigator.languages), Intl.DateTimeFormat().resolvedOptions().timeZone),
   watchPage: watchPage(window),
   clock: realClock,
   random: Math.random,

@@ -7,6 +7,7 @@ import type { Speech } from '../words.ts';
 import { SentBubble, UnsentBubble } from './bubble.tsx';
 import { Divider } from './divider.tsx';
 import { Earlier } from './earlier.tsx';
+import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
 
 const NEAR_THE_END_PX = 60;
@@ -64,7 +65,7 @@ export function Conversation({ thread, speech, now }: { thread: ThreadModel; spe
         onScroll={onScroll}
       >
         <div class="inner">
-          {hasEarlier(timeline) && <Earlier thread={thread} speech={speech} />}
+          {hasEarlier(timeline) ? <Earlier thread={thread} speech={speech} /> : <Greeting speech={speech} />}
           <ol>
             {rows.map((row) =>
               row.kind === 'divider' ? (

@@ -8,7 +8,6 @@ export function Earlier({ thread, speech }: { thread: ThreadModel; speech: Speec
   const { earliest } = thread.timeline.value;
 
   // Looks anew after each page, because a short page may leave this place in view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `earliest` is what makes it new
   useEffect(() => {
     if (!place.current) return;
     const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && void thread.loadEarlier(), {

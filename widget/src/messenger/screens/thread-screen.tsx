@@ -47,7 +47,10 @@ export function ThreadScreen({ thread, composer, host, speech, now }: ThreadScre
         ) : thread.phase.value.name === 'opening' ? (
           <Skeleton speech={speech} />
         ) : (
-          <Greeting speech={speech} />
+          <>
+            <Greeting speech={speech} />
+            <p class="aside">{speech.say('leave')}</p>
+          </>
         )}
       </div>
       <Composer composer={composer} speech={speech} />
