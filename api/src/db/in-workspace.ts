@@ -1,3 +1,4 @@
+import { NeonDbError } from '@neondatabase/serverless';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
 import type { Actor, Context } from '../context.ts';
@@ -56,8 +57,13 @@ export class DatabaseError extends Error {
 // The codes that our own SQL functions raise: see the first migration.
 const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV503: 'unavailable' } as const;
 
+/** What of a failed statement concerns us, as an `AppError` or a `DatabaseError`; any other error as it is. */
 export function readDatabaseError(error: unknown): unknown {
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
+  // No SQLSTATE: it was not Postgres that refused, but nobody who answered.
+  if (cause instanceof NeonDbError && cause.code === undefined) {
+    return new AppError('unavailable', 'Please try again in a moment', { cause, retryAfter: 2 });
+  }
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return error;
   const raised = RAISED[cause.code as keyof typeof RAISED];
   if (raised) return new AppError(raised, cause.message);
