@@ -1,8 +1,6 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { AgentId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
-import type { TeamDown } from '@everthread/shared/protocol/down';
-import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { anAgent, aTopic, changed, type Listener, open, roomOf } from '../../test/live.ts';
 import type { Delivery } from './room.ts';
@@ -150,88 +148,4 @@ test('P13 frames are forgotten after a day, and an empty Room without sockets is
   await age();
   expect(await runDurableObjectAlarm(roomOf(agent))).toBe(true);
   expect((await welcomeOf(await open(agent))).epoch).not.toBe(epoch);
-});
-
-/** What a client that keeps a list does, in as few words as possible. */
-class ListKeeper {
-  list = new Map<string, Topic>();
-  #at: { epoch: string; n: number } | undefined;
-  #socket: Listener | undefined;
-  #taken = 0;
-
-  async connect(agent: Agent) {
-    this.#socket = await open(agent);
-    this.#taken = 0;
-    this.#socket.say({ type: 'resume', epoch: this.#at?.epoch ?? '', after: this.#at?.n ?? 0 });
-  }
-
-  disconnect() {
-    this.#socket?.close();
-    this.#socket = undefined;
-  }
-
-  /** Takes in what has arrived; some of it twice. */
-  take(truth: ReadonlyMap<string, Topic>, twice: boolean) {
-    const arrived = this.#socket?.heard.slice(this.#taken) ?? [];
-    this.#taken += arrived.length;
-    for (const down of twice ? arrived.flatMap((one) => [one, one]) : arrived) this.#apply(down, truth);
-  }
-
-  #welcome: { epoch: string; n: number } | undefined;
-  #apply({ n, frame }: TeamDown, truth: ReadonlyMap<string, Topic>) {
-    if (frame.type === 'welcome') this.#welcome = { epoch: frame.epoch, n: frame.n };
-    if (frame.type === 'reset') {
-      this.#at = this.#welcome;
-      this.list = new Map(truth);
-    }
-    if (frame.type === 'topic.changed' && frame.topic.rev > (this.list.get(frame.topic.id)?.rev ?? 0)) {
-      this.list.set(frame.topic.id, frame.topic);
-    }
-    if (n !== undefined && this.#at) this.#at = { ...this.#at, n: Math.max(n, this.#at.n) };
-  }
-}
-
-const Step = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ does: fc.constant('change' as const), which: fc.nat(4) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('take' as const, 'takeTwice' as const) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constantFrom('disconnect' as const, 'connect' as const) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constantFrom('evict' as const, 'wipe' as const, 'flood' as const) }) },
-);
-
-test('P11 old list + frames = fresh list, whatever breaks in between', { timeout: 120_000 }, async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(Step, { minLength: 1, maxLength: 25 }), async (steps) => {
-      const agent = anAgent();
-      const keeper = new ListKeeper();
-      const truth = new Map<string, Topic>();
-      const fixed = topics(5);
-      const change = async (which: number) => {
-        const topic = fixed[which] ?? aTopic();
-        const next = { ...topic, rev: (truth.get(topic.id)?.rev ?? 0) + 1 };
-        truth.set(topic.id, next);
-        await tell(agent, next);
-      };
-      await keeper.connect(agent);
-      for (const step of steps) {
-        if (step.does === 'change') await change(step.which);
-        else if (step.does === 'flood')
-          await tell(agent, ...Array.from({ length: 501 }, () => truth.get(fixed[0]?.id ?? '') ?? aTopic({ rev: 0 })));
-        else if (step.does === 'connect' || step.does === 'disconnect') {
-          keeper.disconnect();
-          if (step.does === 'connect') await keeper.connect(agent);
-        } else if (step.does === 'evict') await evictDurableObject(roomOf(agent)).catch(() => {});
-        else if (step.does === 'wipe') await wipe(agent);
-        else keeper.take(truth, step.does === 'takeTwice');
-      }
-      keeper.disconnect();
-      await keeper.connect(agent);
-      await expect
-        .poll(() => {
-          keeper.take(truth, false);
-          return [...keeper.list].filter(([, topic]) => topic.rev > 0).sort();
-        })
-        .toEqual([...truth].sort());
-    }),
-    { numRuns: 60 },
-  );
 });
