@@ -1,12 +1,12 @@
 import en, { type Words } from './locales/en.ts';
 
-const LATER: { [language: string]: () => Promise<{ default: Words }> } = {
-  zh: () => import('./locales/zh.ts'),
-  es: () => import('./locales/es.ts'),
-  ar: () => import('./locales/ar.ts'),
-};
+const LATER = new Map<string, () => Promise<{ default: Words }>>([
+  ['zh', () => import('./locales/zh.ts')],
+  ['es', () => import('./locales/es.ts')],
+  ['ar', () => import('./locales/ar.ts')],
+]);
 
-export const LANGUAGES: readonly string[] = ['en', ...Object.keys(LATER)];
+export const LANGUAGES: readonly string[] = ['en', ...LATER.keys()];
 
 export type Language = { base: string; tag: string; direction: 'ltr' | 'rtl' };
 
@@ -27,7 +27,7 @@ const baseOf = (tag: string): string => tag.split('-')[0] as string;
 
 /** Loads the words of a chosen language; English is there already, and stands in when the others cannot be had. */
 export async function loadWords(base: string): Promise<Words> {
-  const words = await LATER[base]?.().catch(() => undefined);
+  const words = await LATER.get(base)?.().catch(() => undefined);
   return words?.default ?? en;
 }
 
