@@ -8,6 +8,7 @@ import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { connect } from './connect.ts';
 import { inWorkspace } from './in-workspace.ts';
 import * as agents from './schema/agents.ts';
+import * as attachments from './schema/attachments.ts';
 import * as auth from './schema/auth.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
@@ -19,7 +20,19 @@ import * as visitors from './schema/visitors.ts';
 import * as workspaces from './schema/workspaces.ts';
 
 const surroundings = await testSurroundings();
-const modules = [agents, auth, messages, outbox, pendingSignUps, threads, throttles, topics, visitors, workspaces];
+const modules = [
+  agents,
+  attachments,
+  auth,
+  messages,
+  outbox,
+  pendingSignUps,
+  threads,
+  throttles,
+  topics,
+  visitors,
+  workspaces,
+];
 const tables = modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable)));
 const isTenants = (table: PgTable) => 'workspaceId' in getTableColumns(table);
 const tenantTables = tables.filter(isTenants);

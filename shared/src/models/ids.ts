@@ -25,5 +25,8 @@ export type ThreadId = z.infer<typeof ThreadId>;
 export const TopicId = Uuid.brand<'TopicId'>();
 export type TopicId = z.infer<typeof TopicId>;
 
+export const AttachmentId = Uuid.brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof AttachmentId>;
+
 export const MessageId = Uuid.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;

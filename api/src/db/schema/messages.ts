@@ -29,8 +29,13 @@ export const messages = pgTable(
     kind: text().$type<'message' | 'note'>().notNull(),
     authorKind: text().$type<'visitor' | 'agent'>().notNull(),
     agentId: uuid().$type<AgentId>(), // the author where he is an agent; a visitor author is the thread's own
-    text: text().notNull(),
+    // Whether who wrote it was proven to be who he said, at the time; null for agents.
+    authorIdentity: text().$type<'claimed' | 'verified'>(),
+    quotedId: uuid().$type<MessageId>(),
+    text: text().notNull(), // empty once deleted; what it said is in `message_versions`
     sentAt: timestamp({ withTimezone: true }).notNull(),
+    editedAt: timestamp({ withTimezone: true }),
+    deletedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -43,9 +48,35 @@ export const messages = pgTable(
       foreignColumns: [topics.workspaceId, topics.threadId, topics.id],
     }).onDelete('cascade'),
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }),
+    // What another message points at, so that only a message of the same thread can be quoted.
+    unique().on(t.workspaceId, t.threadId, t.id),
+    foreignKey({
+      columns: [t.workspaceId, t.threadId, t.quotedId],
+      foreignColumns: [t.workspaceId, t.threadId, t.id],
+    }),
     check('messages_kind', sql`${t.kind} in ('message', 'note')`),
     check('messages_author', sql`(${t.authorKind} = 'agent') = (${t.agentId} is not null)`),
     check('messages_note_by_agent', sql`${t.kind} = 'message' or ${t.authorKind} = 'agent'`),
+    onlyOwnWorkspace(),
+  ],
+);
+
+/** What a message said before it was edited or deleted. The team sees it; a visitor never does. */
+export const messageVersions = pgTable(
+  'message_versions',
+  {
+    workspaceId: uuid().$type<WorkspaceId>().notNull(),
+    messageId: uuid().$type<MessageId>().notNull(),
+    version: integer().notNull(), // 1 is what was first sent
+    text: text().notNull(),
+    replacedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.messageId, t.version] }),
+    foreignKey({
+      columns: [t.workspaceId, t.messageId],
+      foreignColumns: [messages.workspaceId, messages.id],
+    }).onDelete('cascade'),
     onlyOwnWorkspace(),
   ],
 );

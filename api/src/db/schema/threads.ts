@@ -12,6 +12,9 @@ export const threads = pgTable(
     visitorId: uuid().$type<VisitorId>().notNull(),
     lastSeq: integer().notNull().default(0),
     rev: integer().notNull().default(0),
+    // How far each side has seen the other's messages, for the receipts.
+    visitorSeenSeq: integer().notNull().default(0),
+    teamSeenSeq: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [

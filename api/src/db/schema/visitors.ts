@@ -1,5 +1,6 @@
 import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
-import { foreignKey, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { check, foreignKey, index, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { onlyOwnWorkspace } from './policies.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -15,6 +16,8 @@ export const visitors = pgTable(
     id: uuid().$type<VisitorId>().notNull(),
     name: text(),
     email: text(),
+    // The workspace's own name for a person, known only from a signed token.
+    externalId: text(),
     identity: text().$type<'claimed' | 'verified'>().notNull().default('claimed'),
     pageUrl: text(),
     pageTitle: text(),
@@ -24,7 +27,12 @@ export const visitors = pgTable(
     firstSeenAt: at().notNull(),
     lastSeenAt: at().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), onlyOwnWorkspace()],
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    unique().on(t.workspaceId, t.externalId),
+    check('visitors_external_id', sql`${t.externalId} is null or ${t.identity} = 'verified'`),
+    onlyOwnWorkspace(),
+  ],
 );
 
 /** The keys by which a visitor's devices are known. Only their SHA-256 is kept. */

@@ -9,6 +9,8 @@ export const workspaces = pgTable(
     id: uuid().$type<WorkspaceId>().primaryKey(),
     name: text().notNull(),
     allowedOrigins: text().array().notNull().default([]),
+    // `enforced`: nobody writes without a token that the workspace has signed.
+    identityMode: text().$type<'optional' | 'enforced'>().notNull().default('optional'),
     reopenWithinHours: integer().notNull().default(48), // a message this soon after `done` is about the same matter
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
@@ -41,4 +43,20 @@ export const seenOrigins = pgTable(
     lastSeenAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.origin] }), onlyOwnWorkspace()],
+);
+
+/** The secrets with which a workspace signs who its visitors are. At most two live at once, for rotation. */
+export const identitySecrets = pgTable(
+  'identity_secrets',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: text().notNull(), // the `kid` of the tokens it signs
+    sealedSecret: text().notNull(), // with a key that is not in the database
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    revokedAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.id] }), onlyOwnWorkspace()],
 );
