@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '..');
 
 /** Reads `.dev.vars` and the environment, which has the last word. */
 export function readSettings(): Settings {
-  if (existsSync(resolve(root, '.dev.vars'))) process.loadEnvFile(resolve(root, '.dev.vars'));
+  loadDevVars();
   const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, MAIL_FROM, RESEND_API_KEY } = process.env;
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
@@ -25,4 +25,9 @@ export function readSettings(): Settings {
     publicUrl: PUBLIC_URL || undefined,
     mail: { from: MAIL_FROM || 'Everthread <support@localhost.example>', resendKey: RESEND_API_KEY || undefined },
   };
+}
+
+export function loadDevVars(): void {
+  const file = resolve(root, '.dev.vars');
+  if (existsSync(file)) process.loadEnvFile(file);
 }

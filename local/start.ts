@@ -6,7 +6,7 @@ import { readSettings } from './settings.ts';
 
 const startedAt = performance.now();
 const settings = readSettings();
-const everthread = await startEverthread(settings).catch(explain);
+export const everthread = await startEverthread(settings).catch(explain);
 describe(everthread);
 endWith(everthread);
 
@@ -48,5 +48,8 @@ function endWith({ stop }: Everthread): void {
     process.removeAllListeners(signal); // Miniflare's would exit at once, with the database still open
     process.on(signal, end);
   }
-  process.on('disconnect', end); // whoever started us is gone
+  // Whoever started us is gone: our own launcher, or npm, which a shell may outlive.
+  process.on('disconnect', end);
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(), 500).unref();
 }

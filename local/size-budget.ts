@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const assets = resolve(import.meta.dirname, '../.build/assets');
+const LOADER_BYTES = 3_072;
+const FIRST_OPEN_BYTES = 28 * 1024;
+
+/** Weighs what a customer's page loads, compressed as it travels: the loader, and what opening the messenger adds. */
+export async function checkSizes(): Promise<{ code: number; output: string }> {
+  const loader = await weigh('w.js');
+  const page = await readFile(resolve(assets, 'm.html'), 'utf8');
+  const parts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path);
+  const messenger = (await Promise.all(['m.html', ...new Set(parts)].map(weigh))).reduce((sum, size) => sum + size, 0);
+  const lines = [
+    { what: 'loader', size: loader, budget: LOADER_BYTES },
+    { what: 'messenger, first open', size: messenger, budget: FIRST_OPEN_BYTES },
+  ];
+  const output = lines.map(({ what, size, budget }) => `  ${what}: ${size} of ${budget} bytes`).join('\n');
+  return { code: lines.some(({ size, budget }) => size > budget) ? 1 : 0, output };
+}
+
+const weigh = async (file: string) =>
+  brotliCompressSync(await readFile(resolve(assets, file)), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+    .length;
