@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { at, messageId, sampleAgent, sampleMessage, sampleTopic, topicId } from '../../test/sample.ts';
+import { layOut } from './thread-items.ts';
+
+const dayOf = (time: string) => time.slice(0, 10);
+const kinds = (...source: Parameters<typeof layOut>) =>
+  layOut(...source).map((item) => (item.kind === 'message' ? item.message.seq : item.kind));
+
+test('days and topics are told apart, a thread’s first topic needs no divider', () => {
+  const sent = [
+    sampleMessage(1),
+    sampleMessage(2),
+    sampleMessage(3, { topicId: topicId(2), sentAt: '2026-11-05T09:00:00.000Z' }),
+  ];
+  const topics = [
+    sampleTopic(1, { status: 'done', firstSeq: 1, lastSeq: 2, doneAt: at(5) }),
+    sampleTopic(2, { firstSeq: 3, lastSeq: 3 }),
+  ];
+  expect(kinds({ sent, topics, unsent: [] }, dayOf)).toEqual(['day', 1, 2, 'topic-done', 'day', 'topic-started', 3]);
+});
+
+test('a note that came after a topic was done stands after the mark', () => {
+  const sent = [sampleMessage(1), sampleMessage(9, { kind: 'note', author: sampleAgent })];
+  const topics = [sampleTopic(1, { status: 'done', lastSeq: 9, doneAt: at(5) })];
+  expect(kinds({ sent, topics, unsent: [] }, dayOf)).toEqual(['day', 1, 'topic-done', 9]);
+});
+
+test('messages of one author within a few minutes are one group, notes are not', () => {
+  const sent = [
+    sampleMessage(1),
+    sampleMessage(2),
+    sampleMessage(3, { author: sampleAgent }),
+    sampleMessage(4, { author: sampleAgent, kind: 'note' }),
+    sampleMessage(30, { author: sampleAgent, kind: 'note' }),
+  ];
+  const groups = layOut({ sent, topics: [sampleTopic(1)], unsent: [] }, dayOf).flatMap((item) =>
+    item.kind === 'message' ? [[item.isFirstOfGroup, item.isLastOfGroup]] : [],
+  );
+  expect(groups).toEqual([
+    [true, false],
+    [false, true],
+    [true, true],
+    [true, true],
+    [true, true],
+  ]);
+});
+
+test('what is on its way comes last', () => {
+  const unsent = [{ id: messageId(9), text: 'Hi', kind: 'message', state: 'sending' } as const];
+  expect(kinds({ sent: [sampleMessage(1)], topics: [], unsent }, dayOf)).toEqual(['day', 1, 'unsent']);
+});

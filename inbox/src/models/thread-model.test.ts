@@ -1,0 +1,143 @@
+import { expect, test, vi } from 'vitest';
+import { handClock, settle } from '../../test/hand-clock.ts';
+import { messageId, sampleAgent, sampleMessage, sampleTopic, threadId } from '../../test/sample.ts';
+import { ApiError } from '../api/api-error.ts';
+import { ThreadModel } from './thread-model.ts';
+
+type Api = ConstructorParameters<typeof ThreadModel>[1];
+
+const thread = (rev: number, seqs: number[], hasEarlier = false) => ({
+  id: threadId(1),
+  rev,
+  hasEarlier,
+  messages: seqs.map((seq) => sampleMessage(seq)),
+  topics: [sampleTopic(1, { rev })],
+  visitor: { id: 'v' } as never,
+});
+
+function start(api: Partial<Api> = {}) {
+  const clock = handClock();
+  let ids = 500;
+  const send = vi.fn<Api['send']>(async (_, kind, { id, text }) => ({
+    message: sampleMessage(50, { id, text, kind, author: sampleAgent }),
+    topic: sampleTopic(1, { rev: 50, lastSeq: 50 }),
+  }));
+  const model = new ThreadModel(
+    threadId(1),
+    {
+      thread: vi.fn(async () => thread(2, [1, 2])),
+      changes: vi.fn(async (_, after) => ({ rev: after, messages: [], topics: [], more: false })),
+      history: vi.fn(async () => ({ messages: [], hasEarlier: false })),
+      send,
+      ...api,
+    },
+    { clock, random: () => 0.5, newId: () => messageId(++ids) },
+  );
+  const texts = () => model.timeline.value.sent.map(({ text }) => text);
+  const unsent = () => model.timeline.value.unsent.map(({ text, state }) => `${text} ${state}`);
+  return { model, clock, send, texts, unsent };
+}
+
+test('a message is on screen at once and is the same one when the server has it', async () => {
+  const { model, texts, unsent } = start();
+  await model.load();
+  const sending = model.send('message', 'Hello');
+  expect(unsent()).toEqual(['Hello sending']);
+  await sending;
+  expect(unsent()).toEqual([]);
+  expect(texts()).toEqual(['Message 1', 'Message 2', 'Hello']);
+});
+
+test('a passing failure is tried again with the same id', async () => {
+  const { model, clock, send, unsent } = start();
+  await model.load();
+  send.mockRejectedValueOnce(new ApiError('offline', '')).mockRejectedValueOnce(new ApiError('unavailable', ''));
+  void model.send('message', 'Hello');
+  for (let tries = 0; tries < 3; tries++) {
+    await settle();
+    clock.pass(30_000);
+  }
+  await settle();
+  expect(send.mock.calls.map(([, , { id }]) => id)).toEqual([messageId(501), messageId(501), messageId(501)]);
+  expect(unsent()).toEqual([]);
+});
+
+test('what the server refuses is shown as failed, and the rest goes', async () => {
+  const { model, send, unsent, texts } = start();
+  await model.load();
+  send.mockRejectedValueOnce(new ApiError('invalid', 'Too long'));
+  await Promise.all([model.send('message', 'First'), model.send('note', 'Second')]);
+  await settle();
+  expect(unsent()).toEqual(['First failed']);
+  expect(texts()).toContain('Second');
+  await model.retry(messageId(501));
+  expect(unsent()).toEqual([]);
+});
+
+test('messages go one after the other, in the order in which they were written', async () => {
+  const first = Promise.withResolvers<Awaited<ReturnType<Api['send']>>>();
+  const { model, send } = start();
+  await model.load();
+  send.mockReturnValueOnce(first.promise);
+  void model.send('message', 'One');
+  void model.send('message', 'Two');
+  await settle();
+  expect(send).toHaveBeenCalledTimes(1);
+  first.resolve({ message: sampleMessage(3, { id: messageId(501) }), topic: sampleTopic(1, { rev: 3 }) });
+  await settle();
+  expect(send).toHaveBeenCalledTimes(2);
+});
+
+test('a failed message can be taken back into the composer', async () => {
+  const { model, send, unsent } = start();
+  send.mockRejectedValueOnce(new ApiError('invalid', 'No'));
+  await model.send('message', 'Words');
+  expect(model.withdraw(messageId(501))).toBe('Words');
+  expect(unsent()).toEqual([]);
+});
+
+test('news that was missed while the thread was on its way is fetched once it is here', async () => {
+  const answer = Promise.withResolvers<ReturnType<typeof thread>>();
+  const changes = vi.fn<Api['changes']>(async () => ({ rev: 3, messages: [sampleMessage(3)], topics: [], more: false }));
+  const { model, texts } = start({ thread: () => answer.promise, changes });
+  const loading = model.load();
+  await model.catchUp();
+  answer.resolve(thread(2, [1, 2]));
+  await loading;
+  expect(changes).toHaveBeenCalledWith(threadId(1), 2);
+  expect(texts()).toEqual(['Message 1', 'Message 2', 'Message 3']);
+});
+
+test('catching up goes on until there is no more', async () => {
+  const changes = vi.fn<Api['changes']>(async (_, after) => ({
+    rev: after + 1,
+    messages: [sampleMessage(after + 1)],
+    topics: [],
+    more: after < 4,
+  }));
+  const { model, texts } = start({ changes });
+  await model.load();
+  await model.catchUp();
+  expect(texts()).toEqual([1, 2, 3, 4, 5].map((seq) => `Message ${seq}`));
+});
+
+test('earlier messages come before the others', async () => {
+  const { model, texts } = start({
+    thread: async () => thread(4, [3, 4], true),
+    history: async () => ({ messages: [sampleMessage(1), sampleMessage(2)], hasEarlier: false }),
+  });
+  await model.load();
+  expect(model.hasEarlier.value).toBe(true);
+  await model.loadEarlier();
+  expect(texts()).toEqual([1, 2, 3, 4].map((seq) => `Message ${seq}`));
+  expect(model.hasEarlier.value).toBe(false);
+});
+
+test.each([
+  ['not_found', 'missing'],
+  ['unavailable', 'failed'],
+] as const)('a thread that answers %s is %s', async (code, state) => {
+  const { model } = start({ thread: () => Promise.reject(new ApiError(code, '')) });
+  await model.load();
+  expect(model.state.value).toBe(state);
+});

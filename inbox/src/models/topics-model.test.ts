@@ -1,0 +1,116 @@
+import type { TopicPage } from '@everthread/shared/models/topic-page';
+import { expect, test, vi } from 'vitest';
+import { handClock, settle } from '../../test/hand-clock.ts';
+import { sampleRow, sampleTopic, topicId } from '../../test/sample.ts';
+import { TopicsModel } from './topics-model.ts';
+
+type Api = ConstructorParameters<typeof TopicsModel>[0];
+
+const page = (numbers: number[], next: string | null = null): TopicPage => ({
+  topics: numbers.map((n) => sampleRow(n)),
+  next,
+  counts: { open: 3, waiting: 1, done: 0 },
+});
+
+function start(api: Partial<Api> = {}) {
+  const clock = handClock();
+  const topics = new TopicsModel(
+    {
+      topics: vi.fn(async () => page([9, 8, 7])),
+      setStatus: vi.fn(async (id, status) => sampleTopic(Number.parseInt(id, 16), { rev: 2, status })),
+      read: vi.fn(async () => {}),
+      ...api,
+    },
+    clock,
+  );
+  const shown = () => topics.rows.value.map(({ topic }) => Number.parseInt(topic.id, 16));
+  return { topics, clock, shown };
+}
+
+test('done is seen at once, before the server has answered', async () => {
+  const { topics, shown } = start();
+  await topics.refresh();
+  const done = topics.setStatus(topicId(8), 'done');
+  expect(shown()).toEqual([9, 7]);
+  expect(topics.counts.value).toEqual({ open: 2, waiting: 1, done: 1 });
+  await done;
+  expect(topics.counts.value).toEqual({ open: 2, waiting: 1, done: 1 });
+});
+
+test('done is taken back when the server refuses', async () => {
+  const refuse = vi.fn(async () => Promise.reject(new Error('no')));
+  const { topics, shown } = start({ setStatus: refuse });
+  await topics.refresh();
+  await expect(topics.setStatus(topicId(8), 'done')).rejects.toThrow('no');
+  expect(shown()).toEqual([9, 8, 7]);
+  expect(topics.counts.value.open).toBe(3);
+});
+
+test('the chosen row does not jump away when a reply makes its topic wait', async () => {
+  const { topics, shown } = start();
+  await topics.refresh();
+  topics.select(topicId(8));
+  topics.receive(sampleTopic(8, { rev: 2, status: 'waiting', lastMessageAt: '2026-11-03T12:00:00.000Z' }));
+  expect(shown()).toEqual([9, 8, 7]);
+  topics.select(topicId(9));
+  expect(shown()).toEqual([9, 7]);
+});
+
+test('news that comes while the list is on its way is not lost when the older list arrives', async () => {
+  const answer = Promise.withResolvers<TopicPage>();
+  const { topics, shown } = start({ topics: () => answer.promise });
+  const loading = topics.refresh();
+  topics.receive(sampleTopic(10), true);
+  answer.resolve(page([9, 8]));
+  await loading;
+  expect(shown()).toEqual([10, 9, 8]);
+});
+
+test('when it is not known where a topic was before, the counts are asked for, once', async () => {
+  const ask = vi.fn(async () => page([9, 8, 7]));
+  const { topics, clock } = start({ topics: ask });
+  await topics.refresh();
+  ask.mockClear();
+  for (const n of [101, 102, 103]) topics.receive(sampleTopic(n, { status: 'done' }));
+  clock.pass(10_000);
+  await settle();
+  expect(ask).toHaveBeenCalledTimes(1);
+});
+
+test('what was read stays read when a list from before arrives', async () => {
+  const { topics } = start();
+  await topics.refresh();
+  expect(topics.unreadCount.value).toBe(3);
+  await topics.markRead(topicId(8), 1);
+  await topics.refresh();
+  expect(topics.unreadCount.value).toBe(2);
+});
+
+test('a read mark that did not get through is sent again the next time', async () => {
+  const read = vi.fn(async (): Promise<void> => Promise.reject(new Error('offline')));
+  const { topics } = start({ read });
+  await topics.refresh();
+  await topics.markRead(topicId(8), 1);
+  await topics.markRead(topicId(8), 1);
+  expect(read).toHaveBeenCalledTimes(2);
+});
+
+test('a page that follows what a reload has replaced is not shown', async () => {
+  const late = Promise.withResolvers<TopicPage>();
+  const { topics, shown } = start({ topics: async (_, before) => (before ? late.promise : page([9, 8], 'x')) });
+  await topics.refresh();
+  const more = topics.loadMore();
+  await topics.reload();
+  late.resolve(page([3]));
+  await more;
+  expect(shown()).toEqual([9, 8, 3]);
+});
+
+test('a list that cannot be loaded says so, and another try helps', async () => {
+  const ask = vi.fn(async () => page([9])).mockRejectedValueOnce(new Error('offline'));
+  const { topics } = start({ topics: ask });
+  await topics.refresh();
+  expect(topics.state.value).toBe('failed');
+  await topics.refresh();
+  expect(topics.state.value).toBe('ready');
+});
