@@ -38,7 +38,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['e2e/**/*.e2e.ts'],
+          include: ['{e2e,local}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

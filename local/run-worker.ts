@@ -8,6 +8,7 @@ import {
   type V4WorkerOptionsShape,
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWranglerConfig } from 'wrangler';
+import { frontDoorWorker } from './front-door-worker.ts';
 
 export type RunningWorker = {
   /** Runs the scheduled handler, as the crons of wrangler.toml do on Cloudflare. */
@@ -61,21 +62,11 @@ function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings }: 
         modulesRoot: resolve(root, '.build/worker'),
         modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
       },
-      {
-        name: 'front-door',
-        ...(worker.compatibilityDate && { compatibilityDate: worker.compatibilityDate }),
-        modules: true,
-        scriptPath: resolve(root, 'local/front-door.worker.js'),
-        serviceBindings: { WORKER: NAME },
-        unsafeBindings: [
-          {
-            name: 'DOOR',
-            type: 'front-door',
-            plugin: { package: resolve(root, 'local/front-door.ts'), name: 'front-door' },
-            options: { address: `127.0.0.1:${port}` },
-          },
-        ],
-      },
+      frontDoorWorker({
+        worker: NAME,
+        address: `127.0.0.1:${port}`,
+        compatibilityDate: worker.compatibilityDate ?? '',
+      }),
     ],
   });
   return { ...options, enableDevRegistry: false };

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { V4WorkerOptions } from 'miniflare';
+
+type Options = { worker: string; address: string; compatibilityDate: string };
+
+/** The worker that stands at `address`, before `worker`. */
+export const frontDoorWorker = ({ worker, address, compatibilityDate }: Options): V4WorkerOptions => ({
+  name: 'front-door',
+  compatibilityDate,
+  modules: true,
+  script: readFileSync(resolve(import.meta.dirname, 'front-door.worker.js'), 'utf8'),
+  serviceBindings: { WORKER: worker },
+  unsafeBindings: [
+    {
+      name: 'DOOR',
+      type: 'front-door',
+      plugin: { package: resolve(import.meta.dirname, 'front-door.ts'), name: 'front-door' },
+      options: { address },
+    },
+  ],
+});

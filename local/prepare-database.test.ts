@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Owner, withOwner } from './owner.ts';
+import { prepareDatabase, UnfitDatabase } from './prepare-database.ts';
+import { type RealPostgres, startRealPostgres } from './real-postgres.ts';
+import { seedDemo } from './seed.ts';
+
+let postgres: RealPostgres;
+beforeEach(async () => {
+  postgres = await startRealPostgres();
+});
+afterEach(() => postgres.stop());
+
+const asOwner = <Result>(use: (owner: Owner) => Promise<Result>) => withOwner(postgres.ownerUrl, use);
+const asApp = (password: string) =>
+  withOwner(postgres.ownerUrl.replace(/\/\/.*@/, `//app:${password}@`), (app) => app.query('select 1 as one'));
+
+test('two that start at once both find the tables made, and the role has its new password', async () => {
+  await Promise.all(['first', 'second'].map(() => asOwner((owner) => prepareDatabase(owner, "it's one"))));
+  await asOwner((owner) => prepareDatabase(owner, 'another'));
+  expect(await asApp('another')).toEqual([{ one: 1 }]);
+  await expect(asApp(encodeURIComponent("it's one"))).rejects.toMatchObject({ code: '28P01' });
+});
+
+test.each([
+  ['alter role app superuser', 'it is a superuser'],
+  ['alter role app bypassrls', 'it has BYPASSRLS'],
+  ['grant postgres to app', 'it may become "postgres"'],
+  ['alter table messages owner to app', 'it owns the table "messages"'],
+])('after "%s" it refuses', async (change, reason) => {
+  await asOwner((owner) => prepareDatabase(owner, 'a password'));
+  await asOwner((owner) => owner.query(change));
+  const again = asOwner((owner) => prepareDatabase(owner, 'a password'));
+  await expect(again).rejects.toThrow(UnfitDatabase);
+  await expect(again).rejects.toThrow(reason);
+});
+
+test('the demo is seeded into an empty database, and into no other', async () => {
+  await asOwner(async (owner) => {
+    await prepareDatabase(owner, 'a password');
+    await seedDemo(owner, new Date());
+    const count = () => owner.query<{ n: number }>('select count(*)::int as n from messages');
+    const [before] = await count();
+    expect(before?.n).toBeGreaterThan(10);
+    await owner.query('delete from messages where kind = $1', ['note']);
+    const [thinned] = await count();
+    await seedDemo(owner, new Date());
+    expect(await count()).toEqual([thinned]);
+  });
+});
+
+test('what is seeded keeps every rule of a thread', async () => {
+  await asOwner(async (owner) => {
+    await prepareDatabase(owner, 'a password');
+    await seedDemo(owner, new Date());
+    const broken = await owner.query(`
+      select thread.id from threads thread
+      where last_seq <> (select count(*) from messages where thread_id = thread.id)
+         or last_seq <> (select max(seq) from messages where thread_id = thread.id)
+         or rev < last_seq
+         or exists (select from topics where thread_id = thread.id and (rev > thread.rev or last_message_at > now()))
+         or exists (select from messages m join topics t on t.id = m.topic_id
+                    where m.thread_id = thread.id and m.seq not between t.first_seq and t.last_seq)
+         or exists (select from messages a join messages b on a.thread_id = b.thread_id and a.seq < b.seq
+                    where a.thread_id = thread.id and a.sent_at > b.sent_at)`);
+    expect(broken).toEqual([]);
+  });
+});

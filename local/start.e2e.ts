@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { findFreePort } from './free-port.ts';
+import { startRealPostgres } from './real-postgres.ts';
+import { DEMO } from './seed.ts';
+
+type Started = {
+  child: ChildProcess;
+  words(): string;
+  exit: Promise<number | null>;
+  app: string;
+  shop: string;
+  mail: string;
+};
+
+let dataDir: string;
+let port: number;
+const running: ChildProcess[] = [];
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'everthread-start-'));
+  port = await findFreePort(19_000);
+});
+afterEach(async () => {
+  for (const child of running.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+  await rm(dataDir, { recursive: true, maxRetries: 5, retryDelay: 200 });
+});
+
+function run(env: Record<string, string> = {}): Omit<Started, 'app' | 'shop' | 'mail'> {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'start.ts')], {
+    env: { ...process.env, EVERTHREAD_DATA: dataDir, PORT: String(port), ...env, npm_lifecycle_event: '' },
+  });
+  running.push(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += chunk));
+  return { child, words: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) };
+}
+
+async function start(env: Record<string, string> = {}): Promise<Started> {
+  const started = run(env);
+  await expect.poll(started.words, { timeout: 30_000 }).toContain('Ctrl-C ends it');
+  const urlOf = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(started.words())?.[1] ?? '';
+  return { ...started, app: new URL(urlOf('Inbox')).origin, shop: urlOf('Demo shop'), mail: urlOf('Mailbox') };
+}
+
+async function end({ child, exit }: Started, signal: NodeJS.Signals): Promise<number | null> {
+  child.kill(signal);
+  return exit;
+}
+
+const post = (app: string, path: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(app.replace('localhost', '127.0.0.1') + path, {
+    method: 'POST',
+    headers: { origin: app, 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+async function signIn(app: string): Promise<string> {
+  const answer = await post(app, '/api/account/sign-in', { email: DEMO.email, password: DEMO.password });
+  expect(answer.status).toBe(200);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+async function countTopics(app: string): Promise<Record<string, number>> {
+  const url = `${app.replace('localhost', '127.0.0.1')}/api/workspaces/${DEMO.workspaceId}/topics?status=open`;
+  const answer = await fetch(url, { headers: { cookie: await signIn(app) } });
+  return ((await answer.json()) as { counts: Record<string, number> }).counts;
+}
+
+const session = async (answer: Response) =>
+  (await answer.json()) as { access: { token: string }; thread: { id: string; messages: { id: string }[] } };
+
+async function beginAsVisitor(app: string) {
+  const key = randomBytes(32).toString('base64url');
+  const message = { id: randomUUID(), text: 'Hello' };
+  const answer = await post(app, '/api/visitor/threads', { workspaceId: DEMO.workspaceId, key, message });
+  expect(answer.status).toBe(201);
+  const { access, thread } = await session(answer);
+  const headers = { authorization: `Bearer ${access.token}` };
+  const send = (id: string) =>
+    post(app, `/api/visitor/threads/${thread.id}/messages`, { id, text: `Message ${id}` }, headers);
+  return { key, first: message.id, send };
+}
+
+test('starts with a seeded workspace, a shop that is another site, and a mailbox; ends cleanly', async () => {
+  const started = await start();
+  expect(await countTopics(started.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  const shop = await (await fetch(started.shop)).text();
+  expect(shop).toContain(`src="${started.app}/w.js"`);
+  expect(new URL(started.shop).hostname).not.toBe(new URL(started.app).hostname);
+  expect(await (await fetch(started.mail)).text()).toContain('Nothing yet');
+  expect((await stat(join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+
+  expect(await end(started, 'SIGTERM')).toBe(0);
+  expect(existsSync(join(dataDir, 'holder.json'))).toBe(false);
+  await expect(fetch(started.app)).rejects.toThrow();
+});
+
+test('a second one on the same data refuses, and says where the first is', async () => {
+  const first = await start();
+  const second = run();
+  expect(await second.exit).toBe(1);
+  expect(second.words()).toContain(`in use by process ${first.child.pid}`);
+  expect(second.words()).toContain(first.app);
+});
+
+test('a taken port is left alone, and the next free one said', async () => {
+  const other = createServer().listen(port, '127.0.0.1');
+  const started = await start();
+  expect(started.words()).toContain(`Port ${port} is taken`);
+  expect(Number(new URL(started.app).port)).toBeGreaterThan(port);
+  other.close();
+});
+
+test('killed in the middle of a conversation: what was acknowledged is there, once, and nothing holds the port', async () => {
+  const before = await start();
+  const { key, first, send } = await beginAsVisitor(before.app);
+  const acknowledged = [first];
+  const sending = (async () => {
+    for (let n = 0; n < 40; n++) {
+      const id = randomUUID();
+      const answer = await send(id).catch(() => undefined);
+      if (answer?.status === 201) acknowledged.push(id);
+      if (acknowledged.length === 15) await end(before, 'SIGKILL');
+    }
+  })();
+  await sending;
+
+  const after = await start();
+  expect(after.app).toBe(before.app); // the port was free again at once
+  const answer = await post(after.app, '/api/visitor/session', { workspaceId: DEMO.workspaceId, key });
+  const ids = (await session(answer)).thread.messages.map(({ id }) => id);
+  expect(acknowledged).toHaveLength(15);
+  expect(ids.slice(0, 15)).toEqual(acknowledged);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect((await countTopics(after.app)).open).toBe(3); // not seeded a second time
+});
+
+test('mail is caught on the mailbox page, and its link works', async () => {
+  const { app, mail } = await start();
+  const email = 'nova@shop.example';
+  const signUp = { email, password: 'quite a long password', name: 'Nova', workspaceName: 'Nova Teas' };
+  expect((await post(app, '/api/account/sign-up', signUp)).status).toBe(202);
+  const mails = async () => (await (await fetch(`${mail}/mails.json`)).json()) as { to: string[]; text: string }[];
+  await expect.poll(mails, { timeout: 10_000 }).toHaveLength(1);
+  const [caught] = await mails();
+  expect(caught).toMatchObject({ to: [email], text: expect.stringContaining(`${app}/inbox/confirm#token=`) });
+});
+
+test('the same on a Postgres of one’s own', async () => {
+  const postgres = await startRealPostgres();
+  const env = { DATABASE_URL: postgres.ownerUrl };
+  const first = await start(env);
+  expect(await countTopics(first.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  await end(first, 'SIGKILL');
+  const second = await start(env);
+  expect(await countTopics(second.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  expect(await end(second, 'SIGINT')).toBe(0);
+  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
+  await postgres.stop();
+});
+
+test('is ready within ten seconds, and says how long it took', async () => {
+  const { words } = await start();
+  const [, seconds] = /ready \((\d+\.\d) s\)/.exec(words()) ?? [];
+  expect(Number(seconds)).toBeLessThan(10);
+  expect(JSON.parse(await readFile(join(dataDir, 'holder.json'), 'utf8'))).toMatchObject({ url: expect.any(String) });
+});
