@@ -182,6 +182,8 @@ export const en = {
     topicDone: (when: string) => `Done · ${when}`,
     note: 'Note',
     onlyTeam: 'Only your team sees this',
+    deleted: 'This message was deleted',
+    edited: 'edited',
     sending: 'Sending…',
     notSent: 'Not sent',
     retry: 'Try again',

@@ -80,6 +80,10 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         if (message.threadId === currentId) refreshVisitorSoon();
         return;
       }
+      case 'message.changed':
+        topics.receive(frame.topic);
+        threads.get(frame.message.threadId)?.receiveMessage(frame.message, frame.topic);
+        return;
       case 'topic.changed':
         topics.receive(frame.topic);
         threads.get(frame.topic.threadId)?.receiveTopic(frame.topic);
@@ -89,6 +93,9 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         return;
       case 'welcome':
       case 'reset':
+      case 'thread.seen':
+      case 'typing':
+      case 'presence':
         return;
       default:
         frame satisfies never;

@@ -6,12 +6,15 @@ import { ThreadModel } from './thread-model.ts';
 
 type Api = ConstructorParameters<typeof ThreadModel>[1];
 
+const nobody = { visitor: 0, team: 0 };
+
 const thread = (rev: number, seqs: number[], hasEarlier = false) => ({
   id: threadId(1),
   rev,
   hasEarlier,
   messages: seqs.map((seq) => sampleMessage(seq)),
   topics: [sampleTopic(1, { rev })],
+  seen: nobody,
   visitor: { id: 'v' } as never,
 });
 
@@ -26,7 +29,7 @@ function start(api: Partial<Api> = {}) {
     threadId(1),
     {
       thread: vi.fn(async () => thread(2, [1, 2])),
-      changes: vi.fn(async (_, after) => ({ rev: after, messages: [], topics: [], more: false })),
+      changes: vi.fn(async (_, after) => ({ rev: after, messages: [], topics: [], seen: nobody, more: false })),
       history: vi.fn(async () => ({ messages: [], hasEarlier: false })),
       send,
       ...api,
@@ -98,7 +101,13 @@ test('a failed message can be taken back into the composer', async () => {
 
 test('news that was missed while the thread was on its way is fetched once it is here', async () => {
   const answer = Promise.withResolvers<ReturnType<typeof thread>>();
-  const changes = vi.fn<Api['changes']>(async () => ({ rev: 3, messages: [sampleMessage(3)], topics: [], more: false }));
+  const changes = vi.fn<Api['changes']>(async () => ({
+    rev: 3,
+    messages: [sampleMessage(3)],
+    topics: [],
+    seen: nobody,
+    more: false,
+  }));
   const { model, texts } = start({ thread: () => answer.promise, changes });
   const loading = model.load();
   await model.catchUp();
@@ -113,6 +122,7 @@ test('catching up goes on until there is no more', async () => {
     rev: after + 1,
     messages: [sampleMessage(after + 1)],
     topics: [],
+    seen: nobody,
     more: after < 4,
   }));
   const { model, texts } = start({ changes });

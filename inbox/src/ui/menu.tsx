@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from './classes.ts';
 
 type MenuProps = { label: string; face: ComponentChildren; class?: string; children: ComponentChildren };
@@ -11,7 +11,7 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = root.current;
     if (!isOpen || !element) return;
     const ends = new AbortController();

@@ -14,10 +14,13 @@ type MessageItemProps = {
 
 export function MessageItem({ message, authorName, isFirstOfGroup, isLastOfGroup }: MessageItemProps) {
   const { strings: t, language } = useLocale();
-  const { kind, author, text, sentAt } = message;
+  const { kind, author, sentAt, editedAt, deletedAt } = message;
+  const text = deletedAt ? t.thread.deleted : message.text;
+  const wasEdited = editedAt && !deletedAt;
   const time = (
     <time dateTime={sentAt} title={fullTime(sentAt, language)} class="text-small text-faint">
       {clockTime(sentAt, language)}
+      {wasEdited && ` · ${t.thread.edited}`}
     </time>
   );
   if (kind === 'note') {
@@ -54,14 +57,13 @@ export function MessageItem({ message, authorName, isFirstOfGroup, isLastOfGroup
   );
 }
 
-export function Bubble({ text, isOurs, isFaint }: { text: string; isOurs: boolean; isFaint?: boolean }) {
+export function Bubble({ text, isOurs }: { text: string; isOurs: boolean }) {
   return (
     <p
       dir="auto"
       class={classes(
         'typed max-w-[min(85%,38rem)] rounded-large px-3.5 py-2 text-read',
         isOurs ? 'rounded-ee-small bg-mine' : 'rounded-es-small bg-raised',
-        isFaint && 'opacity-70',
       )}
     >
       {text}

@@ -1,6 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import { useStrings } from '../../locale.ts';
-import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Bubble, NoteFrame } from './message-item.tsx';
 
@@ -28,7 +27,7 @@ export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
   if (isNote) {
     return (
       <NoteFrame>
-        <p dir="auto" class={classes('typed text-read', message.state === 'sending' && 'opacity-70')}>
+        <p dir="auto" class="typed text-read">
           {message.text}
         </p>
         {fate}
@@ -37,7 +36,7 @@ export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
   }
   return (
     <article class="mt-2 flex flex-col items-end">
-      <Bubble text={message.text} isOurs isFaint={message.state === 'sending'} />
+      <Bubble text={message.text} isOurs />
       {fate}
     </article>
   );

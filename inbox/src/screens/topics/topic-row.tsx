@@ -39,9 +39,9 @@ export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRow
       )}
     >
       <Avatar id={topic.visitor.id} name={name} />
-      <div class={classes('min-w-0 flex-1', isLeaving && 'opacity-60')}>
+      <div class="min-w-0 flex-1">
         <div class="flex items-baseline gap-2">
-          <span dir="auto" class={classes('line', unread ? 'font-semibold' : 'font-medium')}>
+          <span dir="auto" class={classes('line text-ink', unread ? 'font-semibold' : 'font-medium')}>
             {name}
           </span>
           <time
@@ -57,6 +57,11 @@ export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRow
           <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
             {topic.preview}
           </p>
+          {isLeaving && topic.status !== 'snoozed' && (
+            <span class="shrink-0 rounded-full border border-line px-1.5 text-small text-soft">
+              {t.topics[topic.status]}
+            </span>
+          )}
           {unread && (
             <span class="size-2 shrink-0 rounded-full bg-accent">
               <span class="sr-only">{t.topics.unread}</span>

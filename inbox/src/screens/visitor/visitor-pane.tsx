@@ -41,7 +41,7 @@ export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
           {(visitor.pageTitle || visitor.pageUrl) && (
             <>
               {visitor.pageTitle && (
-                <span dir="auto" class="block font-medium">
+                <span dir="auto" class="block font-medium text-ink">
                   {visitor.pageTitle}
                 </span>
               )}

@@ -38,7 +38,7 @@ export function WorkspaceNameForm({ name, mayChange, onChange }: WorkspaceNameFo
         </form>
       ) : (
         <>
-          <p dir="auto" class="font-medium">
+          <p dir="auto" class="font-medium text-ink">
             {name}
           </p>
           <p class="mt-1 text-soft">{t.install.onlyAdmins}</p>

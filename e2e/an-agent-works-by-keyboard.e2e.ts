@@ -1,0 +1,159 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { beginAsVisitor } from './people.ts';
+import { linkMailedTo } from './read-mail.ts';
+
+const PASSWORD = 'a long and quiet password';
+const EMAIL = 'mara@clay.example';
+
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text())) complaints.push(message.text());
+  });
+});
+afterAll(() => browser.close());
+
+const url = (path: string) => `${inject('system').appUrl}${path}`;
+const press = async (...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key);
+};
+const type = (text: string) => page.keyboard.type(text);
+const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+const focusIsOn = (selector: string) => page.waitForFunction((s) => document.activeElement?.matches(s), selector);
+
+test('an agent signs up, signs in, answers and finishes a topic without touching a mouse, and axe finds nothing', async () => {
+  await page.goto(url('/inbox'));
+  await focusIsOn('[name=email]');
+  expect(page.url()).toContain('/inbox/sign-in');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  // Sign up, and prove the mailbox and oneself.
+  await page.goto(url('/inbox/sign-up'));
+  await focusIsOn('[name=name]');
+  await press('Enter');
+  await see('Please fill this in');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await focusIsOn('[name=name]');
+  for (const [index, text] of ['Mara Vogel', 'Clay & Co', EMAIL, PASSWORD].entries()) {
+    if (index > 0) await press('Tab');
+    await type(text);
+  }
+  await press('Enter');
+  await see('Check your mail');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  await page.goto(await linkMailedTo(EMAIL));
+  await focusIsOn('[name=password]');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await type(PASSWORD);
+  await press('Enter');
+  await see('All answered');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  const workspaceId = new URL(page.url()).pathname.split('/')[2] ?? '';
+
+  // The screens around the inbox, by its menu.
+  await focusMenu();
+  await press('Enter');
+  await focusIsOn('[data-menu] *');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('Enter');
+  await see('Not seen yet');
+  expect(await page.locator('code').textContent()).toBe(
+    `<script async src="${url('/w.js')}" data-workspace="${workspaceId}"></script>`,
+  );
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.goto(url('/inbox/account/sessions'));
+  await see('This browser');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  // Out, and in again at the address that was asked for.
+  await page.goto(url(`/inbox/${workspaceId}/open`));
+  await focusMenu();
+  await press('Enter');
+  await focusIsOn('[data-menu] *');
+  await press('ArrowUp', 'Enter');
+  await focusIsOn('[name=email]');
+  await page.goto(url(`/inbox/${workspaceId}/waiting`));
+  await focusIsOn('[name=email]');
+  await type(EMAIL);
+  await press('Tab');
+  await type(PASSWORD);
+  await press('Enter');
+  await see('Nobody is waiting');
+  expect(new URL(page.url()).pathname).toBe(`/inbox/${workspaceId}/waiting`);
+
+  // Two visitors write, and are there without a reload.
+  await press('1');
+  await see('All answered');
+  await beginAsVisitor(workspaceId, 'Is the blue mug still to be had?');
+  await see('Is the blue mug still to be had?');
+  await beginAsVisitor(workspaceId, '<img src=x onerror="window.__x = 1"> <b>bold</b>');
+  await see('<b>bold</b>');
+  await page.waitForFunction(() => document.title.startsWith('(2)'));
+
+  // Read, answer, note, finish.
+  await press('j');
+  await page.getByRole('region', { name: 'Messages' }).waitFor();
+  await page.waitForFunction(() => document.title.startsWith('(1)'));
+  await press('j');
+  await page.waitForFunction(() => !document.title.startsWith('('));
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('r');
+  await type('It is.');
+  await press('Shift+Enter');
+  await type('Shall I keep one for you?');
+  await press('Enter');
+  await page.getByRole('article').filter({ hasText: 'It is. Shall I keep one for you?' }).waitFor();
+  await press('Escape', 'n');
+  await type('Two left on the shelf.');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('Enter');
+  await page.getByRole('article').filter({ hasText: 'Only your team sees this' }).waitFor();
+  await press('Escape', '?');
+  await page.getByRole('dialog').waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await press('e');
+  await see('Marked as done');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('3');
+  await page.locator('[data-topic]').waitFor();
+  await press('j');
+  await page.getByRole('button', { name: 'Reopen' }).waitFor();
+  await see(/^Done · Today/);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  // On a phone, one pane at a time.
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('i');
+  await page.getByRole('complementary').waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await press('Escape', 'Escape');
+  await page.locator('[data-topic]').waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  expect(await page.evaluate('window.__x')).toBeUndefined();
+  expect(complaints).toEqual([]);
+});
+
+async function focusMenu(): Promise<void> {
+  const button = 'button[aria-controls][aria-expanded]';
+  await page.locator(button).waitFor();
+  for (let tabs = 0; tabs < 5; tabs++) {
+    await press('Tab');
+    if (await page.evaluate((s) => document.activeElement?.matches(s), button)) return;
+  }
+  throw new Error('The menu is not among the first things that Tab reaches');
+}
