@@ -29,6 +29,7 @@ export class Room extends DurableObject {
   #feed: Feed;
   #admission: Admission;
   #willForget = false;
+  #attachments = new WeakMap<WebSocket, Attachment>(); // a copy: to read a thousand anew takes as long as a broadcast
 
   constructor(ctx: DurableObjectState, env: never) {
     super(ctx, env);
@@ -49,8 +50,7 @@ export class Room extends DurableObject {
 
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, audience.room === 'team' ? [audience.agentId] : []);
-    const attachment: Attachment = { audience, openedAt: now, follows: false, conduct: goodConduct(now) };
-    server.serializeAttachment(attachment);
+    this.#write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
     await this.#forgetLater();
     return new Response(null, { status: 101, webSocket: client });
@@ -69,7 +69,7 @@ export class Room extends DurableObject {
     });
     for (const { onlyAgent, plain, numbered } of texts) {
       for (const socket of this.ctx.getWebSockets(onlyAgent)) {
-        sendText(socket, read(socket).follows ? numbered : plain);
+        sendText(socket, this.#read(socket).follows ? numbered : plain);
       }
     }
     await this.#forgetLater();
@@ -80,7 +80,7 @@ export class Room extends DurableObject {
     this.#expect(room);
     this.#admission.end(who.sessionId ?? who.agentId, Math.floor(Date.now() / 1000));
     for (const socket of this.ctx.getWebSockets(who.agentId)) {
-      const { audience } = read(socket);
+      const { audience } = this.#read(socket);
       const isMeant = !who.sessionId || (audience.room === 'team' && audience.sessionId === who.sessionId);
       if (isMeant) socket.close(4401, 'signed_out');
     }
@@ -89,9 +89,9 @@ export class Room extends DurableObject {
 
   override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
     if (!isOpen(socket)) return;
-    const attachment = read(socket);
+    const attachment = this.#read(socket);
     const { conduct, verdict } = judgeUp(attachment.conduct, said, Date.now());
-    socket.serializeAttachment({ ...attachment, conduct });
+    this.#write(socket, { ...attachment, conduct });
     if (verdict.name === 'closed') socket.close(verdict.code, verdict.reason);
     if (verdict.name === 'heard') this.#resume(socket, verdict.frame);
   }
@@ -116,10 +116,10 @@ export class Room extends DurableObject {
   }
 
   #resume(socket: WebSocket, { epoch, after }: UpFrame): void {
-    const attachment = read(socket);
+    const attachment = this.#read(socket);
     const { audience, follows } = attachment;
     if (audience.room !== 'team' || follows) return; // a thread is caught up on from Postgres; a list once a socket
-    socket.serializeAttachment({ ...attachment, follows: true });
+    this.#write(socket, { ...attachment, follows: true });
     const missed = this.#feed.missedSince({ epoch, n: after }, audience.agentId);
     if (!missed) send(socket, { frame: { type: 'reset' } });
     else for (const { n, frame } of missed) sendText(socket, downText(frame, n));
@@ -136,10 +136,21 @@ export class Room extends DurableObject {
     if (open.length < most) return open.length;
     for (const socket of open) {
       const pingedAt = this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-      const heardAt = Math.max(pingedAt, read(socket).openedAt);
+      const heardAt = Math.max(pingedAt, this.#read(socket).openedAt);
       if (heardAt < now - SILENT_AFTER_MS) socket.close(4408, 'silent');
     }
     return open.filter(isOpen).length;
+  }
+
+  #read(socket: WebSocket): Attachment {
+    const known = this.#attachments.get(socket) ?? (socket.deserializeAttachment() as Attachment);
+    this.#attachments.set(socket, known);
+    return known;
+  }
+
+  #write(socket: WebSocket, attachment: Attachment): void {
+    socket.serializeAttachment(attachment);
+    this.#attachments.set(socket, attachment);
   }
 
   async #forgetLater(): Promise<void> {
@@ -148,8 +159,6 @@ export class Room extends DurableObject {
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FRAMES_KEPT_MS);
   }
 }
-
-const read = (socket: WebSocket) => socket.deserializeAttachment() as Attachment;
 
 const downText = (frame: string, n?: number) =>
   n === undefined ? `{"frame":${frame}}` : `{"n":${n},"frame":${frame}}`;

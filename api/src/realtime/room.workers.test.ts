@@ -166,6 +166,7 @@ test('P17 a Room has so many places, and who was not heard of for 45 seconds giv
       socket.serializeAttachment({ ...socket.deserializeAttachment(), openedAt: Date.now() - 46_000 });
     }
   });
+  await evictDurableObject(roomOf(visitor));
   expect((await knock(protocolsWith(await ticketFor(visitor)))).status).toBe(101);
   const closed = await Promise.race(sockets.map((socket) => socket.closed));
   expect(closed.code).toBe(4408);
