@@ -33,7 +33,8 @@ async function reach(fetch: typeof globalThis.fetch, method: Method, path: strin
 
 function toError(status: number, answer: unknown): ApiError {
   const error = (answer as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
-  const code = typeof error?.code === 'string' && error.code in ERROR_STATUS ? (error.code as ErrorCode) : undefined;
+  const code =
+    typeof error?.code === 'string' && Object.hasOwn(ERROR_STATUS, error.code) ? (error.code as ErrorCode) : undefined;
   const message = typeof error?.message === 'string' ? error.message : `The server answered ${status}`;
   // A proxy in between may answer without our body: its status still says what kind of trouble it is.
   return new ApiError(code ?? codeOf(status), message);

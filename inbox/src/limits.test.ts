@@ -1,0 +1,28 @@
+import { Password } from '@everthread/shared/models/account';
+import { MESSAGE_MAX_LENGTH as sharedMax } from '@everthread/shared/models/message';
+import { WorkspaceChange, WorkspaceName } from '@everthread/shared/models/workspace';
+import { expect, test } from 'vitest';
+import {
+  MESSAGE_MAX_LENGTH,
+  NAME_MAX_LENGTH,
+  ORIGINS_MAX,
+  PASSWORD_MAX_LENGTH,
+  PASSWORD_MIN_LENGTH,
+} from './limits.ts';
+
+const takes = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
+  schema.safeParse(value).success;
+
+test('the limits that forms show are those the server holds', () => {
+  expect(MESSAGE_MAX_LENGTH).toBe(sharedMax);
+  for (const length of [PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH])
+    expect(takes(Password, 'x'.repeat(length))).toBe(true);
+  for (const length of [PASSWORD_MIN_LENGTH - 1, PASSWORD_MAX_LENGTH + 1]) {
+    expect(takes(Password, 'x'.repeat(length))).toBe(false);
+  }
+  expect(takes(WorkspaceName, 'x'.repeat(NAME_MAX_LENGTH))).toBe(true);
+  expect(takes(WorkspaceName, 'x'.repeat(NAME_MAX_LENGTH + 1))).toBe(false);
+  const origins = (count: number) => Array.from({ length: count }, (_, i) => `https://site${i}.example`);
+  expect(takes(WorkspaceChange, { allowedOrigins: origins(ORIGINS_MAX) })).toBe(true);
+  expect(takes(WorkspaceChange, { allowedOrigins: origins(ORIGINS_MAX + 1) })).toBe(false);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { id } from '../test/sample.ts';
+import { pathOf, returnPath, routeOf } from './routes.ts';
+
+test.each([
+  '/inbox',
+  '/inbox/sign-in',
+  '/inbox/account/sessions',
+  `/inbox/${id(1)}/install`,
+  `/inbox/${id(1)}/waiting`,
+  `/inbox/${id(1)}/open/${id(2)}/${id(3)}`,
+  `/inbox/${id(1)}/done/${id(2)}/${id(3)}/visitor`,
+])('%s is the address of its own route', (path) => {
+  expect(pathOf(routeOf(path))).toBe(path);
+});
+
+test.each(['/inbox/nowhere', `/inbox/${id(1)}`, `/inbox/${id(1)}/open/x/y`, '/inbox/constructor', '/other'])(
+  '%s is nowhere',
+  (path) => expect(routeOf(path).name).toBe('unknown'),
+);
+
+test.each([
+  [`?to=/inbox/${id(1)}/open`, `/inbox/${id(1)}/open`],
+  ['?to=//evil.example/inbox/', undefined],
+  ['?to=https://evil.example/inbox/open', undefined],
+  ['?to=/inbox/../../evil', undefined],
+  ['', undefined],
+])('signing in at %s returns to %s', (search, path) => expect(returnPath(search)).toBe(path));
