@@ -1,5 +1,5 @@
-import { useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { effect } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { Speech } from '../words.ts';
 import { Icon } from './icon.tsx';
@@ -15,14 +15,19 @@ export function Composer({ composer, speech }: { composer: ComposerModel; speech
   const field = useRef<HTMLTextAreaElement>(null);
   const tooMany = composer.charactersTooMany.value;
 
-  useSignalEffect(() => {
-    const { value } = composer.draft;
-    const { current } = field;
-    if (!current) return;
-    if (current.value !== value) current.value = value;
-    current.style.height = 'auto';
-    current.style.height = `${current.scrollHeight}px`;
-  });
+  // At once, not in the next frame: text must not be seen to scroll before its field grows.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const { value } = composer.draft;
+        const { current } = field;
+        if (!current) return;
+        if (current.value !== value) current.value = value;
+        current.style.height = 'auto';
+        current.style.height = `${current.scrollHeight}px`;
+      }),
+    [composer],
+  );
 
   function send(): void {
     composer.send();

@@ -32,10 +32,11 @@ export function Conversation({ thread, speech, now }: { thread: ThreadModel; spe
     const { current } = log;
     if (!current) return;
     const before = drawn.current;
-    const grownPx = current.scrollHeight - before.height;
+    const height = current.firstElementChild?.getBoundingClientRect().height ?? 0;
+    const grownPx = height - before.height;
     // New lines push up what somebody is reading further above: hold it still.
     if (before.end !== end && before.scrollTop < -NEAR_THE_END_PX) current.scrollTop = before.scrollTop - grownPx;
-    drawn.current = { end, height: current.scrollHeight, scrollTop: current.scrollTop };
+    drawn.current = { end, height, scrollTop: current.scrollTop };
   });
 
   useEffect(toEnd, [ownUnsent > 0]);
