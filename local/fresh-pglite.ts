@@ -27,7 +27,8 @@ async function unpackInto(dataDir: string): Promise<void> {
   await rename(unfinished, dataDir);
 }
 
-async function findEmptyDatabase(): Promise<string> {
+/** The file of the empty database, made when it is not there. */
+export async function findEmptyDatabase(): Promise<string> {
   const { version } = require(join(dirname(require.resolve('@electric-sql/pglite')), '../package.json')) as {
     version: string;
   };

@@ -8,6 +8,7 @@ type Options = { worker: string; address: string; compatibilityDate: string };
 export const frontDoorWorker = ({ worker, address, compatibilityDate }: Options): V4WorkerOptions => ({
   name: 'front-door',
   compatibilityDate,
+  compatibilityFlags: ['no_web_socket_compression'], // it would agree to it by itself, whatever the Worker says
   modules: true,
   script: readFileSync(resolve(import.meta.dirname, 'front-door.worker.js'), 'utf8'),
   serviceBindings: { WORKER: worker },

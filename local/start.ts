@@ -3,6 +3,7 @@ import { type Everthread, startEverthread } from './everthread.ts';
 import { UnfitDatabase } from './prepare-database.ts';
 import { DEMO } from './seed.ts';
 import { readSettings } from './settings.ts';
+import { whenNpmEnds } from './when-npm-ends.ts';
 
 const startedAt = performance.now();
 const settings = readSettings();
@@ -48,8 +49,6 @@ function endWith({ stop }: Everthread): void {
     process.removeAllListeners(signal); // Miniflare's would exit at once, with the database still open
     process.on(signal, end);
   }
-  // Whoever started us is gone: our own launcher, or npm, which a shell may outlive.
-  process.on('disconnect', end);
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) setInterval(() => process.ppid !== parent && end(), 500).unref();
+  process.on('disconnect', end); // our launcher is gone
+  whenNpmEnds(end);
 }
