@@ -66,11 +66,12 @@ function isNewEnough(version) {
 
 function build(node) {
   const turbo = join(root, 'node_modules/turbo/bin/turbo');
-  const { status } = spawnSync(node, [turbo, 'run', 'build', '--output-logs=errors-only', '--no-update-notifier'], {
+  const { status, stdout, stderr } = spawnSync(node, [turbo, 'run', 'build', '--output-logs=errors-only'], {
     cwd: root,
-    stdio: ['ignore', process.env.CI ? 'inherit' : 'pipe', 'inherit'],
+    encoding: 'utf8',
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1', WRANGLER_SEND_METRICS: 'false' },
   });
+  if (status !== 0) console.error(stdout, stderr);
   if (status !== 0) fail('The build failed.');
 }
 
