@@ -1,20 +1,23 @@
 import { useEffect } from 'preact/hooks';
 import { useApp } from './app-context.ts';
+import { later } from './later.tsx';
 import { useStrings } from './locale.ts';
 import type { OpenInbox } from './open-inbox.ts';
 import { pathOf, type Route, returnPath } from './routes.ts';
-import { ConfirmScreen } from './screens/account/confirm-screen.tsx';
-import { ForgotScreen } from './screens/account/forgot-screen.tsx';
-import { ResetScreen } from './screens/account/reset-screen.tsx';
-import { SessionsScreen } from './screens/account/sessions-screen.tsx';
 import { SignInScreen } from './screens/account/sign-in-screen.tsx';
-import { SignUpScreen } from './screens/account/sign-up-screen.tsx';
 import { InboxScreen } from './screens/topics/inbox-screen.tsx';
-import { InstallScreen } from './screens/workspace/install-screen.tsx';
-import { NewWorkspaceScreen } from './screens/workspace/new-workspace-screen.tsx';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 import { ToastStack } from './ui/toast-stack.tsx';
+
+const around = () => import('./screens/around-the-inbox.ts');
+const ConfirmScreen = later(async () => (await around()).ConfirmScreen);
+const ForgotScreen = later(async () => (await around()).ForgotScreen);
+const ResetScreen = later(async () => (await around()).ResetScreen);
+const SessionsScreen = later(async () => (await around()).SessionsScreen);
+const SignUpScreen = later(async () => (await around()).SignUpScreen);
+const InstallScreen = later(async () => (await around()).InstallScreen);
+const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
   const { toasts } = useApp();

@@ -1,4 +1,5 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { visitorName } from '../../visitor-name.ts';
@@ -20,6 +21,13 @@ export function HeardNews({ inbox }: { inbox: InboxModel }) {
     const count = inbox.topics.unreadCount.value;
     document.title = count > 0 ? `(${count}) ${t.product}` : t.product;
   });
+
+  useEffect(
+    () => () => {
+      document.title = t.product;
+    },
+    [t],
+  );
 
   return (
     <div aria-live="polite" class="sr-only">
