@@ -9,8 +9,19 @@ import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { isAlive, readProcesses, signal } from './postgres-processes.ts';
 
-export type RealPostgres = { ownerUrl: string; stop(): Promise<void> };
+export type RealPostgres = {
+  ownerUrl: string;
+  /** Kills every one of its processes at once, as a power cut would; what it had in memory is gone. */
+  crash(): Promise<void>;
+  /** Starts it again on the same data. */
+  restart(): Promise<void>;
+  /** Stops and continues all its processes, as a machine that is out of breath does. */
+  pause(): Promise<void>;
+  resume(): void;
+  stop(): Promise<void>;
+};
 
 type Binaries = { bin: string; libraries: string; version: string };
 
@@ -21,8 +32,10 @@ const isRoot = process.getuid?.() === 0;
 const asService = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 const serviceUid = isRoot ? NOBODY : process.getuid?.();
 
-// Ends Postgres and removes its files when told to, and also when whoever started it is killed: then the pipe closes.
-const UNTIL_STDIN_CLOSES = 'dir=$1; shift; "$@" >"$dir/log" 2>&1 & read -r _; kill -INT $!; wait $!; rm -rf "$dir"';
+// Starts Postgres with each line it is told. Ends it and removes its files when the pipe closes, which it does also
+// when whoever started it is killed.
+const UNTIL_STDIN_CLOSES =
+  'dir=$1; shift; while read -r _; do "$@" >>"$dir/log" 2>&1 & done; kill -INT $!; wait $!; rm -rf "$dir"';
 
 /** Starts a Postgres of its own, empty, on a free port of the loopback interface. For tests that need real sessions. */
 export async function startRealPostgres(): Promise<RealPostgres> {
@@ -41,22 +54,44 @@ export async function startRealPostgres(): Promise<RealPostgres> {
   const ended = new Promise((done) => guard.once('exit', done));
   const ownerUrl = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
   const stop = async () => {
+    signal(await readProcesses(dir), 'SIGCONT');
     guard.stdin?.end();
     await ended;
   };
-  try {
+  const start = async () => {
+    guard.stdin?.write('start\n');
     await waitUntilItAnswers(ownerUrl, join(dir, 'log'));
+  };
+  try {
+    await start();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { ownerUrl, stop };
+  let paused: readonly number[] = [];
+  return {
+    ownerUrl,
+    stop,
+    restart: start,
+    async crash() {
+      const processes = await readProcesses(dir);
+      signal(processes, 'SIGKILL');
+      while (processes.some(isAlive)) await sleep(5); // the next one refuses to start beside them
+    },
+    async pause() {
+      paused = await readProcesses(dir);
+      signal(paused, 'SIGSTOP');
+    },
+    resume: () => signal(paused, 'SIGCONT'),
+  };
 }
 
 const serverCommand = ({ bin }: Binaries, dir: string, port: number) => [
   join(bin, 'postgres'),
   ...['-D', join(dir, 'data'), '-p', String(port), '-k', dir],
-  ...['fsync=on', 'listen_addresses=127.0.0.1', 'max_connections=200'].flatMap((setting) => ['-c', setting]),
+  ...['fsync=on', 'recovery_init_sync_method=syncfs', 'listen_addresses=127.0.0.1', 'max_connections=200'].flatMap(
+    (setting) => ['-c', setting],
+  ),
 ];
 
 const environment = ({ libraries }: Binaries) => ({ PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: libraries });
