@@ -2,7 +2,7 @@ import type { Settings } from './settings.ts';
 import { styles } from './styles.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
-const BUBBLE = 'M3 4h18v13H11l-5 4v-4H3z';
+const BUBBLE = 'M12 4c5 0 9 3 9 7s-4 7-9 7l-7 3v-6c-1-1-2-2-2-4 0-4 4-7 9-7z';
 const CROSS = 'M5 5l14 14M19 5 5 19';
 
 /** Draws the button in a closed shadow root at the end of the document, where neither side's styles reach the other. */

@@ -1,6 +1,6 @@
 import { type FromLoader, type FromMessenger, HELLO, PORT, VISITOR_KEY } from '../channel.ts';
 import type { Settings } from './settings.ts';
-import { visitorKey } from './visitor-key.ts';
+import { keyStore } from './visitor-key.ts';
 
 /** The messenger's iframe, and the port to it. Everything it says is checked before it is believed. */
 export function createPanel(
@@ -9,7 +9,7 @@ export function createPanel(
   onHeard: (message: FromMessenger) => void,
 ) {
   const frame = document.createElement('iframe');
-  const stored = visitorKey(workspaceId);
+  const storage = keyStore(workspaceId);
   let port: MessagePort | undefined;
   const say = (message: FromLoader) => port?.postMessage(message);
 
@@ -19,12 +19,12 @@ export function createPanel(
   function heard({ data }: MessageEvent): void {
     if (data.type === 'key') {
       const { n, forget, keep } = data;
-      if (forget && forget === stored.read()) stored.forget();
-      if (VISITOR_KEY.test(keep) && !stored.read()) stored.keep(keep);
+      if (forget && forget === storage('getItem')) storage('removeItem');
+      if (VISITOR_KEY.test(keep) && !storage('getItem')) storage('setItem', keep);
       // The address put together from its parts: `href` may carry a name and a password.
       const url = location.origin + location.pathname + location.search + location.hash;
       const page = { url, title: document.title, referrer: document.referrer };
-      say({ type: 'told', n, key: stored.read(), page });
+      say({ type: 'told', n, key: storage('getItem'), page });
     } else onHeard(data);
   }
 

@@ -2,7 +2,7 @@
 export const styles = (side: string): string => `
 :host{all:initial!important;position:fixed!important;z-index:2147483647!important}
 button,iframe{position:fixed;${side}:20px;border:0;padding:0}
-button{bottom:max(20px,env(safe-area-inset-bottom));width:56px;height:56px;border-radius:50%;cursor:pointer;background-color:var(--c);color:#fff;box-shadow:0 1px 3px #0003,0 8px 24px #0003}
+button{bottom:max(20px,env(safe-area-inset-bottom));width:56px;height:56px;border-radius:50%;cursor:pointer;background-color:var(--c);color:#fff;box-shadow:0 4px 16px #0004}
 @supports(color:lch(from red l 0 0)){button{color:lch(from var(--c) calc((49.44 - l)*infinity) 0 0)}}
 svg{display:block;width:24px;margin:auto;fill:currentColor;stroke:currentColor;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
 iframe{bottom:92px;width:400px;height:min(680px,100dvh - 112px);border-radius:18px;background:Canvas;color-scheme:light dark;box-shadow:0 0 0 1px #8883,0 12px 48px #0004;opacity:0;visibility:hidden;transform:translateY(12px)}

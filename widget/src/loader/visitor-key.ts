@@ -1,16 +1,12 @@
-/** The visitor's key in the host's first-party storage, none where that is blocked. */
-export function visitorKey(workspaceId: string) {
-  const name = `everthread:${workspaceId}`;
-  const storage = <T>(act: (storage: Storage) => T): T | undefined => {
+export type KeyStore = (act: 'getItem' | 'setItem' | 'removeItem', key?: string) => string | undefined;
+
+/** The visitor's key in the host's first-party storage; nothing where that is blocked. */
+export const keyStore =
+  (workspaceId: string): KeyStore =>
+  (act, key = '') => {
     try {
-      return act(localStorage);
+      return localStorage[act](`everthread:${workspaceId}`, key) || undefined;
     } catch {
       return undefined;
     }
   };
-  return {
-    read: () => storage((held) => held.getItem(name)) || undefined,
-    keep: (key: string) => storage((held) => held.setItem(name, key)),
-    forget: () => storage((held) => held.removeItem(name)),
-  };
-}

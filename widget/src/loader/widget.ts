@@ -42,7 +42,7 @@ export function createWidget(settings: Settings): Map<unknown, Command> {
     const frame = panel?.frame as HTMLIFrameElement;
     const hadFocus = root.activeElement === frame;
     isOpen = next;
-    frame.className = isOpen ? 'open' : '';
+    frame.classList.toggle('open', isOpen);
     showOpen(isOpen);
     if (isOpen) frame.focus();
     else if (hadFocus) button.focus();
@@ -51,7 +51,7 @@ export function createWidget(settings: Settings): Map<unknown, Command> {
   }
 
   showOpen(isOpen);
-  for (const sign of ['pointerenter', 'pointerdown', 'focus']) button.addEventListener(sign, prepare);
+  for (const sign of ['pointerenter', 'focus']) button.addEventListener(sign, prepare);
   button.addEventListener('click', () => show(!isOpen));
   button.addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 
