@@ -1,8 +1,10 @@
+import { VisitorKey } from '@everthread/shared/models/visitor';
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, inject, test } from 'vitest';
 import { app } from '../api/src/app.ts';
 import { connect } from '../api/src/db/connect.ts';
 import { issueAccessToken } from '../api/src/visitors/access-token.ts';
+import { hashKey } from '../api/src/visitors/key-hash.ts';
 import { type Answer, knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
 
@@ -27,6 +29,12 @@ const requests: Record<string, () => { query?: string; body?: unknown }> = {
   'GET /api/workspaces/:workspaceId/topics': () => ({ query: '?status=open' }),
   'PATCH /api/workspaces/:workspaceId': () => ({ body: { name: 'Taken over' } }),
   'POST /api/visitor/threads/:threadId/messages': () => ({ body: { id: newMessageId(), text: 'smuggled' } }),
+  'DELETE /api/visitor/threads/:threadId/messages/:messageId': () => ({}),
+  'DELETE /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId/versions': () => ({}),
+  'PATCH /api/visitor/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
+  'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
+  'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
@@ -77,7 +85,13 @@ beforeAll(async () => {
   });
   const { config } = surroundingsOfSystem();
   const anHourAgo = new Date(Date.now() - 3_600_000);
-  expired = (await issueAccessToken(config, anHourAgo, here.agent.workspaceId, here.visitor.access.visitorId)).token;
+  const visitor = {
+    workspaceId: here.agent.workspaceId,
+    visitorId: here.visitor.access.visitorId,
+    keyHash: hashKey(VisitorKey.parse(here.visitor.key)),
+    identity: 'claimed',
+  } as const;
+  expired = (await issueAccessToken(config, anHourAgo, visitor)).token;
 });
 
 const callers = {

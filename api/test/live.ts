@@ -13,6 +13,7 @@ type Team = Extract<Audience, { room: 'team' }>;
 type OneVisitor = Extract<Audience, { room: 'visitor' }>;
 export const anAgent = (of: Partial<Team> = {}): Team => ({
   room: 'team',
+  name: 'Ada',
   workspaceId: WorkspaceId.parse(crypto.randomUUID()),
   agentId: AgentId.parse(crypto.randomUUID()),
   sessionId: crypto.randomUUID(),
@@ -22,6 +23,8 @@ export const aVisitor = (of: Partial<OneVisitor> = {}): OneVisitor => ({
   room: 'visitor',
   workspaceId: WorkspaceId.parse(crypto.randomUUID()),
   visitorId: VisitorId.parse(crypto.randomUUID()),
+  keyHash: crypto.randomUUID(),
+  identity: 'claimed',
   ...of,
 });
 

@@ -26,7 +26,13 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     if (events.some(({ messageId }) => broken.has(messageId))) throw new AppError('unavailable', 'Secret words');
     followed.push(...events.map(({ messageId }) => messageId));
   };
-  const handlers: HandlerTable = { 'message.sent': [watch], 'topic.changed': [], 'topic.read': [] };
+  const handlers: HandlerTable = {
+    'message.sent': [watch],
+    'message.changed': [],
+    'thread.seen': [],
+    'topic.changed': [],
+    'topic.read': [],
+  };
   const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };
   return {
     ...place,

@@ -1,17 +1,27 @@
 import type { AgentId } from '@everthread/shared/models/ids';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { agents } from '../db/schema/agents.ts';
 import { sessions } from '../db/schema/auth.ts';
 import { AppError } from '../errors.ts';
 
 /** Who acts here, and by which of his sessions. */
-export async function currentAgent(ctx: Context<AgentActor>): Promise<{ agentId: AgentId; sessionId: string }> {
+export async function currentAgent(
+  ctx: Context<AgentActor>,
+): Promise<{ agentId: AgentId; name: string; sessionId: string }> {
   const [[found]] = await inWorkspace(ctx, [
     ctx.db
-      .select({ agentId: sql<AgentId>`current_agent()`, sessionId: sessions.id })
-      .from(sessions)
-      .where(eq(sessions.token, ctx.actor.sessionToken)),
+      .select({ agentId: agents.id, name: agents.name, sessionId: sessions.id })
+      .from(agents)
+      .innerJoin(sessions, eq(sessions.userId, agents.userId))
+      .where(
+        and(
+          eq(agents.workspaceId, ctx.actor.workspaceId),
+          eq(agents.id, sql`current_agent()`),
+          eq(sessions.token, ctx.actor.sessionToken),
+        ),
+      ),
   ]);
   if (!found) throw new AppError('signed_out', 'Please sign in again');
   return found;

@@ -1,10 +1,11 @@
-import { ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import { ListedStatus } from '@everthread/shared/models/topic-page';
 import * as z from 'zod/mini';
 
 // What stands in paths and queries. `workspaceId` is read by `requireAgent`, so these allow it beside their own.
 
 export const InThread = z.object({ threadId: ThreadId });
+export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId });
 export const InTopic = z.object({ topicId: TopicId });
 
 const WholeNumber = z.pipe(

@@ -1,10 +1,12 @@
-import { NewMessage } from '@everthread/shared/models/message';
+import { MessageEdit, NewMessage } from '@everthread/shared/models/message';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
-import { Before, InThread } from '../http/params.ts';
+import { Before, InThread, OneMessage } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
 import { toTopic } from '../topics/topic-view.ts';
+import { deleteMessage, editMessage } from './change-message.ts';
 import { earlierMessages } from './earlier-messages.ts';
+import { listMessageVersions } from './message-versions.ts';
 import { toTeamMessage } from './message-view.ts';
 import { sendMessage, writeNote } from './send-message.ts';
 import type { SentRows } from './stored-message.ts';
@@ -15,6 +17,18 @@ export const agentMessages = new Hono<AgentEnv>()
   })
   .post('/:threadId/notes', validate('param', InThread), validate('json', NewMessage), async (c) => {
     return c.json(toTeamSent(await writeNote(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
+  })
+  .patch('/:threadId/messages/:messageId', validate('param', OneMessage), validate('json', MessageEdit), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.json(toTeamSent(await editMessage(c.var.ctx, threadId, messageId, c.req.valid('json'))));
+  })
+  .delete('/:threadId/messages/:messageId', validate('param', OneMessage), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.json(toTeamSent(await deleteMessage(c.var.ctx, threadId, messageId)));
+  })
+  .get('/:threadId/messages/:messageId/versions', validate('param', OneMessage), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.json({ versions: await listMessageVersions(c.var.ctx, threadId, messageId) });
   })
   .get('/:threadId/messages', validate('param', InThread), validate('query', Before), async (c) => {
     const { threadId } = c.req.valid('param');

@@ -7,10 +7,11 @@ import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { recordEvent } from '../outbox/record-event.ts';
+import { firstCharacters } from './first-characters.ts';
 
 export type NewEntry = NewMessage & { kind: 'message' | 'note' };
 
-const PREVIEW_LENGTH = 200;
+export const PREVIEW_LENGTH = 200;
 
 /**
  * One statement: takes the thread's next `seq` and `rev`, carries its topic on or begins the next, stores the message
@@ -26,7 +27,7 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
   const isNote = sql`${entry.kind === 'note'}::boolean`;
   const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
   const lastVisitorSeq = by === 'visitor' ? sql`thread.last_seq` : sql`latest.last_visitor_seq`;
-  const preview = [...entry.text].slice(0, PREVIEW_LENGTH).join('');
+  const preview = firstCharacters(entry.text, PREVIEW_LENGTH);
 
   return ctx.db.execute(sql`
     with thread as (
@@ -63,12 +64,26 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
       returning topic.id
     ),
     stored as (
-      insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, text, sent_at)
+      insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id,
+        quoted_id, text, sent_at)
       select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
-        ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${entry.text}, ${now}
+        ${by === 'agent' ? sql`current_agent()` : sql`null`},
+        ${quoted(entry)}, ${entry.text}, ${now}
       from thread, (select id from begun union all select id from continued) topic
       returning workspace_id, thread_id
     )
     ${recordEvent({ type: 'message.sent', messageId: entry.id }, sql`stored`, ctx.now())}
   `);
 }
+
+/**
+ * What the message answers to. What this thread does not hold, or what its reader may not see, becomes an id that no
+ * message has, which the foreign key then refuses.
+ */
+const quoted = ({ quoteId, kind }: NewEntry) =>
+  quoteId === undefined
+    ? sql`null`
+    : sql`coalesce((select quoted.id from ${messages} quoted
+        where quoted.workspace_id = thread.workspace_id and quoted.thread_id = thread.id and quoted.id = ${quoteId}
+          and (quoted.kind = 'message' or ${kind === 'note'}::boolean)), ${NOBODYS_ID}::uuid)`;
+const NOBODYS_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,8 @@
-import type { Author, Message, TeamMessage } from '@everthread/shared/models/message';
+import type { Author, Message, Quote, TeamMessage } from '@everthread/shared/models/message';
+import { firstCharacters } from './first-characters.ts';
 import type { MessageRow } from './message-rows.ts';
+
+const QUOTE_LENGTH = 200;
 
 /** What a visitor gets of a message. Never call it with a note: queries for visitors leave notes out. */
 export const toMessage = (row: MessageRow): Message => ({
@@ -10,13 +13,22 @@ export const toMessage = (row: MessageRow): Message => ({
   rev: row.rev,
   author: toAuthor(row),
   text: row.text,
+  quote: toQuote(row),
+  attachments: [],
   sentAt: row.sentAt.toISOString(),
+  editedAt: row.editedAt?.toISOString() ?? null,
+  deletedAt: row.deletedAt?.toISOString() ?? null,
 });
 
 /** What the team gets. */
 export const toTeamMessage = (row: MessageRow): TeamMessage => ({ ...toMessage(row), kind: row.kind });
 
 function toAuthor(row: MessageRow): Author {
-  if (row.agentId === null) return { kind: 'visitor', id: row.visitorId };
+  if (row.agentId === null) return { kind: 'visitor', id: row.visitorId, identity: row.authorIdentity ?? 'claimed' };
   return { kind: 'agent', id: row.agentId, name: row.agentName ?? '' };
+}
+
+function toQuote({ deletedAt, quotedId, quotedSeq, quotedBy, quotedText }: MessageRow): Quote | null {
+  if (deletedAt || quotedId === null || quotedSeq === null || quotedBy === null) return null;
+  return { id: quotedId, seq: quotedSeq, by: quotedBy, text: firstCharacters(quotedText ?? '', QUOTE_LENGTH) };
 }

@@ -7,7 +7,7 @@ import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { noteWhereabouts } from '../visitors/note-whereabouts.ts';
 import { appendMessage, type NewEntry } from './append-message.ts';
-import { findRepeated, isRepeat, type SentRows, selectStored } from './stored-message.ts';
+import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote, type SentRows, selectStored } from './stored-message.ts';
 
 /** Stores the message and the fact that it was sent, or neither. Safe to repeat with one id. */
 export const sendMessage = (
@@ -37,6 +37,7 @@ async function append(
     return { message, topic };
   } catch (error) {
     if (isRepeat(error)) return findRepeated(ctx, whichThread, entry);
+    if (isUnknownQuote(error)) throw noSuchQuote();
     throw error;
   }
 }

@@ -26,6 +26,12 @@ export function selectStored(ctx: Context, whichThread: SQL | undefined, id: Mes
 export const isRepeat = (error: unknown) =>
   error instanceof DatabaseError && error.sqlState === '23505' && error.constraint === 'messages_workspace_id_id_pk';
 
+/** True for the error of a quote that the thread does not hold. */
+export const isUnknownQuote = (error: unknown) =>
+  error instanceof DatabaseError && error.sqlState === '23503' && (error.constraint ?? '').includes('quoted_id');
+
+export const noSuchQuote = () => new AppError('invalid', '`quoteId` must be a message of this thread');
+
 /**
  * What the first of two equal sends stored. Throws `conflict` where the id stands for something else: other words,
  * another thread, another author.

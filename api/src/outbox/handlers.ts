@@ -1,4 +1,4 @@
-import { deliverMessages, deliverReads, deliverTopics } from '../realtime/deliver-to-rooms.ts';
+import { deliverMessages, deliverReads, deliverReceipts, deliverTopics } from '../realtime/deliver-to-rooms.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
 
@@ -9,6 +9,8 @@ export type HandlerTable = {
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
   'message.sent': [deliverMessages],
+  'message.changed': [deliverMessages],
+  'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics],
   'topic.read': [deliverReads],
 };

@@ -22,17 +22,13 @@ export class Admission {
       .exec('insert or ignore into used_tickets values (?, ?) returning id', id, nowSeconds + REMEMBERED_SECONDS)
       .toArray();
     if (isFirst.length === 0) return false;
-    if (audience.room === 'visitor') return true;
-    const ended = this.#sql.exec(
-      'select 1 from ended where who in (?, ?) and at >= ?',
-      audience.agentId,
-      audience.sessionId ?? '',
-      issuedAt,
-    );
+    const [who, more] =
+      audience.room === 'team' ? [audience.agentId, audience.sessionId] : [audience.keyHash, audience.identity];
+    const ended = this.#sql.exec('select 1 from ended where who in (?, ?) and at >= ?', who, more ?? '', issuedAt);
     return ended.toArray().length === 0;
   }
 
-  /** Voids the tickets that were issued until now to this agent, or to this sign-in of his. */
+  /** Voids the tickets that were issued until now to this agent or sign-in of his, to this device, or to the merely claimed. */
   end(who: string, nowSeconds: number): void {
     this.#sql.exec('insert or replace into ended values (?, ?, ?)', who, nowSeconds, nowSeconds + REMEMBERED_SECONDS);
   }

@@ -1,11 +1,19 @@
 import { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import { Identity } from '@everthread/shared/models/visitor';
 import * as z from 'zod/mini';
 
-const VisitorAudience = z.strictObject({ room: z.literal('visitor'), workspaceId: WorkspaceId, visitorId: VisitorId });
+const VisitorAudience = z.strictObject({
+  room: z.literal('visitor'),
+  workspaceId: WorkspaceId,
+  visitorId: VisitorId,
+  keyHash: z.string(), // which device opened the socket, so that logging out on it closes the socket
+  identity: Identity, // what he was known as then, so that a socket ends that is less proven than he is now
+});
 const TeamAudience = z.strictObject({
   room: z.literal('team'),
   workspaceId: WorkspaceId,
   agentId: AgentId,
+  name: z.string(), // what visitors see him called
   sessionId: z.optional(z.uuid()), // which sign-in opened the socket, so that ending it closes the socket
 });
 

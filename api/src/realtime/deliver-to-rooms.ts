@@ -3,19 +3,21 @@ import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import { and, eq, inArray } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { selectMessages } from '../messages/message-rows.ts';
 import { toMessage, toTeamMessage } from '../messages/message-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { toSeen } from '../threads/seen-view.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
 type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
 
-/** Tells team and visitor of messages, and the team alone of notes. */
-export const deliverMessages: Handler<EventOf<'message.sent'>> = async (ctx, events) => {
+/** Tells team and visitor of messages, new or changed, and the team alone of notes. */
+export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'>> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
   const theirs = and(
     eq(messages.workspaceId, workspaceId),
@@ -32,21 +34,43 @@ export const deliverMessages: Handler<EventOf<'message.sent'>> = async (ctx, eve
   const messageById = new Map(messageRows.map((row) => [row.id, row]));
   const topicById = new Map(topicRows.map((row) => [row.id, row]));
 
-  const deliveries = events.flatMap(({ messageId }): RoomDelivery[] => {
+  const deliveries = events.flatMap(({ type, messageId }): RoomDelivery[] => {
     const message = messageById.get(messageId);
     const topic = message && topicById.get(message.topicId);
     if (!message || !topic) return []; // erased since
-    const forTeam: TeamFrame = { type: 'message.sent', message: toTeamMessage(message), topic: toTopic(topic) };
+    const forTeam: TeamFrame = { type, message: toTeamMessage(message), topic: toTopic(topic) };
     const told: RoomDelivery[] = [{ room: { room: 'team', workspaceId }, frame: forTeam }];
     if (message.kind !== 'message') return told;
     const forVisitor: VisitorFrame = {
-      type: 'message.sent',
+      type,
       message: toMessage(message),
       topic: toVisitorTopic(topic),
     };
     return [...told, { room: { room: 'visitor', workspaceId, visitorId: message.visitorId }, frame: forVisitor }];
   });
   await tellRooms(ctx.env, deliveries);
+};
+
+/** Tells both sides how far each has seen the thread. */
+export const deliverReceipts: Handler<EventOf<'thread.seen'>> = async (ctx, events) => {
+  const { workspaceId } = ctx.actor;
+  const ids = events.map(({ threadId }) => threadId);
+  const [rows] = await inWorkspace(ctx, [
+    ctx.db
+      .select()
+      .from(threads)
+      .where(and(eq(threads.workspaceId, workspaceId), inArray(threads.id, ids))),
+  ]);
+  await tellRooms(
+    ctx.env,
+    rows.flatMap((thread): RoomDelivery[] => {
+      const frame = { type: 'thread.seen', threadId: thread.id, rev: thread.rev, seen: toSeen(thread) } as const;
+      return [
+        { room: { room: 'team', workspaceId }, frame },
+        { room: { room: 'visitor', workspaceId, visitorId: thread.visitorId }, frame },
+      ];
+    }),
+  );
 };
 
 /** Tells the team how topics now are. */

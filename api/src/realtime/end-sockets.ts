@@ -1,4 +1,4 @@
-import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Env } from '../env.ts';
 import { roomName } from './audience.ts';
 
@@ -14,4 +14,14 @@ export async function endAgentSockets(
       return env.ROOMS.getByName(roomName(room)).end(room, { agentId, sessionId });
     }),
   );
+}
+
+/** Closes a visitor's sockets that one device opened, or those opened before he was proven. */
+export async function endVisitorSockets(
+  env: Env,
+  visitor: { workspaceId: WorkspaceId; visitorId: VisitorId },
+  who: { keyHash: string } | { identity: 'claimed' },
+): Promise<void> {
+  const room = { room: 'visitor', ...visitor } as const;
+  await env.ROOMS.getByName(roomName(room)).endVisitor(room, who);
 }

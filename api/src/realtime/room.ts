@@ -1,12 +1,14 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { AgentId } from '@everthread/shared/models/ids';
 import { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
-import type { UpFrame } from '@everthread/shared/protocol/up';
+import type { Resume } from '@everthread/shared/protocol/up';
 import { PING, PONG } from '@everthread/shared/protocol/version';
 import { Admission } from './admission.ts';
-import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
+import { type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
 import { Feed } from './feed.ts';
-import { type Conduct, goodConduct, judgeUp } from './judge-up.ts';
+import { goodConduct, judgeUp } from './judge-up.ts';
+import { downText, isOpen, RoomSockets, send, sendText } from './room-sockets.ts';
+import { tellTyping } from './tell-typing.ts';
 
 /** What one Room is given to tell. `onlyAgent`: to this agent's own sockets, nobody else's. */
 export type Delivery = { frame: VisitorFrame | TeamFrame; onlyAgent?: AgentId };
@@ -16,23 +18,19 @@ const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
 const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
 
-/** What rides with a socket through hibernation. */
-type Attachment = {
-  audience: Audience;
-  openedAt: number;
-  follows: boolean; // has said how far it had the feed: from then on its frames carry their numbers
-  conduct: Conduct;
-};
+/** A Room knows other Rooms, to say that somebody is typing, and nothing else. */
+export type RoomEnv = { ROOMS: DurableObjectNamespace<Room> };
 
 /** Holds the sockets of one visitor, or of one workspace's agents. May be evicted or deleted at any time. */
-export class Room extends DurableObject {
+export class Room extends DurableObject<RoomEnv> {
   #feed: Feed;
   #admission: Admission;
   #willForget = false;
-  #attachments = new WeakMap<WebSocket, Attachment>(); // a copy: to read a thousand anew takes as long as a broadcast
+  readonly #sockets: RoomSockets;
 
-  constructor(ctx: DurableObjectState, env: never) {
+  constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
+    this.#sockets = new RoomSockets(ctx);
     this.#feed = new Feed(ctx.storage.sql, () => crypto.randomUUID());
     this.#admission = new Admission(ctx.storage.sql);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
@@ -48,10 +46,12 @@ export class Room extends DurableObject {
     const places = MOST_SOCKETS[audience.room];
     if (this.#takenPlaces(places, now) >= places) return new Response(null, { status: 429 });
 
+    const before = this.#sockets.agents();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, audience.room === 'team' ? [audience.agentId] : []);
-    this.#write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
+    this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
+    if (audience.room === 'team') this.#tellPresence(before, server);
     await this.#forgetLater();
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -68,20 +68,49 @@ export class Room extends DurableObject {
       return { onlyAgent, plain: downText(text), numbered: downText(text, n) };
     });
     for (const { onlyAgent, plain, numbered } of texts) {
-      for (const socket of this.ctx.getWebSockets(onlyAgent)) {
-        sendText(socket, this.#read(socket).follows ? numbered : plain);
+      for (const socket of this.#sockets.open(onlyAgent)) {
+        sendText(socket, this.#sockets.read(socket).follows ? numbered : plain);
       }
     }
     await this.#forgetLater();
+  }
+
+  /** Tells everybody but one agent something that is over in a moment. Neither kept nor numbered. */
+  relay(room: RoomKey, frame: VisitorFrame | TeamFrame, except?: AgentId): void {
+    this.#expect(room);
+    const text = downText(JSON.stringify((room.room === 'visitor' ? VisitorFrame : TeamFrame).parse(frame)));
+    for (const socket of this.#sockets.open()) {
+      const { audience } = this.#sockets.read(socket);
+      if (audience.room === 'visitor' || audience.agentId !== except) sendText(socket, text);
+    }
+  }
+
+  /** Which agents have a window open now. */
+  whoIsHere(room: RoomKey): AgentId[] {
+    this.#expect(room);
+    return this.#sockets.agents();
   }
 
   /** Closes the sockets of an agent, or of one of his sign-ins, and voids the tickets he still holds. */
   async end(room: RoomKey, who: { agentId: AgentId; sessionId?: string | undefined }): Promise<void> {
     this.#expect(room);
     this.#admission.end(who.sessionId ?? who.agentId, Math.floor(Date.now() / 1000));
-    for (const socket of this.ctx.getWebSockets(who.agentId)) {
-      const { audience } = this.#read(socket);
+    for (const socket of this.#sockets.open(who.agentId)) {
+      const { audience } = this.#sockets.read(socket);
       const isMeant = !who.sessionId || (audience.room === 'team' && audience.sessionId === who.sessionId);
+      if (isMeant) socket.close(4401, 'signed_out');
+    }
+    await this.#forgetLater();
+  }
+
+  /** Closes a visitor's sockets that one device opened, or that were opened before he was proven, and voids their tickets. */
+  async endVisitor(room: RoomKey, who: { keyHash: string } | { identity: 'claimed' }): Promise<void> {
+    this.#expect(room);
+    this.#admission.end('keyHash' in who ? who.keyHash : who.identity, Math.floor(Date.now() / 1000));
+    for (const socket of this.#sockets.open()) {
+      const { audience } = this.#sockets.read(socket);
+      if (audience.room !== 'visitor') continue;
+      const isMeant = 'keyHash' in who ? audience.keyHash === who.keyHash : audience.identity === who.identity;
       if (isMeant) socket.close(4401, 'signed_out');
     }
     await this.#forgetLater();
@@ -89,15 +118,19 @@ export class Room extends DurableObject {
 
   override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
     if (!isOpen(socket)) return;
-    const attachment = this.#read(socket);
+    const attachment = this.#sockets.read(socket);
     const { conduct, verdict } = judgeUp(attachment.conduct, said, Date.now());
-    this.#write(socket, { ...attachment, conduct });
+    this.#sockets.write(socket, { ...attachment, conduct });
     if (verdict.name === 'closed') socket.close(verdict.code, verdict.reason);
-    if (verdict.name === 'heard') this.#resume(socket, verdict.frame);
+    if (verdict.name !== 'heard') return;
+    if (verdict.frame.type === 'resume') this.#resume(socket, verdict.frame);
+    else this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
+    const { audience } = this.#sockets.read(socket);
     socket.close(NO_PEER.includes(code) ? 1000 : code, '');
+    if (audience.room === 'team') this.#tellPresence([...this.#sockets.agents(), audience.agentId]);
   }
 
   /** The Room forgets what is a day old; once it is empty and nothing is left, it is gone. */
@@ -115,14 +148,22 @@ export class Room extends DurableObject {
     }
   }
 
-  #resume(socket: WebSocket, { epoch, after }: UpFrame): void {
-    const attachment = this.#read(socket);
+  #resume(socket: WebSocket, { epoch, after }: Resume): void {
+    const attachment = this.#sockets.read(socket);
     const { audience, follows } = attachment;
     if (audience.room !== 'team' || follows) return; // a thread is caught up on from Postgres; a list once a socket
-    this.#write(socket, { ...attachment, follows: true });
+    this.#sockets.write(socket, { ...attachment, follows: true });
     const missed = this.#feed.missedSince({ epoch, n: after }, audience.agentId);
     if (!missed) send(socket, { frame: { type: 'reset' } });
     else for (const { n, frame } of missed) sendText(socket, downText(frame, n));
+  }
+
+  /** Says who is here: to all where that has changed, else only to a socket that has just opened. */
+  #tellPresence(before: readonly AgentId[], opened?: WebSocket): void {
+    const here = this.#sockets.agents();
+    const hasChanged = here.length !== new Set(before).size;
+    const told = hasChanged ? this.#sockets.open() : opened ? [opened] : [];
+    for (const socket of told) send(socket, { frame: { type: 'presence', here } });
   }
 
   /** Whoever asks for a Room must mean this one. */
@@ -132,25 +173,14 @@ export class Room extends DurableObject {
 
   /** How many sockets are open. When that is too many, those not heard of for a while make room. */
   #takenPlaces(most: number, now: number): number {
-    const open = this.ctx.getWebSockets().filter(isOpen);
+    const open = this.#sockets.open();
     if (open.length < most) return open.length;
     for (const socket of open) {
       const pingedAt = this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-      const heardAt = Math.max(pingedAt, this.#read(socket).openedAt);
+      const heardAt = Math.max(pingedAt, this.#sockets.read(socket).openedAt);
       if (heardAt < now - SILENT_AFTER_MS) socket.close(4408, 'silent');
     }
-    return open.filter(isOpen).length;
-  }
-
-  #read(socket: WebSocket): Attachment {
-    const known = this.#attachments.get(socket) ?? (socket.deserializeAttachment() as Attachment);
-    this.#attachments.set(socket, known);
-    return known;
-  }
-
-  #write(socket: WebSocket, attachment: Attachment): void {
-    socket.serializeAttachment(attachment);
-    this.#attachments.set(socket, attachment);
+    return this.#sockets.open().length;
   }
 
   async #forgetLater(): Promise<void> {
@@ -158,15 +188,4 @@ export class Room extends DurableObject {
     this.#willForget = true;
     if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FRAMES_KEPT_MS);
   }
-}
-
-const downText = (frame: string, n?: number) =>
-  n === undefined ? `{"frame":${frame}}` : `{"n":${n},"frame":${frame}}`;
-
-const send = (socket: WebSocket, down: { frame: VisitorFrame | TeamFrame }) => sendText(socket, JSON.stringify(down));
-
-const isOpen = (socket: WebSocket) => socket.readyState === WebSocket.OPEN;
-
-function sendText(socket: WebSocket, text: string): void {
-  if (isOpen(socket)) socket.send(text);
 }

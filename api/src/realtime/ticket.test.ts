@@ -9,9 +9,16 @@ const config = testConfig('postgresql://app:secret@localhost/everthread');
 const now = new Date('2026-11-01T09:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 const workspaceId = WorkspaceId.parse(crypto.randomUUID());
-const visitor: Audience = { room: 'visitor', workspaceId, visitorId: VisitorId.parse(crypto.randomUUID()) };
+const visitor: Audience = {
+  room: 'visitor',
+  workspaceId,
+  visitorId: VisitorId.parse(crypto.randomUUID()),
+  keyHash: 'a-device',
+  identity: 'claimed',
+};
 const agent: Audience = {
   room: 'team',
+  name: 'Ada',
   workspaceId,
   agentId: AgentId.parse(crypto.randomUUID()),
   sessionId: crypto.randomUUID(),

@@ -13,6 +13,6 @@ export const agentThreads = new Hono<AgentEnv>()
   })
   .get('/:threadId/changes', validate('param', InThread), validate('query', After), async (c) => {
     const { threadId } = c.req.valid('param');
-    const { rev, more, messages, topics } = await changesAfter(c.var.ctx, threadId, c.req.valid('query').after);
-    return c.json({ rev, more, messages: messages.map(toTeamMessage), topics: topics.map(toTopic) });
+    const { messages, topics, ...rest } = await changesAfter(c.var.ctx, threadId, c.req.valid('query').after);
+    return c.json({ ...rest, messages: messages.map(toTeamMessage), topics: topics.map(toTopic) });
   });

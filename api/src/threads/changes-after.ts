@@ -1,5 +1,5 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
-import { CHANGES_PAGE } from '@everthread/shared/models/thread';
+import { CHANGES_PAGE, type Seen } from '@everthread/shared/models/thread';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -10,9 +10,10 @@ import { AppError } from '../errors.ts';
 import { type MessageRow, selectMessages } from '../messages/message-rows.ts';
 import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
 import { actorsThread } from './actors-thread.ts';
+import { toSeen } from './seen-view.ts';
 
 /** Rows that changed; nothing up to `rev` is missing. Where there is `more`, it goes on from there. */
-export type ChangedRows = { rev: number; messages: MessageRow[]; topics: TopicDetails[]; more: boolean };
+export type ChangedRows = { rev: number; messages: MessageRow[]; topics: TopicDetails[]; seen: Seen; more: boolean };
 
 /** What changed in the thread after revision `after`, in the order of its changes. A visitor's never holds notes. */
 export async function changesAfter(
@@ -35,7 +36,13 @@ export async function changesAfter(
   if (!thread) throw new AppError('not_found', 'No such thread');
   const more = messageRows.length > CHANGES_PAGE;
   const page = messageRows.slice(0, CHANGES_PAGE);
-  return { rev: more ? (page.at(-1)?.rev ?? after) : thread.rev, messages: page, topics: topicRows, more };
+  return {
+    rev: more ? (page.at(-1)?.rev ?? after) : thread.rev,
+    messages: page,
+    topics: topicRows,
+    seen: toSeen(thread),
+    more,
+  };
 }
 
 /** The condition on `messages` that keeps the team's notes from visitors. */

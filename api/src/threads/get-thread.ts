@@ -14,6 +14,7 @@ import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { toVisitor } from '../visitors/visitor-view.ts';
 import { actorsThread } from './actors-thread.ts';
+import { toSeen } from './seen-view.ts';
 
 /** The thread as an agent opens it: its visitor, all its topics, the newest page of messages and notes. */
 export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): Promise<TeamThread> {
@@ -35,6 +36,7 @@ export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): P
   return {
     id: thread.id,
     rev: thread.rev,
+    seen: toSeen(thread),
     visitor: toVisitor(visitor),
     topics: topicRows.map(toTopic),
     messages: newestFirst.slice(0, HISTORY_PAGE).reverse().map(toTeamMessage),

@@ -1,32 +1,48 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { TopicRead } from '@everthread/shared/models/topic';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { outbox } from '../db/schema/outbox.ts';
+import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
+import { lockThread } from '../threads/lock-thread.ts';
 
-/** The agent has read this far in the topic; never back again. */
+/** The agent has read this far in the topic; never back again. His other windows learn of it, and the visitor that he was seen. */
 export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, { seq }: TopicRead): Promise<void> {
   const { workspaceId } = ctx.actor;
+  const thatTopic = and(eq(topics.workspaceId, workspaceId), eq(topics.id, topicId));
+  const itsThread = and(
+    eq(threads.workspaceId, workspaceId),
+    inArray(threads.id, ctx.db.select({ id: topics.threadId }).from(topics).where(thatTopic)),
+  );
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const [, [topic]] = await inWorkspace(ctx, [
+  const [, , [topic]] = await inWorkspace(ctx, [
+    lockThread(ctx.db, itsThread),
     ctx.db.execute(sql`
-      with read as (
+      with topic as (
+        select workspace_id, id, thread_id, least(${seq}::integer, last_seq) as seq from ${topics} where ${thatTopic}
+      ),
+      read as (
         insert into ${topicReads} (workspace_id, topic_id, agent_id, seq)
-        select workspace_id, id, current_agent(), least(${seq}::integer, last_seq) from ${topics}
-        where ${topics.workspaceId} = ${workspaceId} and ${topics.id} = ${topicId}
+        select workspace_id, id, current_agent(), seq from topic
         on conflict (workspace_id, topic_id, agent_id) do update set seq = excluded.seq
           where ${topicReads.seq} < excluded.seq
         returning workspace_id, topic_id, agent_id, seq
+      ),
+      seen as (
+        update ${threads} thread set team_seen_seq = topic.seq, rev = thread.rev + 1 from topic
+        where thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
+          and thread.team_seen_seq < topic.seq
+        returning thread.workspace_id, thread.id
       )
-      insert into outbox (workspace_id, type, payload, created_at, due_at)
-      select workspace_id, 'topic.read', jsonb_build_object('topicId', topic_id, 'agentId', agent_id, 'seq', seq), ${now}, ${now}
-      from read`),
-    ctx.db
-      .select({ id: topics.id })
-      .from(topics)
-      .where(and(eq(topics.workspaceId, workspaceId), eq(topics.id, topicId))),
+      insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
+      select workspace_id, null, 'topic.read',
+        jsonb_build_object('topicId', topic_id, 'agentId', agent_id, 'seq', seq), ${now}, ${now} from read
+      union all
+      select workspace_id, id, 'thread.seen', jsonb_build_object('threadId', id), ${now}, ${now} from seen`),
+    ctx.db.select({ id: topics.id }).from(topics).where(thatTopic),
   ]);
   if (!topic) throw new AppError('not_found', 'No such topic');
 }

@@ -7,7 +7,7 @@ import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { appendMessage } from '../messages/append-message.ts';
-import { findRepeated, isRepeat } from '../messages/stored-message.ts';
+import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote } from '../messages/stored-message.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { type OpenedSession, openSession } from './open-session.ts';
@@ -33,6 +33,7 @@ export async function beginThread(ctx: Context<KeyHolder>, message: NewVisitorMe
   } catch (error) {
     if (isUnknownWorkspace(error))
       throw new AppError('not_found', 'No such workspace. Check the data-workspace of the script tag');
+    if (isUnknownQuote(error)) throw noSuchQuote();
     if (!isRepeat(error)) throw error;
     await findRepeated(ctx, ownThread, entry);
     return openSession(ctx, message.where);

@@ -6,6 +6,7 @@ import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { type MessageRow, selectMessages } from '../messages/message-rows.ts';
 import { toMessage } from '../messages/message-view.ts';
+import { toSeen } from '../threads/seen-view.ts';
 import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
 import { toVisitorTopic } from '../topics/topic-view.ts';
 
@@ -28,6 +29,7 @@ export const toVisitorThread = (
 ): VisitorThread => ({
   id: thread.id,
   rev: thread.rev,
+  seen: toSeen(thread),
   topics: topicRows.map(toVisitorTopic),
   messages: newestFirst.slice(0, HISTORY_PAGE).reverse().map(toMessage),
   hasEarlier: newestFirst.length > HISTORY_PAGE,

@@ -1,15 +1,24 @@
 import * as z from 'zod/mini';
-import { AgentId, MessageId, ThreadId, TopicId, VisitorId } from './ids.ts';
+import { Attachment } from './attachment.ts';
+import { AgentId, AttachmentId, MessageId, ThreadId, TopicId, VisitorId } from './ids.ts';
 import { textOf } from './text.ts';
-import { Whereabouts } from './visitor.ts';
+import { Identity, Whereabouts } from './visitor.ts';
 
 export const MESSAGE_MAX_LENGTH = 10_000;
+export const MOST_ATTACHMENTS = 10;
+/** For how long one may take one's own words back. */
+export const EDITABLE_MINUTES = 5;
 
 export const Author = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('visitor'), id: VisitorId }),
+  // `identity`: whether he was proven to be who he says when he wrote.
+  z.object({ kind: z.literal('visitor'), id: VisitorId, identity: Identity }),
   z.object({ kind: z.literal('agent'), id: AgentId, name: z.string() }),
 ]);
 export type Author = z.infer<typeof Author>;
+
+/** What a message answers to, as much of it as fits on one line. Empty where it was deleted since. */
+export const Quote = z.object({ id: MessageId, seq: z.int(), by: z.enum(['visitor', 'agent']), text: z.string() });
+export type Quote = z.infer<typeof Quote>;
 
 /** What a visitor may see of a message. */
 export const Message = z.object({
@@ -19,8 +28,12 @@ export const Message = z.object({
   seq: z.int(), // place in its thread: 1, 2, 3 …
   rev: z.int(), // the thread's revision at which this message last changed
   author: Author,
-  text: z.string(),
+  text: z.string(), // empty where it was deleted
+  quote: z.nullable(Quote),
+  attachments: z.array(Attachment),
   sentAt: z.iso.datetime(),
+  editedAt: z.nullable(z.iso.datetime()),
+  deletedAt: z.nullable(z.iso.datetime()),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -29,12 +42,29 @@ export const TeamMessage = z.extend(Message, { kind: z.enum(['message', 'note'])
 export type TeamMessage = z.infer<typeof TeamMessage>;
 
 /** What a sender may choose. Everything else about a message is the server's to say. */
-export const NewMessage = z.strictObject({
+const NewMessageFields = {
   id: MessageId, // chosen by the sender, so that sending twice stores once
-  text: textOf(MESSAGE_MAX_LENGTH, 1),
-});
+  text: textOf(MESSAGE_MAX_LENGTH),
+  quoteId: z.optional(MessageId),
+  attachmentIds: z.optional(z.array(AttachmentId).check(z.maxLength(MOST_ATTACHMENTS))),
+};
+const saysSomething = z.refine<{ text: string; attachmentIds?: readonly string[] | undefined }>(
+  (message) => message.text !== '' || (message.attachmentIds?.length ?? 0) > 0,
+  { path: ['text'], error: 'must say something, or bring a file' },
+);
+export const NewMessage = z.strictObject(NewMessageFields).check(saysSomething);
 export type NewMessage = z.infer<typeof NewMessage>;
 
 /** A visitor's message also says where he was when he wrote it. */
-export const NewVisitorMessage = z.extend(NewMessage, { where: z.optional(Whereabouts) });
+export const NewVisitorMessage = z
+  .strictObject({ ...NewMessageFields, where: z.optional(Whereabouts) })
+  .check(saysSomething);
 export type NewVisitorMessage = z.infer<typeof NewVisitorMessage>;
+
+/** Other words for a message of one's own. */
+export const MessageEdit = z.strictObject({ text: textOf(MESSAGE_MAX_LENGTH, 1) });
+export type MessageEdit = z.infer<typeof MessageEdit>;
+
+/** What a message said before, for the team. */
+export const MessageVersion = z.object({ text: z.string(), replacedAt: z.iso.datetime() });
+export type MessageVersion = z.infer<typeof MessageVersion>;

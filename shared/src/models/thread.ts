@@ -4,11 +4,16 @@ import { Message, TeamMessage } from './message.ts';
 import { Topic, VisitorTopic } from './topic.ts';
 import { Visitor } from './visitor.ts';
 
+/** How far each side has seen what the other wrote: the `seq` up to which the receipts go. */
+export const Seen = z.object({ visitor: z.int(), team: z.int() });
+export type Seen = z.infer<typeof Seen>;
+
 /** A part of a thread. `rev` is the revision up to which nothing is missing from it. */
 const VisitorPart = z.object({
   rev: z.int(),
   messages: z.array(Message),
   topics: z.array(VisitorTopic),
+  seen: Seen,
 });
 
 /** What changed in a thread after a revision. Where there is `more`, ask again from this `rev` on. */
@@ -23,6 +28,7 @@ const TeamPart = z.object({
   rev: z.int(),
   messages: z.array(TeamMessage),
   topics: z.array(Topic),
+  seen: Seen,
 });
 
 export const TeamThreadChanges = z.extend(TeamPart, { more: z.boolean() });
@@ -41,3 +47,7 @@ export const HISTORY_PAGE = 50;
 
 /** How many changed messages one answer holds. */
 export const CHANGES_PAGE = 200;
+
+/** "I have seen all up to here." */
+export const SeenUpTo = z.strictObject({ seq: z.int().check(z.minimum(0), z.maximum(2_147_483_647)) });
+export type SeenUpTo = z.infer<typeof SeenUpTo>;

@@ -2,6 +2,10 @@ import * as z from 'zod/mini';
 import { VisitorId } from './ids.ts';
 import { textOf } from './text.ts';
 
+/** `verified`: proven by a token that the workspace signed. `claimed`: everybody else. */
+export const Identity = z.enum(['claimed', 'verified']);
+export type Identity = z.infer<typeof Identity>;
+
 /** Where a visitor is, as his browser reports it: claimed, never proven. */
 export const Whereabouts = z.strictObject({
   pageUrl: z.optional(textOf(2_000)),
@@ -27,7 +31,7 @@ export const Visitor = z.object({
   id: VisitorId,
   name: z.nullable(z.string()),
   email: z.nullable(z.string()),
-  identity: z.enum(['claimed', 'verified']),
+  identity: Identity,
   pageUrl: z.nullable(z.string()),
   pageTitle: z.nullable(z.string()),
   referrer: z.nullable(z.string()),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { TopicId } from '../models/ids.ts';
+import { AgentId, ThreadId, TopicId, VisitorId } from '../models/ids.ts';
 import { Message, TeamMessage } from '../models/message.ts';
+import { Seen } from '../models/thread.ts';
 import { Topic, VisitorTopic } from '../models/topic.ts';
 
 /** First frame on every socket: where this Room's feed stands now. */
@@ -9,10 +10,16 @@ const Welcome = z.object({ type: z.literal('welcome'), epoch: z.string(), n: z.i
 /** The feed no longer reaches back to where the client was: reload the list. */
 const Reset = z.object({ type: z.literal('reset') });
 
+const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId, rev: z.int(), seen: Seen });
+
 /** What a visitor's socket may be told. */
 export const VisitorFrame = z.discriminatedUnion('type', [
   Welcome,
   z.object({ type: z.literal('message.sent'), message: Message, topic: VisitorTopic }),
+  z.object({ type: z.literal('message.changed'), message: Message, topic: VisitorTopic }),
+  ThreadSeen,
+  // Good for a few seconds; said again while it goes on.
+  z.object({ type: z.literal('typing'), name: z.string() }),
 ]);
 export type VisitorFrame = z.infer<typeof VisitorFrame>;
 
@@ -21,9 +28,19 @@ export const TeamFrame = z.discriminatedUnion('type', [
   Welcome,
   Reset,
   z.object({ type: z.literal('message.sent'), message: TeamMessage, topic: Topic }),
+  z.object({ type: z.literal('message.changed'), message: TeamMessage, topic: Topic }),
+  ThreadSeen,
   z.object({ type: z.literal('topic.changed'), topic: Topic }),
   // Only to the reading agent's own sockets: his other windows lose the unread mark too.
   z.object({ type: z.literal('topic.read'), topicId: TopicId, seq: z.int() }),
+  // In the thread of this visitor: he himself, or one of the team.
+  z.object({
+    type: z.literal('typing'),
+    visitorId: VisitorId,
+    agent: z.nullable(z.object({ id: AgentId, name: z.string() })),
+  }),
+  // Which agents have a window open; sent when that changes.
+  z.object({ type: z.literal('presence'), here: z.array(AgentId) }),
 ]);
 export type TeamFrame = z.infer<typeof TeamFrame>;
 

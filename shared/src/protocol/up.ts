@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { VisitorId } from '../models/ids.ts';
 
 /** "I had the feed up to here." Sent once after the socket opens, by who keeps a list (the inbox). */
 const Resume = z.strictObject({
@@ -7,6 +8,11 @@ const Resume = z.strictObject({
   after: z.int().check(z.minimum(0)),
 });
 
+export type Resume = z.infer<typeof Resume>;
+
+/** "I am typing", every few seconds while it is so. An agent names the visitor whom he is writing to. */
+const Typing = z.object({ type: z.literal('typing'), visitorId: z.optional(VisitorId) });
+
 /** What a client may say. Which audience it is in comes from its ticket, never from a frame. */
-export const UpFrame = z.discriminatedUnion('type', [Resume]);
+export const UpFrame = z.discriminatedUnion('type', [Resume, Typing]);
 export type UpFrame = z.infer<typeof UpFrame>;

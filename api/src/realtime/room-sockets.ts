@@ -1,0 +1,57 @@
+import type { AgentId } from '@everthread/shared/models/ids';
+import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
+import type { Audience } from './audience.ts';
+import type { Conduct } from './judge-up.ts';
+
+/** What rides with a socket through hibernation. */
+export type Attachment = {
+  audience: Audience;
+  openedAt: number;
+  follows: boolean; // has said how far it had the feed: from then on its frames carry their numbers
+  conduct: Conduct;
+};
+
+/** The sockets of a Room, and what rides with each. */
+export class RoomSockets {
+  readonly #ctx: DurableObjectState;
+  readonly #attachments = new WeakMap<WebSocket, Attachment>(); // a copy: to read a thousand anew takes as long as a broadcast
+
+  constructor(ctx: DurableObjectState) {
+    this.#ctx = ctx;
+  }
+
+  /** Those that can be written to; with an agent, only his. */
+  open(agentId?: AgentId): WebSocket[] {
+    return this.#ctx.getWebSockets(agentId).filter(isOpen);
+  }
+
+  read(socket: WebSocket): Attachment {
+    const known = this.#attachments.get(socket) ?? (socket.deserializeAttachment() as Attachment);
+    this.#attachments.set(socket, known);
+    return known;
+  }
+
+  write(socket: WebSocket, attachment: Attachment): void {
+    socket.serializeAttachment(attachment);
+    this.#attachments.set(socket, attachment);
+  }
+
+  /** Which agents have a window open, in a steady order. */
+  agents(): AgentId[] {
+    const audiences = this.open().map((socket) => this.read(socket).audience);
+    const agents = audiences.flatMap((audience) => (audience.room === 'team' ? [audience.agentId] : []));
+    return [...new Set(agents)].toSorted();
+  }
+}
+
+export const isOpen = (socket: WebSocket) => socket.readyState === WebSocket.OPEN;
+
+export const downText = (frame: string, n?: number) =>
+  n === undefined ? `{"frame":${frame}}` : `{"n":${n},"frame":${frame}}`;
+
+export const send = (socket: WebSocket, down: { frame: VisitorFrame | TeamFrame }) =>
+  sendText(socket, JSON.stringify(down));
+
+export function sendText(socket: WebSocket, text: string): void {
+  if (isOpen(socket)) socket.send(text);
+}
