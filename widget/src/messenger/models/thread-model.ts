@@ -2,7 +2,7 @@ import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
 import type { LiveConnection, LiveOptions, LiveState } from '@everthread/shared/client/live-connection';
 import { type Chance, newMessageId } from '@everthread/shared/client/message-id';
-import { createOutboxQueue, memoryStore } from '@everthread/shared/client/outbox-queue';
+import { createOutboxQueue, memoryStore, type UnsentStore } from '@everthread/shared/client/outbox-queue';
 import type { WatchPage } from '@everthread/shared/client/page-events';
 import {
   emptyTimeline,
@@ -36,6 +36,7 @@ export type ThreadModelParts = {
   host: Pick<Host, 'key' | 'isOpen' | 'unread'>;
   connect: (options: Pick<LiveOptions<VisitorFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>) => LiveConnection;
   where: (page: Page | undefined) => Whereabouts;
+  store?: UnsentStore<NewMessage>; // what is not yet sent; without one it is kept as long as the page lives
   watchPage: WatchPage;
   clock: Clock;
   random: () => number;
@@ -174,7 +175,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     onStruggle: (tries) => {
       sendTries.value = tries;
     },
-    store: memoryStore(),
+    store: parts.store ?? memoryStore(),
     watchPage: parts.watchPage,
     clock,
     random: parts.random,
