@@ -139,6 +139,7 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         onFrame: onDown as LiveOptions<TeamFrame>['onFrame'],
         onState: (state) => {
           live.value = state;
+          if (state.name === 'open') for (const model of threads.values()) model.sendNow();
         },
       });
     },
@@ -149,6 +150,9 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
       endRefresh();
       topics.end();
     },
+
+    /** Whether something written has not reached the server yet. */
+    hasUnsent: () => [...threads.values()].some((model) => model.timeline.peek().unsent.length > 0),
 
     showList(status: ListedStatus) {
       topics.show(status);

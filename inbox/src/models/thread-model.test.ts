@@ -65,6 +65,38 @@ test('a passing failure is tried again with the same id', async () => {
   expect(unsent()).toEqual([]);
 });
 
+test('without a network a message waits as long as it takes, and goes the moment the connection is back', async () => {
+  const { model, clock, send, unsent } = start();
+  await model.load();
+  send.mockRejectedValue(new ApiError('offline', ''));
+  void model.send('message', 'Hello');
+  for (let tries = 0; tries < 40; tries++) {
+    await settle();
+    clock.pass(30_000);
+  }
+  await settle();
+  expect(unsent()).toEqual(['Hello sending']);
+  send.mockReset().mockResolvedValue({
+    message: sampleMessage(3, { id: messageId(501) }),
+    topic: sampleTopic(1, { rev: 3 }),
+  });
+  model.sendNow();
+  await settle();
+  expect(unsent()).toEqual([]);
+});
+
+test('a server that keeps failing is not asked for ever', async () => {
+  const { model, clock, send, unsent } = start();
+  await model.load();
+  send.mockRejectedValue(new ApiError('internal', ''));
+  void model.send('message', 'Hello');
+  for (let tries = 0; tries < 40; tries++) {
+    await settle();
+    clock.pass(30_000);
+  }
+  expect(unsent()).toEqual(['Hello failed']);
+});
+
 test('what the server refuses is shown as failed, and the rest goes', async () => {
   const { model, send, unsent, texts } = start();
   await model.load();

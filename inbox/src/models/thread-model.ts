@@ -31,7 +31,7 @@ export type ThreadTools = {
 
 type ThreadApi = Pick<TeamApi, 'thread' | 'changes' | 'history' | 'send'>;
 
-const TRIES = 5;
+const TRIES_WHILE_ONLINE = 5;
 
 /** One thread with its messages, topics and visitor, and what the agent is still sending into it. */
 export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tools: ThreadTools) => {
@@ -40,6 +40,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const state = signal<ThreadState>('loading');
   const earlierState = signal<'idle' | 'loading' | 'failed'>('idle');
   let isSending = false;
+  let wake = () => {}; // ends the wait before the next try
   let isBehind = false; // news may have been missed while the thread was still on its way
 
   async function load(): Promise<void> {
@@ -83,12 +84,19 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
         timeline.value = receiveMessage(timeline.peek(), sent.message, sent.topic);
         return;
       } catch (error) {
-        if (!isPassing(error) || attempt === TRIES) {
+        const isOffline = error instanceof ApiError && error.code === 'offline';
+        if (!isPassing(error) || (attempt >= TRIES_WHILE_ONLINE && !isOffline)) {
           timeline.value = mark(timeline.peek(), id, 'failed');
           return;
         }
       }
-      await new Promise<void>((resolve) => tools.clock.after(backOffMs(attempt, tools.random()), resolve));
+      await new Promise<void>((resolve) => {
+        const endWait = tools.clock.after(backOffMs(attempt, tools.random()), resolve);
+        wake = () => {
+          endWait();
+          resolve();
+        };
+      });
     }
   }
 
@@ -129,6 +137,8 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
       timeline.value = mark(timeline.peek(), id, 'sending');
       return sendWaiting();
     },
+    /** The connection is back: what waits is tried at once. */
+    sendNow: () => wake(),
     /** Takes a failed message off the screen and hands back its words. */
     withdraw(id: MessageId): string {
       const { unsent } = timeline.peek();

@@ -35,6 +35,13 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   useLayoutEffect(() => inbox.showList(status), [inbox, status]);
   useLayoutEffect(() => inbox.showThread(shown?.threadId, shown?.topicId), [inbox, shown?.threadId, shown?.topicId]);
 
+  // Closing the window would lose what has not been sent; the browser asks first.
+  useEffect(() => {
+    const ends = new AbortController();
+    addEventListener('beforeunload', (event) => inbox.hasUnsent() && event.preventDefault(), { signal: ends.signal });
+    return () => ends.abort();
+  }, [inbox]);
+
   // On a phone the list gives way to the thread, so the focus goes along.
   useEffect(() => {
     if (shown && !isWide()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();

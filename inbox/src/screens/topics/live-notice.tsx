@@ -8,7 +8,8 @@ const MATTERS_AFTER_MS = 4_000;
 /** Says that news does not come, once it has lasted long enough to matter. */
 export function LiveNotice({ state }: { state: LiveState }) {
   const t = useStrings();
-  const isBroken = state.name === 'waiting' || (state.name === 'connecting' && state.attempt > 1);
+  const isOnline = useIsOnline();
+  const isBroken = !isOnline || state.name === 'waiting' || (state.name === 'connecting' && state.attempt > 1);
   const [isLong, setLong] = useState(false);
   useEffect(() => {
     setLong(false);
@@ -17,7 +18,7 @@ export function LiveNotice({ state }: { state: LiveState }) {
     return () => clearTimeout(timer);
   }, [isBroken]);
 
-  const text = isBroken && !isLong ? undefined : noticeFor(state, t);
+  const text = isBroken && !isLong ? undefined : isOnline ? noticeFor(state, t) : t.live.offline;
   return (
     <div role="status">
       {text && (
@@ -41,10 +42,22 @@ function noticeFor(state: LiveState, t: Strings): string | undefined {
     case 'connecting':
       return state.attempt > 1 ? t.live.waiting : undefined;
     case 'waiting':
-      return navigator.onLine ? t.live.waiting : t.live.offline;
+      return t.live.waiting;
     case 'refused':
       return state.reason === 'client_too_old' ? t.live.tooOld : t.live.signedOut;
     default:
       return state satisfies never;
   }
+}
+
+function useIsOnline(): boolean {
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const ends = new AbortController();
+    for (const type of ['online', 'offline']) {
+      addEventListener(type, () => setOnline(navigator.onLine), { signal: ends.signal });
+    }
+    return () => ends.abort();
+  }, []);
+  return isOnline;
 }

@@ -47,7 +47,9 @@ export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) 
               aria-current={id === workspaceId ? 'true' : undefined}
               class={menuItem}
             >
-              <bdi class="min-w-0 flex-1 truncate">{name}</bdi>
+              <span dir="auto" class="line min-w-0 flex-1">
+                {name}
+              </span>
               {id === workspaceId && <Icon name="check" class="text-accent" />}
             </a>
           ))}

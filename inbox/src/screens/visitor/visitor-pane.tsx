@@ -41,7 +41,7 @@ export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
           {(visitor.pageTitle || visitor.pageUrl) && (
             <>
               {visitor.pageTitle && (
-                <span dir="auto" class="block font-medium text-ink">
+                <span dir="auto" class="block font-medium text-ink text-left [[dir=rtl]_&]:text-right">
                   {visitor.pageTitle}
                 </span>
               )}
@@ -91,7 +91,7 @@ function PageAddress({ url }: { url: string }) {
   const { strings: t } = useLocale();
   const href = safeLink(url);
   const text = (
-    <span dir="ltr" class="line-clamp-3">
+    <span dir="ltr" class="line-clamp-3 [[dir=rtl]_&]:text-right">
       {url}
     </span>
   );
