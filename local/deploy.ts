@@ -21,8 +21,8 @@ async function prepare(): Promise<void> {
   }
   if (APP_PASSWORD.length < 20) throw new UnfitDatabase('APP_PASSWORD needs 20 characters or more.');
   const { vars } = readConfig({ config: resolve(import.meta.dirname, '../wrangler.toml') });
-  if (/example/.test(`${vars.PUBLIC_URL}${vars.MAIL_FROM}`)) {
-    throw new UnfitDatabase('Put your own PUBLIC_URL and MAIL_FROM into wrangler.toml.');
+  if (/example/.test(`${vars.PUBLIC_URL}${vars.FILES_URL}${vars.MAIL_FROM}`)) {
+    throw new UnfitDatabase('Put your own PUBLIC_URL, FILES_URL and MAIL_FROM into wrangler.toml.');
   }
   await withOwner(OWNER_DATABASE_URL, (owner) => prepareDatabase(owner, APP_PASSWORD));
   console.log('The database is up to date, and its role "app" is held by row-level security.');

@@ -7,7 +7,7 @@ import { openMailbox } from './mailbox.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { readSecrets } from './secrets.ts';
 import { seedDemo } from './seed.ts';
-import type { Settings } from './settings.ts';
+import { filesUrlFor, type Settings } from './settings.ts';
 import { Stack } from './stack.ts';
 import { guardWorkerd } from './workerd-guard.ts';
 
@@ -33,7 +33,8 @@ export async function startEverthread(settings: Settings): Promise<Everthread> {
   }
 }
 
-async function start({ dataDir, databaseUrl, port, publicUrl, mail }: Settings, stack: Stack): Promise<Everthread> {
+async function start(settings: Settings, stack: Stack): Promise<Everthread> {
+  const { dataDir, databaseUrl, port, publicUrl, mail } = settings;
   const lock = await lockData(dataDir);
   stack.add({ stop: lock.release });
   const secrets = await readSecrets(dataDir);
@@ -54,6 +55,7 @@ async function start({ dataDir, databaseUrl, port, publicUrl, mail }: Settings, 
       dataDir,
       bindings: {
         PUBLIC_URL: appUrl,
+        FILES_URL: filesUrlFor(appUrl, settings.filesUrl, appPort),
         DATABASE_URL: database.appUrl,
         SECRET: secrets.worker,
         MAIL_FROM: mail.from,

@@ -55,9 +55,14 @@ const rules: Rule[] = [
   { says: 'parts know no screens', forbids: ({ from, to }) => /\/parts\//.test(from) && /\/screens\//.test(to) },
 ];
 
-/** Says which imports go against the architecture, which go in a circle, and which would bring zod into a browser. */
+/** Checks the imports of all packages. */
 export async function checkImports(): Promise<{ code: number; output: string }> {
-  const imports = await readImports(['shared/src', 'api/src', 'widget/src', 'inbox/src']);
+  const problems = findProblems(await readImports(['shared/src', 'api/src', 'widget/src', 'inbox/src']));
+  return { code: problems.length > 0 ? 1 : 0, output: problems.join('\n') };
+}
+
+/** Says which imports go against the architecture, which go in a circle, and which would bring zod into a browser. */
+export function findProblems(imports: readonly Import[]): string[] {
   const broken = rules.flatMap(({ says, forbids }) =>
     imports.filter(forbids).map(({ from, to }) => `  ${from} → ${to}: ${says}`),
   );
@@ -65,8 +70,7 @@ export async function checkImports(): Promise<{ code: number; output: string }> 
     imports.filter(({ typeOnly }) => !typeOnly),
     ({ from }) => from,
   );
-  const problems = [...broken, ...findCircles(atRuntime), ...findZod(atRuntime)];
-  return { code: problems.length > 0 ? 1 : 0, output: problems.join('\n') };
+  return [...broken, ...findCircles(atRuntime), ...findZod(atRuntime)];
 }
 
 type Graph = ReadonlyMap<string, readonly Import[]>;

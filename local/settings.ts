@@ -7,6 +7,7 @@ export type Settings = {
   /** The first port to try for the app; the demo shop and the mailbox take the next ones. */
   port: number;
   publicUrl: string | undefined;
+  filesUrl: string | undefined;
   mail: { from: string; resendKey: string | undefined };
 };
 
@@ -15,7 +16,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Reads `.dev.vars` and the environment, which has the last word. */
 export function readSettings(): Settings {
   loadDevVars();
-  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, MAIL_FROM, RESEND_API_KEY } = process.env;
+  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, MAIL_FROM, RESEND_API_KEY } = process.env;
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
   return {
@@ -23,8 +24,25 @@ export function readSettings(): Settings {
     databaseUrl: DATABASE_URL || undefined,
     port,
     publicUrl: PUBLIC_URL || undefined,
+    filesUrl: FILES_URL || undefined,
     mail: { from: MAIL_FROM || 'Everthread <support@localhost.example>', resendKey: RESEND_API_KEY || undefined },
   };
+}
+
+/**
+ * Where files are served: on this machine under its other name, which is another site to browsers. Throws where people
+ * come by a name of their own choice, for then nobody but they can choose the second one.
+ */
+export function filesUrlFor(appUrl: string, filesUrl: string | undefined, port: number): string {
+  if (filesUrl) return filesUrl;
+  switch (new URL(appUrl).hostname) {
+    case 'localhost':
+      return `http://127.0.0.1:${port}`;
+    case '127.0.0.1':
+      return `http://localhost:${port}`;
+    default:
+      throw new Error('PUBLIC_URL is set: set FILES_URL as well, the address under which the same port serves files');
+  }
 }
 
 export function loadDevVars(): void {

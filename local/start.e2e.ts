@@ -28,7 +28,12 @@ beforeEach(async () => {
   port = await findFreePort(19_000);
 });
 afterEach(async () => {
-  for (const child of running.splice(0)) if (child.exitCode === null) child.kill('SIGKILL');
+  for (const child of running.splice(0)) {
+    if (child.exitCode !== null || child.signalCode !== null) continue;
+    const gone = once(child, 'exit');
+    child.kill('SIGTERM');
+    await gone;
+  }
   await rm(dataDir, { recursive: true, maxRetries: 5, retryDelay: 200 });
 });
 
