@@ -2,6 +2,7 @@ import type { MessageId } from '@everthread/shared/models/ids';
 import type { Row } from '../rows.ts';
 import type { Speech } from '../words.ts';
 import { Avatar } from './avatar.tsx';
+import { skipUnchanged } from './skip-unchanged.tsx';
 
 type SentRow = Extract<Row, { kind: 'sent' }>;
 type UnsentRow = Extract<Row, { kind: 'unsent' }>;
@@ -9,7 +10,18 @@ type UnsentRow = Extract<Row, { kind: 'unsent' }>;
 const classOf = (side: 'mine' | 'theirs', { isFirst, isLast }: { isFirst: boolean; isLast: boolean }) =>
   `message ${side}${isFirst ? ' first' : ''}${isLast ? ' last' : ''}`;
 
-export function SentBubble({ row, speech, isNewest }: { row: SentRow; speech: Speech; isNewest: boolean }) {
+type SentProps = { row: SentRow; speech: Speech; isNewest: boolean };
+
+export const SentBubble = skipUnchanged<SentProps>(
+  DrawnBubble,
+  (before, after) =>
+    before.row.message === after.row.message &&
+    before.row.isFirst === after.row.isFirst &&
+    before.row.isLast === after.row.isLast &&
+    before.isNewest === after.isNewest,
+);
+
+function DrawnBubble({ row, speech, isNewest }: SentProps) {
   const { author, text, sentAt } = row.message;
   const at = new Date(sentAt);
   const isMine = author.kind === 'visitor';
