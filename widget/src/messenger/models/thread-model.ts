@@ -27,6 +27,8 @@ import type { Api } from '../api.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Host } from '../host.ts';
 import { newVisitorKey } from '../visitor-key.ts';
+import { newsFor } from './news.ts';
+import { until } from './until.ts';
 
 /** `opening`: the thread is on its way. `new`: nobody has written yet, and nothing is stored anywhere. */
 export type Phase = { name: 'opening' } | { name: 'new' } | { name: 'ready'; threadId: ThreadId };
@@ -53,8 +55,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const timeline = signal<Timeline<Message, VisitorTopic>>(emptyTimeline());
   const live = signal<LiveState | undefined>(undefined);
   const isSaved = signal(true);
-  const arrived = signal<readonly Message[]>([]);
-  const unread = signal(0);
+  const news = newsFor(host);
   const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
   const openTries = signal(0);
   const sendTries = signal(0);
@@ -87,23 +88,17 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     let more: boolean | undefined = true;
     while (more) {
       const changes = await api.changes(threadId, timeline.value.cursor);
-      noticeNew(changes.messages);
+      news.note(changes.messages, newestSeq());
       timeline.value = receiveChanges(timeline.value, changes);
       more = changes.more;
     }
   }
 
-  function take(message: Message, topic: VisitorTopic): void {
-    noticeNew([message]);
-    timeline.value = receiveMessage(timeline.value, message, topic);
-  }
+  const newestSeq = () => timeline.value.sent.at(-1)?.seq ?? 0;
 
-  function noticeNew(messages: readonly Message[]): void {
-    const newest = timeline.value.sent.at(-1)?.seq ?? 0;
-    const fresh = messages.filter(({ seq, author }) => seq > newest && author.kind !== 'visitor');
-    if (fresh.length === 0) return;
-    arrived.value = fresh;
-    if (!host.isOpen.value) unread.value += fresh.length;
+  function take(message: Message, topic: VisitorTopic): void {
+    news.note([message], newestSeq());
+    timeline.value = receiveMessage(timeline.value, message, topic);
   }
 
   /** Leads back into the thread whose key the host's page holds, however long that takes. */
@@ -135,7 +130,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   }
 
   async function deliver({ id, text }: NewMessage): Promise<void> {
-    await settled();
+    await until(phase, ({ name }) => name !== 'opening');
     if (phase.value.name !== 'ready') return begin({ id, text });
     const { page } = await host.key();
     try {
@@ -158,15 +153,6 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     phase.value = { name: 'new' };
   }
 
-  const settled = () =>
-    new Promise<void>((resolve) => {
-      const end = phase.subscribe(({ name }) => {
-        if (name === 'opening') return;
-        resolve();
-        queueMicrotask(() => end());
-      });
-    });
-
   const queue = createOutboxQueue<NewMessage>({
     send: deliver,
     onRefused: ({ id }) => {
@@ -187,11 +173,9 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   }
 
   effect(() => {
-    if (host.isOpen.value) unread.value = 0;
     // Another tab may have begun a thread since.
     if (host.isOpen.value && phase.peek().name === 'new' && timeline.peek().unsent.length === 0) void open();
   });
-  effect(() => host.unread(unread.value));
   effect(() => () => {
     endWait();
     connection?.close();
@@ -203,7 +187,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     phase,
     timeline,
     /** The latest messages to arrive from somebody else, for who listens or has scrolled away. */
-    arrived,
+    arrived: news.arrived,
     isSaved,
     earlier,
     /** Whether it is time to say that there is no connection. */
