@@ -11,6 +11,8 @@ export class ApiError extends Error {
   }
 }
 
+type Refusal = { error?: { code?: string } };
+
 export type Request = <Answer>(path: string, body?: unknown, token?: string) => Promise<Answer>;
 
 /** Asks the visitor's API. Without cookies, always: a token says who asks. */
@@ -28,10 +30,10 @@ export function requester(fetchFrom: typeof fetch): Request {
       signal: AbortSignal.timeout(PATIENCE_MS),
     }).catch(() => undefined);
     // What is not JSON does not come from the API: a captive portal, a proxy's error page.
-    const answer = await response?.json().catch(() => undefined);
+    const answer = (await response?.json().catch(() => undefined)) as Refusal | null | undefined;
     if (!response || answer === undefined)
       throw new ApiError(response && !response.ok ? response.status : 0, 'unreachable');
-    if (!response.ok) throw new ApiError(response.status, answer.error?.code ?? 'unreachable');
+    if (!response.ok) throw new ApiError(response.status, answer?.error?.code ?? 'unreachable');
     return answer as Answer;
   };
 }
