@@ -5,7 +5,6 @@ export const en = {
   back: 'Back',
   close: 'Close',
   tryAgain: 'Try again',
-  cancel: 'Cancel',
 
   trouble: {
     offline: 'No connection to the server. Check your network and try again.',
@@ -147,7 +146,6 @@ export const en = {
     waiting: 'Waiting',
     done: 'Done',
     unread: 'Unread',
-    you: 'You:',
     team: 'Team:',
     visitor: (id: string) => `Visitor ${id}`,
     empty: {
@@ -173,7 +171,6 @@ export const en = {
     missing: 'This thread does not exist',
     missingHint: 'It may belong to another workspace.',
     failed: 'This thread could not be loaded',
-    earlier: 'Earlier messages',
     earlierFailed: 'Earlier messages could not be loaded',
     done: 'Done',
     reopen: 'Reopen',
@@ -189,7 +186,6 @@ export const en = {
     retry: 'Try again',
     edit: 'Edit',
     newBelow: 'New messages',
-    toBottom: 'To the newest message',
     markedDone: 'Marked as done',
     reopened: 'Reopened',
     undo: 'Undo',
@@ -211,7 +207,6 @@ export const en = {
     addNote: 'Add note',
     noteHint: 'Only your team sees this',
     doneHint: 'Done. You can still write: a reply takes the topic up again, or begins a new one if it is old.',
-    waitingHint: 'Waiting for the visitor',
     enterHint: 'Enter sends, Shift Enter begins a new line',
     tooLong: (over: number) => `${over} characters too many`,
   },
