@@ -91,6 +91,14 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
       case 'topic.read':
         topics.receiveReadMark(frame.topicId, frame.seq);
         return;
+      case 'visitor.changed':
+        threads.get(frame.threadId)?.receiveVisitor(frame.visitor);
+        return;
+      case 'thread.joined':
+        threads.delete(frame.joinedThreadId);
+        void threads.get(frame.threadId)?.catchUp();
+        void topics.reload();
+        return;
       case 'welcome':
       case 'reset':
       case 'thread.seen':

@@ -114,6 +114,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     receiveTopic(topic: Topic) {
       timeline.value = receiveTopic(timeline.peek(), topic);
     },
+    receiveVisitor(changed: Visitor) {
+      visitor.value = changed;
+    },
     /** Fetches what was missed while there was no connection. */
     catchUp,
     async loadEarlier() {
