@@ -10,6 +10,7 @@ import { requireVisitor } from './http/require-visitor.ts';
 import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { withSurroundings } from './http/surroundings.ts';
+import { agentIdentitySecrets } from './identity/agent-routes.ts';
 import { agentMessages } from './messages/agent-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
 import { pages } from './pages/page-routes.ts';
@@ -35,6 +36,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/topics', agentTopics)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
+  .route('/identity-secrets', agentIdentitySecrets)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()

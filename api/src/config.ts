@@ -22,7 +22,7 @@ export type Config = {
   databaseUrl: string;
   mail: { from: string; apiKey: string; baseUrl: string | undefined };
   /** One key for each purpose, so that a token of one kind can never pass for another. */
-  keys: { session: string; visitorAccess: Uint8Array; ticket: Uint8Array; throttle: Uint8Array };
+  keys: { session: string; visitorAccess: Uint8Array; ticket: Uint8Array; throttle: Uint8Array; seal: Uint8Array };
 };
 
 /** The environment cannot be run on. The message names each setting and what it wants, never a value. */
@@ -48,6 +48,7 @@ export function readConfig(env: Record<string, unknown>): Config {
       visitorAccess: derive('visitor-access'),
       ticket: derive('ticket'),
       throttle: derive('throttle'),
+      seal: derive('seal'),
     },
   };
 }

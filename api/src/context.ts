@@ -1,4 +1,5 @@
 import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Identity } from '@everthread/shared/models/visitor';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 
@@ -10,15 +11,33 @@ export type Surroundings = {
   newId: () => string; // a UUID
 };
 
-/** Shows a key: may begin or open the thread that hangs on it. */
-export type KeyHolder = { kind: 'key-holder'; workspaceId: WorkspaceId; keyHash: string };
-/** Proven by an access token. */
-export type VisitorActor = { kind: 'visitor'; workspaceId: WorkspaceId; visitorId: VisitorId };
+/** Who an identity token says its bearer is, and which of the workspace's secrets signed it. */
+export type Person = { externalId: string; secretId: string; name?: string; email?: string };
+
+/** Shows a key: may begin or open the thread that hangs on it. With a proven person: only that person's. */
+export type KeyHolder = { kind: 'key-holder'; workspaceId: WorkspaceId; keyHash: string; person?: Person };
+/** Has proven who he is, and shows no key, or one that may be anybody's. */
+export type PersonActor = { kind: 'person'; workspaceId: WorkspaceId; person: Person };
+/** Proven by an access token, which was given for a key. `identity`: what he was known as then. */
+export type VisitorActor = {
+  kind: 'visitor';
+  workspaceId: WorkspaceId;
+  visitorId: VisitorId;
+  keyHash: string;
+  identity: Identity;
+};
 /** Brings a session; the database proves it and the membership within the verb's own batch. */
 export type AgentActor = { kind: 'agent'; workspaceId: WorkspaceId; sessionToken: string };
 /** What follows from an event is done in nobody's name. */
 export type SystemActor = { kind: 'system'; workspaceId: WorkspaceId };
 
-export type Actor = KeyHolder | VisitorActor | AgentActor | SystemActor;
+export type Actor = KeyHolder | PersonActor | VisitorActor | AgentActor | SystemActor;
+
+/** What a visitor is known as while he acts; null for others. */
+export function identityOf(actor: Actor): Identity | null {
+  if (actor.kind === 'visitor') return actor.identity;
+  if (actor.kind === 'person') return 'verified';
+  return actor.kind === 'key-holder' ? (actor.person ? 'verified' : 'claimed') : null;
+}
 
 export type Context<Who extends Actor = Actor> = Surroundings & { actor: Who };

@@ -28,12 +28,13 @@ export type Conversation = {
 /** A visitor who has written `Hello`. */
 export async function newThread(workspace: Context<SystemActor>): Promise<Conversation> {
   const hello = { id: MessageId.parse(workspace.newId()), text: 'Hello' };
-  const { visitorId, thread } = await beginThread(newcomer(workspace), hello);
+  const holder = newcomer(workspace);
+  const { visitorId, identity, thread } = await beginThread(holder, hello);
   const topicId = thread.topics[0]?.id;
   if (!topicId) throw new Error('A thread begins with a topic');
-  const { workspaceId } = workspace.actor;
+  const { workspaceId, keyHash } = holder.actor;
   return {
-    visitor: { ...workspace, actor: { kind: 'visitor', workspaceId, visitorId } },
+    visitor: { ...workspace, actor: { kind: 'visitor', workspaceId, visitorId, keyHash, identity } },
     threadId: thread.id,
     topicId,
   };

@@ -30,6 +30,9 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'message.sent': [watch],
     'message.changed': [],
     'thread.seen': [],
+    'thread.joined': [],
+    'visitor.changed': [],
+    'visitor.left': [],
     'topic.changed': [],
     'topic.read': [],
   };

@@ -9,13 +9,17 @@ export function recordingRooms() {
   const told: Told[] = [];
   /** Names of Rooms that cannot be reached. */
   const unreachable = new Set<string>();
+  const ended: { room: string; who: unknown }[] = [];
   const rooms = {
     getByName: (name: string) => ({
       async deliver(_room: RoomKey, deliveries: readonly Delivery[]) {
         if (unreachable.has(name)) throw new Error('Network connection lost');
         told.push(...deliveries.map((delivery) => ({ ...delivery, room: name })));
       },
+      async endVisitor(_room: RoomKey, who: unknown) {
+        ended.push({ room: name, who });
+      },
     }),
   } as unknown as DurableObjectNamespace<Room>;
-  return { env: { ROOMS: rooms } as unknown as Env, told, unreachable };
+  return { env: { ROOMS: rooms } as unknown as Env, told, ended, unreachable };
 }

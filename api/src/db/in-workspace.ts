@@ -36,9 +36,21 @@ export async function runBatch(db: Database, statements: readonly Statement[]): 
 }
 
 function enter(actor: Actor, now: Date) {
-  return actor.kind === 'agent'
-    ? sql`select enter_as_agent(${actor.workspaceId}, ${actor.sessionToken}, ${now.toISOString()})`
-    : sql`select enter_workspace(${actor.workspaceId})`;
+  const { workspaceId } = actor;
+  switch (actor.kind) {
+    case 'agent':
+      return sql`select enter_as_agent(${workspaceId}, ${actor.sessionToken}, ${now.toISOString()})`;
+    case 'visitor':
+      return sql`select enter_as_visitor(${workspaceId}, ${actor.visitorId}, ${actor.keyHash}, ${actor.identity})`;
+    case 'key-holder':
+      return sql`select enter_as_key_holder(${workspaceId}, ${actor.keyHash}, ${actor.person?.externalId ?? null}, ${actor.person?.secretId ?? null})`;
+    case 'person':
+      return sql`select enter_as_key_holder(${workspaceId}, null, ${actor.person.externalId}, ${actor.person.secretId})`;
+    case 'system':
+      return sql`select enter_workspace(${workspaceId})`;
+    default:
+      return actor satisfies never;
+  }
 }
 
 /** What Postgres refused: its SQLSTATE and, where one was broken, the constraint. Carries no values. */
@@ -54,8 +66,8 @@ export class DatabaseError extends Error {
   }
 }
 
-// The codes that our own SQL functions raise: see the first migration.
-const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV503: 'unavailable' } as const;
+// The codes that our own SQL functions raise: see the migrations.
+const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV409: 'conflict', EV503: 'unavailable' } as const;
 
 /** What of a failed statement concerns us, as an `AppError` or a `DatabaseError`; any other error as it is. */
 export function readDatabaseError(error: unknown): unknown {

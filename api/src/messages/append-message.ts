@@ -1,7 +1,7 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { NewMessage } from '@everthread/shared/models/message';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Context } from '../context.ts';
+import { type Context, identityOf } from '../context.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -64,10 +64,10 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
       returning topic.id
     ),
     stored as (
-      insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id,
+      insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
         quoted_id, text, sent_at)
       select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
-        ${by === 'agent' ? sql`current_agent()` : sql`null`},
+        ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${identityOf(ctx.actor)},
         ${quoted(entry)}, ${entry.text}, ${now}
       from thread, (select id from begun union all select id from continued) topic
       returning workspace_id, thread_id

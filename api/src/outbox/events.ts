@@ -1,4 +1,4 @@
-import type { AgentId, MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
+import type { AgentId, MessageId, ThreadId, TopicId, VisitorId } from '@everthread/shared/models/ids';
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
@@ -6,4 +6,13 @@ export type OutboxEvent =
   | { type: 'message.changed'; messageId: MessageId }
   | { type: 'thread.seen'; threadId: ThreadId }
   | { type: 'topic.changed'; topicId: TopicId }
-  | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number };
+  | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
+  | {
+      type: 'thread.joined';
+      threadId: ThreadId;
+      joinedThreadId: ThreadId;
+      joinedVisitorId: VisitorId;
+      topicIds: TopicId[];
+    }
+  | { type: 'visitor.changed'; visitorId: VisitorId }
+  | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string };

@@ -1,3 +1,4 @@
+import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMessages, deliverReads, deliverReceipts, deliverTopics } from '../realtime/deliver-to-rooms.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
@@ -13,4 +14,7 @@ export const handlers: HandlerTable = {
   'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics],
   'topic.read': [deliverReads],
+  'thread.joined': [deliverJoins, endJoinedSockets],
+  'visitor.changed': [deliverVisitors],
+  'visitor.left': [endKeySockets],
 };

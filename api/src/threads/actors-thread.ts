@@ -2,7 +2,7 @@ import type { ThreadId } from '@everthread/shared/models/ids';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Actor } from '../context.ts';
 import { threads } from '../db/schema/threads.ts';
-import { visitorKeys } from '../db/schema/visitors.ts';
+import { personsVisitor, visitorOfKey } from '../visitors/which-visitor.ts';
 
 /**
  * The condition on `threads` that lets an actor through to one: whoever reads or writes in a thread puts it into his
@@ -16,6 +16,8 @@ export function actorsThread(actor: Actor, threadId: ThreadId | 'own'): SQL | un
       return and(inWorkspace, eq(threads.visitorId, actor.visitorId), named);
     case 'key-holder':
       return and(inWorkspace, eq(threads.visitorId, visitorOfKey(actor)), named);
+    case 'person':
+      return and(inWorkspace, eq(threads.visitorId, personsVisitor(actor)), named);
     case 'agent':
     case 'system':
       return named ? and(inWorkspace, named) : sql`false`;
@@ -23,7 +25,3 @@ export function actorsThread(actor: Actor, threadId: ThreadId | 'own'): SQL | un
       return actor satisfies never;
   }
 }
-
-const visitorOfKey = (actor: Extract<Actor, { kind: 'key-holder' }>) =>
-  sql`(select ${visitorKeys.visitorId} from ${visitorKeys}
-       where ${visitorKeys.workspaceId} = ${actor.workspaceId} and ${visitorKeys.keyHash} = ${actor.keyHash})`;

@@ -1,40 +1,89 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import type { VisitorKey } from '@everthread/shared/models/visitor';
-import { BeginThread, OpenSession } from '@everthread/shared/models/visitor-session';
+import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { Hono, type Context as HonoContext } from 'hono';
-import type { Context, KeyHolder } from '../context.ts';
+import type { Context, KeyHolder, Person } from '../context.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { drainQuietly } from '../http/drain-after-response.ts';
 import { spend } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
+import { identify } from '../identity/identify.ts';
+import { provePerson } from '../identity/prove-person.ts';
+import { refused } from '../identity/refused.ts';
 import { beginThread } from './begin-thread.ts';
+import { forgetKey } from './forget-key.ts';
 import { hashKey } from './key-hash.ts';
 import { openSession } from './open-session.ts';
 import { issueVisitorAccess } from './visitor-access.ts';
+import type { OpenedSession } from './visitor-thread.ts';
 
-/** The two routes that a visitor's key opens; everything else wants the token that they give. */
+/** The routes that a visitor's key or identity token opens; everything else wants the access that they give. */
 export const visitorKeyRoutes = new Hono<ApiEnv>()
   .post('/threads', validate('json', BeginThread), async (c) => {
-    const { workspaceId, key, message } = c.req.valid('json');
-    const ctx = await asKeyHolder(c, workspaceId, key);
-    const { visitorId, thread } = await beginThread(ctx, message);
+    const { workspaceId, key, message, identityToken, claims } = c.req.valid('json');
+    await spendOf(c, workspaceId);
+    const keyHash = hashKey(key);
+    const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
+    const session = await beginThread(asKeyHolder(c, workspaceId, keyHash, person), message, claims);
     c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
-    return c.json({ access: await issueVisitorAccess(ctx, visitorId), thread }, 201);
+    return c.json(await toVisitorSession(c, workspaceId, keyHash, session), 201);
   })
   .post('/session', validate('json', OpenSession), async (c) => {
-    const { workspaceId, key, where } = c.req.valid('json');
-    const ctx = await asKeyHolder(c, workspaceId, key);
-    const { visitorId, thread } = await openSession(ctx, where);
-    return c.json({ access: await issueVisitorAccess(ctx, visitorId), thread });
+    const { workspaceId, key, where, identityToken, claims } = c.req.valid('json');
+    await spendOf(c, workspaceId);
+    const keyHash = hashKey(key);
+    const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
+    const session = await openSession(asKeyHolder(c, workspaceId, keyHash, person), where, claims);
+    if (person ?? claims) c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
+    return c.json(await toVisitorSession(c, workspaceId, keyHash, session));
+  })
+  .post('/identify', validate('json', Identify), async (c) => {
+    const { workspaceId, key, newKey, where, identityToken } = c.req.valid('json');
+    await spendOf(c, workspaceId);
+    const { surroundings } = c.var;
+    const person = await provePerson(surroundings, workspaceId, identityToken);
+    if (!person) throw refused('there is none');
+    const keys = { keyHash: key && hashKey(key), newKeyHash: hashKey(newKey) };
+    const { session, keyHash } = await identify(
+      { ...surroundings, actor: { kind: 'person', workspaceId, person } },
+      keys,
+      where,
+    );
+    c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
+    return c.json({
+      session: session && (await toVisitorSession(c, workspaceId, keyHash, session)),
+      keyInUse: keyHash === keys.keyHash ? ('key' as const) : ('newKey' as const),
+    });
+  })
+  .post('/logout', validate('json', LogOut), async (c) => {
+    const { workspaceId, key } = c.req.valid('json');
+    await spendOf(c, workspaceId);
+    await forgetKey(c.var.surroundings, workspaceId, hashKey(key));
+    c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
+    return c.json({});
   });
 
-async function asKeyHolder(
-  c: HonoContext<ApiEnv>,
-  workspaceId: WorkspaceId,
-  key: VisitorKey,
-): Promise<Context<KeyHolder>> {
+async function spendOf(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId): Promise<void> {
   await spend(c.env.NEWCOMER_LIMIT, clientIp(c), 60);
   await spend(c.env.WORKSPACE_LIMIT, workspaceId, 10);
-  return { ...c.var.surroundings, actor: { kind: 'key-holder', workspaceId, keyHash: hashKey(key) } };
+}
+
+const asKeyHolder = (
+  c: HonoContext<ApiEnv>,
+  workspaceId: WorkspaceId,
+  keyHash: string,
+  person: Person | undefined,
+): Context<KeyHolder> => ({
+  ...c.var.surroundings,
+  actor: { kind: 'key-holder', workspaceId, keyHash, ...(person && { person }) },
+});
+
+async function toVisitorSession(
+  c: HonoContext<ApiEnv>,
+  workspaceId: WorkspaceId,
+  keyHash: string,
+  { visitorId, identity, thread }: OpenedSession,
+) {
+  const access = await issueVisitorAccess(c.var.surroundings, { workspaceId, visitorId, keyHash, identity });
+  return { access, thread };
 }

@@ -1,26 +1,35 @@
-import type { VisitorId } from '@everthread/shared/models/ids';
-import type { VisitorThread } from '@everthread/shared/models/thread';
+import type { Claims } from '@everthread/shared/models/identity';
 import type { Whereabouts } from '@everthread/shared/models/visitor';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Context, KeyHolder } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { visitorKeys } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
+import { noteProfile } from './note-profile.ts';
 import { noteWhereabouts } from './note-whereabouts.ts';
-import { selectVisitorThread, toVisitorThread } from './visitor-thread.ts';
+import { type OpenedSession, readOpenedSession, selectVisitorThread } from './visitor-thread.ts';
+import { visitorOfKey } from './which-visitor.ts';
 
-export type OpenedSession = { visitorId: VisitorId; thread: VisitorThread };
-
-/** A visitor comes back with his key: who he is, and his thread. Throws `not_found` where nobody has that key. */
-export async function openSession(ctx: Context<KeyHolder>, where: Whereabouts | undefined): Promise<OpenedSession> {
+/**
+ * A visitor comes back with his key: who he is, and his thread. Throws `not_found` where nobody has that key,
+ * `signed_out` where it is a proven person's and no token of his comes with it, `conflict` where it is not the
+ * token's person's.
+ */
+export async function openSession(
+  ctx: Context<KeyHolder>,
+  where: Whereabouts | undefined,
+  claims?: Claims,
+): Promise<OpenedSession> {
   const { workspaceId, keyHash } = ctx.actor;
   const thatKey = and(eq(visitorKeys.workspaceId, workspaceId), eq(visitorKeys.keyHash, keyHash));
-  const [, , [thread], topicRows, messageRows] = await inWorkspace(ctx, [
+  const results = await inWorkspace(ctx, [
     ctx.db.update(visitorKeys).set({ lastUsedAt: ctx.now() }).where(thatKey),
-    noteWhereabouts(ctx, sql`(select ${visitorKeys.visitorId} from ${visitorKeys} where ${thatKey})`, where),
+    ...noteProfile(ctx, claims), // locks the thread, which comes before what locks the visitor
+    noteWhereabouts(ctx, visitorOfKey(ctx.actor), where),
     ...selectVisitorThread(ctx, actorsThread(ctx.actor, 'own')),
   ]);
-  if (!thread) throw new AppError('not_found', 'Nobody is known by this key. Forget it and begin anew');
-  return { visitorId: thread.visitorId, thread: toVisitorThread(thread, topicRows, messageRows) };
+  const session = readOpenedSession(results);
+  if (!session) throw new AppError('not_found', 'Nobody is known by this key. Forget it and begin anew');
+  return session;
 }

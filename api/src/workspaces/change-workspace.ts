@@ -1,8 +1,8 @@
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import { and, eq, sql } from 'drizzle-orm';
+import { isManager } from '../agents/is-manager.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { agents } from '../db/schema/agents.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { forgetEmbedPolicy } from './embed-policy.ts';
@@ -12,17 +12,15 @@ import { toWorkspace } from './workspace-view.ts';
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const isManager = sql`exists (
-    select from ${agents} where ${agents.workspaceId} = ${workspaceId} and ${agents.id} = current_agent()
-      and ${agents.role} in ('owner', 'admin'))`;
   const [[workspace], seen] = await inWorkspace(ctx, [
     ctx.db
       .update(workspaces)
       .set({
         name: change.name ?? sql`${workspaces.name}`,
         allowedOrigins: change.allowedOrigins ? [...new Set(change.allowedOrigins)] : sql`${workspaces.allowedOrigins}`,
+        identityMode: change.identityMode ?? sql`${workspaces.identityMode}`,
       })
-      .where(and(eq(workspaces.id, workspaceId), isManager))
+      .where(and(eq(workspaces.id, workspaceId), isManager(workspaceId)))
       .returning(),
     selectSeenOrigins(ctx.db, workspaceId),
   ]);

@@ -16,5 +16,5 @@ export async function createWorkspace(
   await countTry(surroundings, { narrow: [], wide: [{ rule: byNetwork, subject: network }] });
   const { workspaceId, statements } = foundWorkspace(surroundings, name);
   await asUser(surroundings, sessionToken, statements);
-  return { id: workspaceId, name, allowedOrigins: [], seenOrigins: [] };
+  return { id: workspaceId, name, allowedOrigins: [], seenOrigins: [], identityMode: 'optional' };
 }

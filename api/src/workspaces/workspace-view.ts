@@ -1,15 +1,19 @@
 import type { Workspace } from '@everthread/shared/models/workspace';
 import type { seenOrigins, workspaces } from '../db/schema/workspaces.ts';
 
-export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'allowedOrigins'>;
+export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'allowedOrigins' | 'identityMode'>;
 export type SeenOriginRow = Pick<typeof seenOrigins.$inferSelect, 'origin' | 'lastSeenAt'>;
 
 /** A workspace as its agents see it. */
-export function toWorkspace({ id, name, allowedOrigins }: WorkspaceRow, seen: readonly SeenOriginRow[]): Workspace {
+export function toWorkspace(
+  { id, name, allowedOrigins, identityMode }: WorkspaceRow,
+  seen: readonly SeenOriginRow[],
+): Workspace {
   return {
     id,
     name,
     allowedOrigins,
     seenOrigins: seen.map(({ origin, lastSeenAt }) => ({ origin, lastSeenAt: lastSeenAt.toISOString() })),
+    identityMode,
   };
 }

@@ -15,12 +15,17 @@ export const Origin = z.string().check(
 export const Role = z.enum(['owner', 'admin', 'agent', 'viewer']);
 export type Role = z.infer<typeof Role>;
 
+/** `enforced`: nobody begins, opens or sends without a token that the workspace's own server has signed. */
+export const IdentityMode = z.enum(['optional', 'enforced']);
+export type IdentityMode = z.infer<typeof IdentityMode>;
+
 /** A workspace as one of its agents sees it. */
 export const Workspace = z.object({
   id: WorkspaceId,
   name: z.string(),
   allowedOrigins: z.array(z.string()), // where the messenger may be embedded; empty: anywhere
   seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
+  identityMode: IdentityMode,
 });
 export type Workspace = z.infer<typeof Workspace>;
 
@@ -31,6 +36,7 @@ export type NewWorkspace = z.infer<typeof NewWorkspace>;
 export const WorkspaceChange = z.strictObject({
   name: z.optional(WorkspaceName),
   allowedOrigins: z.optional(z.array(Origin).check(z.maxLength(50))),
+  identityMode: z.optional(IdentityMode),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

@@ -3,6 +3,7 @@ import { AgentId, ThreadId, TopicId, VisitorId } from '../models/ids.ts';
 import { Message, TeamMessage } from '../models/message.ts';
 import { Seen } from '../models/thread.ts';
 import { Topic, VisitorTopic } from '../models/topic.ts';
+import { Visitor } from '../models/visitor.ts';
 
 /** First frame on every socket: where this Room's feed stands now. */
 const Welcome = z.object({ type: z.literal('welcome'), epoch: z.string(), n: z.int() });
@@ -12,12 +13,16 @@ const Reset = z.object({ type: z.literal('reset') });
 
 const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId, rev: z.int(), seen: Seen });
 
+/** What its visitor wrote before he was proven, in a thread that is no more, now stands at the end of this one: catch up. */
+const ThreadJoined = z.object({ type: z.literal('thread.joined'), threadId: ThreadId, rev: z.int() });
+
 /** What a visitor's socket may be told. */
 export const VisitorFrame = z.discriminatedUnion('type', [
   Welcome,
   z.object({ type: z.literal('message.sent'), message: Message, topic: VisitorTopic }),
   z.object({ type: z.literal('message.changed'), message: Message, topic: VisitorTopic }),
   ThreadSeen,
+  ThreadJoined,
   // Good for a few seconds; said again while it goes on.
   z.object({ type: z.literal('typing'), name: z.string() }),
 ]);
@@ -33,6 +38,9 @@ export const TeamFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('topic.changed'), topic: Topic }),
   // Only to the reading agent's own sockets: his other windows lose the unread mark too.
   z.object({ type: z.literal('topic.read'), topicId: TopicId, seq: z.int() }),
+  z.extend(ThreadJoined, { joinedThreadId: ThreadId }),
+  // He gave a name or an address, or was proven to be who he says.
+  z.object({ type: z.literal('visitor.changed'), threadId: ThreadId, visitor: Visitor }),
   // In the thread of this visitor: he himself, or one of the team.
   z.object({
     type: z.literal('typing'),
