@@ -11,6 +11,8 @@ import type { ApiEnv } from './api-env.ts';
 export function onError(thrown: Error, c: HonoContext<ApiEnv>): Response {
   const error = asAppError(thrown);
   if (error) {
+    // Its operator must learn that something of ours is away, even where that is no fault in the code.
+    if (error.code === 'unavailable') log('request.unavailable', describeError(error.cause ?? error));
     if (error.retryAfter !== undefined) c.header('Retry-After', String(Math.ceil(error.retryAfter)));
     return c.json({ error: { code: error.code, message: error.message } }, ERROR_STATUS[error.code]);
   }

@@ -6,6 +6,7 @@ import { describeError, log } from '../log.ts';
 import { embedPolicy } from '../workspaces/embed-policy.ts';
 import { noteOrigin } from '../workspaces/note-origin.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { dataBlock } from './data-block.ts';
 import { withNonce } from './nonce.ts';
 
 const Embedding = z.object({ workspace: WorkspaceId });
@@ -14,28 +15,40 @@ export const pages = new Hono<ApiEnv>()
   .get('/', (c) => c.redirect('/inbox'))
   .get('/m', async (c) => {
     const query = z.safeParse(Embedding, c.req.query());
-    const allowed = query.success ? await embedPolicy(c.var.surroundings, query.data.workspace) : null;
-    if (!query.success || !allowed) {
+    const policy = query.success ? await embedPolicy(c.var.surroundings, query.data.workspace) : null;
+    if (!query.success || !policy) {
       return c.text('No such workspace. Check the data-workspace attribute of the script tag.', 404);
     }
     const origin = embeddingOrigin(c);
     if (origin) c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
-    return page(c, '/m.html', allowed.length > 0 ? allowed : ['*']);
+    const { allowedOrigins, team } = policy;
+    return page(c, '/m.html', allowedOrigins.length > 0 ? allowedOrigins : ['*'], dataBlock('team', team));
   })
   .get('/inbox', (c) => page(c, '/inbox.html', ["'none'"]))
   .get('/inbox/*', (c) => page(c, '/inbox.html', ["'none'"]));
 
-async function page(c: HonoContext<ApiEnv>, file: string, frameAncestors: readonly string[]): Promise<Response> {
+async function page(
+  c: HonoContext<ApiEnv>,
+  file: string,
+  frameAncestors: readonly string[],
+  head = '',
+): Promise<Response> {
   const stored = await c.env.ASSETS.fetch(new URL(file, c.req.url));
   const { html, nonce } = await withNonce(stored);
-  const { publicUrl } = c.var.surroundings.config;
-  return c.html(html, 200, { 'Content-Security-Policy': contentSecurityPolicy(nonce, publicUrl, frameAncestors) });
+  const policy = contentSecurityPolicy(nonce, c.var.surroundings.config, frameAncestors);
+  return c.html(
+    html.replace('</head>', () => `${head}</head>`),
+    200,
+    { 'Content-Security-Policy': policy },
+  );
 }
 
 /** Where the messenger is being embedded: browsers say it with the request for a frame, and pages cannot forge it. */
 function embeddingOrigin(c: HonoContext<ApiEnv>): string | undefined {
   const referrer = c.req.header('Referer');
-  if (c.req.header('Sec-Fetch-Dest') !== 'iframe' || !referrer || !URL.canParse(referrer)) return undefined;
+  // Browsers leave the header out on plain http.
+  const isFrame = (c.req.header('Sec-Fetch-Dest') ?? 'iframe') === 'iframe';
+  if (!isFrame || !referrer || !URL.canParse(referrer)) return undefined;
   const { origin, protocol } = new URL(referrer);
   return /^https?:$/.test(protocol) ? origin : undefined;
 }

@@ -1,37 +1,49 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
-import { eq } from 'drizzle-orm';
+import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { agents } from '../db/schema/agents.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 
 const FRESH_FOR_MS = 60_000;
 const MAX_REMEMBERED = 1_000;
+const MOST_FACES = 5;
 
-type Remembered = { allowedOrigins: readonly string[]; until: number };
+/** What the messenger's page must know before it knows who asks. The team's names are what every visitor sees. */
+export type EmbedPolicy = {
+  allowedOrigins: readonly string[]; // none named: anywhere
+  team: { name: string; agents: { id: AgentId; name: string }[] };
+};
+
+type Remembered = EmbedPolicy & { until: number };
 const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
 
-/**
- * On which origins the workspace may be embedded (none named: anywhere), at most a minute old; null where there is no
- * such workspace.
- */
-export async function embedPolicy(
-  surroundings: Surroundings,
-  workspaceId: WorkspaceId,
-): Promise<readonly string[] | null> {
+/** On which origins the workspace may be embedded and who answers there, at most a minute old; null where there is none. */
+export async function embedPolicy(surroundings: Surroundings, workspaceId: WorkspaceId): Promise<EmbedPolicy | null> {
   const policies = policiesOf(surroundings.db);
   const now = surroundings.now().getTime();
   const known = policies.get(workspaceId);
-  if (known && known.until > now) return known.allowedOrigins;
+  if (known && known.until > now) return known;
 
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
-  const [[workspace]] = await inWorkspace(ctx, [
-    ctx.db.select({ allowedOrigins: workspaces.allowedOrigins }).from(workspaces).where(eq(workspaces.id, workspaceId)),
+  const [[workspace], faces] = await inWorkspace(ctx, [
+    ctx.db
+      .select({ name: workspaces.name, allowedOrigins: workspaces.allowedOrigins })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspaceId)),
+    ctx.db
+      .select({ id: agents.id, name: agents.name })
+      .from(agents)
+      .where(and(eq(agents.workspaceId, workspaceId), isNull(agents.leftAt), ne(agents.role, 'viewer')))
+      .orderBy(asc(agents.joinedAt))
+      .limit(MOST_FACES),
   ]);
   if (!workspace) return null;
   if (policies.size >= MAX_REMEMBERED) policies.clear();
-  policies.set(workspaceId, { allowedOrigins: workspace.allowedOrigins, until: now + FRESH_FOR_MS });
-  return workspace.allowedOrigins;
+  const policy = { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: faces } };
+  policies.set(workspaceId, { ...policy, until: now + FRESH_FOR_MS });
+  return policy;
 }
 
 /** So that who changes it sees it at once, at least where his next request meets this isolate. */

@@ -147,12 +147,22 @@ describe('changing a workspace', () => {
 describe('where the messenger may be embedded', () => {
   test('is asked of the database once a minute, and at once after a change here', async () => {
     const { ctx, workspaceId } = await workspaceWithAgent(surroundings);
-    expect(await embedPolicy(surroundings, workspaceId)).toEqual([]);
+    expect((await embedPolicy(surroundings, workspaceId))?.allowedOrigins).toEqual([]);
     expect(await countTrips(() => embedPolicy(surroundings, workspaceId))).toBe(0);
     expect(await countTrips(() => embedPolicy(later(1.01), workspaceId))).toBe(1);
 
     await changeWorkspace(ctx, { allowedOrigins: ['https://shop.example'] });
-    expect(await embedPolicy(surroundings, workspaceId)).toEqual(['https://shop.example']);
+    expect((await embedPolicy(surroundings, workspaceId))?.allowedOrigins).toEqual(['https://shop.example']);
+  });
+
+  test('comes with the faces that visitors see, and nothing else of an agent', async () => {
+    const { ctx, workspaceId, agentId } = await workspaceWithAgent(surroundings);
+    const workspace = await getWorkspace(ctx);
+
+    expect((await embedPolicy(surroundings, workspaceId))?.team).toEqual({
+      name: workspace.name,
+      agents: [{ id: agentId, name: 'Ada' }],
+    });
   });
 
   test('is null for a workspace that does not exist', async () => {
