@@ -23,7 +23,7 @@ const SEEN_AFTER_MS = 300;
 
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
 export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, tools: InboxTools) => {
-  const topics = new TopicsModel(api, tools.clock);
+  const topics = new TopicsModel(api, tools.clock, tools.random);
   const drafts = new DraftsModel();
   const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
   const current = signal<ThreadModel | undefined>(undefined);

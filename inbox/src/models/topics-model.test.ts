@@ -2,6 +2,7 @@ import type { TopicPage } from '@everthread/shared/models/topic-page';
 import { expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
 import { sampleRow, sampleTopic, topicId } from '../../test/sample.ts';
+import { ApiError } from '../api/api-error.ts';
 import { TopicsModel } from './topics-model.ts';
 
 type Api = ConstructorParameters<typeof TopicsModel>[0];
@@ -22,6 +23,7 @@ function start(api: Partial<Api> = {}) {
       ...api,
     },
     clock,
+    () => 0.5,
   );
   const shown = () => topics.rows.value.map(({ topic }) => Number.parseInt(topic.id, 16));
   return { topics, clock, shown };
@@ -113,4 +115,50 @@ test('a list that cannot be loaded says so, and another try helps', async () => 
   expect(topics.state.value).toBe('failed');
   await topics.refresh();
   expect(topics.state.value).toBe('ready');
+});
+
+test('a list that could not be loaded is asked for until it comes', async () => {
+  const ask = vi.fn(async () => page([9, 8])).mockRejectedValueOnce(new ApiError('unavailable', ''));
+  const { topics, clock, shown } = start({ topics: ask });
+  await topics.refresh();
+  expect(topics.state.value).toBe('failed');
+  clock.pass(30_000);
+  await settle();
+  expect(shown()).toEqual([9, 8]);
+  clock.pass(600_000);
+  expect(ask).toHaveBeenCalledTimes(2);
+});
+
+test('what a reset forgot stays forgotten when only a later request gets through', async () => {
+  const ask = vi.fn(async () => page([9, 8, 7]));
+  const { topics, clock, shown } = start({ topics: ask });
+  await topics.refresh();
+  ask.mockRejectedValueOnce(new ApiError('offline', ''));
+  ask.mockResolvedValueOnce(page([5]));
+  await topics.reload();
+  clock.pass(30_000);
+  await settle();
+  expect(shown()).toEqual([5]);
+  expect([...topics.known.value.keys()]).toEqual([topicId(5)]);
+});
+
+test('a read mark is sent until the server has it, unless a later one says it too', async () => {
+  const read = vi.fn(async () => {}).mockRejectedValueOnce(new ApiError('unavailable', ''));
+  const { topics, clock } = start({ read });
+  await topics.refresh();
+  const marked = topics.markRead(topicId(8), 1);
+  await settle();
+  clock.pass(30_000);
+  await marked;
+  expect(read).toHaveBeenCalledTimes(2);
+
+  read.mockRejectedValueOnce(new ApiError('unavailable', ''));
+  const early = topics.markRead(topicId(8), 2);
+  await topics.markRead(topicId(8), 3);
+  clock.pass(30_000);
+  await early;
+  expect(read.mock.calls.slice(2)).toEqual([
+    [topicId(8), 2],
+    [topicId(8), 3],
+  ]);
 });

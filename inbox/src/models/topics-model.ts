@@ -1,8 +1,10 @@
+import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import { computed, createModel, effect, signal } from '@preact/signals';
+import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
 import {
   emptyTopicList,
@@ -24,7 +26,7 @@ export type ListState = 'loading' | 'ready' | 'failed';
 type TopicsApi = Pick<TeamApi, 'topics' | 'setStatus' | 'read'>;
 
 /** The lists of topics, kept right by pages from the server and by live frames. */
-export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
+export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: () => number) => {
   const list = signal(emptyTopicList);
   const status = signal<ListedStatus>('open');
   const selectedId = signal<TopicId | undefined>(undefined);
@@ -35,6 +37,8 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
   const reads = new Map<TopicId, number>();
   const inFlight = new Set<Set<TopicId>>(); // per request: what news touched while it was on its way
   const newest = new Map<ListedStatus, AbortController>();
+  const owed = new Set<ListedStatus>(); // to be loaded afresh, whichever request gets through
+  const failures = new Map<ListedStatus, { tries: number; endWait: () => void }>();
   let endRecount: (() => void) | undefined;
 
   /** The list with the agent's own changes already made, before the server has answered. */
@@ -67,25 +71,36 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
   async function load(of: ListedStatus, isAfresh = false): Promise<void> {
     const touched = new Set<TopicId>();
     const { signal: superseded } = supersede(of);
+    if (isAfresh) owed.add(of);
     inFlight.add(touched);
     if (!list.peek().depths[of]) setState(of, 'loading');
     try {
       const page = await api.topics(of);
       if (superseded.aborted) return;
-      const base = isAfresh ? keepOnly(touched) : list.peek();
+      const base = owed.delete(of) ? keepOnly(touched) : list.peek();
+      failures.delete(of);
       list.value = withReads(receiveFirstPage(base, of, page, touched));
       setState(of, 'ready');
       // The page may or may not count what came while it was on its way.
       if (touched.size > 0) recountSoon();
-    } catch {
-      if (!superseded.aborted && !list.peek().depths[of]) setState(of, 'failed');
+    } catch (error) {
+      if (superseded.aborted) return;
+      if (!list.peek().depths[of]) setState(of, 'failed');
+      if (isPassing(error)) loadLater(of);
     } finally {
       inFlight.delete(touched);
     }
   }
 
+  /** What the list lacks nobody will tell again: it is asked for until it comes. */
+  function loadLater(of: ListedStatus): void {
+    const tries = (failures.get(of)?.tries ?? 0) + 1;
+    failures.set(of, { tries, endWait: clock.after(backOffMs(tries, random()), () => void load(of)) });
+  }
+
   function supersede(of: ListedStatus): AbortController {
     newest.get(of)?.abort();
+    failures.get(of)?.endWait();
     const ask = new AbortController();
     newest.set(of, ask);
     return ask;
@@ -134,7 +149,10 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
     unreadCount: computed(() => [...shown.value.rows.values()].filter((row) => isUnread(row)).length),
     receive,
     receiveReadMark,
-    end: () => endRecount?.(),
+    end() {
+      endRecount?.();
+      for (const { endWait } of failures.values()) endWait();
+    },
 
     /** Shows another list; loads it when it has not been. */
     show(next: ListedStatus) {
@@ -184,15 +202,21 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock) => {
       }
     },
 
-    /** Says that the agent has seen a topic up to `seq`. */
+    /** Says that the agent has seen a topic up to `seq`, until the server knows. */
     async markRead(topicId: TopicId, seq: number) {
       const before = reads.get(topicId) ?? 0;
       if (before >= seq) return;
       receiveReadMark(topicId, seq);
-      await api.read(topicId, seq).catch(() => {
-        // Seen all the same: the next time it is shown, the mark is sent again.
-        if (reads.get(topicId) === seq) reads.set(topicId, before);
-      });
+      // A later mark says this one too.
+      for (let tries = 1; reads.get(topicId) === seq; tries++) {
+        try {
+          return await api.read(topicId, seq);
+        } catch (error) {
+          // Seen all the same: the next time it is shown, the mark is sent again.
+          if (!isPassing(error)) return void (reads.get(topicId) === seq && reads.set(topicId, before));
+        }
+        await new Promise<void>((resolve) => clock.after(backOffMs(tries, random()), resolve));
+      }
     },
   };
 });
