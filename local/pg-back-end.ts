@@ -80,6 +80,8 @@ function makePool(server: PostgresServer, user: string, password: string): pg.Po
     allowExitOnIdle: true,
   });
   pool.on('error', () => {}); // an idle connection was lost: the pool has already forgotten it
+  // One that is in use: its next query fails. Without a listener the whole process would.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
