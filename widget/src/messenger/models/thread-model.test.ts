@@ -129,7 +129,6 @@ describe('coming back', () => {
     first.server.forgetVisitors();
     const second = await started(first.server, first.storage);
     expect(second.thread.phase.value.name).toBe('new');
-    expect(second.storage.key).toBeUndefined();
     second.thread.send('two');
     await settle();
     expect(second.texts()).toEqual(['two']);
@@ -218,6 +217,21 @@ describe('two tabs', () => {
     expect(server.byKey.size).toBe(1);
     const third = await started(server, storage);
     expect(third.texts().toSorted()).toEqual(['from one', 'from two']);
+  });
+
+  test('begin one thread, also when one asks for it before the first words of the other have arrived', async () => {
+    const storage = hostStorage();
+    const server = visitorServer();
+    const one = await started(server, storage);
+    server.fail('cut');
+    one.thread.send('from one');
+    await settle();
+    const two = await started(server, storage);
+    expect(two.thread.phase.value.name).toBe('new');
+    two.thread.send('from two');
+    await pass(30_000);
+    expect(server.byKey.size).toBe(1);
+    expect((await started(server, storage)).texts().toSorted()).toEqual(['from one', 'from two']);
   });
 
   test('one that is opened after the other has begun shows the thread', async () => {

@@ -112,7 +112,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       enter(await api.open(key, parts.where(page)));
       openTries.value = 0;
     } catch (error) {
-      if (isUnknown(error)) await forgetThread();
+      if (isUnknown(error)) leaveThread();
       else {
         openTries.value += 1;
         endWait = clock.after(backOffMs(openTries.value, parts.random()), open);
@@ -138,16 +138,16 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       take(sent.message, sent.topic);
     } catch (error) {
       if (!isUnknown(error)) throw error;
-      await forgetThread();
+      leaveThread();
       await begin({ id, text });
     }
   }
 
-  /** The server no longer knows this visitor: what he writes now begins a new thread. */
-  async function forgetThread(): Promise<void> {
-    const { key } = await host.key();
-    if (key) await host.key({ forget: key });
-    ownKey = undefined;
+  /**
+   * The server does not know this visitor: not yet (another tab has just kept the key and is still sending the first
+   * words), or no longer. Either way he begins with the same key: two tabs with two keys would be two visitors.
+   */
+  function leaveThread(): void {
     connection?.close();
     timeline.value = { ...emptyTimeline(), unsent: timeline.value.unsent };
     phase.value = { name: 'new' };
