@@ -4,10 +4,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages, messageVersions } from '../db/schema/messages.ts';
+import { outbox } from '../db/schema/outbox.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
-import { recordEvent } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { PREVIEW_LENGTH } from './append-message.ts';
@@ -54,7 +54,7 @@ function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, {
       select message.* from ${messages} message
         join ${threads} on ${threads.workspaceId} = message.workspace_id and ${threads.id} = message.thread_id
       where ${whichThread} and message.id = ${id} and ${isOwn}
-        and message.deleted_at is null and message.text <> ${text} and message.sent_at > ${oldest}
+        and message.deleted_at is null and (${isDeletion}::boolean or message.text <> ${text}) and message.sent_at > ${oldest}
     ),
     thread as (
       update ${threads} thread set rev = thread.rev + 1 from old
@@ -80,7 +80,15 @@ function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, {
         edited_at = ${isDeletion ? sql`message.edited_at` : now}, deleted_at = ${isDeletion ? now : sql`null`}
       from old, thread
       where message.workspace_id = old.workspace_id and message.id = old.id
-      returning message.workspace_id, message.thread_id
+      returning message.workspace_id, message.thread_id, message.id
+    ),
+    quoting as (
+      -- Their view shows what this one says, so it is a change of theirs as well.
+      update ${messages} message set rev = thread.rev from old, thread
+      where message.workspace_id = old.workspace_id and message.thread_id = old.thread_id and message.quoted_id = old.id
+      returning message.workspace_id, message.thread_id, message.id
     )
-    ${recordEvent({ type: 'message.changed', messageId: id }, sql`changed`, ctx.now())}`);
+    insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
+    select workspace_id, thread_id, 'message.changed', jsonb_build_object('messageId', id), ${now}, ${now}
+    from (select * from changed union all select * from quoting) told`);
 }

@@ -1,4 +1,4 @@
-import { MessageId, type ThreadId } from '@everthread/shared/models/ids';
+import { MessageId, type ThreadId, VisitorId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
@@ -63,14 +63,13 @@ test('the same id in two workspaces stands for two messages', async () => {
   expect(other.message.threadId).toBe(two.threadId);
 });
 
-test.each(['otherVisitor', 'stranger', 'agentElsewhere', 'visitorElsewhere'] as const)(
+test.each(['otherVisitor', 'agentElsewhere', 'visitorElsewhere'] as const)(
   '%s cannot write here, nor learn that it exists',
   async (who) => {
     const here = await workspaceWithThread(surroundings);
     const elsewhere = await workspaceWithThread(surroundings);
     const actors = {
       otherVisitor: (await here.anotherThread()).visitor,
-      stranger: { ...here.visitor, actor: { ...here.visitor.actor, visitorId: surroundings.newId() as never } },
       agentElsewhere: elsewhere.agent,
       visitorElsewhere: elsewhere.visitor,
     };
@@ -86,6 +85,14 @@ test.each(['otherVisitor', 'stranger', 'agentElsewhere', 'visitorElsewhere'] as 
     expect(await threadOf(here.visitor, here.threadId)).toHaveLength(1);
   },
 );
+
+test('a visitor whom nobody knows can do nothing', async () => {
+  const { visitor, threadId } = await workspaceWithThread(surroundings);
+  const stranger = { ...visitor, actor: { ...visitor.actor, visitorId: VisitorId.parse(surroundings.newId()) } };
+
+  await expect(sendMessage(stranger, threadId, newMessage())).rejects.toMatchObject({ code: 'signed_out' });
+  expect(await threadOf(visitor, threadId)).toHaveLength(1);
+});
 
 test('an agent who is no member of the workspace is told that there is none', async () => {
   const here = await workspaceWithThread(surroundings);
