@@ -99,11 +99,31 @@ test('what was kept by an earlier page goes out first', async () => {
   expect(it.sent).toEqual(['old', 'new']);
 });
 
+test('what is written before that is loaded goes out behind it, and neither is lost in a crash', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  await store.save([item('a'), item('b')]);
+  const crashed = queue([status(503)], store);
+  crashed.push(item('c'));
+  await vi.advanceTimersByTimeAsync(1);
+  crashed.close();
+  const it = queue([], store);
+  await vi.runAllTimersAsync();
+  expect([crashed.sent, it.sent]).toEqual([['a'], ['a', 'b', 'c']]);
+});
+
+test('where nothing can be loaded, what is written goes out all the same', async () => {
+  const it = queue([], { load: () => Promise.reject(new Error('blocked')), save: async () => {} });
+  it.push(item('a'));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a']);
+});
+
 test('what is sent or refused is no longer kept', async () => {
   const store = memoryStore<{ id: MessageId }>();
-  const it = queue([undefined, status(400)], store);
+  const it = queue([status(503), undefined, status(400)], store);
   it.push(item('a'));
   it.push(item('b'));
+  await vi.advanceTimersByTimeAsync(0);
   expect(await store.load()).toHaveLength(2);
   await vi.runAllTimersAsync();
   expect(await store.load()).toEqual([]);

@@ -30,6 +30,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
 ): OutboxQueue<Item> {
   const { store, clock } = options;
   let items: readonly Item[] = [];
+  let isLoaded = false;
   let isSending = false;
   let isClosed = false;
   let tries = 0;
@@ -37,7 +38,8 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
 
   function keep(next: readonly Item[]): void {
     items = next;
-    void store.save(items);
+    // Before that, saving would overwrite what an earlier page has left.
+    if (isLoaded) void store.save(items);
   }
 
   function struggle(next: number): void {
@@ -48,7 +50,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
   async function sendNext(): Promise<void> {
     const [item] = items;
     endWait();
-    if (!item || isSending || isClosed) return;
+    if (!item || !isLoaded || isSending || isClosed) return;
     isSending = true;
     const outcome = await options.send(item).then(
       () => ({ isDone: true as const }),
@@ -70,11 +72,17 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
   const unwatch = options.watchPage((event) => {
     if (event !== 'offline' && event !== 'hidden') void sendNext();
   });
-  void store.load().then((kept) => {
-    const written = new Set(items.map(({ id }) => id));
-    items = [...kept.filter(({ id }) => !written.has(id)), ...items];
-    void sendNext();
-  });
+  void store
+    .load()
+    .catch(() => [])
+    .then((kept) => {
+      if (isClosed) return;
+      isLoaded = true;
+      const written = items;
+      items = kept;
+      if (written.length > 0) keep([...kept.filter(({ id }) => !written.some((item) => item.id === id)), ...written]);
+      void sendNext();
+    });
 
   return {
     push(item) {
