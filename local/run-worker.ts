@@ -18,7 +18,13 @@ export type RunningWorker = {
   stop(): Promise<void>;
 };
 
-type Options = { port: number; dataDir: string; bindings: Readonly<Record<string, string>> };
+type Options = {
+  port: number;
+  dataDir: string;
+  bindings: Readonly<Record<string, string>>;
+  /** Takes what the Worker logs, in place of the console. */
+  onLog?: (line: string) => void;
+};
 
 const root = resolve(import.meta.dirname, '..');
 const NAME = 'everthread';
@@ -45,14 +51,15 @@ function readConfig(): V4WorkerOptionsShape {
   return config;
 }
 
-function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings }: Options): MiniflareOptions {
+function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings, onLog }: Options): MiniflareOptions {
   const options = convertV4MiniflareOptions({
     rootPath: root,
     host: '127.0.0.1', // Miniflare's own entry, on any port: people come by the front door
     cf: false,
-    log: new Log(LogLevel.WARN),
+    log: new Log(onLog ? LogLevel.NONE : LogLevel.WARN),
     logRequests: false,
-    handleStructuredLogs: ({ level, message }) => (level === 'error' ? console.error(message) : console.log(message)),
+    handleStructuredLogs: ({ level, message }) =>
+      onLog ? onLog(message) : level === 'error' ? console.error(message) : console.log(message),
     resourcePersistencePath: resolve(dataDir, 'worker'),
     workers: [
       {
