@@ -10,11 +10,11 @@ import { validate } from '../http/validate.ts';
 import { identify } from '../identity/identify.ts';
 import { provePerson } from '../identity/prove-person.ts';
 import { refused } from '../identity/refused.ts';
+import { issueVisitorAccess } from '../realtime/visitor-access.ts';
 import { beginThread } from './begin-thread.ts';
 import { forgetKey } from './forget-key.ts';
 import { hashKey } from './key-hash.ts';
 import { openSession } from './open-session.ts';
-import { issueVisitorAccess } from './visitor-access.ts';
 import type { OpenedSession } from './visitor-thread.ts';
 
 /** The routes that a visitor's key or identity token opens; everything else wants the access that they give. */

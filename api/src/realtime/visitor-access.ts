@@ -1,7 +1,7 @@
 import type { VisitorAccess } from '@everthread/shared/models/visitor-session';
 import type { Surroundings, VisitorActor } from '../context.ts';
-import { issueTicket } from '../realtime/ticket.ts';
-import { issueAccessToken } from './access-token.ts';
+import { issueAccessToken } from '../visitors/access-token.ts';
+import { issueTicket } from './ticket.ts';
 
 /** What a visitor gets for his key: a token for requests and a ticket for one socket. */
 export async function issueVisitorAccess(
