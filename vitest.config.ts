@@ -25,6 +25,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 PUBLIC_URL: 'http://localhost:8787',
+                FILES_URL: 'http://127.0.0.1:8787',
                 DATABASE_URL: inject('testDatabase').appUrl,
                 SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
                 MAIL_FROM: 'Everthread <support@mail.example>',

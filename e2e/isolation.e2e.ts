@@ -6,7 +6,7 @@ import { connect } from '../api/src/db/connect.ts';
 import { issueAccessToken } from '../api/src/visitors/access-token.ts';
 import { hashKey } from '../api/src/visitors/key-hash.ts';
 import { type Answer, knock } from './knock.ts';
-import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
+import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
 
 const CANARY = 'canary-9f3b1c';
 
@@ -16,7 +16,7 @@ const routes = [
 ].toSorted();
 
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or this suite fails. */
-const requests: Record<string, () => { query?: string; body?: unknown }> = {
+const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
   'DELETE /api/account/sessions/:sessionId': () => ({}),
   'GET /api/account/me': () => ({}),
   'GET /api/account/sessions': () => ({}),
@@ -27,6 +27,13 @@ const requests: Record<string, () => { query?: string; body?: unknown }> = {
   'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId/topics': () => ({ query: '?status=open' }),
+  'PUT /api/visitor/threads/:threadId/attachments/:attachmentId': () => ({ query: '?name=a.txt', body: 'smuggled' }),
+  'PUT /api/workspaces/:workspaceId/threads/:threadId/attachments/:attachmentId': () => ({
+    query: '?name=a.txt',
+    body: 'smuggled',
+  }),
+  'POST /api/visitor/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
   'PATCH /api/workspaces/:workspaceId': () => ({ body: { name: 'Taken over' } }),
   'POST /api/visitor/threads/:threadId/messages': () => ({ body: { id: newMessageId(), text: 'smuggled' } }),
   'DELETE /api/visitor/threads/:threadId/messages/:messageId': () => ({}),
@@ -69,14 +76,15 @@ test('every route of the app is either open to all or in the list of what is tes
   expect(routes).toEqual([...Object.keys(requests), ...OPEN_TO_ALL].toSorted());
 });
 
-let here: Place; // whose things are tried
-let elsewhere: Place; // another workspace
+type Tried = Place & { fileId: string };
+let here: Tried; // whose things are tried
+let elsewhere: Tried; // another workspace
 let neighbour: Place['visitor']; // another visitor of the same workspace
 let expired: string;
 
 beforeAll(async () => {
-  here = await newPlace(`Hello ${CANARY}`);
-  elsewhere = await newPlace();
+  here = await withFile(await newPlace(`Hello ${CANARY}`), `${CANARY}.txt`);
+  elsewhere = await withFile(await newPlace(), 'a.txt');
   neighbour = await beginAsVisitor(here.workspaceId);
   await knock(`/api/workspaces/${here.workspaceId}/threads/${here.threadId}/notes`, {
     method: 'POST',
@@ -94,6 +102,18 @@ beforeAll(async () => {
   expired = (await issueAccessToken(config, anHourAgo, visitor)).token;
 });
 
+/** The visitor has sent a file as well. */
+async function withFile(place: Place, name: string): Promise<Tried> {
+  const fileId = await uploadAs(place.visitor, 'Words', name);
+  const message = { id: newMessageId(), text: '', attachmentIds: [fileId] };
+  await knock(`/api/visitor/threads/${place.threadId}/messages`, {
+    method: 'POST',
+    headers: place.visitor.headers,
+    body: message,
+  });
+  return { ...place, fileId };
+}
+
 const callers = {
   nobody: () => ({}),
   'an expired visitor token': () => ({ authorization: `Bearer ${expired}` }),
@@ -104,23 +124,24 @@ const callers = {
   "an agent with a visitor's token": () => ({ authorization: `Bearer ${here.agent.sessionToken}` }),
 };
 
-const pathTo = (route: string, place: Place) =>
+const pathTo = (route: string, place: Tried) =>
   (route.split(' ')[1] ?? '')
     .replace(':workspaceId', place.workspaceId)
     .replace(':threadId', place.threadId)
     .replace(':topicId', place.topicId)
+    .replace(':attachmentId', crypto.randomUUID())
     .replace(':sessionId', place.agent.sessionId);
 
 async function tryRoute(route: string, headers: Record<string, string>, place = here): Promise<Answer> {
-  const { query = '', body } = requests[route]?.() ?? {};
+  const { query = '', body } = requests[route]?.(place) ?? {};
   return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
 }
 
 /** Everything that is stored about the workspace, as one text. */
-async function everythingAbout({ workspaceId, visitor }: Place): Promise<string> {
+async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
   const parts = await Promise.all(
-    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys'].map((table) =>
+    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys', 'attachments'].map((table) =>
       owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
     ),
   );
@@ -153,6 +174,7 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     ...here,
     threadId: crypto.randomUUID(),
     topicId: crypto.randomUUID(),
+    fileId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
   for (const route of Object.keys(requests).filter((name) => /:(threadId|topicId|sessionId)/.test(name))) {

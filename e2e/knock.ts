@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { inject } from 'vitest';
 
-export type Answer = { status: number; headers: Headers; text: string; body: unknown };
+export type Answer = { status: number; headers: Headers; bytes: Buffer; text: string; body: unknown };
 
 export type Knock = {
   method?: string;
@@ -45,10 +45,12 @@ export function knock(
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
         answer.on('error', reject);
         answer.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
           resolve({
             status: answer.statusCode ?? 0,
             headers: toHeaders(answer.headersDistinct),
+            bytes,
             text,
             body: parse(text),
           });

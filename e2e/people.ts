@@ -12,11 +12,12 @@ export const newMessageId = () => MessageId.parse(crypto.randomUUID());
 
 /** The running system's database and configuration, for a test to prepare what it needs. */
 export function surroundingsOfSystem(): Surroundings {
-  const { appUrl, databaseUrl, secret } = inject('system');
+  const { appUrl, filesUrl, databaseUrl, secret } = inject('system');
   return {
     db: connect(databaseUrl),
     config: readConfig({
       PUBLIC_URL: appUrl,
+      FILES_URL: filesUrl,
       DATABASE_URL: databaseUrl,
       SECRET: secret,
       MAIL_FROM: 'support@mail.example',
@@ -48,4 +49,19 @@ export async function newPlace(text = 'Hello'): Promise<Place> {
   const topicId = visitor.thread.topics[0]?.id;
   if (!topicId) throw new Error('A thread begins with a topic');
   return { workspaceId: agent.workspaceId, agent, visitor, threadId: visitor.thread.id, topicId };
+}
+
+/** Uploads a file into the visitor's thread, as his browser would; not yet sent. Returns its id. */
+export async function uploadAs(visitor: Visitor, body: string | Uint8Array, name: string): Promise<string> {
+  const id = crypto.randomUUID();
+  const answer = await knock(
+    `/api/visitor/threads/${visitor.thread.id}/attachments/${id}?name=${encodeURIComponent(name)}`,
+    {
+      method: 'PUT',
+      headers: visitor.headers,
+      body,
+    },
+  );
+  if (answer.status !== 201) throw new Error(`The file was not taken: ${answer.status} ${answer.text}`);
+  return id;
 }

@@ -11,6 +11,7 @@ import { guardWorkerd } from '../local/workerd-guard.ts';
 /** Where the running system is to be found. Plain data, so that it can be handed to test files. */
 export type System = {
   appUrl: string; // the origin that browsers know: *.test is this machine
+  filesUrl: string; // the origin that browsers fetch files from
   apiUrl: string; // the same Worker for programs that cannot resolve that name
   mailboxUrl: string;
   databaseUrl: string; // as the Worker's role
@@ -28,11 +29,13 @@ export async function startSystem(): Promise<{ system: System; stop(): Promise<v
   const mailbox = await openMailbox(join(dir, 'mails'), mailKey, await findFreePort(21_000));
   const port = await findFreePort(20_000);
   const appUrl = `http://app.test:${port}`;
+  const filesUrl = `http://files.test:${port}`;
   const worker = await runWorker({
     port,
     dataDir: dir,
     bindings: {
       PUBLIC_URL: appUrl,
+      FILES_URL: filesUrl,
       DATABASE_URL: database.appUrl,
       SECRET: secret,
       MAIL_FROM: 'Everthread <support@mail.example>',
@@ -43,6 +46,7 @@ export async function startSystem(): Promise<{ system: System; stop(): Promise<v
   return {
     system: {
       appUrl,
+      filesUrl,
       apiUrl: `http://127.0.0.1:${port}`,
       mailboxUrl: mailbox.url,
       databaseUrl: database.appUrl,

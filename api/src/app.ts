@@ -1,5 +1,8 @@
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { agentAttachments } from './attachments/agent-routes.ts';
+import { filesHost } from './attachments/files-host.ts';
+import { visitorAttachments } from './attachments/visitor-routes.ts';
 import { AppError } from './errors.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
@@ -27,6 +30,7 @@ const visitorApp = new Hono<VisitorEnv>()
   .use(requireVisitor, drainAfterResponse)
   .route('/threads', visitorMessages)
   .route('/threads', visitorThreads)
+  .route('/threads', visitorAttachments)
   .route('/ticket', visitorTicket);
 
 /** What an agent's cookie opens in the workspace of the URL. */
@@ -37,6 +41,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/identity-secrets', agentIdentitySecrets)
+  .route('/threads', agentAttachments)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()
@@ -55,6 +60,7 @@ export const app = new Hono<ApiEnv>()
   .notFound((c) => onError(new AppError('not_found', 'There is nothing at this address'), c))
   .use(securityHeaders)
   .use(withSurroundings)
+  .use(filesHost)
   .route('/api', api)
   .get('/live', connectLive)
   .route('/', pages);

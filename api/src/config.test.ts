@@ -3,6 +3,7 @@ import { readConfig } from './config.ts';
 
 const good = {
   PUBLIC_URL: 'https://chat.example.com/',
+  FILES_URL: 'https://files.example.net',
   DATABASE_URL: 'postgres://app:pw@db.example.com/everthread',
   SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
   MAIL_FROM: 'support@example.com',
@@ -35,6 +36,10 @@ test.each([
   ['DATABASE_URL', 'mysql://x/y'],
   ['PUBLIC_URL', undefined],
   ['PUBLIC_URL', 'javascript:alert(1)'],
+  ['FILES_URL', undefined],
+  ['FILES_URL', ''],
+  ['FILES_URL', 'https://chat.example.com/files'],
+  ['FILES_URL', 'http://chat.example.com'],
   ['MAIL_FROM', undefined],
   ['MAIL_FROM', ''],
   ['RESEND_API_KEY', undefined],

@@ -10,6 +10,7 @@ const Secret = z
 
 const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the URL at which people reach this Worker' }),
+  FILES_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of the host that serves files' }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be the postgres:// URL of the role "app"' }),
   SECRET: Secret,
   MAIL_FROM: z.string().min(3, 'must be an address such as "Support <support@example.com>"'),
@@ -19,10 +20,18 @@ const Environment = z.object({
 
 export type Config = {
   publicUrl: string; // an origin, no slash at its end
+  filesUrl: string; // another origin, on another site: what strangers send is served from there
   databaseUrl: string;
   mail: { from: string; apiKey: string; baseUrl: string | undefined };
   /** One key for each purpose, so that a token of one kind can never pass for another. */
-  keys: { session: string; visitorAccess: Uint8Array; ticket: Uint8Array; throttle: Uint8Array; seal: Uint8Array };
+  keys: {
+    session: string;
+    visitorAccess: Uint8Array;
+    ticket: Uint8Array;
+    throttle: Uint8Array;
+    fileLink: Uint8Array;
+    seal: Uint8Array;
+  };
 };
 
 /** The environment cannot be run on. The message names each setting and what it wants, never a value. */
@@ -37,10 +46,15 @@ export function readConfig(env: Record<string, unknown>): Config {
     const settings = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
     throw new ConfigError(`Everthread cannot start: ${settings.join('; ')}.`);
   }
-  const { PUBLIC_URL, DATABASE_URL, SECRET, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = parsed.data;
+  const { PUBLIC_URL, FILES_URL, DATABASE_URL, SECRET, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = parsed.data;
+  const [publicUrl, filesUrl] = [new URL(PUBLIC_URL).origin, new URL(FILES_URL).origin];
+  if (new URL(publicUrl).host === new URL(filesUrl).host) {
+    throw new ConfigError('Everthread cannot start: FILES_URL must be on another host than PUBLIC_URL.');
+  }
   const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', SECRET, '', `everthread/${purpose}`, 32));
   return {
-    publicUrl: new URL(PUBLIC_URL).origin,
+    publicUrl,
+    filesUrl,
     databaseUrl: DATABASE_URL,
     mail: { from: MAIL_FROM, apiKey: RESEND_API_KEY, baseUrl: RESEND_BASE_URL },
     keys: {
@@ -48,6 +62,7 @@ export function readConfig(env: Record<string, unknown>): Config {
       visitorAccess: derive('visitor-access'),
       ticket: derive('ticket'),
       throttle: derive('throttle'),
+      fileLink: derive('file-link'),
       seal: derive('seal'),
     },
   };

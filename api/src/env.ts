@@ -3,9 +3,11 @@ import type { Room } from './realtime/room.ts';
 /** The bindings that wrangler.toml declares. Settings among them are read by `config.ts` only. */
 export type Env = {
   ASSETS: Fetcher;
+  FILES: R2Bucket;
   ROOMS: DurableObjectNamespace<Room>;
   VISITOR_LIMIT: RateLimit;
   NEWCOMER_LIMIT: RateLimit;
   WORKSPACE_LIMIT: RateLimit;
+  UPLOAD_LIMIT: RateLimit;
   [setting: string]: unknown;
 };

@@ -1,5 +1,6 @@
 import { forgetExpired } from './accounts/forget-expired.ts';
 import { app } from './app.ts';
+import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
 import { sweep } from './outbox/sweep.ts';
@@ -14,5 +15,6 @@ export default {
     await sweep(surroundings, env);
     await forgetOldThrottles(surroundings);
     await forgetExpired(surroundings);
+    await forgetUnsentFiles(surroundings, env.FILES);
   },
 } satisfies ExportedHandler<Env>;

@@ -15,6 +15,7 @@ export async function newWorker(settings: Record<string, unknown> = {}) {
   const limit = { limit: async () => ({ success: true }) };
   const env = {
     PUBLIC_URL,
+    FILES_URL: 'http://127.0.0.1:8787',
     DATABASE_URL: (await startTestDatabase()).appUrl,
     SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
     MAIL_FROM: 'Everthread <support@mail.example>',

@@ -7,6 +7,7 @@ import { startTestDatabase } from './test-database.ts';
 export const testConfig = (databaseUrl: string) =>
   readConfig({
     PUBLIC_URL: 'http://localhost:8787',
+    FILES_URL: 'http://127.0.0.1:8787',
     DATABASE_URL: databaseUrl,
     SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
     MAIL_FROM: 'Everthread <support@mail.example>',

@@ -7,6 +7,7 @@ import { readSessionToken, sessionCookieName } from './session-token.ts';
 const config = testConfig('postgres://app:x@localhost:5432/everthread');
 const otherSecret = readConfig({
   PUBLIC_URL: config.publicUrl,
+  FILES_URL: config.filesUrl,
   DATABASE_URL: config.databaseUrl,
   SECRET: 'another-0123456789-abcdefghij-XYZ-qw',
   MAIL_FROM: config.mail.from,

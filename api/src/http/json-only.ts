@@ -3,6 +3,8 @@ import { AppError } from '../errors.ts';
 import { tooLarge } from './on-error.ts';
 
 const MAX_BYTES = 64 * 1024;
+/** The only bodies that are not JSON: a file, sent as it is. No cross-site form can PUT. */
+const UPLOAD = /^\/api\/(visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+$/;
 
 /**
  * A body is JSON of at most 64 KB, or the request is refused before anything reads it as something else. No cross-site
@@ -10,6 +12,7 @@ const MAX_BYTES = 64 * 1024;
  */
 export const jsonOnly = createMiddleware(async (c, next) => {
   if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.method === 'DELETE') return next();
+  if (c.req.method === 'PUT' && UPLOAD.test(c.req.path)) return next();
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('Content-Type') ?? '')) {
     throw new AppError('unsupported_media_type', 'Send a JSON body with Content-Type: application/json');
   }

@@ -1,4 +1,4 @@
-import { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { AttachmentId, MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import { ListedStatus } from '@everthread/shared/models/topic-page';
 import * as z from 'zod/mini';
 
@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 
 export const InThread = z.object({ threadId: ThreadId });
 export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId });
+export const InAttachment = z.object({ threadId: ThreadId, attachmentId: AttachmentId });
 export const InTopic = z.object({ topicId: TopicId });
 
 const WholeNumber = z.pipe(
@@ -18,4 +19,5 @@ export const TopicListing = z.strictObject({
   status: ListedStatus,
   before: z.optional(z.string().check(z.maxLength(200))),
 });
+export const NamedFile = z.strictObject({ name: z.string().check(z.maxLength(2_000)) });
 export const Empty = z.strictObject({});

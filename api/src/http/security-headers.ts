@@ -6,7 +6,7 @@ export const securityHeaders = createMiddleware(async (c, next) => {
   if (c.res.status === 101) return; // a socket's answer carries nothing else
   const { headers } = c.res;
   headers.set('X-Content-Type-Options', 'nosniff');
-  headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
+  if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Strict-Transport-Security', 'max-age=31536000');
   headers.append('Vary', 'Origin');
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');

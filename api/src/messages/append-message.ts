@@ -1,6 +1,7 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { NewMessage } from '@everthread/shared/models/message';
 import { type SQL, sql } from 'drizzle-orm';
+import { nameOfFirst, takeFiles } from '../attachments/take-files.ts';
 import { type Context, identityOf } from '../context.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -27,7 +28,9 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
   const isNote = sql`${entry.kind === 'note'}::boolean`;
   const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
   const lastVisitorSeq = by === 'visitor' ? sql`thread.last_seq` : sql`latest.last_visitor_seq`;
-  const preview = firstCharacters(entry.text, PREVIEW_LENGTH);
+  const { attachmentIds: fileIds = [] } = entry;
+  const files = fileIds.length > 0 ? takeFiles(ctx, entry.id, fileIds) : undefined;
+  const preview = entry.text === '' ? nameOfFirst(fileIds) : sql`${firstCharacters(entry.text, PREVIEW_LENGTH)}`;
 
   return ctx.db.execute(sql`
     with thread as (
@@ -72,7 +75,12 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
       from thread, (select id from begun union all select id from continued) topic
       returning workspace_id, thread_id
     )
-    ${recordEvent({ type: 'message.sent', messageId: entry.id }, sql`stored`, ctx.now())}
+    ${files ? sql`, ${files.taken}` : sql``}
+    ${recordEvent(
+      { type: 'message.sent', messageId: entry.id },
+      files ? sql`stored where ${files.isWhole}` : sql`stored`,
+      ctx.now(),
+    )}
   `);
 }
 

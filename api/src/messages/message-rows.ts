@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
+import { filesOfMessage } from '../attachments/attachment-rows.ts';
 import type { Database } from '../db/connect.ts';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -26,6 +27,7 @@ export const selectMessages = (db: Database) =>
       quotedSeq: quoted.seq,
       quotedBy: quoted.authorKind,
       quotedText: quoted.text,
+      files: filesOfMessage,
       visitorId: threads.visitorId,
       agentId: messages.agentId,
       agentName: agents.name,

@@ -1,4 +1,5 @@
 import type { Author, Message, Quote, TeamMessage } from '@everthread/shared/models/message';
+import { toAttachment } from '../attachments/attachment-view.ts';
 import { firstCharacters } from './first-characters.ts';
 import type { MessageRow } from './message-rows.ts';
 
@@ -14,7 +15,7 @@ export const toMessage = (row: MessageRow): Message => ({
   author: toAuthor(row),
   text: row.text,
   quote: toQuote(row),
-  attachments: [],
+  attachments: row.deletedAt ? [] : row.files.map(toAttachment),
   sentAt: row.sentAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
   deletedAt: row.deletedAt?.toISOString() ?? null,

@@ -1,5 +1,6 @@
 import type { MessageId } from '@everthread/shared/models/ids';
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { areSameFiles } from '../attachments/attachment-rows.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -42,7 +43,10 @@ export async function findRepeated(ctx: Context, whichThread: SQL | undefined, e
     ctx.db.execute<{ agent: string | null }>(sql`select current_agent() as agent`),
   ]);
   const isSame =
-    message?.text === entry.text && message.kind === entry.kind && message.agentId === (me.rows[0]?.agent ?? null);
+    message?.text === entry.text &&
+    message.kind === entry.kind &&
+    message.agentId === (me.rows[0]?.agent ?? null) &&
+    areSameFiles(message.files, entry.attachmentIds);
   if (!message || !topic || !isSame) {
     throw new AppError('conflict', 'This message id already stands for another message. Choose a new id');
   }

@@ -1,13 +1,19 @@
+import type { Config } from '../config.ts';
+
 /**
  * The strictest policy that the app can live under: only its own files, only scripts with the nonce, no inline style
  * attribute, no string that becomes script or markup (Trusted Types with no policy to make them).
  */
-export const contentSecurityPolicy = (nonce: string, publicUrl: string, frameAncestors: readonly string[]) =>
+export const contentSecurityPolicy = (
+  nonce: string,
+  { publicUrl, filesUrl }: Pick<Config, 'publicUrl' | 'filesUrl'>,
+  frameAncestors: readonly string[],
+) =>
   [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'`,
     `style-src 'nonce-${nonce}' 'self'`,
-    "img-src 'self' data:",
+    `img-src 'self' data: ${filesUrl}`,
     "font-src 'self'",
     `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
     "manifest-src 'self'",

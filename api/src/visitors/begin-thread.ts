@@ -19,21 +19,22 @@ import { personsVisitor } from './which-visitor.ts';
 /**
  * A visitor's first words: makes visitor, key, thread, topic and message in one trip. Safe to repeat: a key that is
  * known already (another tab was quicker, an answer was lost) leads into its thread. Throws `not_found` for a workspace
- * that does not exist. Who has proven who he is and is known already goes on in his own thread.
+ * that does not exist. Who has proven who he is and is known already goes on in his own thread. Without words: the same
+ * but for topic and message, for him whose first words come with a file that has to be uploaded before.
  */
 export async function beginThread(
   ctx: Context<KeyHolder>,
-  message: NewVisitorMessage,
+  message: NewVisitorMessage | undefined,
   claims?: Claims,
 ): Promise<OpenedSession> {
-  const entry = { ...message, kind: 'message' as const };
+  const entry = message && { ...message, kind: 'message' as const };
   const ownThread = actorsThread(ctx.actor, 'own');
   try {
     const results = await inWorkspace(ctx, [
       ...lockPerson(ctx),
-      makeVisitorOnce(ctx, message, claims),
+      makeVisitorOnce(ctx, message ?? {}, claims),
       lockThread(ctx.db, ownThread),
-      appendMessage(ctx, ownThread, entry),
+      ...(entry ? [appendMessage(ctx, ownThread, entry)] : []),
       ...selectVisitorThread(ctx, ownThread),
     ]);
     const session = readOpenedSession(results);
@@ -44,14 +45,18 @@ export async function beginThread(
     if (isUnknownWorkspace(error))
       throw new AppError('not_found', 'No such workspace. Check the data-workspace of the script tag');
     if (isUnknownQuote(error)) throw noSuchQuote();
-    if (!isRepeat(error)) throw error;
+    if (!entry || !isRepeat(error)) throw error;
     await findRepeated(ctx, ownThread, entry);
-    return openSession(ctx, message.where, claims);
+    return openSession(ctx, entry.where, claims);
   }
 }
 
 /** Whoever is second with one key waits here for the first, and then finds the thread made. */
-function makeVisitorOnce(ctx: Context<KeyHolder>, { where = {} }: NewVisitorMessage, claims: Claims | undefined) {
+function makeVisitorOnce(
+  ctx: Context<KeyHolder>,
+  { where = {} }: Pick<NewVisitorMessage, 'where'>,
+  claims: Claims | undefined,
+) {
   const { workspaceId, keyHash, person } = ctx.actor;
   const known = person ? personsVisitor({ workspaceId, person }) : sql`null::uuid`;
   const profile = person ?? claims;

@@ -6,11 +6,14 @@ import { VisitorThread } from './thread.ts';
 import { VisitorTopic } from './topic.ts';
 import { Identity, VisitorKey, Whereabouts } from './visitor.ts';
 
-/** A visitor's first words. Creates visitor, thread and topic; safe to repeat with one key and message id. */
+/**
+ * A visitor's first words. Creates visitor, thread and topic; safe to repeat with one key and message id. Without words
+ * it makes a thread for files to be uploaded into: the first message, which brings them, follows.
+ */
 export const BeginThread = z.strictObject({
   workspaceId: WorkspaceId,
   key: VisitorKey,
-  message: NewVisitorMessage,
+  message: z.optional(NewVisitorMessage),
   identityToken: IdentityToken,
   claims: z.optional(Claims),
 });

@@ -14,8 +14,12 @@ export const attachments = pgTable(
     id: uuid().$type<AttachmentId>().notNull(), // chosen by the uploader, so that a retry uploads once
     threadId: uuid().$type<ThreadId>().notNull(),
     messageId: uuid().$type<MessageId>(),
+    position: integer(), // among the files of its message: 1, 2, 3 …
     agentId: uuid().$type<AgentId>(), // the uploader where he is an agent; else the thread's visitor
-    storageKey: text().notNull(), // random: nothing of the name, which is for display only
+    // Random: nothing of the name, which is for display only. Until all bytes have come, the beginning of the key that
+    // they will lie under; the row stands first, so that whatever lies in the storage can be found by a row.
+    storageKey: text().notNull(),
+    digest: text(), // SHA-256 of the bytes as they were sent; null until all have come
     name: text().notNull(),
     type: text().notNull(), // ours, from the bytes
     size: integer().notNull(), // bytes
@@ -27,6 +31,8 @@ export const attachments = pgTable(
     primaryKey({ columns: [t.workspaceId, t.id] }),
     // What a page of messages shows.
     index().on(t.workspaceId, t.messageId),
+    // How much came into a thread lately.
+    index().on(t.workspaceId, t.threadId, t.createdAt),
     // What was uploaded and never sent.
     index().on(t.createdAt).where(sql`message_id is null`),
     foreignKey({ columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }).onDelete(

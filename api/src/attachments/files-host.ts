@@ -1,0 +1,37 @@
+import { createMiddleware } from 'hono/factory';
+import { AppError } from '../errors.ts';
+import type { ApiEnv } from '../http/api-env.ts';
+import { readFileLink } from './file-link.ts';
+import { contentDisposition } from './file-name.ts';
+
+const LINK = /^\/files\/([\w-]+\.[\w-]+\.[\w-]+)$/;
+
+/**
+ * Strangers' files are served from a host of their own, where there is no app, no cookie and no other file that they
+ * could reach; and nothing else is served there.
+ */
+export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
+  const { config, now } = c.var.surroundings;
+  const { host, pathname } = new URL(c.req.url);
+  if (host !== new URL(config.filesUrl).host) return next();
+
+  const [, token] = LINK.exec(pathname) ?? [];
+  if (!token || !['GET', 'HEAD'].includes(c.req.method)) throw new AppError('not_found', 'There is nothing here');
+  const link = await readFileLink(config, now(), token);
+  if (!link)
+    throw new AppError('not_found', 'This link has ended. Go back to the conversation and open the file again');
+  const { name, type, isImage, storageKey } = link.file;
+  const object = await c.env.FILES.get(storageKey);
+  if (!object) throw new AppError('not_found', 'This file is no longer there');
+  return new Response(c.req.method === 'HEAD' ? null : object.body, {
+    headers: {
+      'Content-Type': isImage ? type : 'application/octet-stream',
+      'Content-Length': String(object.size),
+      'Content-Disposition': contentDisposition(isImage ? 'inline' : 'attachment', name),
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': `private, max-age=${link.secondsLeft}`,
+    },
+  });
+});

@@ -1,0 +1,59 @@
+import type { AttachmentId, ThreadId } from '@everthread/shared/models/ids';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { attachments } from '../db/schema/attachments.ts';
+import { threads } from '../db/schema/threads.ts';
+import { AppError } from '../errors.ts';
+import { actorsThread } from '../threads/actors-thread.ts';
+import { UNKNOWN_TYPE } from './detect-type.ts';
+import { anHourBefore, sendableSince } from './life-of-uploads.ts';
+
+const MOST_AN_HOUR = { visitor: 60, agent: 300 };
+
+export type NewUpload = { id: AttachmentId; name: string; size: number };
+export type UploadRow = typeof attachments.$inferSelect;
+
+/**
+ * Makes the row of a file whose bytes are about to come, or finds the one that an earlier try made. Throws `conflict`
+ * where the id stands for another's file, `too_many` where the thread got many lately.
+ */
+export async function reserveUpload(
+  ctx: Context<VisitorActor | AgentActor>,
+  threadId: ThreadId,
+  { id, name, size }: NewUpload,
+): Promise<{ row: UploadRow; isNew: boolean }> {
+  const { workspaceId } = ctx.actor;
+  const whichThread = actorsThread(ctx.actor, threadId);
+  const now = ctx.now();
+  const storageKey = `${workspaceId}/${ctx.newId()}`;
+  const [, [thread], [found]] = await inWorkspace(ctx, [
+    ctx.db.execute(sql`
+      insert into ${attachments} (workspace_id, id, thread_id, agent_id, storage_key, name, type, size, created_at)
+      select ${threads.workspaceId}, ${id}::uuid, ${threads.id}, current_agent(), ${storageKey}, ${name},
+        ${UNKNOWN_TYPE}, ${size}::integer, ${now.toISOString()}::timestamptz
+      from ${threads}
+      where ${whichThread} and ${MOST_AN_HOUR[ctx.actor.kind]}::integer > (
+        select count(*) from ${attachments} lately
+        where lately.workspace_id = ${threads.workspaceId} and lately.thread_id = ${threads.id}
+          and lately.created_at > ${anHourBefore(now).toISOString()}::timestamptz)
+      on conflict do nothing`),
+    ctx.db.select({ id: threads.id }).from(threads).where(whichThread),
+    ctx.db
+      .select({ ...getTableColumns(attachments), isOwn: sql<boolean>`agent_id is not distinct from current_agent()` })
+      .from(attachments)
+      .where(and(eq(attachments.workspaceId, workspaceId), eq(attachments.id, id))),
+  ]);
+  if (!thread) throw new AppError('not_found', 'No such thread');
+  if (!found) throw new AppError('too_many', 'Many files came into this thread lately', { retryAfter: 600 });
+  const { isOwn, ...row } = found;
+  if (!isOwn || row.threadId !== thread.id) throw anotherFile();
+  const isNew = row.storageKey === storageKey;
+  if (row.messageId === null && row.createdAt <= sendableSince(now)) {
+    throw new AppError('conflict', 'This upload was begun a day ago and never sent. Choose a new id');
+  }
+  return { row, isNew };
+}
+
+export const anotherFile = () =>
+  new AppError('conflict', 'This attachment id already stands for another file. Choose a new id');
