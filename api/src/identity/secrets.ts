@@ -19,6 +19,7 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
   const { workspaceId } = ctx.actor;
   const secretId = `k-${randomText(9)}`;
   const value = `et_id_${randomText(32)}`;
+  const createdAt = ctx.now().toISOString();
   const sealed = await seal(ctx.config, { workspaceId, secretId }, value);
   const [, asked, inserted] = await inWorkspace(ctx, [
     // Who comes second counts what the first has made.
@@ -26,7 +27,7 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
     askWhetherManager(ctx),
     ctx.db.execute<{ id: string }>(sql`
       insert into ${identitySecrets} (workspace_id, id, sealed_secret, created_at)
-      select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${ctx.now().toISOString()}::timestamptz
+      select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${createdAt}::timestamptz
       where ${isManager(workspaceId)} and ${MOST_IDENTITY_SECRETS} > (
         select count(*) from ${identitySecrets} where ${liveOf(ctx)})
       returning id`),
@@ -35,7 +36,7 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
   if (inserted.rows.length === 0) {
     throw new AppError('conflict', 'Two secrets are live already. Revoke the one that your server no longer uses');
   }
-  return { secret: { id: secretId, createdAt: ctx.now().toISOString() }, value };
+  return { secret: { id: secretId, createdAt }, value };
 }
 
 /** From now on no token that it signed is taken. Safe to repeat. For owners and admins. */

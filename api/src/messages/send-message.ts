@@ -5,6 +5,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { demandStanding } from '../visitors/demand-standing.ts';
 import { noteWhereabouts } from '../visitors/note-whereabouts.ts';
 import { appendMessage, type NewEntry } from './append-message.ts';
 import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote, type SentRows, selectStored } from './stored-message.ts';
@@ -33,7 +34,11 @@ async function append(
       ...selectStored(ctx, whichThread, entry.id),
       ...(ctx.actor.kind === 'visitor' ? [noteWhereabouts(ctx, ctx.actor.visitorId, entry.where)] : []),
     ]);
-    if (!message || !topic) throw new AppError('not_found', 'No such thread');
+    if (!message || !topic) {
+      // The thread may have joined another while this waited for it; then the access is what no longer stands.
+      if (ctx.actor.kind === 'visitor') await demandStanding({ ...ctx, actor: ctx.actor });
+      throw new AppError('not_found', 'No such thread');
+    }
     return { message, topic };
   } catch (error) {
     if (isRepeat(error)) return findRepeated(ctx, whichThread, entry);
