@@ -7,6 +7,15 @@ neonConfig.fetchEndpoint = (host, port) =>
     ? `http://${host}:${port}/sql`
     : `https://${host.replace(/^[^.]+\./, 'api.')}/sql`;
 
+const PATIENCE_MS = 15_000;
+
+// The whole answer or none: one that breaks off half-way, or never comes, is a database that is away. Left to the
+// client, reading half an answer fails like an error of ours, and waiting for none never ends.
+neonConfig.fetchFunction = async (url: string, init: RequestInit) => {
+  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  return new Response(await answer.text(), answer);
+};
+
 /** Every statement is an HTTP request to Postgres, every batch one request and one transaction. */
 export function connect(databaseUrl: string) {
   return drizzle({ client: neon(databaseUrl), casing: 'snake_case' });

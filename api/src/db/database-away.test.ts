@@ -30,3 +30,16 @@ test.each([502, 503])('a database whose proxy answers %i is away as well', async
 
   proxy.close();
 });
+
+test('so is one whose answer breaks off half-way', async () => {
+  const proxy = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+    response.write('{"results":[', () => response.destroy());
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const workspace = await withDatabaseAt((proxy.address() as AddressInfo).port);
+
+  await expect(openSession(newcomer(workspace), undefined)).rejects.toMatchObject({ code: 'unavailable' });
+
+  proxy.close();
+});
