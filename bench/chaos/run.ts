@@ -1,0 +1,46 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runSeed } from './run-seed.ts';
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '1' },
+    seed: { type: 'string' }, // the first of them
+    seconds: { type: 'string', default: '8' },
+    database: { type: 'string', default: 'postgres' },
+  },
+});
+const first = Number(values.seed ?? Date.now() % 1_000_000);
+const seconds = Number(values.seconds);
+const database = values.database === 'pglite' ? 'pglite' : 'postgres';
+const folder = resolve(import.meta.dirname, '../../.build/chaos');
+
+const failed: number[] = [];
+const sums = { acts: 0, faults: 0, messages: 0, frames: 0, requests: 0, unanswered: 0 };
+for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
+  const begun = performance.now();
+  const { violations, history, counts, laps } = await runSeed({ seed: String(seed), seconds, database });
+  for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += counts[name];
+  const tookSeconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const facts = Object.entries(counts).map(([name, count]) => `${count} ${name}`);
+  const times = Object.entries(laps).map(([name, lap]) => `${name} ${lap} s`);
+  console.log(
+    `${violations.length === 0 ? '✓' : '✗'} seed ${seed}: ${facts.join(', ')}; ${times.join(', ')}, in all ${tookSeconds} s`,
+  );
+  if (violations.length === 0) continue;
+  failed.push(seed);
+  for (const { promise, what } of violations.slice(0, 20)) console.log(`    ${promise}: ${what}`);
+  await mkdir(folder, { recursive: true });
+  const file = resolve(folder, `seed-${seed}.jsonl`);
+  await writeFile(file, history.entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  console.log(`    The history lies in ${file}`);
+  console.log(`    Again: npm run chaos -- --seed ${seed} --seconds ${seconds} --database ${database}`);
+}
+console.log(`\n${values.seeds} seeds, ${failed.length} failed${failed.length > 0 ? `: ${failed.join(', ')}` : ''}`);
+console.log(
+  Object.entries(sums)
+    .map(([name, sum]) => `${sum} ${name}`)
+    .join(', '),
+);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { TestAgent } from '../../api/test/factories.ts';
+import type { FinalList, FinalView } from './checker.ts';
+import type { Device } from './device.ts';
+import { type Fresh, listAsAgent, openAsAgent, openAsVisitor } from './final-state.ts';
+import type { Team } from './run-seed.ts';
+import type { World } from './world.ts';
+
+type Devices = ReadonlyMap<string, Device>;
+
+const SEND_WITHIN_MS = 40_000;
+const DRAIN_WITHIN_MS = 40_000;
+const CATCH_UP_WITHIN_MS = 20_000;
+const HELP_AFTER_MS = 3_000;
+
+/** Waits until nobody has anything left to send. Says who has. */
+export async function settle(devices: Devices): Promise<string[]> {
+  const begun = performance.now();
+  const waiting = () => [...devices.values()].filter(({ life }) => (life?.countUnsent() ?? 0) > 0);
+  let isHelped = false;
+  while (waiting().length > 0 && performance.now() - begun < SEND_WITHIN_MS) {
+    await sleep(100);
+    for (const { life } of devices.values()) life?.tryAgain();
+    // A browser that has its network back says so.
+    if (!isHelped && performance.now() - begun > HELP_AFTER_MS) {
+      isHelped = true;
+      for (const { life } of devices.values()) life?.page('online');
+    }
+  }
+  return waiting().map(({ name, life }) => `${name} could not send ${life?.countUnsent()} messages`);
+}
+
+/** Runs the cron, and lets the time pass that failed events wait, until none is left. */
+export async function drain(world: World, workspaceId: string): Promise<string[]> {
+  const begun = performance.now();
+  const left = async () => {
+    const [row] = await world.ask<{ count: number }>(
+      'select count(*)::int as count from outbox where workspace_id = $1 and parked_at is null',
+      [workspaceId],
+    );
+    return row?.count ?? 0;
+  };
+  while ((await left()) > 0) {
+    if (performance.now() - begun > DRAIN_WITHIN_MS) return [`${await left()} events were not followed up`];
+    await sleep(500);
+    if (performance.now() - begun > HELP_AFTER_MS) {
+      await world.ask(
+        `update outbox set due_at = now() - interval '1 hour', claimed_until = null
+         where workspace_id = $1 and parked_at is null`,
+        [workspaceId],
+      );
+    }
+    await world.tick();
+  }
+  return [];
+}
+
+/** Each device's view of each thread beside a fresh one, as soon as they agree or when the time is over. */
+export async function compareViews(
+  world: World,
+  workspaceId: string,
+  devices: Devices,
+  team: Team,
+): Promise<FinalView[]> {
+  const opened = new Map<object, Promise<Fresh[]>>();
+  const remember = (who: object, open: () => Promise<Fresh[]>) => {
+    const fresh = opened.get(who) ?? open();
+    opened.set(who, fresh);
+    return fresh;
+  };
+  const threads = await world.ask<{ id: string }>('select id from threads where workspace_id = $1', [workspaceId]);
+  const compare = async (device: Device): Promise<FinalView[]> => {
+    const host = team.hosts.get(device.name);
+    const agent = team.windows.get(device.name);
+    const key = host?.key;
+    const fresh = key
+      ? await remember(host, async () => [await openAsVisitor(world, workspaceId, key)])
+      : agent
+        ? await remember(agent, () => Promise.all(threads.map(({ id }) => openAsAgent(world, agent, id))))
+        : [];
+    const views: FinalView[] = [];
+    // One after the other: a window shows one thread at a time.
+    for (const thread of fresh) {
+      const view = await whenEqual(device, thread, agent !== undefined);
+      if (view) views.push(view);
+    }
+    return views;
+  };
+  return (await Promise.all([...devices.values()].map(compare))).flat();
+}
+
+async function whenEqual(device: Device, fresh: Fresh, isTeams: boolean): Promise<FinalView | undefined> {
+  const giveUpAt = performance.now() + CATCH_UP_WITHIN_MS;
+  for (;;) {
+    const view = await device.life?.show(fresh.threadId);
+    const isEqual =
+      view !== undefined &&
+      isDeepStrictEqual(view.sent, fresh.messages) &&
+      isDeepStrictEqual(view.topics, fresh.topics);
+    if (!isEqual && performance.now() < giveUpAt && !(isTeams && !view)) {
+      await sleep(100);
+      continue;
+    }
+    if (!view && isTeams) return undefined; // this window never opened that thread
+    return {
+      device: device.name,
+      isTeams,
+      threadId: fresh.threadId,
+      messages: view?.sent ?? [],
+      topics: view?.topics ?? [],
+      countUnsent: view?.unsent.length ?? 0,
+      fresh,
+    };
+  }
+}
+
+/** Each window's lists beside fresh ones, as soon as they agree or when the time is over. */
+export async function compareLists(
+  world: World,
+  devices: Devices,
+  windows: ReadonlyMap<string, TestAgent>,
+): Promise<FinalList[]> {
+  const lists: FinalList[] = [];
+  for (const [device, agent] of windows) {
+    for (const status of ['open', 'waiting', 'done'] as const) {
+      const giveUpAt = performance.now() + CATCH_UP_WITHIN_MS;
+      let list: FinalList;
+      do {
+        const { topics, counts } = await listAsAgent(world, agent, status);
+        const shown = devices.get(device)?.life?.showList?.(status) ?? {};
+        list = { device, status, shown, fresh: { rows: topics, counts } };
+        if (!isDeepStrictEqual(list.shown, list.fresh)) await sleep(200);
+      } while (!isDeepStrictEqual(list.shown, list.fresh) && performance.now() < giveUpAt);
+      lists.push(list);
+    }
+  }
+  return lists;
+}
