@@ -6,13 +6,13 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { forgetEmbedPolicy } from './embed-policy.ts';
-import { selectSeenOrigins } from './get-workspace.ts';
+import { selectSeenOrigins, selectTeam } from './get-workspace.ts';
 import { toWorkspace } from './workspace-view.ts';
 
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [[workspace], seen] = await inWorkspace(ctx, [
+  const [[workspace], seen, team] = await inWorkspace(ctx, [
     ctx.db
       .update(workspaces)
       .set({
@@ -23,8 +23,9 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
       .where(and(eq(workspaces.id, workspaceId), isManager(workspaceId)))
       .returning(),
     selectSeenOrigins(ctx.db, workspaceId),
+    selectTeam(ctx.db, workspaceId),
   ]);
   if (!workspace) throw new AppError('forbidden', 'Only an owner or an admin can change the workspace. Please ask one');
   forgetEmbedPolicy(ctx.db, workspaceId);
-  return toWorkspace(workspace, seen);
+  return toWorkspace(workspace, seen, team);
 }

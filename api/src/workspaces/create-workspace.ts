@@ -15,6 +15,6 @@ export async function createWorkspace(
 ): Promise<Workspace> {
   await countTry(surroundings, { narrow: [], wide: [{ rule: byNetwork, subject: network }] });
   const { workspaceId, statements } = foundWorkspace(surroundings, name);
-  await asUser(surroundings, sessionToken, statements);
-  return { id: workspaceId, name, allowedOrigins: [], seenOrigins: [], identityMode: 'optional' };
+  const [, , founders] = await asUser(surroundings, sessionToken, statements);
+  return { id: workspaceId, name, allowedOrigins: [], seenOrigins: [], identityMode: 'optional', agents: founders };
 }

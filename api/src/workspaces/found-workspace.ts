@@ -13,14 +13,17 @@ export function foundWorkspace({ db, now, newId }: Surroundings, name: string) {
   const statements = [
     db.execute(sql`select enter_workspace(${workspaceId})`),
     db.insert(workspaces).values({ id: workspaceId, name, createdAt: now() }),
-    db.insert(agents).values({
-      workspaceId,
-      id: AgentId.parse(newId()),
-      userId: currentUser,
-      name: sql`(select ${users.name} from ${users} where ${users.id} = ${currentUser})`,
-      role: 'owner',
-      joinedAt: now(),
-    }),
+    db
+      .insert(agents)
+      .values({
+        workspaceId,
+        id: AgentId.parse(newId()),
+        userId: currentUser,
+        name: sql`(select ${users.name} from ${users} where ${users.id} = ${currentUser})`,
+        role: 'owner',
+        joinedAt: now(),
+      })
+      .returning({ id: agents.id, name: agents.name }),
   ] as const;
   return { workspaceId, statements };
 }

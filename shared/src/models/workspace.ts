@@ -26,6 +26,7 @@ export const Workspace = z.object({
   allowedOrigins: z.array(z.string()), // where the messenger may be embedded; empty: anywhere
   seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
   identityMode: IdentityMode,
+  agents: z.array(z.object({ id: AgentId, name: z.string() })), // who answers here, by the name that visitors see
 });
 export type Workspace = z.infer<typeof Workspace>;
 
