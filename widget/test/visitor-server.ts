@@ -5,6 +5,7 @@ type Thread = { id: string; messages: Message[]; topics: VisitorTopic[] };
 export type Fault = { status: number; code: string } | 'cut' | 'answer lost';
 
 const PAGE = 50;
+const seen = { visitor: 0, team: 0 };
 
 /** The far end of the wire for tests of the messenger: answers as the visitor's API does, and fails when told to. */
 export function visitorServer() {
@@ -37,7 +38,7 @@ export function visitorServer() {
     const page = messages.slice(-PAGE);
     return {
       access: { visitorId: 'v', token, expiresAt: '', ticket: newId('ticket') },
-      thread: { id, rev: messages.length, messages: page, topics, hasEarlier: messages.length > PAGE },
+      thread: { id, rev: messages.length, messages: page, topics, seen, hasEarlier: messages.length > PAGE },
     };
   }
 
@@ -62,7 +63,7 @@ export function visitorServer() {
     if (path === 'ticket') return [201, { ticket: newId('ticket') }];
     if (list === 'changes') {
       const messages = thread.messages.filter(({ rev }) => rev > number);
-      return [200, { rev: thread.messages.length, messages, topics: [], more: false }];
+      return [200, { rev: thread.messages.length, messages, topics: [], seen, more: false }];
     }
     if (query) {
       const earlier = thread.messages.filter(({ seq }) => seq < number);

@@ -87,6 +87,12 @@ export function receiveTopic<M extends AnyMessage, T extends AnyTopic>(
   return isWhole ? advance(next, topic.rev) : next;
 }
 
+/** Takes note of a change that brings nothing into the timeline itself, such as a receipt. */
+export const receiveRevision = <M extends AnyMessage, T extends AnyTopic>(
+  timeline: Timeline<M, T>,
+  rev: number,
+): Timeline<M, T> => advance(timeline, rev);
+
 /** Puts a message on screen before the network is asked; the same id again replaces it in its place. */
 export function hold<M extends AnyMessage, T extends AnyTopic>(
   timeline: Timeline<M, T>,

@@ -1,7 +1,8 @@
 import type { HistoryPage } from '@everthread/shared/client/timeline';
-import type { ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { Message, NewVisitorMessage } from '@everthread/shared/models/message';
-import type { ThreadChanges } from '@everthread/shared/models/thread';
+import type { AttachmentLink, LinksWanted } from '@everthread/shared/models/attachment';
+import type { AttachmentId, MessageId, ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Message, MessageEdit, NewVisitorMessage } from '@everthread/shared/models/message';
+import type { SeenUpTo, ThreadChanges } from '@everthread/shared/models/thread';
 import type { VisitorKey, Whereabouts } from '@everthread/shared/models/visitor';
 import type { BeginThread, OpenSession, Sent, VisitorSession } from '@everthread/shared/models/visitor-session';
 import { ApiError, type Request } from './request.ts';
@@ -22,27 +23,41 @@ export function createApi(request: Request, workspaceId: WorkspaceId) {
   const open = (key: VisitorKey, where?: Whereabouts) =>
     enter('session', { workspaceId, key, ...(where && { where }) });
 
-  async function asVisitor<Answer>(path: string, body?: unknown): Promise<Answer> {
+  async function withAccess<Answer>(use: (token: string) => Promise<Answer>): Promise<Answer> {
     if (!access) throw new ApiError(401, 'signed_out');
     const { key, token } = access;
     try {
-      return await request<Answer>(path, body, token);
+      return await use(token);
     } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      if ((error as ApiError).status !== 401) throw error;
       if (access.token === token) {
         renewing ??= open(key).finally(() => {
           renewing = undefined;
         });
         await renewing;
       }
-      return request<Answer>(path, body, access.token);
+      return use(access.token);
     }
   }
 
+  const asVisitor = <Answer>(path: string, body?: unknown, method?: 'PATCH' | 'DELETE') =>
+    withAccess((token) => request<Answer>(path, body, token, method));
+  const pathOf = (threadId: ThreadId, messageId: MessageId) => `threads/${threadId}/messages/${messageId}`;
+
   return {
     open,
-    begin: (key: VisitorKey, message: NewVisitorMessage) => enter('threads', { workspaceId, key, message }),
+    /** Without a message it makes a thread for files to be put into. */
+    begin: (key: VisitorKey, message?: NewVisitorMessage) =>
+      enter('threads', { workspaceId, key, ...(message && { message }) }),
+    withAccess,
     send: (threadId: ThreadId, message: NewVisitorMessage) => asVisitor<Sent>(`threads/${threadId}/messages`, message),
+    edit: (threadId: ThreadId, messageId: MessageId, text: string) =>
+      asVisitor<Sent>(pathOf(threadId, messageId), { text } satisfies MessageEdit, 'PATCH'),
+    remove: (threadId: ThreadId, messageId: MessageId) =>
+      asVisitor<Sent>(pathOf(threadId, messageId), undefined, 'DELETE'),
+    saw: (threadId: ThreadId, seq: number) => asVisitor(`threads/${threadId}/seen`, { seq } satisfies SeenUpTo),
+    links: (threadId: ThreadId, ids: AttachmentId[]) =>
+      asVisitor<{ links: AttachmentLink[] }>(`threads/${threadId}/attachment-links`, { ids } satisfies LinksWanted),
     changes: (threadId: ThreadId, after: number) =>
       asVisitor<ThreadChanges>(`threads/${threadId}/changes?after=${after}`),
     earlier: (threadId: ThreadId, before: number) =>

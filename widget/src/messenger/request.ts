@@ -13,13 +13,15 @@ export class ApiError extends Error {
 
 type Refusal = { error?: { code?: string } };
 
-export type Request = <Answer>(path: string, body?: unknown, token?: string) => Promise<Answer>;
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+export type Request = <Answer>(path: string, body?: unknown, token?: string, method?: Method) => Promise<Answer>;
 
 /** Asks the visitor's API. Without cookies, always: a token says who asks. */
 export function requester(fetchFrom: typeof fetch): Request {
-  return async <Answer>(path: string, body?: unknown, token?: string) => {
+  return async <Answer>(path: string, body?: unknown, token?: string, method: Method = body ? 'POST' : 'GET') => {
     const response = await fetchFrom(`/api/visitor/${path}`, {
-      method: body ? 'POST' : 'GET',
+      method,
       headers: {
         ...(body ? { 'content-type': 'application/json' } : {}),
         ...(token ? { authorization: `Bearer ${token}` } : {}),

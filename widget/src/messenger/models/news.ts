@@ -16,7 +16,9 @@ export function newsFor(host: Pick<Host, 'isOpen' | 'unread'>) {
     arrived,
     /** Of these messages, those after `newestSeq` are news. */
     note(messages: readonly Message[], newestSeq: number): void {
-      const fresh = messages.filter(({ seq, author }) => seq > newestSeq && author.kind !== 'visitor');
+      const fresh = messages.filter(
+        ({ seq, author, deletedAt }) => seq > newestSeq && author.kind !== 'visitor' && !deletedAt,
+      );
       if (fresh.length === 0) return;
       arrived.value = fresh;
       if (!host.isOpen.value) unread.value += fresh.length;

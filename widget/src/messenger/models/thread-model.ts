@@ -12,6 +12,7 @@ import {
   receiveChanges,
   receiveHistory,
   receiveMessage,
+  receiveRevision,
   receiveSnapshot,
   type Timeline,
 } from '@everthread/shared/client/timeline';
@@ -21,6 +22,7 @@ import type { VisitorTopic } from '@everthread/shared/models/topic';
 import type { VisitorKey, Whereabouts } from '@everthread/shared/models/visitor';
 import type { VisitorSession } from '@everthread/shared/models/visitor-session';
 import type { VisitorFrame } from '@everthread/shared/protocol/down';
+import type { UpFrame } from '@everthread/shared/protocol/up';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import type { Page } from '../../channel.ts';
 import type { Api } from '../api.ts';
@@ -28,6 +30,8 @@ import { cleanText } from '../clean-text.ts';
 import type { Host } from '../host.ts';
 import { newVisitorKey } from '../visitor-key.ts';
 import { newsFor } from './news.ts';
+import { receiptsFor } from './receipts.ts';
+import { typingFor } from './typing.ts';
 import { until } from './until.ts';
 
 /** `opening`: the thread is on its way. `new`: nobody has written yet, and nothing is stored anywhere. */
@@ -45,6 +49,9 @@ export type ThreadModelParts = {
   chance: Chance;
 };
 
+/** What goes with the words: what they answer to, and files that were uploaded before. */
+export type MessageExtras = Pick<NewMessage, 'quoteId' | 'attachmentIds'>;
+
 const TRIES_UNTIL_SAID = 2;
 const isUnknown = (error: unknown) => (error as { status?: number }).status === 404;
 
@@ -59,6 +66,10 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
   const openTries = signal(0);
   const sendTries = signal(0);
+  const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
+  const typing = typingFor({ clock, say: () => say({ type: 'typing' }) });
+  let say: (frame: UpFrame) => void = () => {};
+  let beginning: Promise<void> | undefined;
   let ownKey: VisitorKey | undefined;
   let connection: LiveConnection | undefined;
   let endWait = () => {};
@@ -67,6 +78,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     const { thread, access } = session;
     let ticket: string | undefined = access.ticket;
     timeline.value = receiveSnapshot(timeline.value, thread);
+    receipts.take(thread.seen);
     phase.value = { name: 'ready', threadId: thread.id };
     connection?.close();
     connection = parts.connect({
@@ -76,8 +88,11 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
         ticket = undefined;
         return first ?? api.ticket();
       },
-      catchUp: () => catchUp(thread.id),
-      onFrame: ({ frame }) => frame.type === 'message.sent' && take(frame.message, frame.topic),
+      catchUp: (sayUp) => {
+        say = sayUp;
+        return catchUp(thread.id);
+      },
+      onFrame: ({ frame }) => heard(frame, thread.id),
       onState: (state) => {
         live.value = state;
       },
@@ -90,8 +105,33 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       const changes = await api.changes(threadId, timeline.value.cursor);
       news.note(changes.messages, newestSeq());
       timeline.value = receiveChanges(timeline.value, changes);
+      receipts.take(changes.seen);
       more = changes.more;
     }
+  }
+
+  function heard(frame: VisitorFrame, threadId: ThreadId): void {
+    switch (frame.type) {
+      case 'message.sent':
+        if (frame.message.author.kind === 'agent') typing.stop();
+        return take(frame.message, frame.topic);
+      case 'message.changed':
+        return take(frame.message, frame.topic);
+      case 'thread.seen':
+        timeline.value = receiveRevision(timeline.value, frame.rev);
+        return receipts.take(frame.seen);
+      case 'thread.joined':
+        // What it missed for want of a network it gets with the next socket.
+        return void catchUp(threadId).catch(() => {});
+      case 'typing':
+        return typing.heard(frame.name);
+    }
+  }
+
+  function readyThread(): ThreadId {
+    const { value } = phase;
+    if (value.name !== 'ready') throw new Error('There is no thread yet');
+    return value.threadId;
   }
 
   const newestSeq = () => timeline.value.sent.at(-1)?.seq ?? 0;
@@ -121,25 +161,25 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   }
 
   /** The first words. The key is kept before they go out, so that a lost answer leads back to the same thread. */
-  async function begin(message: NewMessage): Promise<void> {
+  async function begin(message?: NewMessage): Promise<void> {
     ownKey ??= newVisitorKey(parts.chance);
     // Where another tab was quicker, its key is told, and leads into its thread: one visitor, one thread.
     const { key = ownKey, page } = await host.key({ keep: ownKey });
-    enter(await api.begin(key, { ...message, where: parts.where(page) }));
+    enter(await api.begin(key, message && { ...message, where: parts.where(page) }));
     isSaved.value = (await host.key({ keep: key })).key === key;
   }
 
-  async function deliver({ id, text }: NewMessage): Promise<void> {
+  async function deliver(message: NewMessage): Promise<void> {
     await until(phase, ({ name }) => name !== 'opening');
-    if (phase.value.name !== 'ready') return begin({ id, text });
+    if (phase.value.name !== 'ready') return begin(message);
     const { page } = await host.key();
     try {
-      const sent = await api.send(phase.value.threadId, { id, text, where: parts.where(page) });
+      const sent = await api.send(phase.value.threadId, { ...message, where: parts.where(page) });
       take(sent.message, sent.topic);
     } catch (error) {
       if (!isUnknown(error)) throw error;
       leaveThread();
-      await begin({ id, text });
+      await begin(message);
     }
   }
 
@@ -180,6 +220,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     endWait();
     connection?.close();
     queue.close();
+    receipts.end();
+    typing.end();
   });
   void open();
 
@@ -199,12 +241,38 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
         (live.value?.name === 'connecting' && live.value.attempt > TRIES_UNTIL_SAID),
     ),
     isTooOld: computed(() => live.value?.name === 'refused' && live.value.reason === 'client_too_old'),
-    send(text: string): void {
-      put({ id: newMessageId(parts.chance), text: cleanText(text).trim() });
+    seen: receipts.seen,
+    saw: receipts.saw,
+    /** Who of the team is typing. */
+    typing: typing.name,
+    typed: typing.typed,
+    send(text: string, extras: MessageExtras = {}): void {
+      put({ id: newMessageId(parts.chance), text: cleanText(text).trim(), ...extras });
     },
     sendAgain(id: MessageId): void {
-      const message = timeline.value.unsent.find((other) => other.id === id);
-      if (message) put({ id, text: message.text });
+      const unsent = timeline.value.unsent.find((other) => other.id === id);
+      if (!unsent) return;
+      const { kind: _kind, state: _state, ...message } = unsent;
+      put(message);
+    },
+    async edit(id: MessageId, text: string): Promise<void> {
+      const changed = await api.edit(readyThread(), id, cleanText(text).trim());
+      take(changed.message, changed.topic);
+    },
+    async remove(id: MessageId): Promise<void> {
+      const changed = await api.remove(readyThread(), id);
+      take(changed.message, changed.topic);
+    },
+    /** The thread that files can be put into; begins it where nobody has written yet. */
+    async threadForFiles(): Promise<ThreadId> {
+      await until(phase, ({ name }) => name !== 'opening');
+      if (phase.value.name === 'new') {
+        beginning ??= begin().finally(() => {
+          beginning = undefined;
+        });
+        await beginning;
+      }
+      return readyThread();
     },
     async loadEarlier(): Promise<void> {
       const { value } = phase;
