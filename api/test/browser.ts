@@ -26,6 +26,7 @@ export async function newWorker(settings: Record<string, unknown> = {}) {
     WORKSPACE_LIMIT: limit,
     ROOMS: {
       getByName: () => ({
+        deliver: async () => {},
         end: async (room: unknown, who: EndedSockets['who']) => void endedSockets.push({ room, who }),
       }),
     },

@@ -1,0 +1,49 @@
+import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
+import { LinksWanted } from '@everthread/shared/models/attachment';
+import { MessageEdit, NewMessage, NewVisitorMessage } from '@everthread/shared/models/message';
+import { SeenUpTo } from '@everthread/shared/models/thread';
+import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
+import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
+import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
+import type { ZodMiniType } from 'zod/mini';
+import { app } from '../src/app.ts';
+import { Empty } from '../src/http/params.ts';
+
+const W = '/api/workspaces/:workspaceId';
+
+/** What each route that takes a JSON body wants in it. A new route must be added, or the fuzz tests fail. */
+export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
+  'POST /api/account/sign-up': SignUp,
+  'POST /api/account/confirm': ConfirmAddress,
+  'POST /api/account/sign-in': SignIn,
+  'POST /api/account/sign-out': Empty,
+  'POST /api/account/forgot': ForgotPassword,
+  'POST /api/account/reset': ResetPassword,
+  'POST /api/visitor/threads': BeginThread,
+  'POST /api/visitor/session': OpenSession,
+  'POST /api/visitor/identify': Identify,
+  'POST /api/visitor/logout': LogOut,
+  'POST /api/visitor/ticket': Empty,
+  'POST /api/visitor/threads/:threadId/messages': NewVisitorMessage,
+  'PATCH /api/visitor/threads/:threadId/messages/:messageId': MessageEdit,
+  'POST /api/visitor/threads/:threadId/seen': SeenUpTo,
+  'POST /api/visitor/threads/:threadId/attachment-links': LinksWanted,
+  'POST /api/workspaces': NewWorkspace,
+  [`PATCH ${W}`]: WorkspaceChange,
+  [`POST ${W}/identity-secrets`]: Empty,
+  [`POST ${W}/ticket`]: Empty,
+  [`POST ${W}/threads/:threadId/messages`]: NewMessage,
+  [`POST ${W}/threads/:threadId/notes`]: NewMessage,
+  [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
+  [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
+  [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,
+  [`POST ${W}/topics/:topicId/read`]: TopicRead,
+};
+
+/** The routes of the app that take a JSON body. Files come as they are. */
+export const jsonRoutes = (): string[] =>
+  [
+    ...new Set(
+      app.routes.filter(({ method }) => /^(POST|PATCH)$/.test(method)).map((route) => `${route.method} ${route.path}`),
+    ),
+  ].toSorted();
