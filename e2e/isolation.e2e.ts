@@ -18,11 +18,13 @@ const routes = [
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or this suite fails. */
 const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
   'DELETE /api/account/sessions/:sessionId': () => ({}),
+  'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
   'GET /api/account/me': () => ({}),
   'GET /api/account/sessions': () => ({}),
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
@@ -44,6 +46,7 @@ const requests: Record<string, (place: Tried) => { query?: string; body?: unknow
   'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
+  'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
   'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
     body: { id: newMessageId(), text: 'smuggled' },
   }),
@@ -68,6 +71,8 @@ const OPEN_TO_ALL = [
   'POST /api/account/sign-in',
   'POST /api/account/sign-out',
   'POST /api/account/sign-up',
+  'POST /api/visitor/identify', // wants an identity token: identity.e2e.ts
+  'POST /api/visitor/logout', // wants a key: identity.e2e.ts
   'POST /api/visitor/session', // wants a key: begin-thread.test.ts
   'POST /api/visitor/threads',
 ];
@@ -130,7 +135,8 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':threadId', place.threadId)
     .replace(':topicId', place.topicId)
     .replace(':attachmentId', crypto.randomUUID())
-    .replace(':sessionId', place.agent.sessionId);
+    .replace(':sessionId', place.agent.sessionId)
+    .replace(':secretId', 'k-nobodys');
 
 async function tryRoute(route: string, headers: Record<string, string>, place = here): Promise<Answer> {
   const { query = '', body } = requests[route]?.(place) ?? {};
@@ -141,8 +147,9 @@ async function tryRoute(route: string, headers: Record<string, string>, place = 
 async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
   const parts = await Promise.all(
-    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys', 'attachments'].map((table) =>
-      owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
+    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys', 'attachments', 'identity_secrets'].map(
+      (table) =>
+        owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
     ),
   );
   const themselves = await owner.execute(sql`select * from visitors where id = ${visitor.access.visitorId}`);

@@ -56,6 +56,7 @@ test.each([
   ['without a name and an address', { name: null, email: '' }],
   ['with an id in another script', { sub: 'ユーザー-1' }],
   ['with an id of 255 characters', { sub: 'x'.repeat(255) }],
+  ['for this workspace, in a list of one', { aud: [workspaceId] }],
 ])('a token is taken that is %s', async (_what, claims) => {
   await expect(read(await sign(claims))).resolves.toMatchObject({ secretId: secret.id });
 });
@@ -65,6 +66,7 @@ test.each([
   ['for another workspace as well', { aud: [workspaceId, randomUUID()] }],
   ['for this workspace in capitals', { aud: workspaceId.toUpperCase() }],
   ['for nobody', { aud: undefined }],
+  ['for an empty list', { aud: [] }],
   ['expired', { iat: seconds - HOUR, exp: seconds - 61 }],
   ['not yet valid', { nbf: seconds + 61 }],
   ['issued in the future', { iat: seconds + 61, exp: seconds + 600 }],

@@ -13,7 +13,9 @@ export function readPersonClaims(
   workspaceId: WorkspaceId,
   lifetimeSeconds: number,
 ): Omit<Person, 'secretId'> {
-  if (aud !== workspaceId) throw refused('its `aud` must be the id of this workspace, and nothing else');
+  // Some libraries write one audience as a list of one.
+  const isOurs = Array.isArray(aud) ? aud.length === 1 && aud[0] === workspaceId : aud === workspaceId;
+  if (!isOurs) throw refused('its `aud` must be the id of this workspace, and nothing else');
   if (!Number.isSafeInteger(iat) || !Number.isSafeInteger(exp)) throw refused('`iat` and `exp` must be whole seconds');
   const lifetime = Number(exp) - Number(iat);
   if (lifetime <= 0 || lifetime > lifetimeSeconds) throw refused('`exp` must lie within an hour after `iat`');
