@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { V4WorkerOptions } from 'miniflare';
 
-type Options = { worker: string; address: string; compatibilityDate: string };
+type Options = { name?: string; worker: string; address: string; compatibilityDate: string };
 
 /** The worker that stands at `address`, before `worker`. */
-export const frontDoorWorker = ({ worker, address, compatibilityDate }: Options): V4WorkerOptions => ({
-  name: 'front-door',
+export const frontDoorWorker = ({
+  name = 'front-door',
+  worker,
+  address,
+  compatibilityDate,
+}: Options): V4WorkerOptions => ({
+  name,
   compatibilityDate,
   compatibilityFlags: ['no_web_socket_compression'], // it would agree to it by itself, whatever the Worker says
   modules: true,

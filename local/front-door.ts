@@ -13,7 +13,7 @@ const frontDoor: Plugin = {
     return {
       services: [],
       extensions: [],
-      sockets: [{ name: 'front-door', address, service: { name: `core:user:${options.config.name}` }, http: {} }],
+      sockets: [{ name: options.config.name, address, service: { name: `core:user:${options.config.name}` }, http: {} }],
     };
   },
 };

@@ -5,6 +5,7 @@ import {
   LogLevel,
   Miniflare,
   type MiniflareOptions,
+  type V4WorkerOptions,
   type V4WorkerOptionsShape,
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWranglerConfig } from 'wrangler';
@@ -24,10 +25,13 @@ type Options = {
   bindings: Readonly<Record<string, string>>;
   /** Takes what the Worker logs, in place of the console. */
   onLog?: (line: string) => void;
+  /** Other workers in the same workerd, for measuring against. */
+  beside?: readonly V4WorkerOptions[];
 };
 
 const root = resolve(import.meta.dirname, '..');
-const NAME = 'everthread';
+/** What other workers in the same workerd know it by. */
+export const WORKER_NAME = 'everthread';
 
 /** Runs the built Worker in workerd, as wrangler.toml describes it, on a port of the loopback interface. */
 export async function runWorker(options: Options): Promise<RunningWorker> {
@@ -36,7 +40,7 @@ export async function runWorker(options: Options): Promise<RunningWorker> {
   await miniflare.ready;
   return {
     async tick() {
-      const worker = await miniflare.getWorker(NAME);
+      const worker = await miniflare.getWorker(WORKER_NAME);
       for (const cron of config.cronTriggers ?? []) await worker.scheduled({ cron });
     },
     reload: () => miniflare.setOptions(toMiniflare(config, options)),
@@ -51,7 +55,10 @@ function readConfig(): V4WorkerOptionsShape {
   return config;
 }
 
-function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings, onLog }: Options): MiniflareOptions {
+function toMiniflare(
+  worker: V4WorkerOptionsShape,
+  { port, dataDir, bindings, onLog, beside = [] }: Options,
+): MiniflareOptions {
   const options = convertV4MiniflareOptions({
     rootPath: root,
     host: '127.0.0.1', // Miniflare's own entry, on any port: people come by the front door
@@ -64,16 +71,17 @@ function toMiniflare(worker: V4WorkerOptionsShape, { port, dataDir, bindings, on
     workers: [
       {
         ...worker,
-        name: NAME,
+        name: WORKER_NAME,
         bindings: { ...worker.bindings, ...bindings },
         modulesRoot: resolve(root, '.build/worker'),
         modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
       },
       frontDoorWorker({
-        worker: NAME,
+        worker: WORKER_NAME,
         address: `127.0.0.1:${port}`,
         compatibilityDate: worker.compatibilityDate ?? '',
       }),
+      ...beside,
     ],
   });
   return { ...options, enableDevRegistry: false };
