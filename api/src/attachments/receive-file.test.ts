@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  avifWithNotes,
   chunk,
   exifBlock,
   exifSegment,
@@ -197,6 +198,33 @@ test('notes in a GIF and what hides behind its end are gone', async () => {
   expect(stored).toEqual(gif([loop, gifComment(Buffer.alloc(secret.length))], Buffer.alloc(8)));
 });
 
+test.each([1, 7, 1_000])('notes in an AVIF are blanked where they lie, and nothing else is', async (pieceSize) => {
+  const sent = avifWithNotes();
+
+  const { stored, type, width, height } = await receive(sent, pieceSize);
+
+  expect([type, width, height, stored.length]).toEqual(['image/avif', 4, 3, sent.length]);
+  expect([sent.includes('SECRETMARK'), stored.includes('SECRETMARK'), stored.includes('xmpmeta')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const picture = sent.indexOf(Buffer.from([0x12, 0, 0x0a])); // its first bytes in AV1
+  const changed = [...sent].flatMap((byte, at) => (byte === stored[at] ? [] : [at]));
+  expect(changed.length).toBeGreaterThan(150);
+  expect(changed.every((at) => stored[at] === 0)).toBe(true);
+  expect(changed.some((at) => at >= picture && at < picture + 37)).toBe(false);
+});
+
+test('a HEIC, which not every browser draws, is a download, without its notes all the same', async () => {
+  const sent = avifWithNotes();
+  sent.write('heic', 8, 'latin1');
+
+  const { stored, type, width } = await receive(sent);
+
+  expect([type, width, stored.includes('SECRETMARK')]).toEqual(['image/heic', null, false]);
+});
+
 test.each(['jpeg', 'progressive', 'webp', 'losslessWebp', 'gif'] as const)(
   'a %s that tells nothing is stored as it is',
   async (name) => {
@@ -238,10 +266,10 @@ test.each([
   expect(stored.length).toBe(sent.length);
 });
 
-test.each(['jpeg', 'progressive', 'webp', 'losslessWebp', 'gif'] as const)(
+test.each(['jpeg', 'progressive', 'webp', 'losslessWebp', 'gif', 'avif'] as const)(
   'a %s that is cut or changed anywhere is taken in, with as many bytes as came, and never crashes',
   async (name) => {
-    const whole = sample(name);
+    const whole = name === 'avif' ? avifWithNotes() : sample(name);
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), async (at, byte, isCut) => {
         const hurt = Buffer.from(whole);

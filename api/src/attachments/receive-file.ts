@@ -41,7 +41,8 @@ async function cleaned(walk: ByteWalk): Promise<Omit<ReceivedFile, 'digest'>> {
   try {
     const size = await kind.clean(walk);
     await walk.blankRest(); // whatever hides behind the picture
-    return { type: kind.type, extensions: kind.extensions, ...size };
+    const { type, extensions, isShown } = kind;
+    return { type, extensions, ...(isShown ? size : { width: null, height: null }) };
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
     // Not the picture that it promised: a file like any other.
