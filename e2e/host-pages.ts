@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import { findFreePort } from '../local/free-port.ts';
 import { listenOnLoopback } from '../local/loopback.ts';
 
 export type HostPage = { html: string; headers?: Readonly<Record<string, string>> };
@@ -15,7 +14,7 @@ export async function openHostPages(): Promise<{
     if (!page) return response.writeHead(404).end();
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers }).end(page.html);
   });
-  const { port, stop } = await listenOnLoopback(server, await findFreePort(22_000));
+  const { port, stop } = await listenOnLoopback(server, 0);
   return {
     put(page, host = 'shop.test') {
       const path = `/${pages.size + 1}`;

@@ -26,8 +26,8 @@ export async function startSystem(): Promise<{ system: System; stop(): Promise<v
   const mailKey = `re_${randomBytes(16).toString('base64url')}`;
   const unguard = await guardWorkerd(dir);
   const database = await serveTestPglite();
-  const mailbox = await openMailbox(join(dir, 'mails'), mailKey, await findFreePort(21_000));
-  const port = await findFreePort(20_000);
+  const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0);
+  const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
   const appUrl = `http://app.test:${port}`;
   const filesUrl = `http://files.test:${port}`;
   const worker = await runWorker({
