@@ -162,3 +162,31 @@ test('a read mark is sent until the server has it, unless a later one says it to
     [topicId(8), 3],
   ]);
 });
+
+test('of two pages at once either may be older, so the counts are asked for again', async () => {
+  const ask = vi.fn(async () => page([9, 8]));
+  const { topics, clock } = start({ topics: ask });
+  topics.show('waiting');
+  await topics.refresh();
+  const before = ask.mock.calls.length;
+  clock.pass(2_000);
+  await settle();
+  expect(ask.mock.calls.length).toBe(before + 1);
+  clock.pass(600_000);
+  expect(ask.mock.calls.length).toBe(before + 1);
+});
+
+test('counts that news have moved are asked for in the end, once for many news', async () => {
+  const ask = vi.fn(async () => page([9, 8]));
+  const { topics, clock } = start({ topics: ask });
+  await topics.refresh();
+  topics.receive(sampleTopic(9, { rev: 2, status: 'waiting' }));
+  topics.receive(sampleTopic(8, { rev: 2, status: 'done' }));
+  expect(topics.counts.value).toEqual({ open: 1, waiting: 2, done: 1 });
+  clock.pass(29_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+  clock.pass(1_000);
+  await settle();
+  expect(ask).toHaveBeenCalledTimes(2);
+  expect(topics.counts.value).toEqual({ open: 3, waiting: 1, done: 0 });
+});

@@ -6,6 +6,7 @@ import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
+import { oneTimer } from './one-timer.ts';
 import {
   emptyTopicList,
   isUnread,
@@ -20,8 +21,12 @@ import {
 } from './topic-list.ts';
 
 const RECOUNT_AFTER_MS = 2_000;
+const RECOUNT_IN_THE_END_MS = 30_000;
 
 export type ListState = 'loading' | 'ready' | 'failed';
+
+/** A page on its way: what news touched meanwhile, and whether it had company. */
+type Asking = { touched: Set<TopicId>; isCrowded: boolean };
 
 type TopicsApi = Pick<TeamApi, 'topics' | 'setStatus' | 'read'>;
 
@@ -35,11 +40,11 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const pending = signal<ReadonlyMap<TopicId, ListedStatus>>(new Map());
   const lingering = signal<Lingering | undefined>(undefined);
   const reads = new Map<TopicId, number>();
-  const inFlight = new Set<Set<TopicId>>(); // per request: what news touched while it was on its way
+  const inFlight = new Set<Asking>();
   const newest = new Map<ListedStatus, AbortController>();
   const owed = new Set<ListedStatus>(); // to be loaded afresh, whichever request gets through
   const failures = new Map<ListedStatus, { tries: number; endWait: () => void }>();
-  let endRecount: (() => void) | undefined;
+  const recount = oneTimer(clock, () => void load(status.peek()));
 
   /** The list with the agent's own changes already made, before the server has answered. */
   const shown = computed(() => {
@@ -69,10 +74,10 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   };
 
   async function load(of: ListedStatus, isAfresh = false): Promise<void> {
-    const touched = new Set<TopicId>();
     const { signal: superseded } = supersede(of);
     if (isAfresh) owed.add(of);
-    inFlight.add(touched);
+    const asking = beginToAsk();
+    const { touched } = asking;
     if (!list.peek().depths[of]) setState(of, 'loading');
     try {
       const page = await api.topics(of);
@@ -81,14 +86,13 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
       failures.delete(of);
       list.value = withReads(receiveFirstPage(base, of, page, touched));
       setState(of, 'ready');
-      // The page may or may not count what came while it was on its way.
-      if (touched.size > 0) recountSoon();
+      recountIfUnsure(asking);
     } catch (error) {
       if (superseded.aborted) return;
       if (!list.peek().depths[of]) setState(of, 'failed');
       if (isPassing(error)) loadLater(of);
     } finally {
-      inFlight.delete(touched);
+      inFlight.delete(asking);
     }
   }
 
@@ -106,11 +110,16 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     return ask;
   }
 
-  function recountSoon(): void {
-    endRecount ??= clock.after(RECOUNT_AFTER_MS, () => {
-      endRecount = undefined;
-      void load(status.peek());
-    });
+  function beginToAsk(): Asking {
+    const asking = { touched: new Set<TopicId>(), isCrowded: inFlight.size > 0 };
+    for (const other of inFlight) other.isCrowded = true;
+    inFlight.add(asking);
+    return asking;
+  }
+
+  /** A page may or may not count what came while it was on its way; and of two pages either may be the older one. */
+  function recountIfUnsure({ touched, isCrowded }: Asking): void {
+    if (touched.size > 0 || isCrowded) recount.within(RECOUNT_AFTER_MS);
   }
 
   const keepOnly = (touched: ReadonlySet<TopicId>) => ({
@@ -123,10 +132,13 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
 
   function receive(topic: Topic, isNew = false): void {
     const wasKnown = list.peek().rows.has(topic.id);
-    for (const touched of inFlight) touched.add(topic.id);
+    for (const { touched } of inFlight) touched.add(topic.id);
+    const { counts } = list.peek();
     list.value = receiveTopic(list.peek(), topic, isNew);
+    // A page from before this news may have counted it already.
+    if (list.peek().counts !== counts) recount.within(RECOUNT_IN_THE_END_MS);
     // Where a topic was that we had not loaded is not known, so neither are the counts.
-    if (!wasKnown && !isNew) recountSoon();
+    if (!wasKnown && !isNew) recount.within(RECOUNT_AFTER_MS);
   }
 
   function receiveReadMark(topicId: TopicId, seq: number): void {
@@ -150,7 +162,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     receive,
     receiveReadMark,
     end() {
-      endRecount?.();
+      recount.end();
       for (const { endWait } of failures.values()) endWait();
     },
 
@@ -178,13 +190,17 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
       const next = list.peek().depths[of]?.next;
       if (next == null || moreState.peek() === 'loading') return;
       moreState.value = 'loading';
+      const asking = beginToAsk();
       try {
         const page = await api.topics(of, next);
         // After a reload in between, this page would leave a hole above it.
         if (list.peek().depths[of]?.next === next) list.value = withReads(receiveNextPage(list.peek(), of, page));
+        recountIfUnsure(asking);
         if (of === status.peek()) moreState.value = 'idle';
       } catch {
         if (of === status.peek()) moreState.value = 'failed';
+      } finally {
+        inFlight.delete(asking);
       }
     },
 
