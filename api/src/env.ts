@@ -1,9 +1,11 @@
+import type { Clock } from './realtime/clock.ts';
 import type { Room } from './realtime/room.ts';
 
 /** The bindings that wrangler.toml declares. Settings among them are read by `config.ts` only. */
 export type Env = {
   ASSETS: Fetcher;
   FILES: R2Bucket;
+  CLOCK: DurableObjectNamespace<Clock>;
   ROOMS: DurableObjectNamespace<Room>;
   VISITOR_LIMIT: RateLimit;
   NEWCOMER_LIMIT: RateLimit;

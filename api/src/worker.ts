@@ -6,6 +6,7 @@ import { surroundingsOf } from './http/surroundings.ts';
 import { sweep } from './outbox/sweep.ts';
 import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
 
+export { Clock } from './realtime/clock.ts';
 export { Room } from './realtime/room.ts';
 
 export default {

@@ -18,7 +18,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
   let now = new Date();
   const surroundings = await testSurroundings({ now: () => now, ...overrides });
   const place = await workspaceWithThread(surroundings);
-  const { env, told, unreachable } = recordingRooms();
+  const { env, told, unreachable, woken } = recordingRooms();
   const ctx: HandlerContext = { ...place.workspace, env };
   const followed: string[] = [];
   const broken = new Set<string>();
@@ -43,6 +43,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     env,
     told,
     unreachable,
+    woken,
     followed,
     broken,
     surroundings,

@@ -1,5 +1,6 @@
 import type { Env } from '../src/env.ts';
 import type { RoomKey } from '../src/realtime/audience.ts';
+import type { Clock } from '../src/realtime/clock.ts';
 import type { Delivery, Room } from '../src/realtime/room.ts';
 
 export type Told = Delivery & { room: string };
@@ -21,5 +22,12 @@ export function recordingRooms() {
       },
     }),
   } as unknown as DurableObjectNamespace<Room>;
-  return { env: { ROOMS: rooms } as unknown as Env, told, ended, unreachable };
+  /** When each workspace's Clock was asked to wake. */
+  const woken: { workspaceId: string; at: number }[] = [];
+  const clock = {
+    getByName: () => ({
+      wakeAt: async (workspaceId: string, at: number) => void woken.push({ workspaceId, at }),
+    }),
+  } as unknown as DurableObjectNamespace<Clock>;
+  return { env: { CLOCK: clock, ROOMS: rooms } as unknown as Env, told, ended, unreachable, woken };
 }

@@ -66,6 +66,12 @@ export class DatabaseError extends Error {
   }
 }
 
+/** Whether the database is away, starting, full or in somebody's way: the same may go through in a moment. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof DatabaseError
+    ? /^(08|53|57P|40)/.test(error.sqlState)
+    : error instanceof AppError && error.code === 'unavailable';
+
 // The codes that our own SQL functions raise: see the migrations.
 const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV409: 'conflict', EV503: 'unavailable' } as const;
 

@@ -2,7 +2,7 @@ import { ERROR_STATUS } from '@everthread/shared/errors';
 import type { Context as HonoContext } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ConfigError } from '../config.ts';
-import { DatabaseError } from '../db/in-workspace.ts';
+import { DatabaseError, isAway } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log } from '../log.ts';
 import type { ApiEnv } from './api-env.ts';
@@ -34,8 +34,7 @@ function asAppError(error: Error): AppError | undefined {
   if (error instanceof DatabaseError && /^22/.test(error.sqlState)) {
     return new AppError('invalid', 'A value in this request cannot be stored');
   }
-  // The database is away, starting or full: the same request may go through in a moment.
-  if (error instanceof DatabaseError && /^(08|53|57P|40)/.test(error.sqlState)) {
+  if (isAway(error)) {
     return new AppError('unavailable', 'Please try again in a moment', { retryAfter: 2 });
   }
   return undefined;

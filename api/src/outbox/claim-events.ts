@@ -3,10 +3,13 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
+import { log } from '../log.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { MOST_TRIES } from './retry-delay.ts';
 
+/** `nextDueAt`: when something waits that cannot be claimed yet, the earliest time at which it can. */
+export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined };
 export type ClaimedEvent = { id: number; threadId: ThreadId | null; attempts: number; event: OutboxEvent };
 
 const CLAIM_MS = 30_000; // no longer than a Worker may go on after its answer
@@ -15,11 +18,11 @@ const BATCH = 50;
 type Row = { id: string; thread_id: ThreadId | null; attempts: number; type: string; payload: object };
 
 /**
- * One trip: stores how the events claimed before have ended, then claims what is due, in the order in which it
- * happened. Once an event was tried and is not done, later ones of its thread wait behind it. What was tried before is
+ * One trip: stores how the events claimed before have ended, drops what is stale, then claims what is due, in the order
+ * in which it happened. Once an event was tried and is not done, later ones of its thread wait behind it. What was tried before is
  * claimed one at a time, so that an event that kills its Worker takes no others along.
  */
-export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<ClaimedEvent[]> {
+export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<Claim> {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const claimEnd = sql`${new Date(ctx.now().getTime() + CLAIM_MS).toISOString()}::timestamptz`;
@@ -32,6 +35,16 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
   const parkWhatKills = ctx.db.execute(sql`
     update ${outbox} set parked_at = ${now}, claimed_until = null, last_error = coalesce(last_error, 'died')
     where workspace_id = ${workspaceId} and parked_at is null and attempts >= ${MOST_TRIES} and ${isFree}`);
+  const dropStale = ctx.db.execute<{ type: string; count: number }>(sql`
+    with dropped as (
+      delete from ${outbox}
+      where workspace_id = ${workspaceId} and expires_at <= ${now} and parked_at is null and ${isFree}
+      returning type
+    )
+    select type, count(*)::integer as count from dropped group by type`);
+  const next = ctx.db.execute<{ at: number | null }>(sql`
+    select ceil(extract(epoch from min(greatest(due_at, claimed_until))) * 1000)::float8 as at from ${outbox}
+    where workspace_id = ${workspaceId} and parked_at is null and greatest(due_at, claimed_until) > ${now}`);
   const claim = ctx.db.execute<Row>(sql`
     with due as (
       select id, attempts, due_at from ${outbox} event
@@ -50,14 +63,20 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
     )
     select id, thread_id, attempts, type, payload from claimed order by id`);
 
-  const results = await inWorkspace(ctx, [lock, ...settle(ctx, outcomes), parkWhatKills, claim]);
-  const { rows } = results.at(-1) as Awaited<typeof claim>;
-  return rows.map(({ id, thread_id, attempts, type, payload }) => ({
+  const results = await inWorkspace(ctx, [lock, ...settle(ctx, outcomes), parkWhatKills, dropStale, next, claim]);
+  const [stale, { rows: later }, { rows }] = results.slice(-3) as [
+    Awaited<typeof dropStale>,
+    Awaited<typeof next>,
+    Awaited<typeof claim>,
+  ];
+  for (const { type, count } of stale.rows) log('outbox.events_stale', { workspaceId, type, count });
+  const events = rows.map(({ id, thread_id, attempts, type, payload }) => ({
     id: Number(id),
     threadId: thread_id,
     attempts,
     event: { type, ...payload } as OutboxEvent,
   }));
+  return { events, nextDueAt: later[0]?.at ? new Date(later[0].at) : undefined };
 }
 
 /** Stores how claimed events have ended, where no others are wanted. */

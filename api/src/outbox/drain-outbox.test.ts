@@ -118,7 +118,7 @@ test('what died after the claim is taken over when the claim ends', async () => 
   const place = await outboxUnderTest();
   await place.drain();
   const [first, second] = [await write(place), await write(place)];
-  expect(await claimEvents(place.ctx, [])).toHaveLength(2); // and then the isolate dies
+  expect((await claimEvents(place.ctx, [])).events).toHaveLength(2); // and then the isolate dies
   const third = await write(place);
   await place.drain();
   expect(place.followed.slice(1)).toEqual([]);
@@ -133,7 +133,7 @@ test('an event that kills its Worker every time is parked in the end, and the on
   await place.drain();
   const [killer, beside] = [await write(place), await write(other)];
   for (let round = 0; round < 40; round += 1) {
-    const claimed = await claimEvents(place.ctx, []);
+    const { events: claimed } = await claimEvents(place.ctx, []);
     place.pass(31_000);
     const kills = claimed.some(({ event }) => event.type === 'message.sent' && event.messageId === killer);
     if (kills || claimed.length === 0) continue;
@@ -150,10 +150,10 @@ test('an event that kills its Worker every time is parked in the end, and the on
 
 test('a late word about a claim that somebody took over changes nothing', async () => {
   const place = await outboxUnderTest();
-  const [claimed] = await claimEvents(place.ctx, []);
+  const [claimed] = (await claimEvents(place.ctx, [])).events;
   if (!claimed) throw new Error('The greeting is due');
   place.pass(31_000);
-  const [again] = await claimEvents(place.ctx, []);
+  const [again] = (await claimEvents(place.ctx, [])).events;
   expect(again).toMatchObject({ id: claimed.id, attempts: 2 });
   await claimEvents(place.ctx, [{ name: 'failed', ...claimed, reason: 'Late', dueAt: place.ctx.now() }]);
   expect((await place.rows())[0]).toMatchObject({ attempts: 2, lastError: null });

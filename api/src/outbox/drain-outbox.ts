@@ -1,13 +1,17 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { Surroundings } from '../context.ts';
+import { isAway } from '../db/in-workspace.ts';
 import type { Env } from '../env.ts';
-import { claimEvents, settleEvents } from './claim-events.ts';
+import { type Claim, claimEvents, settleEvents } from './claim-events.ts';
 import { followUp, type Manner } from './follow-up.ts';
 import type { HandlerContext } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Outcome } from './outcome.ts';
+import { wakeClock } from './wake-clock.ts';
 
 const LONGEST_MS = 20_000; // what is begun after it might not end before the Worker must
+
+const WAITS_MS = [200, 1_000, 3_000];
 
 const asUsual: Manner = { handlers, chance: Math.random, handlerLimitMs: 10_000 };
 
@@ -37,14 +41,31 @@ export async function drainOutbox(surroundings: Surroundings, env: Env, workspac
   }
 }
 
-/** As `drainOutbox`, beside whatever else may be draining. Each event goes to one of them. */
+/**
+ * As `drainOutbox`, beside whatever else may be draining. Each event goes to one of them. What is due later, the
+ * workspace's Clock is told to wake.
+ */
 export async function drainDueEvents(ctx: HandlerContext, manner: Manner): Promise<void> {
   const until = ctx.now().getTime() + LONGEST_MS;
   let outcomes: Outcome[] = [];
   do {
-    const claimed = await claimEvents(ctx, outcomes);
-    if (claimed.length === 0) return;
-    outcomes = await followUp(ctx, claimed, manner);
+    const { events, nextDueAt } = await claimPatiently(ctx, outcomes);
+    if (events.length === 0) return nextDueAt && wakeClock(ctx, nextDueAt);
+    outcomes = await followUp(ctx, events, manner);
   } while (ctx.now().getTime() < until);
   await settleEvents(ctx, outcomes);
+  await wakeClock(ctx, ctx.now());
+}
+
+/** What is done and not noted holds its thread up until its claim ends: a database that stumbles is asked again. */
+async function claimPatiently(ctx: HandlerContext, outcomes: readonly Outcome[]): Promise<Claim> {
+  for (const waitMs of outcomes.length > 0 ? WAITS_MS : []) {
+    try {
+      return await claimEvents(ctx, outcomes);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+  return claimEvents(ctx, outcomes);
 }

@@ -20,6 +20,7 @@ export const outbox = pgTable(
     payload: jsonb().notNull(),
     createdAt: at().notNull(),
     dueAt: at().notNull(),
+    expiresAt: at(), // better not done than done later
     claimedUntil: at(), // somebody is at it; if he dies, the next may take it after this
     attempts: integer().notNull().default(0),
     lastError: text(),
