@@ -81,15 +81,15 @@ test('every route of the app is either open to all or in the list of what is tes
   expect(routes).toEqual([...Object.keys(requests), ...OPEN_TO_ALL].toSorted());
 });
 
-type Tried = Place & { fileId: string };
+type Tried = Place & { fileId: string; visitorsMessageId: string; agentsMessageId: string };
 let here: Tried; // whose things are tried
 let elsewhere: Tried; // another workspace
 let neighbour: Place['visitor']; // another visitor of the same workspace
 let expired: string;
 
 beforeAll(async () => {
-  here = await withFile(await newPlace(`Hello ${CANARY}`), `${CANARY}.txt`);
-  elsewhere = await withFile(await newPlace(), 'a.txt');
+  here = await furnish(await newPlace(`Hello ${CANARY}`), `${CANARY}.txt`);
+  elsewhere = await furnish(await newPlace(), 'a.txt');
   neighbour = await beginAsVisitor(here.workspaceId);
   await knock(`/api/workspaces/${here.workspaceId}/threads/${here.threadId}/notes`, {
     method: 'POST',
@@ -107,16 +107,21 @@ beforeAll(async () => {
   expired = (await issueAccessToken(config, anHourAgo, visitor)).token;
 });
 
-/** The visitor has sent a file as well. */
-async function withFile(place: Place, name: string): Promise<Tried> {
+/** The visitor has sent a file as well, and the agent has answered. */
+async function furnish(place: Place, name: string): Promise<Tried> {
   const fileId = await uploadAs(place.visitor, 'Words', name);
-  const message = { id: newMessageId(), text: '', attachmentIds: [fileId] };
+  const [visitorsMessageId, agentsMessageId] = [newMessageId(), newMessageId()];
   await knock(`/api/visitor/threads/${place.threadId}/messages`, {
     method: 'POST',
     headers: place.visitor.headers,
-    body: message,
+    body: { id: visitorsMessageId, text: '', attachmentIds: [fileId] },
   });
-  return { ...place, fileId };
+  await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}/messages`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: { id: agentsMessageId, text: 'Good day' },
+  });
+  return { ...place, fileId, visitorsMessageId, agentsMessageId };
 }
 
 const callers = {
@@ -135,6 +140,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':threadId', place.threadId)
     .replace(':topicId', place.topicId)
     .replace(':attachmentId', crypto.randomUUID())
+    .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
     .replace(':secretId', 'k-nobodys');
 
@@ -182,6 +188,8 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     threadId: crypto.randomUUID(),
     topicId: crypto.randomUUID(),
     fileId: crypto.randomUUID(),
+    visitorsMessageId: crypto.randomUUID(),
+    agentsMessageId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
   for (const route of Object.keys(requests).filter((name) => /:(threadId|topicId|sessionId)/.test(name))) {
