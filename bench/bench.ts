@@ -1,0 +1,10 @@
+import type { Figure } from './figure.ts';
+
+export type BenchOptions = {
+  /** How often each thing is measured, beside its control. */
+  runs: number;
+  database: 'pglite' | 'postgres';
+};
+
+/** Measures one row of the table, or a few that are measured together. */
+export type Bench = (options: BenchOptions) => Promise<Figure[]>;

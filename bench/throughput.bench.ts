@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { neon } from '@neondatabase/serverless';
+import type { BenchOptions } from './bench.ts';
+import { type Figure, round } from './figure.ts';
+import { post } from './http.ts';
+import { insertValues } from './message-path.bench.ts';
+import { newMessage, newPlace, type Place } from './people.ts';
+import { interleave, median } from './statistics.ts';
+import { type MeasuredSystem, startSystem } from './system.ts';
+
+const AT_ONCE = 16;
+const PLACES = 8;
+const VISITORS = 160; // enough that nobody comes near his limit
+const TURN_MS = 1_000;
+
+/** How many messages a second the Worker takes from sixteen people at once, and what follows from them as well. */
+export async function throughput({ runs, database }: BenchOptions): Promise<Figure[]> {
+  const system = await startSystem(database);
+  try {
+    const places = await Promise.all(Array.from({ length: PLACES }, () => newPlace(system, VISITORS / PLACES)));
+    const direct = neon(system.database.appUrl);
+    let turn = 0;
+    const taken = await interleave(runs, {
+      messages: async () => {
+        const rate = await ratePerSecond(() => {
+          const writer = (places[turn++ % PLACES] as Place).nextWriter();
+          return post(writer.url, newMessage(), writer.headers);
+        });
+        await untilAllIsFollowedUp(system);
+        return rate;
+      },
+      inserts: () => ratePerSecond(() => post(`${system.controlUrl}/insert`, insertValues())),
+      raw: () => ratePerSecond(() => direct.query(RAW_INSERT, insertValues())),
+    });
+    const [messages, inserts, raw] = [median(taken.messages), median(taken.inserts), median(taken.raw)];
+    return [
+      {
+        name: `messages/s with ${AT_ONCE} at once ÷ a bare route with one INSERT`,
+        value: messages / inserts,
+        gate: 0.5,
+        goal: 0.8,
+        better: 'more',
+        note: `${round(messages)} messages/s; bare route ${round(inserts)}/s; INSERT without any Worker ${round(raw)}/s; ${PLACES} workspaces, ${runs} turns of ${TURN_MS / 1000} s`,
+      },
+    ];
+  } finally {
+    await system.stop();
+  }
+}
+
+const RAW_INSERT = `insert into bench_messages
+  (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, author_identity, text, sent_at)
+  values ($1, $2, $3, $4, 1, 1, 'message', 'visitor', 'claimed', $5, now())`;
+
+async function ratePerSecond(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  let done = 0;
+  const worker = async () => {
+    while (performance.now() - begun < TURN_MS) {
+      await work();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return done / ((performance.now() - begun) / 1000);
+}
+
+async function untilAllIsFollowedUp({ ask }: MeasuredSystem): Promise<void> {
+  const giveUpAt = Date.now() + 60_000;
+  while ((await ask<{ left: string }>('select count(*) as left from outbox'))[0]?.left !== '0') {
+    if (Date.now() > giveUpAt) throw new Error('What follows from the messages was not done within a minute');
+    await sleep(50);
+  }
+}
