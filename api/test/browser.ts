@@ -27,6 +27,7 @@ export async function newWorker(settings: Record<string, unknown> = {}) {
     ROOMS: {
       getByName: () => ({
         deliver: async () => {},
+        endVisitor: async () => {},
         end: async (room: unknown, who: EndedSockets['who']) => void endedSockets.push({ room, who }),
       }),
     },

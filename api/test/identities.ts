@@ -1,9 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { type JWTPayload, SignJWT } from 'jose';
-import type { AgentActor, Context, KeyHolder, Person, PersonActor, SystemActor } from '../src/context.ts';
+import type {
+  AgentActor,
+  Context,
+  KeyHolder,
+  Person,
+  PersonActor,
+  Surroundings,
+  VisitorActor,
+} from '../src/context.ts';
 import { createIdentitySecret } from '../src/identity/secrets.ts';
-import { newAgent } from './factories.ts';
+import { hashKey } from '../src/visitors/key-hash.ts';
+import type { OpenedSession } from '../src/visitors/visitor-thread.ts';
+import { newKey } from './conversations.ts';
+import { newAgent, newWorkspace } from './factories.ts';
 
 export type TestSecret = { id: string; value: string };
 
@@ -27,15 +38,16 @@ export function signToken(
     .sign(new TextEncoder().encode(value));
 }
 
-/** A workspace's people, as their tokens have proven them to be. */
-export async function newPeople(workspace: Context<SystemActor>) {
+/** A workspace with people who can prove who they are, and the owner who made its secret. */
+export async function newCompany(surroundings: Surroundings) {
+  const workspace = await newWorkspace(surroundings);
   const { workspaceId } = workspace.actor;
   const { ctx: owner } = await newAgent(workspace, 'owner');
   const { id: secretId } = await newSecret(owner);
-  const newPerson = (profile: Partial<Person> = {}): Person => ({ externalId: randomUUID(), secretId, ...profile });
   return {
+    workspace,
     owner,
-    newPerson,
+    newPerson: (profile: Partial<Person> = {}): Person => ({ externalId: randomUUID(), secretId, ...profile }),
     asPerson: (person: Person): Context<PersonActor> => ({
       ...workspace,
       actor: { kind: 'person', workspaceId, person },
@@ -44,5 +56,13 @@ export async function newPeople(workspace: Context<SystemActor>) {
       ...holder,
       actor: { ...holder.actor, person },
     }),
+    asVisitor: ({ actor }: Context<KeyHolder>, { visitorId, identity }: OpenedSession): Context<VisitorActor> => ({
+      ...workspace,
+      actor: { kind: 'visitor', workspaceId, visitorId, identity, keyHash: actor.keyHash },
+    }),
   };
 }
+
+export const newHash = () => hashKey(newKey());
+
+export const textsOf = (session: OpenedSession | null) => session?.thread.messages.map(({ text }) => text);

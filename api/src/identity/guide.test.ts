@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
 import { expect, test } from 'vitest';
-import { newWorkspace } from '../../test/factories.ts';
-import { newPeople, newSecret } from '../../test/identities.ts';
+import { newCompany, newSecret } from '../../test/identities.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { provePerson } from './prove-person.ts';
 
@@ -13,8 +12,7 @@ const guide = readFileSync(join(fileURLToPath(import.meta.url), '../../../../doc
 type User = { id: number | string; name: string; email: string };
 
 test('the guide’s example for Node makes tokens that are taken', async () => {
-  const workspace = await newWorkspace(await testSurroundings());
-  const { owner } = await newPeople(workspace);
+  const { workspace, owner } = await newCompany(await testSurroundings());
   const secret = await newSecret(owner);
   const { workspaceId } = workspace.actor;
   const code = /```js\n(import \{ SignJWT \}[\s\S]*?)```/.exec(guide)?.[1] ?? '';

@@ -1,11 +1,10 @@
 import { MessageId, type ThreadId } from '@everthread/shared/models/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { newcomer, newKey } from '../../test/conversations.ts';
-import { newWorkspace } from '../../test/factories.ts';
-import { newPeople } from '../../test/identities.ts';
+import { newcomer } from '../../test/conversations.ts';
+import { newCompany, newHash } from '../../test/identities.ts';
 import { testConfig } from '../../test/surroundings.ts';
 import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
-import type { Context, KeyHolder, Surroundings, VisitorActor } from '../context.ts';
+import type { Surroundings } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { AppError } from '../errors.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
@@ -13,9 +12,7 @@ import { getThread } from '../threads/get-thread.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
 import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
-import { hashKey } from '../visitors/key-hash.ts';
 import { openSession } from '../visitors/open-session.ts';
-import type { OpenedSession } from '../visitors/visitor-thread.ts';
 import { identify } from './identify.ts';
 import { createIdentitySecret, listIdentitySecrets } from './secrets.ts';
 
@@ -35,22 +32,16 @@ afterAll(() => postgres.stop());
 
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
-const newHash = () => hashKey(newKey());
 
 async function place() {
-  const workspace = await newWorkspace(surroundings);
-  const people = await newPeople(workspace);
-  const asVisitor = (holder: Context<KeyHolder>, { visitorId, identity }: OpenedSession): Context<VisitorActor> => {
-    const { workspaceId, keyHash } = holder.actor;
-    return { ...workspace, actor: { kind: 'visitor', workspaceId, visitorId, identity, keyHash } };
-  };
+  const company = await newCompany(surroundings);
   const textsIn = async (threadId: ThreadId) => {
-    const { messages } = await getThread(people.owner, threadId);
+    const { messages } = await getThread(company.owner, threadId);
     expect(messages.map(({ seq }) => seq)).toEqual(upTo(messages.length));
     expect(new Set(messages.map(({ rev }) => rev)).size).toBe(messages.length);
     return messages.map(({ text }) => text);
   };
-  return { workspace, asVisitor, textsIn, ...people };
+  return { textsIn, ...company };
 }
 
 test('six devices on which one person comes in at once end in one thread with all that was written', async () => {
@@ -174,8 +165,7 @@ test('whatever the team does in both threads while they join, all goes through o
 });
 
 test('ten owners’ clicks at once make two secrets', async () => {
-  const workspace = await newWorkspace(surroundings);
-  const { owner } = await newPeople(workspace); // has made one
+  const { owner } = await newCompany(surroundings); // has made one
 
   const made = await Promise.allSettled(upTo(10).map(() => createIdentitySecret(owner)));
 
