@@ -11,7 +11,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'node',
-          include: ['{shared,api,local,widget,inbox}/**/*.test.{ts,tsx}'],
+          include: ['{shared,api,local,widget,inbox,bench}/**/*.test.{ts,tsx}'],
           exclude,
           testTimeout: 15_000,
           hookTimeout: 60_000,

@@ -20,7 +20,7 @@ export type SeedOptions = {
   database: DatabaseKind;
   mutant?: (device: string) => Mutant | undefined;
   /** Damage to what is stored, for showing that the checker notices. */
-  sabotage?: (world: World, workspaceId: string) => Promise<void>;
+  sabotage?: (world: World, workspaceId: string) => Promise<unknown>;
 };
 
 export type SeedResult = {
@@ -96,6 +96,8 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     const views = await compareViews(world, workspaceId, devices, { hosts, windows });
     const lists = await compareLists(world, devices, windows);
     const database = await readDatabase(world, workspaceId);
+    // Who looks marks what he sees as read.
+    unsettled.push(...(await drain(world, workspaceId)));
     laps.end('catch up');
     const run: Run = { entries: history.entries, database, views, lists, unsettled, visitors: plan.visitors.length };
     return {

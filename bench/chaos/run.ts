@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { mutations } from './mutants.ts';
 import { runSeed } from './run-seed.ts';
 
 const { values } = parseArgs({
@@ -8,19 +9,25 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '1' },
     seed: { type: 'string' }, // the first of them
     seconds: { type: 'string', default: '8' },
-    database: { type: 'string', default: 'postgres' },
+    database: { type: 'string', default: 'postgres' }, // or pglite
+    mutant: { type: 'string' }, // breaks Everthread on purpose, to see that it is noticed
   },
 });
 const first = Number(values.seed ?? Date.now() % 1_000_000);
 const seconds = Number(values.seconds);
 const database = values.database === 'pglite' ? 'pglite' : 'postgres';
+const mutate = values.mutant === undefined ? () => ({}) : mutations[values.mutant];
+if (!mutate) throw new Error(`There are the mutants ${Object.keys(mutations).join(', ')}`);
 const folder = resolve(import.meta.dirname, '../../.build/chaos');
 
 const failed: number[] = [];
 const sums = { acts: 0, faults: 0, messages: 0, frames: 0, requests: 0, unanswered: 0 };
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
   const begun = performance.now();
-  const { violations, history, counts, laps } = await runSeed({ seed: String(seed), seconds, database });
+  const { violations, history, counts, laps } = await runSeed({
+    ...{ seed: String(seed), seconds, database },
+    ...mutate(String(seed)),
+  });
   for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += counts[name];
   const tookSeconds = ((performance.now() - begun) / 1000).toFixed(1);
   const facts = Object.entries(counts).map(([name, count]) => `${count} ${name}`);

@@ -1,0 +1,77 @@
+import type { Mutant } from './device-network.ts';
+import { seeded } from './random.ts';
+import type { SeedOptions } from './run-seed.ts';
+
+type Mutation = Pick<SeedOptions, 'mutant' | 'sabotage'>;
+
+/** Ways to break Everthread on purpose. A checker that passes one of them is worth nothing. */
+export const mutations: Readonly<Record<string, (seed: string) => Mutation>> = {
+  /** The server answers a visitor before the commit, and then sometimes does not commit. */
+  'answers-early': (seed) => ({
+    mutant: (device) => (device.startsWith('visitor') ? answersEarly(`${seed}/${device}`) : undefined),
+  }),
+  /** A client misses frames, and catches up from the highest revision that it has heard of. */
+  'trusts-highest': (seed) => ({ mutant: (device) => trustsHighest(`${seed}/${device}`) }),
+  /** A retry is stored once more, under another id. */
+  doubles: () => ({
+    sabotage: (world, workspaceId) =>
+      world.ask(
+        `with last as (select * from messages where workspace_id = $1 order by thread_id, seq desc limit 1),
+           thread as (update threads set last_seq = last_seq + 1, rev = rev + 1 from last
+             where threads.workspace_id = $1 and threads.id = last.thread_id returning threads.*)
+         insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, text, sent_at)
+         select $1, gen_random_uuid(), last.thread_id, last.topic_id, thread.last_seq, thread.rev, last.kind,
+           last.author_kind, last.agent_id, last.text, last.sent_at
+         from last, thread`,
+        [workspaceId],
+      ),
+  }),
+  /** A crash takes what was acknowledged along. */
+  forgets: () => ({
+    sabotage: (world, workspaceId) =>
+      world.ask(
+        `with last as (delete from messages where (workspace_id, id) in
+             (select workspace_id, id from messages where workspace_id = $1 order by thread_id, seq desc limit 1)
+           returning thread_id)
+         update threads set last_seq = last_seq - 1 from last where workspace_id = $1 and id = last.thread_id`,
+        [workspaceId],
+      ),
+  }),
+};
+
+type Loose = Record<string, unknown>;
+
+function answersEarly(seed: string): Mutant {
+  const random = seeded(seed);
+  let last: { message?: Loose; topic?: Loose } = {};
+  return {
+    heard(body) {
+      const { message, topic } = (body ?? {}) as { message?: Loose; topic?: Loose };
+      if (message && topic) last = { message, topic };
+    },
+    instead({ verb, body }) {
+      const { message, topic } = last;
+      if (verb !== 'send' || !message || !topic || !random.isLucky(0.3)) return undefined;
+      const { id, text } = body as { id: string; text: string };
+      const next = { seq: Number(message.seq) + 1, rev: Number(message.rev) + 1 };
+      return { status: 201, body: { message: { ...message, ...next, id, text }, topic } };
+    },
+  };
+}
+
+function trustsHighest(seed: string): Mutant {
+  const random = seeded(seed);
+  const highest = new Map<string, number>();
+  return {
+    heard(body) {
+      const { message } = (body ?? {}) as { message?: { threadId: string; rev: number } };
+      if (message) highest.set(message.threadId, Math.max(highest.get(message.threadId) ?? 0, message.rev));
+    },
+    copies: (frame) => ((frame as Loose).type === 'message.sent' && random.isLucky(0.3) ? 0 : 1),
+    instead({ verb, url }) {
+      const threadId = /threads\/([^/]+)\/changes/.exec(url)?.[1] ?? '';
+      const rev = highest.get(threadId);
+      return verb === 'changes' && rev !== undefined ? { url: url.replace(/after=\d+/, `after=${rev}`) } : undefined;
+    },
+  };
+}
