@@ -1,5 +1,6 @@
 import { realClock } from '@everthread/shared/client/clock';
 import { connectLive } from '@everthread/shared/client/live-connection';
+import type { Chance } from '@everthread/shared/client/message-id';
 import { watchPage } from '@everthread/shared/client/page-events';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { effect } from '@preact/signals';
@@ -8,8 +9,10 @@ import { connectHost } from './host.ts';
 import { browserLanguage, chooseLanguage, loadWords } from './language.ts';
 import { mountMessenger } from './messenger.tsx';
 import { ComposerModel } from './models/composer-model.ts';
+import { FilesModel } from './models/files-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
 import { requester } from './request.ts';
+import { readTeam } from './team.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 import { speak } from './words.ts';
 
@@ -18,11 +21,14 @@ const page = document.documentElement;
 const host = connectHost(window);
 const language = chooseLanguage([query.get('language') ?? '', ...navigator.languages]);
 
+const api = createApi(
+  requester((...request) => fetch(...request)),
+  (query.get('workspace') ?? '') as WorkspaceId,
+);
+const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
+
 const thread = new ThreadModel({
-  api: createApi(
-    requester((...request) => fetch(...request)),
-    (query.get('workspace') ?? '') as WorkspaceId,
-  ),
+  api,
   host,
   connect: (options) =>
     connectLive({
@@ -38,8 +44,19 @@ const thread = new ThreadModel({
   watchPage: watchPage(window),
   clock: realClock,
   random: Math.random,
-  chance: (bytes) => crypto.getRandomValues(bytes),
+  chance,
 });
+const files = new FilesModel({
+  links: async (ids) => api.links(await thread.threadForFiles(), ids),
+  clock: realClock,
+  random: Math.random,
+});
+const composer = new ComposerModel(thread);
+
+async function addFiles(picked: readonly File[]): Promise<void> {
+  const { addFiles: add } = await import('./models/add-files.ts');
+  add({ api, thread, composer, files, clock: realClock, random: Math.random, chance }, picked);
+}
 
 page.lang = language.base;
 page.dir = language.direction;
@@ -54,7 +71,10 @@ void loadWords(language.base).then((words) => {
   if (root) {
     mountMessenger(root, {
       thread,
-      composer: new ComposerModel(thread.send),
+      composer,
+      files,
+      addFiles: (picked) => void addFiles(picked),
+      team: readTeam(document),
       host,
       speech: speak(words, language.tag),
       now: () => new Date(),

@@ -11,7 +11,7 @@ const message = (seq: number, author: Message['author'], sentAt: string, topicId
 const unsent = (id: string) => ({ id, text: '', kind: 'message', state: 'sending' }) as Unsent;
 
 const shapeOf = (sent: Message[], waiting: Unsent[] = []) =>
-  rowsOf({ sent, unsent: waiting }).map((row) =>
+  rowsOf({ sent, unsent: waiting, before: undefined, after: undefined }).map((row) =>
     row.kind === 'divider'
       ? `--${row.isDay ? ' day' : ''}${row.isTopic ? ' topic' : ''}`
       : `${row.key}${row.isFirst ? ' first' : ''}${row.isLast ? ' last' : ''}`,

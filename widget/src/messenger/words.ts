@@ -18,6 +18,8 @@ export function speak(words: Words, tag: string) {
   const thisYear = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
   const anyYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' });
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
+  const bytes = (unit: string) =>
+    new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
   const daysAgo = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 
   return {
@@ -28,6 +30,10 @@ export function speak(words: Words, tag: string) {
     },
     time: (at: Date): string => clock.format(at),
     fullTime: (at: Date): string => full.format(at),
+    fileSize(size: number): string {
+      const unit = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
+      return bytes(['byte', 'kilobyte', 'megabyte'][unit] as string).format(size / 1_000 ** unit);
+    },
     /** Today, yesterday, the weekday within a week, then the date. */
     day(at: Date, now: Date): string {
       const days = daysBetween(at, now);

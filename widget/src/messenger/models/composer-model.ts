@@ -1,24 +1,136 @@
-import { computed, createModel, signal } from '@preact/signals';
+import type { UploadState } from '@everthread/shared/client/upload';
+import type { AttachmentId, MessageId } from '@everthread/shared/models/ids';
+import type { Message } from '@everthread/shared/models/message';
+import { computed, createModel, effect, signal } from '@preact/signals';
 import { MESSAGE_MAX_LENGTH } from '../message-length.ts';
+import type { MessageExtras } from './thread-model.ts';
+
+/** What the words in the field are to become. */
+export type Aim = { name: 'new' } | { name: 'quote'; message: Message } | { name: 'edit'; message: Message };
+
+/** A file beside the words, on its way to the server. `too_large` never sets out. */
+export type PendingFile = {
+  id: AttachmentId;
+  file: File;
+  state: UploadState | { name: 'too_large' };
+  again(): void;
+  cancel(): void;
+};
+
+export type ComposerParts = {
+  send: (text: string, extras: MessageExtras) => void;
+  edit: (id: MessageId, text: string) => Promise<void>;
+  typed: () => void;
+};
+
+const NEW: Aim = { name: 'new' };
 
 /** What is being written, and whether it can be sent. */
-export const ComposerModel = createModel((send: (text: string) => void) => {
+export const ComposerModel = createModel((parts: ComposerParts) => {
   const draft = signal('');
+  const aim = signal<Aim>(NEW);
+  const files = signal<readonly PendingFile[]>([]);
+  const hasFailed = signal(false); // the last edit
+  const isAwaitingFiles = signal(false); // sends itself once they are there
+  let draftBefore = '';
+
   const charactersTooMany = computed(() => Math.max(0, draft.value.trim().length - MESSAGE_MAX_LENGTH));
-  const canSend = computed(() => draft.value.trim() !== '' && charactersTooMany.value === 0);
+  const stored = computed(() => files.value.flatMap(({ id, state }) => (state.name === 'stored' ? [id] : [])));
+  const isUploading = computed(() => files.value.some(({ state }) => isUnderWay(state)));
+  /** Whether there is something to send, were its files there. */
+  const isWhole = computed(() => {
+    const hasText = draft.value.trim() !== '';
+    if (charactersTooMany.value > 0) return false;
+    if (aim.value.name === 'edit') return hasText;
+    return (
+      (hasText || stored.value.length > 0 || isUploading.value) &&
+      !files.value.some(({ state }) => state.name === 'failed')
+    );
+  });
+
+  function aimAt(next: Aim): void {
+    const { value } = aim;
+    hasFailed.value = false;
+    if (next.name === 'edit') {
+      if (value.name !== 'edit') draftBefore = draft.value;
+      draft.value = next.message.text;
+    } else if (value.name === 'edit') draft.value = draftBefore;
+    aim.value = next;
+  }
+
+  async function edit(message: Message, text: string): Promise<void> {
+    aimAt(NEW);
+    if (text.trim() === message.text) return;
+    try {
+      await parts.edit(message.id, text);
+    } catch {
+      if (aim.value.name === 'edit') return;
+      aimAt({ name: 'edit', message });
+      draft.value = text;
+      hasFailed.value = true;
+    }
+  }
+
+  function send(): void {
+    if (!isWhole.value) return;
+    const { value } = aim;
+    if (value.name === 'edit') {
+      void edit(value.message, draft.value);
+      return;
+    }
+    isAwaitingFiles.value = isUploading.value;
+    if (isUploading.value) return;
+    const text = draft.value;
+    const attachmentIds = stored.value;
+    draft.value = '';
+    aim.value = NEW;
+    files.value = [];
+    parts.send(text, {
+      ...(value.name === 'quote' && { quoteId: value.message.id }),
+      ...(attachmentIds.length > 0 && { attachmentIds }),
+    });
+  }
+
+  effect(() => {
+    if (isAwaitingFiles.value && !isUploading.value) queueMicrotask(() => isAwaitingFiles.value && settleWait());
+  });
+  function settleWait(): void {
+    isAwaitingFiles.value = false;
+    if (stored.value.length > 0) send();
+  }
+
+  effect(() => () => {
+    for (const { cancel } of files.peek()) cancel();
+  });
+
   return {
     draft,
+    aim,
+    files,
+    hasFailed,
+    isAwaitingFiles,
     charactersTooMany,
-    canSend,
+    canSend: isWhole,
+    aimAt,
+    /** Back to a new message, with what was being written before. */
+    cancelAim: () => aimAt(NEW),
     write(text: string): void {
+      if (text !== '' && text !== draft.value) parts.typed();
       draft.value = text;
     },
-    send(): void {
-      if (!canSend.value) return;
-      const text = draft.value;
-      draft.value = '';
-      send(text);
+    send,
+    putFile(file: PendingFile): void {
+      files.value = [...files.value, file];
+    },
+    noteFile(id: AttachmentId, state: PendingFile['state']): void {
+      files.value = files.value.map((file) => (file.id === id ? { ...file, state } : file));
+    },
+    dropFile(id: AttachmentId): void {
+      files.value.find((file) => file.id === id)?.cancel();
+      files.value = files.value.filter((file) => file.id !== id);
     },
   };
 });
 export type ComposerModel = InstanceType<typeof ComposerModel>;
+
+const isUnderWay = ({ name }: PendingFile['state']): boolean => name === 'sending' || name === 'waiting';

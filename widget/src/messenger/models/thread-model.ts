@@ -12,7 +12,6 @@ import {
   receiveChanges,
   receiveHistory,
   receiveMessage,
-  receiveRevision,
   receiveSnapshot,
   type Timeline,
 } from '@everthread/shared/client/timeline';
@@ -53,6 +52,7 @@ export type ThreadModelParts = {
 export type MessageExtras = Pick<NewMessage, 'quoteId' | 'attachmentIds'>;
 
 const TRIES_UNTIL_SAID = 2;
+const SAID_FOR_MS = 8_000;
 const isUnknown = (error: unknown) => (error as { status?: number }).status === 404;
 
 /** The visitor's thread: what is in it, what is on its way out, and whether we are in touch with the server. */
@@ -63,6 +63,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const live = signal<LiveState | undefined>(undefined);
   const isSaved = signal(true);
   const news = newsFor(host);
+  const hasTrouble = signal(false); // with something that was to be changed
   const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
   const openTries = signal(0);
   const sendTries = signal(0);
@@ -73,6 +74,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   let ownKey: VisitorKey | undefined;
   let connection: LiveConnection | undefined;
   let endWait = () => {};
+  let endTrouble = () => {};
 
   function enter(session: VisitorSession): void {
     const { thread, access } = session;
@@ -114,17 +116,21 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     switch (frame.type) {
       case 'message.sent':
         if (frame.message.author.kind === 'agent') typing.stop();
-        return take(frame.message, frame.topic);
+        take(frame.message, frame.topic);
+        break;
       case 'message.changed':
-        return take(frame.message, frame.topic);
+        take(frame.message, frame.topic);
+        break;
       case 'thread.seen':
-        timeline.value = receiveRevision(timeline.value, frame.rev);
-        return receipts.take(frame.seen);
+        receipts.take(frame.seen);
+        break;
       case 'thread.joined':
-        // What it missed for want of a network it gets with the next socket.
-        return void catchUp(threadId).catch(() => {});
+        // What it missed for want of a network comes with the next socket.
+        void catchUp(threadId).catch(() => {});
+        break;
       case 'typing':
-        return typing.heard(frame.name);
+        typing.heard(frame.name);
+        break;
     }
   }
 
@@ -222,6 +228,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     queue.close();
     receipts.end();
     typing.end();
+    endTrouble();
   });
   void open();
 
@@ -258,6 +265,14 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     async edit(id: MessageId, text: string): Promise<void> {
       const changed = await api.edit(readyThread(), id, cleanText(text).trim());
       take(changed.message, changed.topic);
+    },
+    hasTrouble,
+    noteTrouble(): void {
+      hasTrouble.value = true;
+      endTrouble();
+      endTrouble = clock.after(SAID_FOR_MS, () => {
+        hasTrouble.value = false;
+      });
     },
     async remove(id: MessageId): Promise<void> {
       const changed = await api.remove(readyThread(), id);

@@ -1,16 +1,32 @@
 import type { MessageId } from '@everthread/shared/models/ids';
+import type { Quote } from '@everthread/shared/models/message';
+import { isBigEmoji } from '../big-emoji.ts';
+import type { FilesModel } from '../models/files-model.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
 import type { Row } from '../rows.ts';
 import type { Speech } from '../words.ts';
+import { Attached } from './attached.tsx';
 import { Avatar } from './avatar.tsx';
+import { QuotedLine, quoteOf } from './quoted.tsx';
+import { RichText } from './rich-text.tsx';
 import { skipUnchanged } from './skip-unchanged.tsx';
 
 type SentRow = Extract<Row, { kind: 'sent' }>;
 type UnsentRow = Extract<Row, { kind: 'unsent' }>;
+export type Receipt = 'sent' | 'seen';
+
+/** What every bubble needs beside its message. */
+export type BubbleContext = {
+  thread: ThreadModel;
+  files: FilesModel;
+  speech: Speech;
+  goTo: (quote: Quote) => void;
+};
 
 const classOf = (side: 'mine' | 'theirs', { isFirst, isLast }: { isFirst: boolean; isLast: boolean }) =>
   `message ${side}${isFirst ? ' first' : ''}${isLast ? ' last' : ''}`;
 
-type SentProps = { row: SentRow; speech: Speech; isNewest: boolean };
+type SentProps = { row: SentRow; context: BubbleContext; receipt: Receipt | undefined };
 
 export const SentBubble = skipUnchanged<SentProps>(
   DrawnBubble,
@@ -18,15 +34,17 @@ export const SentBubble = skipUnchanged<SentProps>(
     before.row.message === after.row.message &&
     before.row.isFirst === after.row.isFirst &&
     before.row.isLast === after.row.isLast &&
-    before.isNewest === after.isNewest,
+    before.receipt === after.receipt,
 );
 
-function DrawnBubble({ row, speech, isNewest }: SentProps) {
-  const { author, text, sentAt } = row.message;
+function DrawnBubble({ row, context, receipt }: SentProps) {
+  const { id, author, text, sentAt, quote, attachments, editedAt, deletedAt } = row.message;
+  const { thread, files, speech, goTo } = context;
   const at = new Date(sentAt);
   const isMine = author.kind === 'visitor';
+  const notes = [editedAt && !deletedAt && speech.say('edited'), receipt && speech.say(receipt)].filter(Boolean);
   return (
-    <li class={classOf(isMine ? 'mine' : 'theirs', row)}>
+    <li class={classOf(isMine ? 'mine' : 'theirs', row)} data-id={id} tabIndex={-1}>
       {!isMine && row.isLast && <Avatar name={author.name} />}
       {isMine ? (
         <span class="heard">{speech.say('you')}</span>
@@ -35,30 +53,62 @@ function DrawnBubble({ row, speech, isNewest }: SentProps) {
           {author.name}
         </span>
       )}
-      <div class="bubble" dir="auto">
-        {text}
-      </div>
-      {row.isLast && (
+      {deletedAt ? (
+        <div class="bubble gone">{speech.say('deleted')}</div>
+      ) : (
+        <div class="said">
+          <div class={`bubble${quote || !isBigEmoji(text) ? '' : ' big'}`} dir="auto">
+            {quote && (
+              <button type="button" class="quoted" onClick={() => goTo(quote)}>
+                <QuotedLine quote={quote} author={authorOf(thread, quote)} speech={speech} />
+              </button>
+            )}
+            {attachments.map((attachment) => (
+              <Attached key={attachment.id} attachment={attachment} files={files} speech={speech} />
+            ))}
+            <RichText text={text} />
+          </div>
+          <button type="button" class="more" tabIndex={-1} aria-label={speech.say('more')} aria-haspopup="menu" />
+        </div>
+      )}
+      {(row.isLast || notes.length > 0) && (
         <p class="meta">
           <time dateTime={sentAt} title={speech.fullTime(at)}>
             {speech.time(at)}
           </time>
-          {isMine && isNewest && ` · ${speech.say('sent')}`}
+          {notes.map((note) => ` · ${note}`)}
         </p>
       )}
     </li>
   );
 }
 
-type UnsentProps = { row: UnsentRow; speech: Speech; onAgain: (id: MessageId) => void };
+/** Known where the quoted message is loaded. */
+function authorOf(thread: ThreadModel, quote: Quote): string | undefined {
+  const quoted = thread.timeline.peek().sent.find(({ id }) => id === quote.id);
+  return quoted?.author.kind === 'agent' ? quoted.author.name : undefined;
+}
 
-export function UnsentBubble({ row, speech, onAgain }: UnsentProps) {
-  const { id, text, state } = row.message;
+type UnsentProps = { row: UnsentRow; context: BubbleContext; onAgain: (id: MessageId) => void };
+
+export function UnsentBubble({ row, context, onAgain }: UnsentProps) {
+  const { id, text, state, quoteId, attachmentIds } = row.message;
+  const { thread, files, speech } = context;
+  const quoted = quoteId && thread.timeline.peek().sent.find((message) => message.id === quoteId);
+  const quote = quoted && quoteOf(quoted);
   return (
     <li class={`${classOf('mine', row)} ${state}`}>
       <span class="heard">{speech.say('you')}</span>
-      <div class="bubble" dir="auto">
-        {text}
+      <div class={`bubble${quote || !isBigEmoji(text) ? '' : ' big'}`} dir="auto">
+        {quote && (
+          <div class="quoted">
+            <QuotedLine quote={quote} author={authorOf(thread, quote)} speech={speech} />
+          </div>
+        )}
+        {files.kept(attachmentIds).map((attachment) => (
+          <Attached key={attachment.id} attachment={attachment} files={files} speech={speech} />
+        ))}
+        <RichText text={text} />
       </div>
       {state === 'failed' ? (
         <p class="meta" role="alert">

@@ -1,7 +1,9 @@
-import { effect } from '@preact/signals';
+import { effect, useSignal, useSignalEffect } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { Speech } from '../words.ts';
+import { AimBar } from './aim-bar.tsx';
 import { Icon } from './icon.tsx';
 
 /** keyCode of a key that an input method has taken; Safari says it for the Enter that ends a composition. */
@@ -11,9 +13,18 @@ const TAKEN_BY_INPUT_METHOD = 229;
 export const meansSend = (event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'isComposing' | 'keyCode'>): boolean =>
   event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== TAKEN_BY_INPUT_METHOD;
 
-export function Composer({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
+const emoji = later(() => import('./emoji-picker.tsx'));
+const tray = later(() => import('./upload-tray.tsx'));
+
+type ComposerProps = { composer: ComposerModel; addFiles: (files: readonly File[]) => void; speech: Speech };
+
+export function Composer({ composer, addFiles, speech }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const isPicking = useSignal(false);
   const tooMany = composer.charactersTooMany.value;
+  const hasFiles = composer.files.value.length > 0;
+  if (hasFiles) tray.want();
 
   // At once, not in the next frame: text must not be seen to scroll before its field grows.
   useLayoutEffect(
@@ -29,8 +40,27 @@ export function Composer({ composer, speech }: { composer: ComposerModel; speech
     [composer],
   );
 
+  useSignalEffect(() => {
+    if (composer.aim.value.name === 'new') return;
+    const { current } = field;
+    current?.focus();
+    current?.setSelectionRange(current.value.length, current.value.length);
+  });
+
   function send(): void {
     composer.send();
+    field.current?.focus();
+  }
+
+  function insert(text: string): void {
+    const { current } = field;
+    if (!current) return;
+    current.setRangeText(text, current.selectionStart, current.selectionEnd, 'end');
+    composer.write(current.value);
+  }
+
+  function closePicker(): void {
+    isPicking.value = false;
     field.current?.focus();
   }
 
@@ -42,12 +72,39 @@ export function Composer({ composer, speech }: { composer: ComposerModel; speech
         send();
       }}
     >
+      {isPicking.value && emoji.value && (
+        <emoji.value.EmojiPicker speech={speech} onPick={insert} onClose={closePicker} />
+      )}
       {tooMany > 0 && (
         <p class="too-many" role="alert">
           {speech.count('tooLong', tooMany)}
         </p>
       )}
+      <AimBar composer={composer} speech={speech} />
+      {hasFiles && tray.value && <tray.value.UploadTray composer={composer} speech={speech} />}
       <div class="field">
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          tabIndex={-1}
+          aria-label={speech.say('attach')}
+          onChange={({ currentTarget }) => {
+            addFiles([...(currentTarget.files ?? [])]);
+            currentTarget.value = '';
+            field.current?.focus();
+          }}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={speech.say('attach')}
+          disabled={composer.aim.value.name === 'edit'}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon shape="clip" />
+        </button>
         <textarea
           ref={field}
           rows={1}
@@ -56,12 +113,34 @@ export function Composer({ composer, speech }: { composer: ComposerModel; speech
           aria-label={speech.say('write')}
           placeholder={speech.say('write')}
           onInput={(event) => composer.write(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (!meansSend(event)) return;
+          onPaste={(event) => {
+            const files = [...(event.clipboardData?.files ?? [])];
+            if (files.length === 0 || composer.aim.value.name === 'edit') return;
             event.preventDefault();
-            send();
+            addFiles(files);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && composer.aim.value.name !== 'new' && !event.isComposing) {
+              event.stopPropagation();
+              composer.cancelAim();
+            } else if (meansSend(event)) {
+              event.preventDefault();
+              send();
+            }
           }}
         />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={speech.say('emoji')}
+          aria-expanded={isPicking.value}
+          onClick={() => {
+            emoji.want();
+            isPicking.value = !isPicking.value;
+          }}
+        >
+          <Icon shape="smile" />
+        </button>
         <button type="submit" class="send" disabled={!composer.canSend.value} aria-label={speech.say('send')}>
           <Icon shape="send" />
         </button>

@@ -1,58 +1,80 @@
 import { hasEarlier } from '@everthread/shared/client/timeline';
-import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { Quote } from '@everthread/shared/models/message';
+import { type Signal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { announcementOf } from '../announcement.ts';
+import { later } from '../later.ts';
+import type { ComposerModel } from '../models/composer-model.ts';
+import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
-import { rowsOf } from '../rows.ts';
+import { until } from '../models/until.ts';
+import { receiptsOf } from '../receipts-of.ts';
+import { stretchesOf } from '../rows.ts';
+import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
-import { SentBubble, UnsentBubble } from './bubble.tsx';
-import { Divider } from './divider.tsx';
+import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
+import { DrawnStretch } from './stretch.tsx';
+import { Typing } from './typing.tsx';
+import { useEndInView } from './use-end-in-view.ts';
+import { type Chosen, useMessageKeys } from './use-message-keys.ts';
 
-const NEAR_THE_END_PX = 60;
+const menu = later(() => import('./message-menu.tsx'));
+
+type ConversationProps = {
+  thread: ThreadModel;
+  composer: ComposerModel;
+  files: FilesModel;
+  team: Team | undefined;
+  isOpen: Signal<boolean>;
+  speech: Speech;
+  now: () => Date;
+};
 
 /** The messages, newest at the end and in view, unless one has scrolled away to read. */
-export function Conversation({ thread, speech, now }: { thread: ThreadModel; speech: Speech; now: () => Date }) {
+export function Conversation({ thread, composer, files, team, isOpen, speech, now }: ConversationProps) {
   const log = useRef<HTMLDivElement>(null);
-  const drawn = useRef({ end: '', height: 0, scrollTop: 0 });
-  const missed = useSignal(0);
-  const announced = useSignal('');
+  const chosen = useSignal<Chosen | undefined>(undefined);
   const timeline = thread.timeline.value;
-  const rows = rowsOf(timeline);
-  const newest = timeline.sent.at(-1);
-  const end = rows.at(-1)?.key ?? '';
-  const ownUnsent = timeline.unsent.length;
+  const { sent, unsent } = timeline;
+  const newest = sent.at(-1);
+  const typing = thread.typing.value;
+  const end = `${unsent.at(-1)?.id ?? newest?.id} ${typing ? 'typing' : ''}`;
+  const { missed, toEnd, onScroll } = useEndInView({ log, thread, isOpen, end, ownUnsent: unsent.length });
 
-  // The log is drawn from its end: scrollTop is 0 there and negative above.
-  const isAtEnd = () => (log.current?.scrollTop ?? 0) > -NEAR_THE_END_PX;
-  const toEnd = () => log.current?.scrollTo({ top: 0 });
-
-  useLayoutEffect(() => {
-    const { current } = log;
-    if (!current) return;
-    const before = drawn.current;
-    const height = current.firstElementChild?.getBoundingClientRect().height ?? 0;
-    const grownPx = height - before.height;
-    // New lines push up what somebody is reading further above: hold it still.
-    if (before.end !== end && before.scrollTop < -NEAR_THE_END_PX) current.scrollTop = before.scrollTop - grownPx;
-    drawn.current = { end, height, scrollTop: current.scrollTop };
+  const context = useMemo<BubbleContext>(() => ({ thread, files, speech, goTo: (quote) => void goTo(quote) }), []);
+  const keys = useMessageKeys(log, (next) => {
+    menu.want();
+    chosen.value = next;
   });
 
-  useEffect(toEnd, [ownUnsent > 0]);
-
-  useSignalEffect(() => {
-    const arrived = thread.arrived.value;
-    if (arrived.length === 0) return;
-    announced.value = arrived.map(({ author, text }) => `${'name' in author ? author.name : ''}: ${text}`).join('\n');
-    if (!isAtEnd()) missed.value = missed.peek() + arrived.length;
-  });
-
-  function onScroll(): void {
-    drawn.current.scrollTop = log.current?.scrollTop ?? 0;
-    if (isAtEnd()) missed.value = 0;
+  /** Shows the quoted message, fetching what lies between. */
+  async function goTo({ id, seq }: Quote): Promise<void> {
+    while (thread.timeline.value.earliest > seq) {
+      const before = thread.timeline.value.earliest;
+      if (thread.earlier.value === 'loading') await until(thread.earlier, (state) => state !== 'loading');
+      else await thread.loadEarlier();
+      if (thread.earlier.value === 'failed' || thread.timeline.value.earliest === before) break;
+    }
+    await new Promise(requestAnimationFrame);
+    const message = log.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+    if (!message) return;
+    message.scrollIntoView({ block: 'center' });
+    // What was out of view had a guessed height until now.
+    requestAnimationFrame(() => message.scrollIntoView({ block: 'center' }));
+    message.focus({ preventScroll: true });
+    message.animate({ opacity: [0.3, 1] }, 700);
   }
 
+  function closeMenu(): void {
+    chosen.value?.message.focus({ preventScroll: true });
+    chosen.value = undefined;
+  }
+
+  const message = chosen.value && sent.find(({ id }) => id === chosen.value?.message.dataset.id);
+  const receipts = receiptsOf(sent, thread.seen.value.team);
   return (
     <>
       <div
@@ -61,28 +83,32 @@ export function Conversation({ thread, speech, now }: { thread: ThreadModel; spe
         role="log"
         aria-live="off"
         aria-label={speech.say('conversation')}
+        aria-describedby="keys"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it
         tabIndex={0}
         onScroll={onScroll}
+        {...keys}
       >
         <div class="inner">
-          {hasEarlier(timeline) ? <Earlier thread={thread} speech={speech} /> : <Greeting speech={speech} />}
-          <ol>
-            {rows.map((row) =>
-              row.kind === 'divider' ? (
-                <Divider key={row.key} row={row} speech={speech} now={now()} />
-              ) : row.kind === 'sent' ? (
-                <SentBubble key={row.key} row={row} speech={speech} isNewest={row.message === newest} />
-              ) : (
-                <UnsentBubble key={row.key} row={row} speech={speech} onAgain={thread.sendAgain} />
-              ),
-            )}
-          </ol>
-          {newest?.author.kind === 'visitor' && ownUnsent === 0 && (
-            <p class="aside">
-              {speech.say('received')} {thread.isSaved.value && speech.say('leave')}
-            </p>
+          {hasEarlier(timeline) ? (
+            <Earlier thread={thread} speech={speech} />
+          ) : (
+            <Greeting speech={speech} team={team} />
           )}
+          <div class="stretches">
+            {stretchesOf(timeline).map((stretch) => (
+              <DrawnStretch key={stretch.key} stretch={stretch} receipts={receipts} context={context} now={now} />
+            ))}
+          </div>
+          {typing && <Typing name={typing} />}
+          {newest?.author.kind === 'visitor' &&
+            unsent.length === 0 &&
+            !typing &&
+            thread.seen.value.team < newest.seq && (
+              <p class="aside">
+                {speech.say('received')} {thread.isSaved.value && speech.say('leave')}
+              </p>
+            )}
         </div>
       </div>
       {missed.value > 0 && (
@@ -91,9 +117,51 @@ export function Conversation({ thread, speech, now }: { thread: ThreadModel; spe
           {speech.count('news', missed.value)}
         </button>
       )}
-      <div class="heard" aria-live="polite">
-        {announced}
-      </div>
+      {chosen.value && message && menu.value && (
+        <menu.value.MessageMenu
+          chosen={chosen.value}
+          message={message}
+          thread={thread}
+          composer={composer}
+          speech={speech}
+          now={now}
+          onClose={closeMenu}
+        />
+      )}
+      <p id="keys" class="heard">
+        {speech.say('keys')}
+      </p>
+      <Announcements thread={thread} speech={speech} />
     </>
+  );
+}
+
+/** Says aloud what comes from others: each message once, and that somebody types once until his message comes. */
+function Announcements({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
+  const said = useSignal('');
+  const hasSaidTyping = useRef(false);
+
+  useEffect(
+    () =>
+      thread.arrived.subscribe((arrived) => {
+        if (arrived.length === 0) return;
+        hasSaidTyping.current = false;
+        said.value = arrived.map(announcementOf).join('\n');
+      }),
+    [thread],
+  );
+  useEffect(
+    () =>
+      thread.typing.subscribe((name) => {
+        if (!name || hasSaidTyping.current) return;
+        hasSaidTyping.current = true;
+        said.value = speech.say('typing').replace('{name}', () => name);
+      }),
+    [thread],
+  );
+  return (
+    <div class="heard" aria-live="polite">
+      {said}
+    </div>
   );
 }

@@ -1,13 +1,56 @@
+import { useSignal } from '@preact/signals';
+import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
+import { Avatar } from './avatar.tsx';
+import { Faces } from './faces.tsx';
 import { Icon } from './icon.tsx';
 
-export function Header({ speech, onClose }: { speech: Speech; onClose: () => void }) {
+type HeaderProps = { speech: Speech; team: Team | undefined; isFolded: boolean; onClose: () => void };
+
+/** Whose messenger it is. Once there is a conversation, a press shows who answers. */
+export function Header({ speech, team, isFolded, onClose }: HeaderProps) {
+  const isWide = useSignal(false);
+  const isOpen = isFolded && isWide.value;
+  const name = team?.name || speech.say('title');
   return (
-    <header class="header">
-      <h1>{speech.say('title')}</h1>
-      <button type="button" class="icon-button" aria-label={speech.say('close')} onClick={onClose}>
-        <Icon shape="close" />
-      </button>
+    <header class={isOpen ? 'top open' : 'top'}>
+      <div class="header">
+        {isFolded && team ? (
+          <button
+            type="button"
+            class="whose"
+            aria-expanded={isOpen}
+            aria-controls="about"
+            onClick={() => {
+              isWide.value = !isWide.value;
+            }}
+          >
+            {!isOpen && team.agents.length > 0 && <Faces team={team} />}
+            <h1 dir="auto">{name}</h1>
+            <Icon shape="chevron" />
+          </button>
+        ) : (
+          <h1 dir="auto">{name}</h1>
+        )}
+        <button type="button" class="icon-button" aria-label={speech.say('close')} onClick={onClose}>
+          <Icon shape="close" />
+        </button>
+      </div>
+      <div id="about" class="about" hidden={!isOpen}>
+        {isOpen && team && (
+          <>
+            <p>{speech.say('person')}</p>
+            <ul>
+              {team.agents.map(({ id, name: agent }) => (
+                <li key={id}>
+                  <Avatar name={agent} />
+                  <span dir="auto">{agent}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </header>
   );
 }

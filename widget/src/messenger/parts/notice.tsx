@@ -14,6 +14,7 @@ export function Notice({ thread, speech }: { thread: ThreadModel; speech: Speech
         </p>
       )}
       {thread.isCutOff.value && <p class="notice">{speech.say('cutOff')}</p>}
+      {thread.hasTrouble.value && <p class="notice">{speech.say('notChanged')}</p>}
       {!thread.isSaved.value && <p class="notice">{speech.say('notSaved')}</p>}
     </div>
   );

@@ -1,0 +1,10 @@
+import { plainText, readRichText } from '@everthread/shared/client/rich-text';
+import type { Message } from '@everthread/shared/models/message';
+
+const LONGEST = 300;
+
+/** What a screen reader says of a new message: who, and the beginning of the words or the files' names. */
+export function announcementOf({ author, text, attachments }: Message): string {
+  const words = [plainText(readRichText(text)), ...attachments.map(({ name }) => name)].filter(Boolean).join(', ');
+  return `${'name' in author ? author.name : ''}: ${words.slice(0, LONGEST)}`;
+}

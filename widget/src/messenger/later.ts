@@ -1,0 +1,25 @@
+import { signal } from '@preact/signals';
+
+/** A part that is fetched when it is first wanted. Until then, and where it cannot be had, there is nothing. */
+export function later<Part>(load: () => Promise<Part>) {
+  const part = signal<Part | undefined>(undefined);
+  let isLoading = false;
+  return {
+    /** The part, if it is here. Read while drawing, it draws anew once it is. */
+    get value(): Part | undefined {
+      return part.value;
+    },
+    want(): void {
+      if (isLoading) return;
+      isLoading = true;
+      load().then(
+        (loaded) => {
+          part.value = loaded;
+        },
+        () => {
+          isLoading = false; // no network now: the next wish asks again
+        },
+      );
+    },
+  };
+}

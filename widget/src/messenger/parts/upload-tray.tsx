@@ -1,0 +1,88 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { addStyle } from '../add-style.ts';
+import type { ComposerModel, PendingFile } from '../models/composer-model.ts';
+import trayStyle from '../styles/tray.css?inline';
+import type { Speech } from '../words.ts';
+import { Icon } from './icon.tsx';
+
+addStyle(trayStyle);
+
+const THUMB_PX = 96;
+const DRAWABLE = /^image\/(png|jpeg|gif|webp)$/;
+
+/** The files that go with the next message: how far each is, and what can be done about it. */
+export function UploadTray({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
+  return (
+    <ul class="tray">
+      {composer.files.value.map((file) => (
+        <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
+      ))}
+      {composer.isAwaitingFiles.value && (
+        <li class="tray-note" role="status">
+          {speech.say('sendsWhenThere')}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Upload({ pending, speech, onDrop }: { pending: PendingFile; speech: Speech; onDrop: () => void }) {
+  const { file, state, again } = pending;
+  const trouble =
+    state.name === 'too_large' ? speech.say('tooLarge') : state.name === 'failed' && speech.say('notUploaded');
+  return (
+    <li class={trouble ? 'upload bad' : 'upload'}>
+      {DRAWABLE.test(file.type) && state.name !== 'too_large' ? <Thumb file={file} /> : <Icon shape="file" />}
+      <span class="upload-text">
+        <span class="file-name" dir="auto">
+          {file.name}
+        </span>
+        {trouble ? (
+          <span class="file-size" role="alert">
+            {trouble}
+          </span>
+        ) : state.name === 'stored' ? (
+          <span class="file-size">{speech.fileSize(file.size)}</span>
+        ) : (
+          <progress
+            max={1}
+            value={state.name === 'sending' ? state.part : 0}
+            aria-label={`${speech.say('uploading')} ${file.name}`}
+          />
+        )}
+      </span>
+      {state.name === 'failed' && (
+        <button type="button" class="icon-button" aria-label={`${speech.say('again')}: ${file.name}`} onClick={again}>
+          <Icon shape="again" />
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label={`${speech.say('remove')}: ${file.name}`} onClick={onDrop}>
+        <Icon shape="close" />
+      </button>
+    </li>
+  );
+}
+
+/** A small view of a picture that has not left yet. Drawn, because the policy lets no address of it be loaded. */
+function Thumb({ file }: { file: File }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    let isGone = false;
+    void createImageBitmap(file).then(
+      (picture) => {
+        const scale = Math.max(THUMB_PX / picture.width, THUMB_PX / picture.height);
+        const [width, height] = [picture.width * scale, picture.height * scale];
+        const context = isGone ? null : canvas.current?.getContext('2d');
+        context?.drawImage(picture, (THUMB_PX - width) / 2, (THUMB_PX - height) / 2, width, height);
+        picture.close();
+      },
+      () => {}, // no picture after all: the square stays empty
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [file]);
+
+  return <canvas ref={canvas} class="thumb" width={THUMB_PX} height={THUMB_PX} />;
+}
