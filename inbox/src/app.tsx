@@ -17,6 +17,7 @@ const ResetScreen = later(async () => (await around()).ResetScreen);
 const SessionsScreen = later(async () => (await around()).SessionsScreen);
 const SignUpScreen = later(async () => (await around()).SignUpScreen);
 const InstallScreen = later(async () => (await around()).InstallScreen);
+const IdentityScreen = later(async () => (await around()).IdentityScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
@@ -81,9 +82,13 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
   if (route.name === 'sessions') return <SessionsScreen />;
   if (!first || route.name === 'new-workspace') return <NewWorkspaceScreen isFirst={!first} />;
   if (route.name === 'home') return <Go to={{ name: 'topics', workspaceId: first.id, status: 'open' }} />;
-  if ('workspaceId' in route && me.workspaces.some(({ id }) => id === route.workspaceId)) {
-    const opened = openInbox(me.user.id, route.workspaceId);
-    if (route.name === 'install') return <InstallScreen workspaceId={route.workspaceId} api={opened.api} />;
+  const membership = 'workspaceId' in route && me.workspaces.find(({ id }) => id === route.workspaceId);
+  if ('workspaceId' in route && membership) {
+    const opened = openInbox(me.user.id, membership);
+    if (route.name !== 'topics') {
+      const Settings = route.name === 'install' ? InstallScreen : IdentityScreen;
+      return <Settings workspaceId={route.workspaceId} api={opened.api} />;
+    }
     return <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />;
   }
   return (
@@ -107,4 +112,4 @@ function Go({ to }: { to: Route | string }) {
 const signInPath = (route: Route): string =>
   route.name === 'home' || OUTSIDE.has(route.name)
     ? '/inbox/sign-in'
-    : `/inbox/sign-in?${new URLSearchParams({ to: location.pathname })}`;
+    : `/inbox/sign-in?${new URLSearchParams({ to: location.pathname + location.search })}`;

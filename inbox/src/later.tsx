@@ -4,24 +4,16 @@ import { useStrings } from './locale.ts';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 
+type Loaded<Props> = { state: 'loading' | 'failed' } | { state: 'ready'; Component: ComponentType<Props> };
+
 /** A screen whose code is fetched when it is first shown, so that the inbox itself comes sooner. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let Loaded: ComponentType<Props> | undefined;
-
+  const useLoaded = loader(load);
   return function Later(props: Props) {
     const t = useStrings();
-    const [state, setState] = useState<'loading' | 'ready' | 'failed'>(Loaded ? 'ready' : 'loading');
-    useEffect(() => {
-      if (Loaded) return;
-      const show = (screen: ComponentType<Props>) => {
-        Loaded = screen;
-        setState('ready');
-      };
-      load().then(show, () => setState('failed'));
-    }, []);
-
-    if (Loaded) return <Loaded {...props} />;
-    if (state === 'loading') return <main class="h-full" aria-busy="true" />;
+    const loaded = useLoaded();
+    if (loaded.state === 'ready') return <loaded.Component {...props} />;
+    if (loaded.state === 'loading') return <main class="h-full" aria-busy="true" />;
     // Nothing but a reload helps: after a new version the old one's files are gone.
     return (
       <main class="h-full">
@@ -30,5 +22,39 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
         </Placard>
       </main>
     );
+  };
+}
+
+/** Likewise for a part of a screen. Until its code is here there is nothing in its place. */
+export function laterPart<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+  const useLoaded = loader(load);
+  return function LaterPart(props: Props) {
+    const t = useStrings();
+    const loaded = useLoaded();
+    if (loaded.state === 'ready') return <loaded.Component {...props} />;
+    if (loaded.state === 'loading') return null;
+    return (
+      <button type="button" class="text-small text-danger underline" onClick={() => location.reload()}>
+        {t.trouble.page}. {t.live.reload}
+      </button>
+    );
+  };
+}
+
+function loader<Props extends object>(load: () => Promise<ComponentType<Props>>): () => Loaded<Props> {
+  let kept: Loaded<Props> = { state: 'loading' };
+  return function useLoaded() {
+    const [loaded, setLoaded] = useState<Loaded<Props>>(kept);
+    useEffect(() => {
+      if (kept.state === 'ready') return setLoaded(kept);
+      load().then(
+        (Component) => {
+          kept = { state: 'ready', Component };
+          setLoaded(kept);
+        },
+        () => setLoaded({ state: 'failed' }),
+      );
+    }, []);
+    return loaded;
   };
 }

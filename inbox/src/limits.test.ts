@@ -1,9 +1,13 @@
 import { Password } from '@everthread/shared/models/account';
-import { MESSAGE_MAX_LENGTH as sharedMax } from '@everthread/shared/models/message';
+import * as identity from '@everthread/shared/models/identity';
+import * as message from '@everthread/shared/models/message';
 import { WorkspaceChange, WorkspaceName } from '@everthread/shared/models/workspace';
 import { expect, test } from 'vitest';
 import {
+  EDITABLE_MINUTES,
   MESSAGE_MAX_LENGTH,
+  MOST_ATTACHMENTS,
+  MOST_IDENTITY_SECRETS,
   NAME_MAX_LENGTH,
   ORIGINS_MAX,
   PASSWORD_MAX_LENGTH,
@@ -14,7 +18,12 @@ const takes = (schema: { safeParse(value: unknown): { success: boolean } }, valu
   schema.safeParse(value).success;
 
 test('the limits that forms show are those the server holds', () => {
-  expect(MESSAGE_MAX_LENGTH).toBe(sharedMax);
+  expect({ MESSAGE_MAX_LENGTH, EDITABLE_MINUTES, MOST_ATTACHMENTS }).toEqual({
+    MESSAGE_MAX_LENGTH: message.MESSAGE_MAX_LENGTH,
+    EDITABLE_MINUTES: message.EDITABLE_MINUTES,
+    MOST_ATTACHMENTS: message.MOST_ATTACHMENTS,
+  });
+  expect(MOST_IDENTITY_SECRETS).toBe(identity.MOST_IDENTITY_SECRETS);
   for (const length of [PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH])
     expect(takes(Password, 'x'.repeat(length))).toBe(true);
   for (const length of [PASSWORD_MIN_LENGTH - 1, PASSWORD_MAX_LENGTH + 1]) {

@@ -4,3 +4,6 @@ export const PASSWORD_MAX_LENGTH = 128;
 export const NAME_MAX_LENGTH = 80;
 export const MESSAGE_MAX_LENGTH = 10_000;
 export const ORIGINS_MAX = 50;
+export const EDITABLE_MINUTES = 5;
+export const MOST_ATTACHMENTS = 10;
+export const MOST_IDENTITY_SECRETS = 2;

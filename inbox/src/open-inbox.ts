@@ -1,4 +1,4 @@
-import type { UserId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
 import { effect } from '@preact/signals';
 import type { Call } from './api/call.ts';
 import { createTeamApi, type TeamApi } from './api/team-api.ts';
@@ -6,7 +6,7 @@ import type { AccountModel } from './models/account-model.ts';
 import { InboxModel, type InboxTools } from './models/inbox-model.ts';
 
 export type OpenedInbox = { api: TeamApi; inbox: InboxModel };
-export type OpenInbox = (userId: UserId, workspaceId: WorkspaceId) => OpenedInbox;
+export type OpenInbox = (userId: UserId, membership: { id: WorkspaceId; agentId: AgentId }) => OpenedInbox;
 
 /**
  * Opens a workspace's inbox, and keeps it while its agent is elsewhere in the app, or signs in again after a session
@@ -32,11 +32,11 @@ export function createOpenInbox(
   });
 
   return {
-    open(userId, workspaceId) {
+    open(userId, { id: workspaceId, agentId }) {
       if (opened?.userId === userId && opened.workspaceId === workspaceId) return opened;
       letGo();
       const api = createTeamApi(call, workspaceId);
-      opened = { userId, workspaceId, api, inbox: new InboxModel(workspaceId, api, tools) };
+      opened = { userId, workspaceId, api, inbox: new InboxModel({ workspaceId, agentId }, api, tools) };
       return opened;
     },
     end() {

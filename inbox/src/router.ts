@@ -11,11 +11,11 @@ export type Router = {
 /** Keeps the route in step with the address bar, and follows the inbox's own links without loading a page. */
 export function createRouter(page: Window): Router {
   const { location, history, document } = page;
-  const route = signal<Route>(routeOf(location.pathname));
+  const route = signal<Route>(routeOf(location.pathname, location.search));
   const ends = new AbortController();
 
-  function show(path: string): void {
-    const next = routeOf(path);
+  function show({ pathname, search }: Pick<URL, 'pathname' | 'search'>): void {
+    const next = routeOf(pathname, search);
     if (pathOf(next) !== pathOf(route.peek()) || next.name !== route.peek().name) route.value = next;
   }
 
@@ -23,10 +23,10 @@ export function createRouter(page: Window): Router {
     const url = new URL(typeof to === 'string' ? to : pathOf(to), location.href);
     if (url.href === location.href) return;
     history[how === 'push' ? 'pushState' : 'replaceState'](null, '', url);
-    show(url.pathname);
+    show(url);
   }
 
-  page.addEventListener('popstate', () => show(location.pathname), { signal: ends.signal });
+  page.addEventListener('popstate', () => show(location), { signal: ends.signal });
   document.addEventListener(
     'click',
     (event) => {

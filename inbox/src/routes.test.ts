@@ -10,8 +10,11 @@ test.each([
   `/inbox/${id(1)}/waiting`,
   `/inbox/${id(1)}/open/${id(2)}/${id(3)}`,
   `/inbox/${id(1)}/done/${id(2)}/${id(3)}/visitor`,
+  `/inbox/${id(1)}/identity`,
+  `/inbox/${id(1)}/open/${id(2)}/${id(3)}?message=${id(4)}`,
 ])('%s is the address of its own route', (path) => {
-  expect(pathOf(routeOf(path))).toBe(path);
+  const { pathname, search } = new URL(path, 'https://app.example');
+  expect(pathOf(routeOf(pathname, search))).toBe(path);
 });
 
 test.each(['/inbox/nowhere', `/inbox/${id(1)}`, `/inbox/${id(1)}/open/x/y`, '/inbox/constructor', '/other'])(
@@ -21,6 +24,10 @@ test.each(['/inbox/nowhere', `/inbox/${id(1)}`, `/inbox/${id(1)}/open/x/y`, '/in
 
 test.each([
   [`?to=/inbox/${id(1)}/open`, `/inbox/${id(1)}/open`],
+  [
+    `?to=${encodeURIComponent(`/inbox/${id(1)}/open/${id(2)}/${id(3)}?message=${id(4)}`)}`,
+    `/inbox/${id(1)}/open/${id(2)}/${id(3)}?message=${id(4)}`,
+  ],
   ['?to=//evil.example/inbox/', undefined],
   ['?to=https://evil.example/inbox/open', undefined],
   ['?to=/inbox/../../evil', undefined],

@@ -1,18 +1,20 @@
-import type { ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 
 /** Every address that the inbox has. */
 export type Route =
   | { name: 'home' }
   | { name: 'sign-in' | 'sign-up' | 'confirm' | 'forgot' | 'reset' | 'sessions' | 'new-workspace' | 'unknown' }
-  | { name: 'install'; workspaceId: WorkspaceId }
+  | { name: 'install' | 'identity'; workspaceId: WorkspaceId }
   | { name: 'topics'; workspaceId: WorkspaceId; status: ListedStatus; shown?: ShownThread };
 
-export type ShownThread = { threadId: ThreadId; topicId: TopicId; pane: 'thread' | 'visitor' };
+/** `messageId`: the message that a link points at. */
+export type ShownThread = { threadId: ThreadId; topicId: TopicId; pane: 'thread' | 'visitor'; messageId?: MessageId };
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const TOPICS = new RegExp(`^/inbox/(${UUID})/(open|waiting|done)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
-const INSTALL = new RegExp(`^/inbox/(${UUID})/install$`);
+const SETTINGS = new RegExp(`^/inbox/(${UUID})/(install|identity)$`);
+const MESSAGE = new RegExp(`^${UUID}$`);
 
 const PLAIN: Readonly<Record<string, Route>> = {
   '/inbox': { name: 'home' },
@@ -26,19 +28,21 @@ const PLAIN: Readonly<Record<string, Route>> = {
 };
 
 /** What an address means. */
-export function routeOf(pathname: string): Route {
+export function routeOf(pathname: string, search = ''): Route {
   const path = pathname.replace(/\/+$/, '');
   const plain = Object.hasOwn(PLAIN, path) ? PLAIN[path] : undefined;
   if (plain) return plain;
-  const install = INSTALL.exec(path);
-  if (install) return { name: 'install', workspaceId: install[1] as WorkspaceId };
+  const settings = SETTINGS.exec(path);
+  if (settings) return { name: settings[2] as 'install' | 'identity', workspaceId: settings[1] as WorkspaceId };
   const topics = TOPICS.exec(path);
   if (!topics) return { name: 'unknown' };
   const [, workspaceId, status, threadId, topicId, visitor] = topics;
   const list = { name: 'topics', workspaceId: workspaceId as WorkspaceId, status: status as ListedStatus } as const;
   if (!threadId) return list;
   const pane = visitor ? 'visitor' : 'thread';
-  return { ...list, shown: { threadId: threadId as ThreadId, topicId: topicId as TopicId, pane } };
+  const shown = { threadId: threadId as ThreadId, topicId: topicId as TopicId, pane } as const;
+  const messageId = new URLSearchParams(search).get('message') ?? '';
+  return { ...list, shown: MESSAGE.test(messageId) ? { ...shown, messageId: messageId as MessageId } : shown };
 }
 
 /** The address of a route. */
@@ -50,12 +54,14 @@ export function pathOf(route: Route): string {
     case 'sessions':
       return '/inbox/account/sessions';
     case 'install':
-      return `/inbox/${route.workspaceId}/install`;
+    case 'identity':
+      return `/inbox/${route.workspaceId}/${route.name}`;
     case 'topics': {
       const list = `/inbox/${route.workspaceId}/${route.status}`;
       if (!route.shown) return list;
-      const { threadId, topicId, pane } = route.shown;
-      return `${list}/${threadId}/${topicId}${pane === 'visitor' ? '/visitor' : ''}`;
+      const { threadId, topicId, pane, messageId } = route.shown;
+      const at = messageId ? `?message=${messageId}` : '';
+      return `${list}/${threadId}/${topicId}${pane === 'visitor' ? '/visitor' : ''}${at}`;
     }
     default:
       return `/inbox/${route.name}`;
@@ -65,5 +71,6 @@ export function pathOf(route: Route): string {
 /** Where to return to after signing in: a place of our own, or nowhere. */
 export function returnPath(search: string): string | undefined {
   const path = new URLSearchParams(search).get('to');
-  return path?.startsWith('/inbox/') && routeOf(path).name !== 'unknown' ? path : undefined;
+  const [pathname = ''] = path?.split('?') ?? [];
+  return path?.startsWith('/inbox/') && routeOf(pathname).name !== 'unknown' ? path : undefined;
 }

@@ -1,10 +1,14 @@
-import type { ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { NewMessage, TeamMessage } from '@everthread/shared/models/message';
+import type { AttachmentLink } from '@everthread/shared/models/attachment';
+import type { IdentitySecret, NewIdentitySecret } from '@everthread/shared/models/identity';
+import type { AttachmentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { MessageVersion, NewMessage, TeamMessage } from '@everthread/shared/models/message';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { ListedStatus, TopicPage } from '@everthread/shared/models/topic-page';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
+
+export type SentAnswer = { message: TeamMessage; topic: Topic };
 
 export type TeamApi = {
   workspace(): Promise<Workspace>;
@@ -15,11 +19,16 @@ export type TeamApi = {
   thread(threadId: ThreadId): Promise<TeamThread>;
   changes(threadId: ThreadId, after: number): Promise<TeamThreadChanges>;
   history(threadId: ThreadId, before: number): Promise<{ messages: TeamMessage[]; hasEarlier: boolean }>;
-  send(
-    threadId: ThreadId,
-    kind: TeamMessage['kind'],
-    message: NewMessage,
-  ): Promise<{ message: TeamMessage; topic: Topic }>;
+  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage): Promise<SentAnswer>;
+  edit(threadId: ThreadId, messageId: MessageId, text: string): Promise<SentAnswer>;
+  remove(threadId: ThreadId, messageId: MessageId): Promise<SentAnswer>;
+  versions(threadId: ThreadId, messageId: MessageId): Promise<readonly MessageVersion[]>;
+  /** Where files are put, and what they are fetched by. */
+  threadPath(threadId: ThreadId): string;
+  links(threadId: ThreadId, ids: readonly AttachmentId[]): Promise<readonly AttachmentLink[]>;
+  secrets(): Promise<readonly IdentitySecret[]>;
+  createSecret(): Promise<NewIdentitySecret>;
+  revokeSecret(secretId: string): Promise<void>;
   ticket(): Promise<string>;
 };
 
@@ -28,6 +37,7 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
   const root = `/api/workspaces/${workspaceId}`;
   const thread = (threadId: ThreadId) => `${root}/threads/${threadId}`;
   const topic = (topicId: TopicId) => `${root}/topics/${topicId}`;
+  const message = (threadId: ThreadId, messageId: MessageId) => `${thread(threadId)}/messages/${messageId}`;
   return {
     workspace: async () => (await call<{ workspace: Workspace }>('GET', root)).workspace,
     changeWorkspace: async (change) => (await call<{ workspace: Workspace }>('PATCH', root, change)).workspace,
@@ -39,8 +49,17 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     thread: async (threadId) => (await call<{ thread: TeamThread }>('GET', thread(threadId))).thread,
     changes: (threadId, after) => call('GET', `${thread(threadId)}/changes?after=${after}`),
     history: (threadId, before) => call('GET', `${thread(threadId)}/messages?before=${before}`),
-    send: (threadId, kind, message) =>
-      call('POST', `${thread(threadId)}/${kind === 'note' ? 'notes' : 'messages'}`, message),
+    send: (threadId, kind, body) => call('POST', `${thread(threadId)}/${kind === 'note' ? 'notes' : 'messages'}`, body),
+    edit: (threadId, messageId, text) => call('PATCH', message(threadId, messageId), { text }),
+    remove: (threadId, messageId) => call('DELETE', message(threadId, messageId)),
+    versions: async (threadId, messageId) =>
+      (await call<{ versions: MessageVersion[] }>('GET', `${message(threadId, messageId)}/versions`)).versions,
+    threadPath: thread,
+    links: async (threadId, ids) =>
+      (await call<{ links: AttachmentLink[] }>('POST', `${thread(threadId)}/attachment-links`, { ids })).links,
+    secrets: async () => (await call<{ secrets: IdentitySecret[] }>('GET', `${root}/identity-secrets`)).secrets,
+    createSecret: () => call('POST', `${root}/identity-secrets`, {}),
+    revokeSecret: (secretId) => call('DELETE', `${root}/identity-secrets/${encodeURIComponent(secretId)}`),
     ticket: async () => (await call<{ ticket: string }>('POST', `${root}/ticket`, {})).ticket,
   };
 }

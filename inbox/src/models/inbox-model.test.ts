@@ -1,11 +1,12 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TeamDown } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { signal } from '@preact/signals';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
 import { at, id, messageId, sampleMessage, sampleRow, sampleTopic, threadId, topicId } from '../../test/sample.ts';
 import type { TeamApi } from '../api/team-api.ts';
+import { draftOf } from './drafts-model.ts';
 import { type Connect, InboxModel } from './inbox-model.ts';
 
 type Options = Parameters<Connect>[0];
@@ -38,17 +39,30 @@ async function start() {
       more: false,
     })),
     read: vi.fn<TeamApi['read']>(async () => {}),
+    workspace: vi.fn<TeamApi['workspace']>(
+      async () =>
+        ({
+          agents: [
+            { id: id(900), name: 'Mara' },
+            { id: id(901), name: 'Ben' },
+          ],
+        }) as never,
+    ),
   };
-  const inbox = new InboxModel(id(77) as WorkspaceId, api as unknown as TeamApi, {
-    clock,
-    isWatched,
-    random: () => 0.5,
-    newId: () => messageId(500),
-    connect: (options) => {
-      wire.options = options;
-      return { close() {} };
+  const inbox = new InboxModel(
+    { workspaceId: id(77) as WorkspaceId, agentId: id(900) as AgentId },
+    api as unknown as TeamApi,
+    {
+      clock,
+      isWatched,
+      random: () => 0.5,
+      newId: () => messageId(500),
+      connect: (options) => {
+        wire.options = options;
+        return { close() {} };
+      },
     },
-  });
+  );
   inbox.start();
   await settle();
   return {
@@ -142,4 +156,125 @@ test('what was read in another window is read here', async () => {
   const { inbox, hear } = await start();
   hear({ frame: { type: 'topic.read', topicId: topicId(2), seq: 1 } });
   expect(inbox.topics.unreadCount.value).toBe(1);
+});
+
+describe('news of what was said before', () => {
+  test('an edited message is another one in thread and list, and nobody is told that it came', async () => {
+    const { inbox, hear } = await start();
+    inbox.showThread(threadId(1), topicId(1));
+    await settle();
+    const message = sampleMessage(1, { rev: 2, text: 'Other words', editedAt: at(3) });
+    hear({ frame: { type: 'message.changed', message, topic: sampleTopic(1, { rev: 2, preview: 'Other words' }) } });
+    expect(inbox.current.value?.sent.value.map(({ text }) => text)).toEqual(['Other words']);
+    expect(inbox.topics.known.value.get(topicId(1))?.topic.preview).toBe('Other words');
+    expect(inbox.heard.value).toBeUndefined();
+  });
+
+  test('what an older frame says of it no longer counts', async () => {
+    const { inbox, hear } = await start();
+    inbox.showThread(threadId(1), topicId(1));
+    await settle();
+    const changed = (rev: number, text: string) =>
+      hear({
+        frame: { type: 'message.changed', message: sampleMessage(1, { rev, text }), topic: sampleTopic(1, { rev }) },
+      });
+    changed(3, 'Newest');
+    changed(2, 'Older');
+    expect(inbox.current.value?.sent.value.map(({ text }) => text)).toEqual(['Newest']);
+  });
+
+  test('a receipt reaches its thread', async () => {
+    const { inbox, hear } = await start();
+    inbox.showThread(threadId(1), topicId(1));
+    await settle();
+    hear({ frame: { type: 'thread.seen', threadId: threadId(1), seen: { visitor: 1, team: 0 } } });
+    expect(inbox.current.value?.seen.value.visitor).toBe(1);
+  });
+});
+
+describe('news of who somebody is', () => {
+  test('a visitor who gave a name has it in the list and in his thread', async () => {
+    const { inbox, hear } = await start();
+    inbox.showThread(threadId(1), topicId(1));
+    await settle();
+    const visitor = { id: id(1), name: 'Ada', identity: 'verified' } as never;
+    hear({ frame: { type: 'visitor.changed', threadId: threadId(1), visitor } });
+    expect(inbox.topics.known.value.get(topicId(1))?.topic.visitor).toMatchObject({
+      name: 'Ada',
+      identity: 'verified',
+    });
+    expect(inbox.topics.known.value.get(topicId(2))?.topic.visitor.name).toBeNull();
+    expect(inbox.current.value?.visitor.value?.name).toBe('Ada');
+  });
+
+  test('a thread that became part of another is left for it, and what was written for it comes along', async () => {
+    const { inbox, hear, api } = await start();
+    inbox.showThread(threadId(2), topicId(2));
+    inbox.showThread(threadId(1), topicId(1));
+    await settle();
+    inbox.drafts.write(threadId(1), 'message', 'Half a sent');
+    api.topics.mockClear();
+    hear({
+      frame: { type: 'thread.joined', threadId: threadId(2), joinedThreadId: threadId(1), rev: 5 },
+    });
+    await settle();
+    expect(inbox.joined.value).toEqual({ from: threadId(1), to: threadId(2) });
+    expect(api.changes).toHaveBeenCalledWith(threadId(2), 1);
+    expect(api.topics).toHaveBeenCalled();
+    expect(draftOf(inbox.drafts, threadId(2), 'message')).toBe('Half a sent');
+    expect(draftOf(inbox.drafts, threadId(1), 'message')).toBe('');
+  });
+
+  test('a join of threads that were never opened only loads the list anew', async () => {
+    const { hear, api } = await start();
+    api.topics.mockClear();
+    const [first, second] = [8, 9].map(threadId) as [ThreadId, ThreadId];
+    hear({ frame: { type: 'thread.joined', threadId: first, joinedThreadId: second, rev: 5 } });
+    await settle();
+    expect(api.changes).not.toHaveBeenCalled();
+    expect(api.topics).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('who is about', () => {
+  const visitorId = id(1) as VisitorId;
+  const ben = { id: id(901) as AgentId, name: 'Ben' };
+
+  test('typing is shown while it is said again, and ends with the message', async () => {
+    const { inbox, hear, clock } = await start();
+    const typists = () => inbox.typing.typists.value.get(visitorId);
+    hear({ frame: { type: 'typing', visitorId, agent: null } });
+    hear({ frame: { type: 'typing', visitorId, agent: ben } });
+    hear({ frame: { type: 'typing', visitorId, agent: ben } });
+    expect(typists()).toEqual({ isVisitor: true, colleagues: [ben] });
+    hear({ frame: { type: 'message.sent', message: sampleMessage(2), topic: sampleTopic(1, { rev: 2 }) } });
+    expect(typists()).toEqual({ isVisitor: false, colleagues: [ben] });
+    clock.pass(10_000);
+    expect(typists()).toBeUndefined();
+  });
+
+  test('one says that one types at once, then every few seconds, and afresh after sending', async () => {
+    const { inbox, open, clock, said } = await start();
+    await open();
+    const count = () => said.filter(({ type }) => type === 'typing').length;
+    inbox.typing.typed(visitorId);
+    inbox.typing.typed(visitorId);
+    expect(said.at(-1)).toEqual({ type: 'typing', visitorId });
+    expect(count()).toBe(1);
+    clock.pass(4_000);
+    inbox.typing.typed(visitorId);
+    inbox.typing.sent();
+    inbox.typing.typed(visitorId);
+    expect(count()).toBe(3);
+  });
+
+  test('colleagues who are here have a name; oneself is none of them', async () => {
+    const { inbox, hear, api } = await start();
+    hear({ frame: { type: 'presence', here: [id(900), id(901), id(902)] as AgentId[] } });
+    await settle();
+    expect(inbox.presence.here.value).toEqual([ben]);
+    expect(api.workspace).toHaveBeenCalledTimes(1);
+    hear({ frame: { type: 'presence', here: [id(900)] as AgentId[] } });
+    expect(inbox.presence.here.value).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { LiveConnection, LiveOptions, LiveState } from '@everthread/shared/client/live-connection';
-import type { ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, ThreadId, TopicId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
@@ -8,13 +8,18 @@ import { createModel, effect, type ReadonlySignal, signal } from '@preact/signal
 import type { TeamApi } from '../api/team-api.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
+import { PresenceModel } from './presence-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
 import { TopicsModel } from './topics-model.ts';
+import { TypingModel } from './typing-model.ts';
 
 /** Opens the live connection. Where and how is not the model's to know. */
 export type Connect = (
   options: Pick<LiveOptions<TeamFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>,
 ) => LiveConnection;
+
+/** Whose inbox: one agent's in one workspace. */
+export type Membership = { workspaceId: WorkspaceId; agentId: AgentId };
 
 export type InboxTools = ThreadTools & { connect: Connect; isWatched: ReadonlySignal<boolean> };
 
@@ -22,12 +27,15 @@ const KEPT_THREADS = 20;
 const SEEN_AFTER_MS = 300;
 
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
-export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, tools: InboxTools) => {
+export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api: TeamApi, tools: InboxTools) => {
   const topics = new TopicsModel(api, tools.clock, tools.random);
   const drafts = new DraftsModel();
+  const presence = new PresenceModel(agentId, api);
+  const typing = new TypingModel(tools.clock, (visitorId: VisitorId) => say({ type: 'typing', visitorId }));
   const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
   const current = signal<ThreadModel | undefined>(undefined);
   const heard = signal<TeamMessage | undefined>(undefined);
+  const joined = signal<{ from: ThreadId; to: ThreadId } | undefined>(undefined);
   const threads = new Map<ThreadId, ThreadModel>(); // least recently shown first
   const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
@@ -42,8 +50,15 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
     threads.delete(threadId);
     threads.set(threadId, model);
     if (!known) void model.load();
-    else if (stale.delete(threadId)) void model.catchUp().catch(() => stale.add(threadId));
+    else if (stale.delete(threadId)) catchUpQuietly(threadId);
     return model;
+  }
+
+  function catchUpQuietly(threadId: ThreadId): void {
+    void threads
+      .get(threadId)
+      ?.catchUp()
+      .catch(() => stale.add(threadId));
   }
 
   function forgetOldThreads(): void {
@@ -74,6 +89,7 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         const { message, topic } = frame;
         topics.receive(topic, message.seq === topic.firstSeq);
         threads.get(message.threadId)?.receiveMessage(message, topic);
+        typing.stopped(topic.visitor.id, message.author.kind === 'agent' ? message.author.id : undefined);
         if (message.author.kind !== 'visitor') return;
         heard.value = message;
         // With his message the visitor said where he is now.
@@ -92,18 +108,27 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         topics.receiveReadMark(frame.topicId, frame.seq);
         return;
       case 'visitor.changed':
+        topics.receiveVisitor(frame.visitor);
         threads.get(frame.threadId)?.receiveVisitor(frame.visitor);
         return;
       case 'thread.joined':
         threads.delete(frame.joinedThreadId);
-        void threads.get(frame.threadId)?.catchUp();
+        catchUpQuietly(frame.threadId);
+        drafts.move(frame.joinedThreadId, frame.threadId);
+        joined.value = { from: frame.joinedThreadId, to: frame.threadId };
         void topics.reload();
+        return;
+      case 'thread.seen':
+        threads.get(frame.threadId)?.receiveReceipt(frame.seen);
+        return;
+      case 'typing':
+        typing.heard(frame.visitorId, frame.agent);
+        return;
+      case 'presence':
+        presence.receive(frame.here);
         return;
       case 'welcome':
       case 'reset':
-      case 'thread.seen':
-      case 'typing':
-      case 'presence':
         return;
       default:
         frame satisfies never;
@@ -135,6 +160,10 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
     live,
     current,
     heard, // the visitor's message that came last, for who listens rather than looks
+    joined, // the thread that became part of another last
+    typing,
+    presence,
+    agentId: signal(agentId),
     workspaceId: signal(workspaceId),
 
     /** Connects, or, once signed in again, goes on where it was. */
@@ -148,6 +177,7 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
         onState: (state) => {
           live.value = state;
           if (state.name === 'open') for (const model of threads.values()) model.sendNow();
+          else if (state.name !== 'connecting') presence.forget();
         },
       });
     },
@@ -157,10 +187,14 @@ export const InboxModel = createModel((workspaceId: WorkspaceId, api: TeamApi, t
       connection = undefined;
       endRefresh();
       topics.end();
+      typing.end();
+      presence.forget();
     },
 
-    /** Whether something written has not reached the server yet. */
-    hasUnsent: () => [...threads.values()].some((model) => model.timeline.peek().unsent.length > 0),
+    /** Whether something written or chosen would be lost with the window. */
+    hasUnsent: () =>
+      [...threads.values()].some((model) => model.timeline.peek().unsent.length > 0) ||
+      [...drafts.files.peek().values()].some(({ files }) => files.peek().length > 0),
 
     showList(status: ListedStatus) {
       topics.show(status);

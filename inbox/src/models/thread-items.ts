@@ -54,7 +54,11 @@ function isGrouped(a: TeamMessage | undefined, b: TeamMessage | undefined): bool
     b !== undefined &&
     a.kind === b.kind &&
     a.topicId === b.topicId &&
-    a.author.id === b.author.id &&
+    isSameAuthor(a.author, b.author) &&
     Date.parse(b.sentAt) - Date.parse(a.sentAt) < GROUP_WITHIN_MS
   );
 }
+
+/** The same person, and as the same: verified or not. */
+const isSameAuthor = (a: TeamMessage['author'], b: TeamMessage['author']): boolean =>
+  a.id === b.id && (a.kind === 'visitor' && a.identity) === (b.kind === 'visitor' && b.identity);

@@ -1,6 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import type { Attachment } from '@everthread/shared/models/attachment';
+import type { MessageId } from '@everthread/shared/models/ids';
+import type { TeamMessage } from '@everthread/shared/models/message';
+import { describe, expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
-import { messageId, sampleAgent, sampleMessage, sampleTopic, threadId } from '../../test/sample.ts';
+import { at, id, messageId, sampleAgent, sampleMessage, sampleTopic, threadId } from '../../test/sample.ts';
 import { ApiError } from '../api/api-error.ts';
 import { ThreadModel } from './thread-model.ts';
 
@@ -18,6 +21,11 @@ const thread = (rev: number, seqs: number[], hasEarlier = false) => ({
   visitor: { id: 'v' } as never,
 });
 
+const changed = (id: MessageId, change: Partial<TeamMessage>) => ({
+  message: sampleMessage(2, { id, rev: 60, author: sampleAgent, ...change }),
+  topic: sampleTopic(1, { rev: 60 }),
+});
+
 function start(api: Partial<Api> = {}) {
   const clock = handClock();
   let ids = 500;
@@ -32,6 +40,11 @@ function start(api: Partial<Api> = {}) {
       changes: vi.fn(async (_, after) => ({ rev: after, messages: [], topics: [], seen: nobody, more: false })),
       history: vi.fn(async () => ({ messages: [], hasEarlier: false })),
       send,
+      edit: vi.fn(async (_, id, text) => changed(id, { text, editedAt: at(9) })),
+      remove: vi.fn(async (_, id) => changed(id, { text: '', deletedAt: at(9) })),
+      versions: vi.fn(async () => []),
+      links: vi.fn(async () => []),
+      threadPath: (id) => `/${id}`,
       ...api,
     },
     { clock, random: () => 0.5, newId: () => messageId(++ids) },
@@ -182,4 +195,101 @@ test.each([
   const { model } = start({ thread: () => Promise.reject(new ApiError(code, '')) });
   await model.load();
   expect(model.state.value).toBe(state);
+});
+
+describe('what goes with the words', () => {
+  const quote = { id: messageId(1), seq: 1, by: 'visitor', text: 'Message 1' } as const;
+  const file = { id: id(70), name: 'a.png', type: 'image/png', size: 9, width: 4, height: 3 } as Attachment;
+
+  test('a quote and files are sent by their ids, and are on screen meanwhile', async () => {
+    const { model, send } = start();
+    await model.load();
+    const sending = model.send('note', '', { quote, attachments: [file] });
+    expect(model.extrasOf(messageId(501))).toEqual({ quote, attachments: [file] });
+    await sending;
+    expect(send).toHaveBeenCalledWith(threadId(1), 'note', {
+      id: messageId(501),
+      text: '',
+      quoteId: quote.id,
+      attachmentIds: [file.id],
+    });
+    expect(model.extrasOf(messageId(501))).toEqual({});
+  });
+
+  test('a message without them says nothing of them', async () => {
+    const { model, send } = start();
+    await model.send('message', 'Hello', { quote: undefined, attachments: [] });
+    expect(send.mock.calls[0]?.[2]).toEqual({ id: messageId(501), text: 'Hello' });
+  });
+});
+
+describe("one's own words", () => {
+  const shown = (model: ThreadModel) => model.sent.value.map(({ text, deletedAt }) => (deletedAt ? '–' : text));
+
+  test('an edit is on screen at once', async () => {
+    const answer = Promise.withResolvers<ReturnType<typeof changed>>();
+    const { model } = start({ edit: () => answer.promise });
+    await model.load();
+    const editing = model.edit(messageId(2), 'Other words');
+    expect(shown(model)).toEqual(['Message 1', 'Other words']);
+    answer.resolve(changed(messageId(2), { text: 'Other words', editedAt: at(9) }));
+    await editing;
+    expect(shown(model)).toEqual(['Message 1', 'Other words']);
+    expect(model.timeline.value.sent.at(-1)?.editedAt).toBe(at(9));
+  });
+
+  test('a refused edit is taken back', async () => {
+    const { model } = start({ edit: () => Promise.reject(new ApiError('forbidden', 'Too late')) });
+    await model.load();
+    await expect(model.edit(messageId(2), 'Other words')).rejects.toThrow('Too late');
+    expect(shown(model)).toEqual(['Message 1', 'Message 2']);
+  });
+
+  test('a deletion leaves its place', async () => {
+    const { model } = start();
+    await model.load();
+    const removing = model.remove(messageId(2));
+    expect(shown(model)).toEqual(['Message 1', '–']);
+    await removing;
+    expect(shown(model)).toEqual(['Message 1', '–']);
+  });
+});
+
+describe('receipts', () => {
+  test('come with the thread and go only forward', async () => {
+    const { model } = start({ thread: async () => ({ ...thread(2, [1, 2]), seen: { visitor: 1, team: 2 } }) });
+    await model.load();
+    expect(model.seen.value).toEqual({ visitor: 1, team: 2 });
+    model.receiveReceipt({ visitor: 2, team: 2 });
+    model.receiveReceipt({ visitor: 1, team: 1 });
+    expect(model.seen.value).toEqual({ visitor: 2, team: 2 });
+  });
+});
+
+describe('looking for a message', () => {
+  test('it is brought out of history', async () => {
+    const history = vi
+      .fn<Api['history']>()
+      .mockResolvedValueOnce({ messages: [sampleMessage(3), sampleMessage(4)], hasEarlier: true })
+      .mockResolvedValueOnce({ messages: [sampleMessage(1), sampleMessage(2)], hasEarlier: false });
+    const { model } = start({ thread: async () => thread(6, [5, 6], true), history });
+    void model.load();
+    expect(await model.seek(messageId(1))).toBe(true);
+    expect(model.sought.value).toEqual({ id: messageId(1) });
+    expect(history).toHaveBeenCalledTimes(2);
+  });
+
+  test('one that is not there is not looked for for ever', async () => {
+    const { model } = start();
+    await model.load();
+    expect(await model.seek(messageId(99))).toBe(false);
+  });
+
+  test('nor where history does not come', async () => {
+    const history = vi.fn<Api['history']>().mockRejectedValue(new ApiError('unavailable', ''));
+    const { model } = start({ thread: async () => thread(6, [5, 6], true), history });
+    await model.load();
+    expect(await model.seek(messageId(1))).toBe(false);
+    expect(history).toHaveBeenCalledTimes(1);
+  });
 });

@@ -13,13 +13,17 @@ import {
   type Timeline,
   type Unsent,
 } from '@everthread/shared/client/timeline';
+import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
-import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Quote, TeamMessage } from '@everthread/shared/models/message';
+import type { Seen } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { Visitor } from '@everthread/shared/models/visitor';
 import { computed, createModel, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/api-error.ts';
-import type { TeamApi } from '../api/team-api.ts';
+import type { SentAnswer, TeamApi } from '../api/team-api.ts';
+import { LinksModel } from './links-model.ts';
+import { ownChanges } from './own-changes.ts';
 
 export type ThreadState = 'loading' | 'ready' | 'failed' | 'missing';
 
@@ -29,7 +33,13 @@ export type ThreadTools = {
   newId: () => MessageId;
 };
 
-type ThreadApi = Pick<TeamApi, 'thread' | 'changes' | 'history' | 'send'>;
+type ThreadApi = Pick<
+  TeamApi,
+  'thread' | 'changes' | 'history' | 'send' | 'edit' | 'remove' | 'versions' | 'links' | 'threadPath'
+>;
+
+/** What goes with the words. */
+export type Extras = { quote?: Quote | undefined; attachments?: readonly Attachment[] };
 
 const TRIES_WHILE_ONLINE = 5;
 
@@ -39,16 +49,29 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const visitor = signal<Visitor | undefined>(undefined);
   const state = signal<ThreadState>('loading');
   const earlierState = signal<'idle' | 'loading' | 'failed'>('idle');
+  const seen = signal<Seen>({ visitor: 0, team: 0 });
+  const chosenId = signal<MessageId | undefined>(undefined);
+  const editedId = signal<MessageId | undefined>(undefined);
+  const sought = signal<{ id: MessageId } | undefined>(undefined);
+  const extras = new Map<MessageId, Extras>(); // of what is not sent yet
+  const changes = ownChanges(receiveAnswer);
+  let loading: Promise<void> | undefined;
   let isSending = false;
   let wake = () => {}; // ends the wait before the next try
   let isBehind = false; // news may have been missed while the thread was still on its way
 
-  async function load(): Promise<void> {
+  const load = (): Promise<void> => {
+    loading = fetchThread();
+    return loading;
+  };
+
+  async function fetchThread(): Promise<void> {
     if (state.peek() !== 'ready') state.value = 'loading';
     try {
       const thread = await api.thread(threadId);
       timeline.value = receiveSnapshot(timeline.peek(), thread);
       visitor.value = thread.visitor;
+      receiveSeen(thread.seen);
       state.value = 'ready';
       if (isBehind) await catchUp();
     } catch (error) {
@@ -61,9 +84,33 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     isBehind = state.peek() === 'loading';
     if (state.peek() !== 'ready') return;
     for (let isMore = true; isMore; ) {
-      const changes = await api.changes(threadId, timeline.peek().cursor);
-      timeline.value = receiveChanges(timeline.peek(), changes);
-      isMore = changes.more;
+      const missed = await api.changes(threadId, timeline.peek().cursor);
+      timeline.value = receiveChanges(timeline.peek(), missed);
+      receiveSeen(missed.seen);
+      isMore = missed.more;
+    }
+  }
+
+  /** Receipts only ever go forward. */
+  function receiveSeen(news: Seen): void {
+    const was = seen.peek();
+    if (news.visitor <= was.visitor && news.team <= was.team) return;
+    seen.value = { visitor: Math.max(was.visitor, news.visitor), team: Math.max(was.team, news.team) };
+  }
+
+  function receiveAnswer({ message, topic }: SentAnswer): void {
+    timeline.value = receiveMessage(timeline.peek(), message, topic);
+  }
+
+  async function loadEarlier(): Promise<void> {
+    if (earlierState.peek() === 'loading' || !hasEarlier(timeline.peek())) return;
+    earlierState.value = 'loading';
+    try {
+      const page = await api.history(threadId, timeline.peek().earliest);
+      timeline.value = receiveHistory(timeline.peek(), page);
+      earlierState.value = 'idle';
+    } catch {
+      earlierState.value = 'failed';
     }
   }
 
@@ -77,16 +124,16 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     isSending = false;
   }
 
-  async function sendOne({ id, text, kind }: Unsent): Promise<void> {
+  async function sendOne({ kind, state: _, ...message }: Unsent): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const sent = await api.send(threadId, kind, { id, text });
-        timeline.value = receiveMessage(timeline.peek(), sent.message, sent.topic);
+        receiveAnswer(await api.send(threadId, kind, message));
+        extras.delete(message.id);
         return;
       } catch (error) {
         const isOffline = error instanceof ApiError && error.code === 'offline';
         if (!isPassing(error) || (attempt >= TRIES_WHILE_ONLINE && !isOffline)) {
-          timeline.value = mark(timeline.peek(), id, 'failed');
+          timeline.value = mark(timeline.peek(), message.id, 'failed');
           return;
         }
       }
@@ -106,6 +153,15 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     state,
     earlierState,
     hasEarlier: computed(() => hasEarlier(timeline.value)),
+    seen,
+    chosenId, // the message that the hand or the keyboard is at
+    editedId, // the one that is being edited
+    sought, // the one that was asked for and has been found
+    links: new LinksModel(threadId, api, tools.clock),
+    /** Under which its files are put. */
+    path: () => api.threadPath(threadId),
+    /** The messages with one's own changes already made. */
+    sent: computed(() => changes.over(timeline.value.sent)),
     load,
 
     receiveMessage(message: TeamMessage, topic: Topic) {
@@ -117,28 +173,42 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     receiveVisitor(changed: Visitor) {
       visitor.value = changed;
     },
+    receiveReceipt(news: Seen) {
+      receiveSeen(news);
+    },
     /** Fetches what was missed while there was no connection. */
     catchUp,
-    async loadEarlier() {
-      if (earlierState.peek() === 'loading' || !hasEarlier(timeline.peek())) return;
-      earlierState.value = 'loading';
-      try {
-        const page = await api.history(threadId, timeline.peek().earliest);
-        timeline.value = receiveHistory(timeline.peek(), page);
-        earlierState.value = 'idle';
-      } catch {
-        earlierState.value = 'failed';
-      }
-    },
-
+    loadEarlier,
     /** On screen at once, on its way in order. */
-    send(kind: TeamMessage['kind'], text: string) {
-      timeline.value = hold(timeline.peek(), { id: tools.newId(), text, kind, state: 'sending' });
+    send(kind: TeamMessage['kind'], text: string, { quote, attachments = [] }: Extras = {}) {
+      const id = tools.newId();
+      extras.set(id, { quote, attachments });
+      const quoteId = quote ? { quoteId: quote.id } : {};
+      const attachmentIds = attachments.length > 0 ? { attachmentIds: attachments.map((file) => file.id) } : {};
+      timeline.value = hold(timeline.peek(), { id, text, ...quoteId, ...attachmentIds, kind, state: 'sending' });
       return sendWaiting();
     },
+    extrasOf: (id: MessageId): Extras => extras.get(id) ?? {},
     retry(id: MessageId) {
       timeline.value = mark(timeline.peek(), id, 'sending');
       return sendWaiting();
+    },
+    /** Other words for one's own message. */
+    edit: (id: MessageId, text: string) => changes.make(id, { text }, () => api.edit(threadId, id, text)),
+    /** Takes one's own message back. */
+    remove: (id: MessageId) => changes.make(id, 'deleted', () => api.remove(threadId, id)),
+    versions: (id: MessageId) => api.versions(threadId, id),
+    /** Brings a message before the eyes, out of history where need be. Tells whether it was found. */
+    async seek(id: MessageId): Promise<boolean> {
+      await loading;
+      const isHere = () => timeline.peek().sent.some((message) => message.id === id);
+      while (!isHere() && hasEarlier(timeline.peek())) {
+        const { earliest } = timeline.peek();
+        await loadEarlier();
+        if (timeline.peek().earliest === earliest) return false;
+      }
+      if (isHere()) sought.value = { id };
+      return isHere();
     },
     /** The connection is back: what waits is tried at once. */
     sendNow: () => wake(),

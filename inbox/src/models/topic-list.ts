@@ -61,6 +61,17 @@ export function receiveTopic(list: TopicList, topic: Topic, isNew: boolean): Top
   return { ...list, rows, counts };
 }
 
+/** Takes in who a visitor is said, or proven, to be by now. */
+export function receiveVisitor(list: TopicList, { id, name, identity }: Topic['visitor']): TopicList {
+  const isOld = ({ topic: { visitor } }: TopicRow) =>
+    visitor.id === id && (visitor.name !== name || visitor.identity !== identity);
+  const old = [...list.rows.values()].filter(isOld);
+  if (old.length === 0) return list;
+  const rows = new Map(list.rows);
+  for (const row of old) rows.set(row.topic.id, { ...row, topic: { ...row.topic, visitor: { id, name, identity } } });
+  return { ...list, rows };
+}
+
 /** Takes in how far one has read, here or in another window. */
 export function receiveRead(list: TopicList, topicId: TopicId, seq: number): TopicList {
   const row = list.rows.get(topicId);

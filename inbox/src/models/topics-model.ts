@@ -17,6 +17,7 @@ import {
   receiveNextPage,
   receiveRead,
   receiveTopic,
+  receiveVisitor,
   rowsOf,
 } from './topic-list.ts';
 
@@ -161,6 +162,9 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     unreadCount: computed(() => [...shown.value.rows.values()].filter((row) => isUnread(row)).length),
     receive,
     receiveReadMark,
+    receiveVisitor(visitor: Topic['visitor']) {
+      list.value = receiveVisitor(list.peek(), visitor);
+    },
     end() {
       recount.end();
       for (const { endWait } of failures.values()) endWait();

@@ -20,8 +20,13 @@ export const WorkspaceModel = createModel((api: Pick<TeamApi, 'workspace' | 'cha
     async change(change: WorkspaceChange) {
       const before = state.peek();
       if (before.name !== 'ready') return;
-      const { name = before.workspace.name, allowedOrigins = before.workspace.allowedOrigins } = change;
-      state.value = { name: 'ready', workspace: { ...before.workspace, name, allowedOrigins } };
+      const { workspace } = before;
+      const {
+        name = workspace.name,
+        allowedOrigins = workspace.allowedOrigins,
+        identityMode = workspace.identityMode,
+      } = change;
+      state.value = { name: 'ready', workspace: { ...workspace, name, allowedOrigins, identityMode } };
       try {
         state.value = { name: 'ready', workspace: await api.changeWorkspace(change) };
       } catch (error) {

@@ -3,8 +3,10 @@ import { classes } from './classes.ts';
 // Hues that keep their distance from each other and from the colours that mean something.
 const HUES = [205, 235, 265, 295, 325, 355, 20, 150, 175];
 
+const SIZES = { small: 'size-6 text-[0.6875rem]', medium: 'size-8 text-small', large: 'size-11 text-title' };
+
 /** A person without a photo: the first letter on a colour of his own. */
-export function Avatar({ id, name, size = 'medium' }: { id: string; name: string; size?: 'medium' | 'large' }) {
+export function Avatar({ id, name, size = 'medium' }: { id: string; name: string; size?: keyof typeof SIZES }) {
   const hue = HUES[Number.parseInt(id.slice(0, 4), 16) % HUES.length] ?? 205;
   return (
     <span
@@ -15,7 +17,7 @@ export function Avatar({ id, name, size = 'medium' }: { id: string; name: string
       }}
       class={classes(
         'inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase select-none',
-        size === 'large' ? 'size-11 text-title' : 'size-8 text-small',
+        SIZES[size],
       )}
     >
       {firstLetter(name)}

@@ -15,6 +15,15 @@ const PATHS = {
   alert: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.1',
   copy: 'M6 6h7v7H6ZM10 6V3H3v7h3',
   plus: 'M8 3.5v9M3.5 8h9',
+  clip: 'm12.8 7.4-5.2 5.2a3 3 0 0 1-4.2-4.2l5.6-5.6a2 2 0 0 1 2.8 2.8L6.4 11a1 1 0 0 1-1.4-1.4l4.9-4.9',
+  file: 'M4 2.5h5L12 5.5v8H4ZM9 2.5v3h3',
+  download: 'M8 2.5v7.5m-3-3 3 3 3-3M3 13h10',
+  quote: 'M6.5 4.5 3 8l3.5 3.5M3 8h6.5a3.5 3.5 0 0 1 3.5 3.5v1',
+  more: 'M3.5 8h.01M8 8h.01M12.5 8h.01',
+  link: 'M6.8 9.2a2.5 2.5 0 0 0 3.6 0l2-2a2.5 2.5 0 0 0-3.6-3.6l-.6.6M9.2 6.8a2.5 2.5 0 0 0-3.6 0l-2 2a2.5 2.5 0 0 0 3.6 3.6l.6-.6',
+  pencil: 'm10.5 3.5 2 2L5.5 12.5 3 13l.5-2.5Z',
+  bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.4',
 } as const;
 
 /** A small drawing that goes along with words, so it says nothing itself. Arrows turn with the reading direction. */
@@ -28,7 +37,7 @@ export function Icon({ name, class: extra }: { name: keyof typeof PATHS; class?:
       stroke-width="1.5"
       stroke-linecap="round"
       stroke-linejoin="round"
-      class={classes('size-4 shrink-0', name === 'back' && 'rtl:-scale-x-100', extra)}
+      class={classes('size-4 shrink-0', (name === 'back' || name === 'quote') && 'rtl:-scale-x-100', extra)}
     >
       <path d={PATHS[name]} />
     </svg>

@@ -1,6 +1,5 @@
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 type VirtualListProps<Item> = {
   items: readonly Item[];
@@ -14,69 +13,73 @@ type VirtualListProps<Item> = {
 };
 
 const NEAR_END_ROWS = 15;
+const ROWS_AROUND = 6;
+const FIRST_ROWS = 24;
 
-/** A list of any length of which only the rows in sight exist. What arrives above does not move what is being read. */
+/**
+ * A list of any length of which only the rows in sight exist. All are of one height, so where each stands is known
+ * without measuring. What arrives above does not move what is being read.
+ */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { items, keyOf, rowHeight, label, shownKey, onNearEnd, row, foot } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  const options = {
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index: number) => keyed(items, keyOf, index),
-    overscan: 6,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => redraw(undefined),
-  };
-  const [virtualizer] = useState(() => new Virtualizer<HTMLDivElement, HTMLElement>(options));
-  virtualizer.setOptions(options);
-  useLayoutEffect(() => virtualizer._didMount(), [virtualizer]);
-  useLayoutEffect(() => virtualizer._willUpdate());
+  const [range, setRange] = useState({ from: 0, to: FIRST_ROWS });
   useAnchor(scroller, items, keyOf, rowHeight);
 
+  function look(): void {
+    const element = scroller.current;
+    if (!element) return;
+    const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - ROWS_AROUND);
+    const to = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + ROWS_AROUND;
+    setRange((was) => (was.from === from && was.to === to ? was : { from, to }));
+  }
+
   useLayoutEffect(() => {
+    if (!scroller.current) return;
+    const observer = new ResizeObserver(look);
+    observer.observe(scroller.current);
+    look();
+    return () => observer.disconnect();
+  }, []);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
     const index = items.findIndex((item) => keyOf(item) === shownKey);
-    if (index >= 0) virtualizer.scrollToIndex(index, { align: 'auto' });
+    if (!element || index < 0) return;
+    const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight - element.clientHeight];
+    if (element.scrollTop > top || element.scrollTop < bottom) {
+      element.scrollTop = element.scrollTop > top ? top : bottom;
+      look();
+    }
   }, [shownKey]);
 
-  const visible = virtualizer.getVirtualItems();
-  const lastIndex = visible.at(-1)?.index ?? 0;
-  const isNearEnd = items.length > 0 && lastIndex >= items.length - NEAR_END_ROWS;
+  const isNearEnd = items.length > 0 && range.to >= items.length - NEAR_END_ROWS;
   useLayoutEffect(() => {
     if (isNearEnd) onNearEnd();
   }, [isNearEnd, items.length]);
 
   return (
-    <div ref={scroller} class="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]">
-      <ul aria-label={label} class="relative" style={{ blockSize: `${virtualizer.getTotalSize()}px` }}>
-        {visible.map(({ index, key, start }) => {
-          const item = items[index];
-          return (
-            item && (
-              <li
-                key={key}
-                aria-setsize={items.length}
-                aria-posinset={index + 1}
-                class="absolute inset-x-0 top-0"
-                style={{ blockSize: `${rowHeight}px`, transform: `translateY(${start}px)` }}
-              >
-                {row(item)}
-              </li>
-            )
-          );
-        })}
+    <div
+      ref={scroller}
+      onScroll={look}
+      class="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
+    >
+      <ul aria-label={label} class="relative" style={{ blockSize: `${items.length * rowHeight}px` }}>
+        {items.slice(range.from, range.to).map((item, i) => (
+          <li
+            key={keyOf(item)}
+            aria-setsize={items.length}
+            aria-posinset={range.from + i + 1}
+            class="absolute inset-x-0 top-0"
+            style={{ blockSize: `${rowHeight}px`, transform: `translateY(${(range.from + i) * rowHeight}px)` }}
+          >
+            {row(item)}
+          </li>
+        ))}
       </ul>
       {foot}
     </div>
   );
-}
-
-function keyed<Item>(items: readonly Item[], keyOf: (item: Item) => string, index: number): string {
-  const item = items[index];
-  return item ? keyOf(item) : String(index);
 }
 
 /** Keeps the first row in sight where it is when rows come or go above it. At the top, the newest stays in sight. */

@@ -1,54 +1,90 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
+import { laterPart } from '../../later.tsx';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
-import { type DraftsModel, draftOf, type Mode, modeOf } from '../../models/drafts-model.ts';
+import { type DraftsModel, draftOf, filesOf, type Mode, modeOf, quoteOf } from '../../models/drafts-model.ts';
+import type { Extras } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ComposerQuote } from './composer-quote.tsx';
+import { isComposing } from './is-composing.ts';
+
+const DraftFiles = laterPart(async () => (await import('./around-the-files.ts')).DraftFiles);
 
 type ComposerProps = {
   threadId: ThreadId;
   drafts: DraftsModel;
   to: string;
   isDone: boolean;
-  onSend: (mode: Mode, text: string) => void;
+  onSend: (mode: Mode, text: string, extras: Extras) => void;
+  onTyped: () => void; // to the visitor
+  onFiles: (files: File[]) => void;
+  onEditLast: () => boolean;
 };
 
 export const COMPOSER_ID = 'composer';
 
-// Says so as long as an input method is composing; some browsers only by the key code.
-const isComposing = (event: KeyboardEvent) => event.isComposing || event.keyCode === 229;
-
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
-export function Composer({ threadId, drafts, to, isDone, onSend }: ComposerProps) {
+export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {
   const t = useStrings();
   const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
   const mode = modeOf(drafts, threadId);
   const text = draftOf(drafts, threadId, mode);
+  const quote = quoteOf(drafts, threadId, mode);
+  const files = filesOf(drafts, threadId, mode);
+  const chosen = files?.files.value ?? [];
   const isNote = mode === 'note';
   const over = text.length - MESSAGE_MAX_LENGTH;
-  const canSend = text.trim() !== '' && over <= 0;
+  const isWhole = files?.isWhole.value ?? true;
+  const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
 
   function send(): void {
     if (!canSend) return;
-    onSend(mode, text.trim());
+    onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [] });
     drafts.write(threadId, mode, '');
+    drafts.quote(threadId, mode, undefined);
     document.getElementById(COMPOSER_ID)?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    if (isComposing(event)) return;
+    if (event.key === 'ArrowUp' && text === '' && onEditLast()) event.preventDefault();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     if (!event.repeat) send();
   }
+
+  function onInput(typed: string): void {
+    drafts.write(threadId, mode, typed);
+    if (!isNote && typed) onTyped();
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const pasted = [...(event.clipboardData?.files ?? [])];
+    // Words copied from an office program come with a picture of themselves.
+    if (pasted.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    onFiles(pasted);
+  }
+
+  const hint = () => {
+    if (over > 0) return <span class="font-medium text-danger">{t.composer.tooLong(over)}</span>;
+    if (chosen.some(({ state }) => state.name === 'failed'))
+      return <span class="font-medium text-danger">{t.composer.filesFailed}</span>;
+    if (!isWhole) return t.composer.filesOnTheirWay;
+    if (isDone && !isNote) return t.composer.doneHint;
+    return <span class="hidden two:inline">{t.composer.enterHint}</span>;
+  };
 
   return (
     <section aria-label={t.composer.region} class="shrink-0 px-3 pb-3 two:px-5 two:pb-5">
       <div
         data-mode={mode}
         class={classes(
-          'mx-auto max-w-192 rounded-large border transition-colors focus-within:outline-2 focus-within:-outline-offset-1',
+          'mx-auto max-w-192 rounded-large border focus-within:outline-2 focus-within:-outline-offset-1',
           isNote
             ? 'border-note-line bg-note focus-within:outline-note-line'
             : 'border-strong-line bg-surface focus-within:outline-accent',
@@ -65,11 +101,12 @@ export function Composer({ threadId, drafts, to, isDone, onSend }: ComposerProps
             </ModeButton>
           </fieldset>
           {isNote && (
-            <span class="ms-2 flex items-center gap-1 text-small font-medium text-note-ink">
+            <span class="ms-2 flex min-w-0 items-center gap-1 text-small font-medium text-note-ink">
               <Icon name="lock" class="size-3.5" /> {t.composer.noteHint}
             </span>
           )}
         </div>
+        {quote && <ComposerQuote quote={quote} onRemove={() => drafts.quote(threadId, mode, undefined)} />}
         <textarea
           id={COMPOSER_ID}
           dir="auto"
@@ -82,18 +119,36 @@ export function Composer({ threadId, drafts, to, isDone, onSend }: ComposerProps
             'grows block max-h-[40dvh] min-h-16 w-full resize-none bg-transparent px-3.5 py-2 text-read outline-none',
             isNote && 'placeholder:text-note-ink',
           )}
-          onInput={(event) => drafts.write(threadId, mode, event.currentTarget.value)}
+          onInput={(event) => onInput(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
-        <div class="flex items-center justify-between gap-3 px-2 pb-2">
-          <p id={id} class={classes('min-w-0 ps-1.5 text-small', isNote ? 'text-note-ink' : 'text-faint')}>
-            {over > 0 ? (
-              <span class="font-medium text-danger">{t.composer.tooLong(over)}</span>
-            ) : isDone && !isNote ? (
-              t.composer.doneHint
-            ) : (
-              <span class="hidden two:inline">{t.composer.enterHint}</span>
+        {files && <DraftFiles model={files} />}
+        <div class="flex items-center justify-between gap-2 px-2 py-2">
+          <input
+            ref={picker}
+            type="file"
+            multiple
+            hidden
+            onChange={({ currentTarget }) => {
+              onFiles([...(currentTarget.files ?? [])]);
+              currentTarget.value = '';
+            }}
+          />
+          <button
+            type="button"
+            aria-label={t.composer.attach}
+            title={t.composer.attach}
+            onClick={() => picker.current?.click()}
+            class={classes(
+              'flex size-9 shrink-0 items-center justify-center rounded-medium',
+              isNote ? 'text-note-ink' : 'text-soft hover:bg-raised hover:text-ink',
             )}
+          >
+            <Icon name="clip" />
+          </button>
+          <p id={id} class={classes('min-w-0 flex-1 text-small', isNote ? 'text-note-ink' : 'text-faint')}>
+            {hint()}
           </p>
           <Button look={isNote ? 'note' : 'primary'} disabled={!canSend} onClick={send}>
             {isNote ? t.composer.addNote : t.composer.sendReply}
@@ -116,7 +171,7 @@ function ModeButton({ isChosen, isNote, onChoose, children }: ModeButtonProps) {
         document.getElementById(COMPOSER_ID)?.focus();
       }}
       class={classes(
-        'rounded-medium px-2.5 py-1 font-medium transition-colors',
+        'rounded-medium px-2.5 py-1 font-medium',
         isChosen && isNote && 'bg-note-fill text-on-note',
         isChosen && !isNote && 'bg-raised text-ink',
         !isChosen && 'text-soft hover:text-ink',

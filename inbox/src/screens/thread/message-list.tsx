@@ -1,25 +1,30 @@
 import type { MessageId } from '@everthread/shared/models/ids';
-import type { Visitor } from '@everthread/shared/models/visitor';
-import { useEffect } from 'preact/hooks';
+import type { TeamMessage } from '@everthread/shared/models/message';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { clockTime, dayName, dayOf } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { layOut, type ThreadItem } from '../../models/thread-items.ts';
-import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
 import { Divider } from './divider.tsx';
+import { messageFocus } from './message-focus.ts';
 import { MessageItem } from './message-item.tsx';
+import { useThreadScope } from './thread-scope.ts';
 import { UnsentItem } from './unsent-item.tsx';
 import { useThreadScroll } from './use-thread-scroll.ts';
 
-type MessageListProps = { thread: ThreadModel; visitor: Visitor; onEdit: (id: MessageId) => void };
+type MessageListProps = { onEdit: (id: MessageId) => void };
 
-export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
+export function MessageList({ onEdit }: MessageListProps) {
   const { strings: t } = useLocale();
+  const { thread } = useThreadScope();
   const timeline = thread.timeline.value;
-  const items = layOut(timeline, dayOf);
+  const sent = thread.sent.value;
+  const items = useMemo(() => layOut({ ...timeline, sent }, dayOf), [timeline, sent]);
+  const seenId = lastSeen(sent, thread.seen.value.visitor);
+  const focus = useMemo(() => messageFocus(thread), [thread]);
   const loadEarlier = () => thread.earlierState.value === 'idle' && void thread.loadEarlier();
   const { scroller, content, onScroll, toEnd, hasNewBelow } = useThreadScroll(
     {
@@ -29,6 +34,14 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
     },
     loadEarlier,
   );
+
+  // What a link or a quote led to is brought before the eyes.
+  const sought = thread.sought.value;
+  useLayoutEffect(() => {
+    const element = sought && content.current?.querySelector<HTMLElement>(`[data-message="${sought.id}"]`);
+    element?.scrollIntoView({ block: 'center' });
+    element?.focus({ preventScroll: true });
+  }, [sought]);
 
   // A page of short messages may not fill a tall window.
   useEffect(() => {
@@ -41,8 +54,8 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
       <section
         ref={scroller}
         onScroll={onScroll}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-        tabIndex={0}
+        tabIndex={sent.length > 0 ? -1 : 0}
+        {...focus}
         aria-label={t.thread.messages}
         class="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
@@ -60,7 +73,7 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
           )}
           {items.map((item) => (
             <li key={item.key}>
-              <Item item={item} visitor={visitor} thread={thread} onEdit={onEdit} />
+              <Item item={item} isSeen={item.key === seenId} onEdit={onEdit} />
             </li>
           ))}
         </ol>
@@ -79,11 +92,12 @@ export function MessageList({ thread, visitor, onEdit }: MessageListProps) {
   );
 }
 
-type ItemProps = MessageListProps & { item: ThreadItem };
+type ItemProps = MessageListProps & { item: ThreadItem; isSeen: boolean };
 
-function Item({ item, visitor, thread, onEdit }: ItemProps) {
+function Item({ item, isSeen, onEdit }: ItemProps) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
+  const { thread, visitor } = useThreadScope();
   const day = (at: string) => dayName(at, now.now.value, language, t.dates);
   switch (item.kind) {
     case 'day':
@@ -102,8 +116,18 @@ function Item({ item, visitor, thread, onEdit }: ItemProps) {
         </Divider>
       );
     case 'message': {
-      const { author } = item.message;
-      return <MessageItem {...item} authorName={author.kind === 'agent' ? author.name : visitorName(visitor, t)} />;
+      const { message, isFirstOfGroup, isLastOfGroup } = item;
+      const { author } = message;
+      return (
+        <MessageItem
+          message={message}
+          authorName={author.kind === 'agent' ? author.name : visitorName(visitor, t)}
+          isFirstOfGroup={isFirstOfGroup}
+          isLastOfGroup={isLastOfGroup}
+          isSeen={isSeen}
+          wasOther={author.kind === 'visitor' && author.identity !== visitor.identity}
+        />
+      );
     }
     case 'unsent':
       return (
@@ -117,3 +141,7 @@ function Item({ item, visitor, thread, onEdit }: ItemProps) {
       return item satisfies never;
   }
 }
+
+/** The last message of the team's that the visitor has seen. */
+const lastSeen = (sent: readonly TeamMessage[], seq: number): MessageId | undefined =>
+  sent.findLast((message) => message.seq <= seq && message.kind === 'message' && message.author.kind === 'agent')?.id;

@@ -1,38 +1,97 @@
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { TeamMessage } from '@everthread/shared/models/message';
 import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
-import type { DraftsModel } from '../../models/drafts-model.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { attachFiles } from './attach-files.ts';
 import { COMPOSER_ID, Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
+import { quoteMessage } from './quote-message.ts';
 import { ThreadHeader } from './thread-header.tsx';
+import { type ThreadScope, ThreadScopeProvider } from './thread-scope.ts';
+import { TypingLine } from './typing-line.tsx';
+import { useFileDrop } from './use-file-drop.ts';
 
 type ThreadPaneProps = {
+  inbox: InboxModel;
   threadId: ThreadId;
   thread: ThreadModel;
-  drafts: DraftsModel;
   topic: Topic | undefined;
   status: TopicStatus | undefined;
+  soughtId: MessageId | undefined;
   listPath: string;
   visitorPath: string;
+  linkTo: (message: TeamMessage) => string;
   onStatus: (status: 'open' | 'done') => void;
 };
 
+const toComposer = () => document.getElementById(COMPOSER_ID)?.focus();
+
 export function ThreadPane(props: ThreadPaneProps) {
-  const { threadId, thread, drafts, status } = props;
+  const { inbox, threadId, thread, status, soughtId, linkTo } = props;
+  const { drafts, typing } = inbox;
+  const { toasts } = useApp();
   const t = useStrings();
   const visitor = thread.visitor.value;
   const state = thread.state.value;
 
-  function edit(id: MessageId): void {
+  async function seek(id: MessageId): Promise<void> {
+    if (!(await thread.seek(id))) toasts.show({ tone: 'trouble', text: t.thread.notFound });
+  }
+  useEffect(() => {
+    if (soughtId) void seek(soughtId);
+  }, [thread, soughtId]);
+
+  const scope = useMemo(
+    (): ThreadScope | undefined =>
+      visitor && {
+        threadId,
+        thread,
+        drafts,
+        agentId: inbox.agentId.value,
+        visitor,
+        linkTo,
+        onQuote: (message) => {
+          quoteMessage(drafts, threadId, message);
+          toComposer();
+        },
+        onSeek: (id) => void seek(id),
+      },
+    [thread, visitor],
+  );
+
+  async function attach(files: File[]): Promise<void> {
+    if (files.length === 0 || state !== 'ready') return;
+    const left = await attachFiles(drafts, threadId, thread.path(), files);
+    if (left > 0) toasts.show({ tone: 'trouble', text: t.composer.tooManyFiles(MOST_ATTACHMENTS) });
+    toComposer();
+  }
+  const isDragging = useFileDrop((files) => void attach(files));
+
+  function takeBack(id: MessageId): void {
     const unsent = thread.timeline.peek().unsent.find((message) => message.id === id);
     if (!unsent) return;
     drafts.setMode(threadId, unsent.kind);
+    drafts.quote(threadId, unsent.kind, thread.extrasOf(id).quote);
     drafts.write(threadId, unsent.kind, thread.withdraw(id));
-    document.getElementById(COMPOSER_ID)?.focus();
+    toComposer();
+  }
+
+  function editLast(): boolean {
+    const since = Date.now() - EDITABLE_MINUTES * 60_000;
+    const own = thread.sent
+      .peek()
+      .findLast(({ author, text, deletedAt }) => author.id === inbox.agentId.peek() && text && !deletedAt);
+    if (!own || Date.parse(own.sentAt) < since) return false;
+    thread.editedId.value = own.id;
+    return true;
   }
 
   return (
@@ -45,17 +104,29 @@ export function ThreadPane(props: ThreadPaneProps) {
           <Button onClick={() => void thread.load()}>{t.tryAgain}</Button>
         </Placard>
       )}
-      {state === 'ready' && visitor && (
-        <>
-          <MessageList thread={thread} visitor={visitor} onEdit={edit} />
+      {state === 'ready' && visitor && scope && (
+        <ThreadScopeProvider value={scope}>
+          <MessageList onEdit={takeBack} />
+          <TypingLine typing={typing} visitorId={visitor.id} name={visitorName(visitor, t)} />
           <Composer
             threadId={threadId}
             drafts={drafts}
             to={visitorName(visitor, t)}
             isDone={status === 'done'}
-            onSend={(mode, text) => void thread.send(mode, text)}
+            onSend={(mode, text, extras) => {
+              typing.sent();
+              void thread.send(mode, text, extras);
+            }}
+            onTyped={() => typing.typed(visitor.id)}
+            onFiles={(files) => void attach(files)}
+            onEditLast={editLast}
           />
-        </>
+          {isDragging && (
+            <div class="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-large border-2 border-dashed border-accent bg-surface/90">
+              <p class="text-title font-semibold text-accent">{t.composer.dropHere}</p>
+            </div>
+          )}
+        </ThreadScopeProvider>
       )}
     </>
   );

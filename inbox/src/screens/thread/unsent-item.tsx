@@ -1,13 +1,19 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import { useStrings } from '../../locale.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { Bubble, NoteFrame } from './message-item.tsx';
+import { QuoteBlock } from './quote-block.tsx';
+import { RichText } from './rich-text.tsx';
+import { useThreadScope } from './thread-scope.ts';
 
 type UnsentItemProps = { message: Unsent; onRetry: () => void; onEdit: () => void };
 
 /** A message on its way, or one that did not get there. */
 export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
   const t = useStrings();
+  const { thread } = useThreadScope();
+  const { quote, attachments = [] } = thread.extrasOf(message.id);
   const isNote = message.kind === 'note';
   const fate =
     message.state === 'sending' ? (
@@ -24,19 +30,26 @@ export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
         </button>
       </p>
     );
+  const words = (
+    <>
+      {quote && <QuoteBlock quote={quote} />}
+      {message.text && <RichText text={message.text} />}
+      <MessageFiles files={attachments} />
+    </>
+  );
   if (isNote) {
     return (
-      <NoteFrame>
-        <p dir="auto" class="typed text-read">
-          {message.text}
-        </p>
-        {fate}
-      </NoteFrame>
+      <article class="mt-4">
+        <NoteFrame>
+          {words}
+          {fate}
+        </NoteFrame>
+      </article>
     );
   }
   return (
     <article class="mt-2 flex flex-col items-end">
-      <Bubble text={message.text} isOurs />
+      <Bubble isOurs>{words}</Bubble>
       {fate}
     </article>
   );

@@ -1,3 +1,4 @@
+import type { TeamMessage } from '@everthread/shared/models/message';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
@@ -9,6 +10,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { VisitorPane } from '../visitor/visitor-pane.tsx';
+import { Faces } from './faces.tsx';
 import { HeardNews } from './heard-news.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
@@ -41,6 +43,13 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     addEventListener('beforeunload', (event) => inbox.hasUnsent() && event.preventDefault(), { signal: ends.signal });
     return () => ends.abort();
   }, [inbox]);
+
+  // What one looks at has become part of another thread.
+  const joined = inbox.joined.value;
+  useLayoutEffect(() => {
+    if (shown && joined?.from === shown.threadId)
+      router.go({ ...route, shown: { ...shown, threadId: joined.to } }, 'replace');
+  }, [joined, shown?.threadId]);
 
   // On a phone the list gives way to the thread, so the focus goes along.
   useEffect(() => {
@@ -82,6 +91,9 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   const onStatus = (to: 'open' | 'done') => void setStatus(to);
   useInboxKeys({ inbox, router, route, onStatus, onHelp: () => setHelpOpen(true) });
 
+  const linkTo = ({ threadId, topicId, id: messageId }: TeamMessage) =>
+    location.origin + pathOf({ ...route, shown: { threadId, topicId, pane: 'thread', messageId } });
+
   const pane = shown?.pane ?? 'list';
   const listPath = pathOf({ name: 'topics', workspaceId, status });
   const at = (to: 'thread' | 'visitor') => pathOf(shown ? { ...route, shown: { ...shown, pane: to } } : route);
@@ -100,24 +112,27 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
         >
           <div class="flex h-14 shrink-0 items-center px-2">
             <WorkspaceMenu workspaceId={workspaceId} onShortcuts={() => setHelpOpen(true)} />
+            <Faces presence={inbox.presence} />
           </div>
           <StatusTabs topics={inbox.topics} workspaceId={workspaceId} />
-          <TopicList topics={inbox.topics} workspaceId={workspaceId} />
+          <TopicList topics={inbox.topics} typing={inbox.typing} workspaceId={workspaceId} />
         </section>
         <section
           aria-label={t.thread.region}
-          class={classes('min-w-0 flex-1 flex-col bg-surface two:flex', pane === 'thread' ? 'flex' : 'hidden')}
+          class={classes('relative min-w-0 flex-1 flex-col bg-surface two:flex', pane === 'thread' ? 'flex' : 'hidden')}
         >
           {shown && thread ? (
             <ThreadPane
               key={shown.threadId}
+              inbox={inbox}
               threadId={shown.threadId}
               thread={thread}
-              drafts={inbox.drafts}
               topic={topic}
               status={topicStatus}
+              soughtId={shown.messageId}
               listPath={listPath}
               visitorPath={at(pane === 'visitor' ? 'thread' : 'visitor')}
+              linkTo={linkTo}
               onStatus={onStatus}
             />
           ) : (

@@ -12,6 +12,8 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
     [['⇧', 'e'], s.reopen],
     [['r'], s.reply],
     [['n'], s.note],
+    [['q'], s.quote],
+    [['↑'], s.editLast],
     [['↵'], s.send],
     [['⇧', '↵'], s.newLine],
     [['Esc'], s.leave],

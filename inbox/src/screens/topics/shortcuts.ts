@@ -6,6 +6,7 @@ export type Command =
   | 'reopen'
   | 'reply'
   | 'note'
+  | 'quote'
   | 'leave'
   | 'visitor'
   | 'help'
@@ -22,6 +23,7 @@ const KEYS: Readonly<Record<string, Command>> = {
   E: 'reopen',
   r: 'reply',
   n: 'note',
+  q: 'quote',
   i: 'visitor',
   '?': 'help',
   1: 'open',

@@ -1,15 +1,16 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { useStrings } from '../../locale.ts';
 import type { TopicsModel } from '../../models/topics-model.ts';
+import type { TypingModel } from '../../models/typing-model.ts';
 import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { TOPIC_ROW_HEIGHT, TopicRow } from './topic-row.tsx';
 
-type TopicListProps = { topics: TopicsModel; workspaceId: WorkspaceId };
+type TopicListProps = { topics: TopicsModel; typing: TypingModel; workspaceId: WorkspaceId };
 
-export function TopicList({ topics, workspaceId }: TopicListProps) {
+export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
   const t = useStrings();
   const rows = topics.rows.value;
   const status = topics.status.value;
@@ -50,6 +51,7 @@ export function TopicList({ topics, workspaceId }: TopicListProps) {
         row={(row) => (
           <TopicRow
             row={row}
+            typing={typing}
             path={pathOf({
               name: 'topics',
               workspaceId,

@@ -1,23 +1,36 @@
 import type { TopicRow as Row } from '@everthread/shared/models/topic';
+import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { fullTime, shortAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { isUnread } from '../../models/topic-list.ts';
+import type { TypingModel } from '../../models/typing-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
+import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
 import { visitorName } from '../../visitor-name.ts';
 
 export const TOPIC_ROW_HEIGHT = 68;
 
-type TopicRowProps = { row: Row; path: string; isChosen: boolean; isTabStop: boolean; isLeaving: boolean };
+type TopicRowProps = {
+  row: Row;
+  typing: TypingModel;
+  path: string;
+  isChosen: boolean;
+  isTabStop: boolean;
+  isLeaving: boolean;
+};
 
-export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRowProps) {
+export const TopicRow = skipUnchanged(DrawnRow);
+
+function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRowProps) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
   const { topic } = row;
   const unread = isUnread(row);
   const name = visitorName(topic.visitor, t);
+  const isTyping = useComputed(() => typing.typists.value.get(topic.visitor.id)?.isVisitor ?? false).value;
   const link = useRef<HTMLAnchorElement>(null);
 
   // Moving on by key takes the focus along while it is in the list.
@@ -53,9 +66,9 @@ export function TopicRow({ row, path, isChosen, isTabStop, isLeaving }: TopicRow
           </time>
         </div>
         <div class="mt-0.5 flex items-center gap-2">
-          {topic.previewBy === 'agent' && <span class="-me-1 shrink-0 text-faint">{t.topics.team}</span>}
+          {topic.previewBy === 'agent' && !isTyping && <span class="-me-1 shrink-0 text-faint">{t.topics.team}</span>}
           <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
-            {topic.preview}
+            {isTyping ? <span class="text-accent">{t.topics.typing}</span> : topic.preview}
           </p>
           {isLeaving && topic.status !== 'snoozed' && (
             <span class="shrink-0 rounded-full border border-line px-1.5 text-small text-soft">

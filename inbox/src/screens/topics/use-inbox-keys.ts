@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicRow } from '@everthread/shared/models/topic';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import { useEffect, useRef } from 'preact/hooks';
@@ -7,6 +7,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import type { Router } from '../../router.ts';
 import type { Route } from '../../routes.ts';
 import { COMPOSER_ID } from '../thread/composer.tsx';
+import { messageAtHand, quoteMessage } from '../thread/quote-message.ts';
 import { type Command, commandOf, placeOf } from './shortcuts.ts';
 
 type TopicsRoute = Extract<Route, { name: 'topics' }>;
@@ -26,7 +27,7 @@ export function useInboxKeys(keys: InboxKeys): void {
   useEffect(() => {
     const ends = new AbortController();
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open], [popover]:popover-open')) return;
       const command = commandOf(event, placeOf(event.target));
       if (command && run(command, latest.current)) event.preventDefault();
     };
@@ -50,6 +51,8 @@ function run(command: Command, { inbox, router, route, onStatus, onHelp }: Inbox
       return write('message', inbox, shown?.threadId);
     case 'note':
       return write('note', inbox, shown?.threadId);
+    case 'quote':
+      return quote(inbox, shown?.threadId);
     case 'leave':
       return leave(router, route);
     case 'visitor':
@@ -83,9 +86,18 @@ export function goTo(row: TopicRow | undefined, router: Router, route: TopicsRou
   return true;
 }
 
-function write(mode: Mode, inbox: InboxModel, threadId: Parameters<InboxModel['showThread']>[0]): boolean {
+function write(mode: Mode, inbox: InboxModel, threadId: ThreadId | undefined): boolean {
   if (!threadId) return false;
   inbox.drafts.setMode(threadId, mode);
+  document.getElementById(COMPOSER_ID)?.focus();
+  return true;
+}
+
+function quote(inbox: InboxModel, threadId: ThreadId | undefined): boolean {
+  const thread = inbox.current.peek();
+  const message = thread && messageAtHand(thread);
+  if (!threadId || !message) return false;
+  quoteMessage(inbox.drafts, threadId, message);
   document.getElementById(COMPOSER_ID)?.focus();
   return true;
 }

@@ -58,6 +58,9 @@ export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) 
       <a href={pathOf({ name: 'install', workspaceId })} class={menuItem}>
         {t.menu.install}
       </a>
+      <a href={pathOf({ name: 'identity', workspaceId })} class={menuItem}>
+        {t.menu.identity}
+      </a>
       <a href={pathOf({ name: 'new-workspace' })} class={menuItem}>
         {t.menu.newWorkspace}
       </a>

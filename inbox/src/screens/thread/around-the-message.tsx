@@ -1,0 +1,8 @@
+import { laterPart } from '../../later.tsx';
+
+// What is done with a message now and then: together in a file of their own, fetched when first wanted.
+const around = () => import('./message-doings.ts');
+
+export const MessageMenu = laterPart(async () => (await around()).MessageMenu);
+export const MessageEditor = laterPart(async () => (await around()).MessageEditor);
+export const MessageVersions = laterPart(async () => (await around()).MessageVersions);

@@ -1,0 +1,94 @@
+import { FILE_MAX_BYTES } from '@everthread/shared/file-limits';
+import { useEffect, useState } from 'preact/hooks';
+import { fileSize } from '../../file-size.ts';
+import { useLocale } from '../../locale.ts';
+import type { DraftFile, FilesModel } from '../../models/files-model.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+/** The files that will go with what is being written: how far each is, and ways to stop it or to try again. */
+export function DraftFiles({ model }: { model: FilesModel }) {
+  const { strings: t } = useLocale();
+  if (model.files.value.length === 0) return null;
+  return (
+    <ul aria-label={t.composer.files} class="flex max-h-44 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
+      {model.files.value.map((file) => (
+        <li key={file.id} class="w-60 max-w-full">
+          <OneFile file={file} model={model} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model: FilesModel }) {
+  const { strings: t, language } = useLocale();
+  const preview = usePreview(file);
+  return (
+    <div class="relative flex items-center gap-2 overflow-hidden rounded-medium border border-line bg-surface py-1.5 ps-1.5 pe-1">
+      {preview ? (
+        <img src={preview} alt="" class="size-9 rounded-small object-cover" />
+      ) : (
+        <Icon name={state.name === 'failed' ? 'alert' : 'file'} class="m-2.5 text-soft" />
+      )}
+      <div class="min-w-0 flex-1">
+        <p dir="auto" class="line font-medium">
+          {file.name}
+        </p>
+        <p class={state.name === 'failed' ? 'text-small text-danger' : 'text-small text-soft'}>
+          {state.name === 'failed'
+            ? why(state.error)
+            : state.name === 'waiting'
+              ? t.composer.fileWaiting
+              : fileSize(file.size, language)}
+        </p>
+      </div>
+      {state.name === 'failed' && model.mayTryAgain(id) && (
+        <button
+          type="button"
+          aria-label={t.composer.retryFile(file.name)}
+          onClick={() => model.again(id)}
+          class="flex size-7 items-center justify-center rounded-medium hover:bg-raised"
+        >
+          <Icon name="reopen" />
+        </button>
+      )}
+      <button
+        type="button"
+        aria-label={t.composer.removeFile(file.name)}
+        onClick={() => model.remove(id)}
+        class="flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink"
+      >
+        <Icon name="close" class="size-3.5" />
+      </button>
+      {state.name === 'sending' && (
+        <span
+          role="progressbar"
+          aria-label={file.name}
+          aria-valuenow={Math.round(state.part * 100)}
+          class="absolute start-0 bottom-0 h-0.5 bg-accent transition-[inline-size]"
+          style={{ inlineSize: `${Math.round(state.part * 100)}%` }}
+        />
+      )}
+    </div>
+  );
+
+  function why(error: unknown): string {
+    if (file.size > FILE_MAX_BYTES) return t.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
+    if (file.size === 0) return t.composer.fileEmpty;
+    const { status, message } = (error ?? {}) as { status?: number; message?: string };
+    return status && message ? message : t.composer.fileFailed;
+  }
+}
+
+/** A small picture of an image, made here: nothing but this window's own memory is asked for it. */
+function usePreview(file: File): string | undefined {
+  const [url, setUrl] = useState<string>();
+  useEffect(() => {
+    if (!/^image\/(png|jpeg|gif|webp)$/.test(file.type) || file.size > FILE_MAX_BYTES) return;
+    const reader = new FileReader();
+    reader.onload = () => setUrl(String(reader.result));
+    reader.readAsDataURL(file);
+    return () => reader.abort();
+  }, [file]);
+  return url;
+}

@@ -1,0 +1,56 @@
+import type { TeamMessage } from '@everthread/shared/models/message';
+import { useRef, useState } from 'preact/hooks';
+import { useStrings } from '../../locale.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { MessageMenu } from './around-the-message.tsx';
+import { useThreadScope } from './thread-scope.ts';
+
+type MessageBarProps = { message: TeamMessage; hasHistory: boolean; onHistory: () => void };
+
+const button = 'flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
+
+/** What can be done with the message that the hand or the keyboard is at. */
+export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) {
+  const t = useStrings();
+  const { onQuote } = useThreadScope();
+  const [isOpen, setOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  return (
+    <div class="flex shrink-0 rounded-medium border border-line bg-surface">
+      {!message.deletedAt && (
+        <button
+          type="button"
+          aria-label={t.message.quote}
+          aria-keyshortcuts="Q"
+          title={t.message.quote}
+          onClick={() => onQuote(message)}
+          class={`${button} hidden two:flex`}
+        >
+          <Icon name="quote" />
+        </button>
+      )}
+      <button
+        ref={more}
+        type="button"
+        data-more
+        aria-label={t.message.more}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        title={t.message.more}
+        onClick={() => setOpen(!isOpen)}
+        class={button}
+      >
+        <Icon name="more" />
+      </button>
+      {isOpen && (
+        <MessageMenu
+          message={message}
+          anchor={more}
+          hasHistory={hasHistory}
+          onHistory={onHistory}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+export { MessageEditor } from './message-editor.tsx';
+export { MessageMenu } from './message-menu.tsx';
+export { MessageVersions } from './message-versions.tsx';

@@ -1,0 +1,160 @@
+import type { TeamMessage } from '@everthread/shared/models/message';
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
+import { EDITABLE_MINUTES } from '../../limits.ts';
+import { useStrings } from '../../locale.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { menuItem } from '../../ui/menu.tsx';
+import { placeBeside } from '../../ui/place-beside.ts';
+import { useThreadScope } from './thread-scope.ts';
+
+type MessageMenuProps = {
+  message: TeamMessage;
+  anchor: RefObject<HTMLElement | null>;
+  hasHistory: boolean;
+  onHistory: () => void;
+  onClose: () => void;
+};
+
+/** Everything that can be done with a message. */
+export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenuProps) {
+  const t = useStrings();
+  const { toasts } = useApp();
+  const { thread, agentId, linkTo, onQuote } = useThreadScope();
+  const [isAsking, setAsking] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
+  const { id, text, author, sentAt, editedAt, deletedAt, kind } = message;
+  const isOwn = author.kind === 'agent' && author.id === agentId;
+  const mayChange = isOwn && !deletedAt && Date.now() - Date.parse(sentAt) < EDITABLE_MINUTES * 60_000;
+
+  useLayoutEffect(() => {
+    const element = menu.current;
+    if (!element || !anchor.current) return;
+    element.showPopover();
+    placeBeside(element, anchor.current);
+    element.querySelector('button')?.focus();
+  }, [isAsking]);
+
+  async function copy(what: string): Promise<void> {
+    onClose();
+    try {
+      await navigator.clipboard.writeText(what);
+      toasts.show({ tone: 'news', text: t.message.copied });
+    } catch {
+      toasts.show({ tone: 'trouble', text: t.message.notCopied });
+    }
+  }
+
+  async function remove(): Promise<void> {
+    try {
+      await thread.remove(id);
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${t.message.notDeleted}. ${errorWords(error, t)}` });
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const items = [...(menu.current?.querySelectorAll('button') ?? [])];
+    const at = items.indexOf(document.activeElement as HTMLButtonElement);
+    if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
+    else if (event.key === 'ArrowUp') items.at(at - 1)?.focus();
+    else if (event.key === 'Escape' || event.key === 'Tab') menu.current?.hidePopover();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  if (isAsking) {
+    return (
+      <Dialog title={t.message.deleteTitle} closeLabel={t.close} onClose={onClose}>
+        <p class="text-soft">{kind === 'note' ? t.message.deleteNoteHint : t.message.deleteHint}</p>
+        <div class="mt-4 flex justify-end gap-2">
+          <Button onClick={onClose}>{t.message.cancel}</Button>
+          <Button
+            look="danger"
+            onClick={() => {
+              onClose();
+              void remove();
+            }}
+          >
+            {t.message.delete}
+          </Button>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <div
+      ref={menu}
+      popover="auto"
+      role="menu"
+      aria-label={t.message.more}
+      onKeyDown={onKeyDown}
+      onToggle={(event) => event.newState === 'closed' && menu.current && onClose()}
+      class="rise m-0 min-w-48 rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
+    >
+      {!deletedAt && (
+        <Choice
+          icon="quote"
+          onChoose={() => {
+            onClose();
+            onQuote(message);
+          }}
+        >
+          {t.message.quote}
+        </Choice>
+      )}
+      {text && (
+        <Choice icon="copy" onChoose={() => void copy(text)}>
+          {t.message.copy}
+        </Choice>
+      )}
+      <Choice icon="link" onChoose={() => void copy(linkTo(message))}>
+        {t.message.copyLink}
+      </Choice>
+      {(editedAt || deletedAt) && (
+        <Choice
+          icon="clock"
+          onChoose={() => {
+            onClose();
+            onHistory();
+          }}
+        >
+          {t.message.history}
+        </Choice>
+      )}
+      {mayChange && (
+        <>
+          {text && (
+            <Choice
+              icon="pencil"
+              onChoose={() => {
+                onClose();
+                thread.editedId.value = id;
+              }}
+            >
+              {t.message.edit}
+            </Choice>
+          )}
+          <Choice icon="bin" onChoose={() => setAsking(true)}>
+            {t.message.delete}
+          </Choice>
+        </>
+      )}
+    </div>
+  );
+}
+
+type ChoiceProps = { icon: Parameters<typeof Icon>[0]['name']; onChoose: () => void; children: string };
+
+function Choice({ icon, onChoose, children }: ChoiceProps) {
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} onClick={onChoose} class={menuItem}>
+      <Icon name={icon} class="text-soft" /> {children}
+    </button>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Quote } from '@everthread/shared/models/message';
+import { useStrings } from '../../locale.ts';
+import { visitorName } from '../../visitor-name.ts';
+import { useThreadScope } from './thread-scope.ts';
+
+/** What a message answers to, on two lines; leads there. */
+export function QuoteBlock({ quote }: { quote: Quote }) {
+  const t = useStrings();
+  const { onSeek } = useThreadScope();
+  const who = useQuotedName(quote);
+  const text = quote.text || t.message.quotedDeleted;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-label={t.message.toQuoted(who, text)}
+      onClick={() => onSeek(quote.id)}
+      class="mb-1.5 block w-full max-w-full min-w-0 border-s-2 border-accent ps-2.5 text-start text-small text-soft hover:text-ink"
+    >
+      <bdi class="block truncate font-semibold">{who}</bdi>
+      <span dir="auto" class="line block">
+        {text}
+      </span>
+    </button>
+  );
+}
+
+/** Who said what is quoted: by his own name where the message is at hand. */
+export function useQuotedName(quote: Quote): string {
+  const t = useStrings();
+  const { thread, visitor } = useThreadScope();
+  if (quote.by === 'visitor') return visitorName(visitor, t);
+  const author = thread.sent.peek().find(({ id }) => id === quote.id)?.author;
+  return author?.kind === 'agent' ? author.name : t.topics.ours;
+}
