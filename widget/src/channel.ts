@@ -9,13 +9,36 @@ export const PORT = 'everthread:port';
 /** Where the host's page is. All of it is claimed, none proven. */
 export type Page = { url: string; title: string; referrer: string };
 
+/** What the host's storage holds of ours, by name. */
+export type Kept = { [name: string]: string | undefined };
+/** What all names begin with; the name under which the visitor's key is kept. */
+export const keyName = (workspaceId: string): string => `everthread:${workspaceId}`;
+/** After that, for unsent messages: `:q:<place in line>:<id>`, so that five tabs need no shared list. */
+export const UNSENT = ':q:';
+/** How the value begins that is a text as it was written, and no JSON. */
+export const PLAIN = '=';
+/** The first place in line. All places have as many digits, so that names sort as they were written. */
+export const FIRST_PLACE = 1e6;
+
+// Messages are lists, `[type, …]`: names would weigh in the loader.
 export type FromLoader =
-  | { type: 'shown'; isOpen: boolean; color: string }
-  // The answer to `key`: the key that the host's storage now holds, none if it holds none or is blocked.
-  | { type: 'told'; n: number; key: string | undefined; page: Page };
+  // `token`: who the page says that the visitor is. `forget`: a key that this device has logged out of.
+  | [type: 'shown', isOpen: boolean, color: string, language: string, token: unknown, forget: string | undefined]
+  // What is kept now: the answer to `store`, or, without `n`, news of what another tab changed.
+  | [type: 'stored', n: number | undefined, kept: Kept, isSaved: boolean, url: string, title: string, referrer: string]
+  // What the loader's own composer holds. The messenger takes it over and says `took`.
+  | [type: 'take', text: string, start: number, end: number, isFocused: boolean];
 
 export type FromMessenger =
-  // Asks for the visitor's key, after forgetting the one, and keeping the other unless there is one already.
-  { type: 'key'; n: number; forget?: string; keep?: string } | { type: 'close' } | { type: 'unread'; count: number };
+  // Keeps `value` (or takes it away) under `name`, if what is kept there is `was`. Without a name it only asks.
+  | [type: 'store', n: number, name?: string | undefined, was?: string | undefined, value?: string | undefined]
+  | [type: 'close']
+  | [type: 'took']
+  // Wants a fresh identity token.
+  | [type: 'token']
+  // Wants to be made anew, for somebody else.
+  | [type: 'restart']
+  // Something that the page may want to hear of. A label tells it to those who cannot see the launcher.
+  | [type: 'tell', event: string, detail?: unknown, label?: string | undefined];
 
 export const VISITOR_KEY = /^[\w-]{43}$/;

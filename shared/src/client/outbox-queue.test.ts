@@ -91,8 +91,8 @@ test('the same message pushed twice goes out once', async () => {
 
 test('what was kept by an earlier page goes out first', async () => {
   const store = memoryStore<{ id: MessageId }>();
-  await store.save([item('old')]);
-  const it = queue([], { load: store.load, save: async () => {} });
+  await store.keep(item('old'), false);
+  const it = queue([], store);
   await vi.runAllTimersAsync();
   it.push(item('new'));
   await vi.runAllTimersAsync();
@@ -101,7 +101,7 @@ test('what was kept by an earlier page goes out first', async () => {
 
 test('what is written before that is loaded goes out behind it, and neither is lost in a crash', async () => {
   const store = memoryStore<{ id: MessageId }>();
-  await store.save([item('a'), item('b')]);
+  for (const id of ['a', 'b']) await store.keep(item(id), false);
   const crashed = queue([status(503)], store);
   crashed.push(item('c'));
   await vi.advanceTimersByTimeAsync(1);
@@ -112,13 +112,14 @@ test('what is written before that is loaded goes out behind it, and neither is l
 });
 
 test('where nothing can be loaded, what is written goes out all the same', async () => {
-  const it = queue([], { load: () => Promise.reject(new Error('blocked')), save: async () => {} });
+  const blocked = () => Promise.reject(new Error('blocked'));
+  const it = queue([], { ...memoryStore(), load: blocked, keep: blocked, drop: blocked });
   it.push(item('a'));
   await vi.runAllTimersAsync();
   expect(it.sent).toEqual(['a']);
 });
 
-test('what is sent or refused is no longer kept', async () => {
+test('what is sent is no longer kept, and what is refused is kept as that', async () => {
   const store = memoryStore<{ id: MessageId }>();
   const it = queue([status(503), undefined, status(400)], store);
   it.push(item('a'));
@@ -126,7 +127,7 @@ test('what is sent or refused is no longer kept', async () => {
   await vi.advanceTimersByTimeAsync(0);
   expect(await store.load()).toHaveLength(2);
   await vi.runAllTimersAsync();
-  expect(await store.load()).toEqual([]);
+  expect(await store.load()).toEqual([{ item: item('b'), isFailed: true }]);
 });
 
 test('close() leaves nothing behind', async () => {
@@ -138,4 +139,55 @@ test('close() leaves nothing behind', async () => {
   expect(it.sent).toEqual(['a']);
   expect(vi.getTimerCount()).toBe(0);
   expect(it.isWatching()).toBe(false);
+});
+
+test('what another tab has written is shown and sent, after what was there before', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  let changed = () => {};
+  const seen: string[][] = [];
+  const sent: string[] = [];
+  const it = createOutboxQueue({
+    send: async ({ id }) => void sent.push(id),
+    onRefused: () => {},
+    onKept: (kept) => seen.push(kept.map(({ item: { id } }) => id)),
+    store: {
+      ...store,
+      watch: (callback) => {
+        changed = callback;
+        return () => {};
+      },
+    },
+    watchPage: () => () => {},
+    clock: realClock,
+    random: () => 0.5,
+  });
+  await vi.runAllTimersAsync();
+  await store.keep(item('theirs'), false);
+  changed();
+  it.push(item('mine'));
+  await vi.runAllTimersAsync();
+  expect(seen[0]).toEqual([]);
+  expect(seen.at(-1)?.[0]).toBe('theirs');
+  expect(sent).toEqual(['theirs', 'mine']);
+  it.close();
+});
+
+test('tabs with one store send everything once and in order, whoever fails', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  const line: Promise<void>[] = [Promise.resolve()];
+  const shared = {
+    ...store,
+    alone: (work: () => Promise<void>) => {
+      const turn = (line.at(-1) as Promise<void>).then(work);
+      line.push(turn);
+      return turn;
+    },
+  };
+  const tabs = [queue([new TypeError(), status(500)], shared), queue([], shared), queue([], shared)];
+  for (let i = 0; i < 9; i += 1) tabs[i % 3]?.push(item(`${i}`));
+  await vi.runAllTimersAsync();
+  expect(await store.load()).toEqual([]);
+  const accepted = tabs.flatMap(({ sent }) => sent);
+  expect(new Set(accepted).size).toBe(9);
+  expect(accepted.length).toBeLessThanOrEqual(9 + 2);
 });

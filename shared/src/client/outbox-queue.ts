@@ -3,10 +3,19 @@ import { backOffMs } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import type { WatchPage } from './page-events.ts';
 
-/** Where what is not yet sent is kept. */
+/** What is not yet sent, in the order of writing. `isFailed`: refused for good, kept to be seen and tried again. */
+export type Unsent<Item> = { item: Item; isFailed: boolean };
+
+/** Where what is not yet sent is kept. Tabs that share one send each other's items. */
 export type UnsentStore<Item> = {
-  load(): Promise<readonly Item[]>;
-  save(items: readonly Item[]): Promise<void>;
+  load(): Promise<readonly Unsent<Item>[]>;
+  /** Puts it at the end of the line, or in its place what is already in it. */
+  keep(item: Item, isFailed: boolean): Promise<void>;
+  drop(item: Item): Promise<void>;
+  /** Calls back when another tab has changed it. Returns its end. */
+  watch(changed: () => void): () => void;
+  /** Does the work while no other tab does its own: the tab that sends leads, until it is done or gone. */
+  alone(work: () => Promise<void>): Promise<void>;
 };
 
 export type OutboxQueueOptions<Item> = {
@@ -14,8 +23,12 @@ export type OutboxQueueOptions<Item> = {
   send: (item: Item) => Promise<void>;
   /** The server has refused the item for good; the ones behind it go on. */
   onRefused: (item: Item, error: unknown) => void;
+  /** What the store holds, at first and whenever another tab has changed it. */
+  onKept?: (kept: readonly Unsent<Item>[]) => void;
   /** How often the first in the queue has been tried in vain, 0 when all is well. */
   onStruggle?: (tries: number) => void;
+  /** Resolves once sending makes sense. */
+  whenReady?: () => Promise<void>;
   store: UnsentStore<Item>;
   watchPage: WatchPage;
   clock: Clock;
@@ -24,75 +37,89 @@ export type OutboxQueueOptions<Item> = {
 
 export type OutboxQueue<Item> = { push(item: Item): void; close(): void };
 
-/** Sends what was written, one after the other in the order of writing, until the server has it or refuses it. */
+/**
+ * Sends what was written, one after the other in the order of writing, until the server has it or refuses it. Whoever
+ * sends begins with the first in the store, and takes it out only once it is sent: no tab overtakes another.
+ */
 export function createOutboxQueue<Item extends { id: MessageId }>(
   options: OutboxQueueOptions<Item>,
 ): OutboxQueue<Item> {
-  const { store, clock } = options;
-  let items: readonly Item[] = [];
-  let isLoaded = false;
+  const { clock } = options;
+  const store = withMemory(options.store);
   let isSending = false;
+  let isAskedAgain = false;
   let isClosed = false;
   let tries = 0;
   let endWait = () => {};
-
-  function keep(next: readonly Item[]): void {
-    items = next;
-    // Before that, saving would overwrite what an earlier page has left.
-    if (isLoaded) void store.save(items);
-  }
 
   function struggle(next: number): void {
     if (next !== tries) options.onStruggle?.(next);
     tries = next;
   }
 
-  async function sendNext(): Promise<void> {
-    const [item] = items;
-    endWait();
-    if (!item || !isLoaded || isSending || isClosed) return;
-    isSending = true;
-    const outcome = await options.send(item).then(
-      () => ({ isDone: true as const }),
-      (error: unknown) => ({ isDone: !isPassing(error), error }),
-    );
-    isSending = false;
-    if (isClosed) return;
-    if (outcome.isDone) {
+  /** Whether there may be more to send. */
+  async function sendFirst(): Promise<boolean> {
+    const first = (await store.load()).find(({ isFailed }) => !isFailed);
+    if (!first || isClosed) return false;
+    const { item } = first;
+    try {
+      await options.send(item);
+    } catch (error) {
+      if (isClosed) return false;
+      if (isPassing(error)) {
+        struggle(tries + 1);
+        isAskedAgain = false;
+        endWait = clock.after(backOffMs(tries, options.random()), sendAll);
+        return false;
+      }
       struggle(0);
-      keep(items.filter(({ id }) => id !== item.id));
-      if ('error' in outcome) options.onRefused(item, outcome.error);
-      void sendNext();
-    } else {
-      struggle(tries + 1);
-      endWait = clock.after(backOffMs(tries, options.random()), sendNext);
+      await store.keep(item, true);
+      options.onRefused(item, error);
+      return true;
     }
+    if (isClosed) return false;
+    struggle(0);
+    await store.drop(item);
+    return true;
   }
 
-  const unwatch = options.watchPage((event) => {
-    if (event !== 'offline' && event !== 'hidden') void sendNext();
+  async function sendAll(): Promise<void> {
+    endWait();
+    isAskedAgain = true;
+    if (isSending || isClosed) return;
+    isSending = true;
+    while (isAskedAgain && !isClosed) {
+      isAskedAgain = false;
+      await options.whenReady?.();
+      await store.alone(async () => {
+        while (!isClosed && (await sendFirst()));
+      });
+    }
+    isSending = false;
+  }
+
+  async function look(): Promise<void> {
+    const kept = await store.load();
+    if (isClosed) return;
+    options.onKept?.(kept);
+    if (!isSending && kept.some(({ isFailed }) => !isFailed)) void sendAll();
+  }
+
+  const unwatchPage = options.watchPage((event) => {
+    if (event !== 'offline' && event !== 'hidden') void sendAll();
   });
-  void store
-    .load()
-    .catch(() => [])
-    .then((kept) => {
-      if (isClosed) return;
-      isLoaded = true;
-      const written = items;
-      items = kept;
-      if (written.length > 0) keep([...kept.filter(({ id }) => !written.some((item) => item.id === id)), ...written]);
-      void sendNext();
-    });
+  const unwatchStore = store.watch(() => void look());
+  void look();
 
   return {
     push(item) {
-      if (!items.some(({ id }) => id === item.id)) keep([...items, item]);
-      void sendNext();
+      void store.keep(item, false).then(sendAll);
     },
     close() {
       isClosed = true;
       endWait();
-      unwatch();
+      unwatchPage();
+      unwatchStore();
     },
   };
 }
@@ -103,13 +130,34 @@ export function isPassing(error: unknown): boolean {
   return !status || status === 429 || status >= 500;
 }
 
+/** What a store cannot keep or give back is still there for as long as the page lives. */
+function withMemory<Item extends { id: MessageId }>(store: UnsentStore<Item>): UnsentStore<Item> {
+  const memory = memoryStore<Item>();
+  const both = (act: (one: UnsentStore<Item>) => Promise<void>) =>
+    Promise.all([act(memory), act(store).catch(() => {})]).then(() => {});
+  return {
+    load: () => store.load().catch(() => memory.load()),
+    keep: (item, isFailed) => both((one) => one.keep(item, isFailed)),
+    drop: (item) => both((one) => one.drop(item)),
+    watch: store.watch,
+    alone: store.alone,
+  };
+}
+
 /** Keeps what is not yet sent for as long as the page lives. */
-export function memoryStore<Item>(): UnsentStore<Item> {
-  let kept: readonly Item[] = [];
+export function memoryStore<Item extends { id: MessageId }>(): UnsentStore<Item> {
+  let kept: readonly Unsent<Item>[] = [];
   return {
     load: async () => kept,
-    save: async (items) => {
-      kept = items;
+    keep: async (item, isFailed) => {
+      const isKept = kept.some((other) => other.item.id === item.id);
+      const now = { item, isFailed };
+      kept = isKept ? kept.map((other) => (other.item.id === item.id ? now : other)) : [...kept, now];
     },
+    drop: async (item) => {
+      kept = kept.filter((other) => other.item.id !== item.id);
+    },
+    watch: () => () => {},
+    alone: (work) => work(),
   };
 }

@@ -1,5 +1,5 @@
-import { readSettings } from './settings.ts';
-import { createWidget } from './widget.ts';
+import { readTag } from './settings.ts';
+import { type Commands, createWidget } from './widget.ts';
 
 type Everthread = ((...call: unknown[]) => unknown) & { q?: Iterable<ArrayLike<unknown>>; isReady?: true };
 declare global {
@@ -16,14 +16,15 @@ try {
     currentScript instanceof HTMLScriptElement
       ? currentScript
       : document.querySelector<HTMLScriptElement>('script[data-workspace]');
-  const settings = tag && readSettings(tag);
   const stub = window.Everthread;
-  if (settings && !stub?.isReady) {
-    const commands = createWidget(settings);
+  if (tag && readTag(tag) && !stub?.isReady) {
+    let commands: Commands | undefined = createWidget();
     const everthread: Everthread = (name, ...args) => {
-      const answer = commands.get(name)?.(...(args as never[]));
-      if (name === 'shutdown') delete window.Everthread;
-      return answer;
+      // After a shutdown the page may begin anew, by any call but one that ends something.
+      if (!/^(close|shutdown)$/.test(`${name}`)) commands ||= createWidget();
+      const known = commands && Object.hasOwn(commands, `${name}`) && commands[`${name}`];
+      if (name === 'shutdown') commands = undefined;
+      return known && known(...(args as never[]));
     };
     everthread.isReady = true;
     window.Everthread = everthread;

@@ -1,42 +1,56 @@
-import { type FromLoader, type FromMessenger, HELLO, PORT, VISITOR_KEY } from '../channel.ts';
-import type { Settings } from './settings.ts';
-import { keyStore } from './visitor-key.ts';
+import { type FromLoader, type FromMessenger, HELLO, PORT } from '../channel.ts';
+import { drawComposer } from './composer.ts';
+import { make } from './element.ts';
+import { language, origin, workspaceId } from './settings.ts';
+import { change, isSaved, ours, queue } from './store.ts';
+import type { LoaderWords } from './words.ts';
 
-/** The messenger's iframe, and the port to it. Everything it says is checked before it is believed. */
+/**
+ * The messenger's iframe, the port to it, and the composer before it. Everything it says is checked before it is
+ * believed.
+ */
 export function createPanel(
-  { origin, workspaceId, language }: Settings,
-  onGreeted: () => void,
-  onHeard: (message: FromMessenger) => void,
+  words: LoaderWords,
+  onHeard: (...message: FromMessenger) => void,
+  onGreeted: (isAgain: boolean) => void,
 ) {
-  const frame = document.createElement('iframe');
-  const storage = keyStore(workspaceId);
-  let port: MessagePort | undefined;
-  const say = (message: FromLoader) => port?.postMessage(message);
+  const frame = make('iframe', {
+    title: words[1] as string,
+    referrerPolicy: 'origin',
+    src: `${origin}/m?workspace=${workspaceId}&language=${encodeURIComponent(language)}`,
+  });
+  const { port1, port2 } = new MessageChannel();
+  const say = (...message: FromLoader) => port1.postMessage(message);
+  const composer = drawComposer(words, say, (text) => {
+    queue(text);
+    sayStored();
+  });
+  let isGreeted = false;
 
-  frame.referrerPolicy = 'origin';
-  frame.src = `${origin}/m?workspace=${workspaceId}&language=${encodeURIComponent(language)}`;
-
-  function heard({ data }: MessageEvent): void {
-    if (data.type === 'key') {
-      const { n, forget, keep } = data;
-      if (forget && forget === storage('getItem')) storage('removeItem');
-      if (VISITOR_KEY.test(keep) && !storage('getItem')) storage('setItem', keep);
-      // The address put together from its parts: `href` may carry a name and a password.
-      const url = location.origin + location.pathname + location.search + location.hash;
-      const page = { url, title: document.title, referrer: document.referrer };
-      say({ type: 'told', n, key: storage('getItem'), page });
-    } else onHeard(data);
+  function sayStored(n?: number): void {
+    say('stored', n, ours(), isSaved, location.href, document.title, document.referrer);
   }
+
+  port1.onmessage = ({ data: [type, ...rest] }) => {
+    if (type === 'store') {
+      const [n, name, was, value] = rest;
+      if (name) change(name, was, value);
+      sayStored(n);
+    } else onHeard(type, ...(rest as []));
+  };
 
   function greet({ source, origin: from, data }: MessageEvent): void {
-    if (source !== frame.contentWindow || from !== origin || data?.type !== HELLO) return;
-    const channel = new MessageChannel();
-    port = channel.port1;
-    port.onmessage = heard;
-    frame.contentWindow?.postMessage({ type: PORT }, origin, [channel.port2]);
-    onGreeted();
+    if (source !== frame.contentWindow || from !== origin || data !== HELLO) return;
+    // What was said before waits in the channel.
+    if (!isGreeted) frame.contentWindow?.postMessage(PORT, origin, [port2]);
+    onGreeted(isGreeted);
+    isGreeted = true;
   }
 
-  addEventListener('message', greet);
-  return { frame, say, end: () => removeEventListener('message', greet) };
+  /** There is a network again. */
+  function tryAgain(): void {
+    if (!isGreeted) frame.src += '';
+  }
+
+  return [make('div', {}, frame, composer[0]), frame, composer, say, sayStored, greet, tryAgain] as const;
 }

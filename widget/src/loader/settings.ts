@@ -1,24 +1,24 @@
-export type Settings = {
-  origin: string; // where the loader came from: our origin
-  workspaceId: string;
-  color: string;
-  side: string;
-  language: string;
-};
+/** Where the loader came from: our origin. */
+export let origin: string;
+export let workspaceId: string;
+export let color = '#4b3fe0';
+/** By default where a line of the page's language ends: on the left where Arabic is written. */
+export let side = 'inset-inline-end';
+export let language = navigator.language;
 
-/** Reads the tag. What is not valid is as if it were not there; without a workspace there is no widget. */
-export function readSettings(tag: HTMLScriptElement): Settings | undefined {
-  const read = (name: string) => tag.getAttribute(`data-${name}`) || '';
-  const workspaceId = read('workspace');
-  const color = read('color');
-  const side = read('side');
-  if (!/^[\da-f-]{36}$/i.test(workspaceId)) return;
-  return {
-    origin: new URL(tag.src).origin,
-    workspaceId,
-    color: CSS.supports('color', color) ? color : '#4b3fe0',
-    // By default where a line of the page's language ends: on the left where Arabic is written.
-    side: /^(left|right)$/.test(side) ? side : 'inset-inline-end',
-    language: read('language') || navigator.language,
-  };
+/** Takes over what is valid. What is not is as if it were not there. */
+export function takeLook(read: (name: string) => unknown): void {
+  const [newColor, newSide] = ['color', 'side'].map((name) => `${read(name) || ''}`) as [string, string];
+  if (CSS.supports('color', newColor)) color = newColor;
+  if (/^(left|right)$/.test(newSide)) side = newSide;
+  language = `${read('language') || language}`;
+}
+
+/** Reads the tag. Without a workspace there is no widget. */
+export function readTag(tag: HTMLScriptElement): boolean {
+  const read = (name: string) => tag.getAttribute(`data-${name}`);
+  workspaceId = read('workspace') ?? '';
+  origin = new URL(tag.src).origin;
+  takeLook(read);
+  return /^[\da-f-]{36}$/i.test(workspaceId);
 }

@@ -4,20 +4,47 @@ import type { AttachmentId, MessageId, ThreadId, WorkspaceId } from '@everthread
 import type { Message, MessageEdit, NewVisitorMessage } from '@everthread/shared/models/message';
 import type { SeenUpTo, ThreadChanges } from '@everthread/shared/models/thread';
 import type { VisitorKey, Whereabouts } from '@everthread/shared/models/visitor';
-import type { BeginThread, OpenSession, Sent, VisitorSession } from '@everthread/shared/models/visitor-session';
+import type {
+  BeginThread,
+  Identified,
+  OpenSession,
+  Sent,
+  VisitorSession,
+} from '@everthread/shared/models/visitor-session';
 import { ApiError, type Request } from './request.ts';
 
 export type Api = ReturnType<typeof createApi>;
 
+/** What the page around us gives as proof of who the visitor is. */
+export type Proof = {
+  token(): unknown;
+  /** Whether there is another token now: the one that there was has ended, or is none. */
+  renew(): Promise<boolean>;
+};
+const NO_PROOF: Proof = { token: () => undefined, renew: async () => false };
+
 /** The visitor's routes. An access that has ended is renewed with the key, once for all who wait for it. */
-export function createApi(request: Request, workspaceId: WorkspaceId) {
+export function createApi(request: Request, workspaceId: WorkspaceId, proof: Proof = NO_PROOF) {
   let access: { key: VisitorKey; token: string } | undefined;
   let renewing: Promise<VisitorSession> | undefined;
 
   async function enter(path: 'threads' | 'session', body: BeginThread | OpenSession): Promise<VisitorSession> {
-    const session = await request<VisitorSession>(path, body);
+    const session = await prove<VisitorSession>(path, body);
     access = { key: body.key, token: session.access.token };
     return session;
+  }
+
+  async function prove<Answer>(path: string, body: object): Promise<Answer> {
+    const ask = () => {
+      const identityToken = proof.token();
+      return request<Answer>(path, { ...body, ...(identityToken !== undefined && { identityToken }) });
+    };
+    try {
+      return await ask();
+    } catch (error) {
+      if ((error as ApiError).status !== 401 || !(await proof.renew())) throw error;
+      return ask();
+    }
   }
 
   const open = (key: VisitorKey, where?: Whereabouts) =>
@@ -46,6 +73,16 @@ export function createApi(request: Request, workspaceId: WorkspaceId) {
 
   return {
     open,
+    isProven: () => proof.token() !== undefined,
+    /** Shows the token of who has proven who he is, with the key that his device holds, and one to use otherwise. */
+    async identify(key: VisitorKey | undefined, newKey: VisitorKey, where: Whereabouts): Promise<Identified> {
+      const identified = await prove<Identified>('identify', { workspaceId, ...(key && { key }), newKey, where });
+      const { session, keyInUse } = identified;
+      const own = keyInUse === 'key' ? key : newKey;
+      if (session && own) access = { key: own, token: session.access.token };
+      return identified;
+    },
+    logOut: (key: VisitorKey) => request('logout', { workspaceId, key }),
     /** Without a message it makes a thread for files to be put into. */
     begin: (key: VisitorKey, message?: NewVisitorMessage) =>
       enter('threads', { workspaceId, key, ...(message && { message }) }),

@@ -1,66 +1,141 @@
 import type { VisitorKey } from '@everthread/shared/models/visitor';
 import { signal } from '@preact/signals';
-import { type FromLoader, type FromMessenger, HELLO, type Page, PORT, VISITOR_KEY } from '../channel.ts';
+import {
+  type FromLoader,
+  type FromMessenger,
+  HELLO,
+  type Kept,
+  keyName,
+  type Page,
+  PORT,
+  VISITOR_KEY,
+} from '../channel.ts';
 
 type KeyChange = { keep?: VisitorKey; forget?: VisitorKey };
 /** What the host's storage holds, and where its page is. */
-export type Told = { key: VisitorKey | undefined; page: Page | undefined };
+export type Told = { key: VisitorKey | undefined; page: Page | undefined; isSaved: boolean; kept: Kept };
+export type Change = { name: string; was?: string | undefined; value?: string | undefined };
+/** What the loader's own composer holds. */
+export type Offer = { text: string; start: number; end: number; isFocused: boolean };
+/** Who the page says the visitor is, and a key that this device has logged out of. */
+export type Claim = { token: unknown; forget: VisitorKey | undefined };
 
 /** The page around the messenger, through the loader on it. */
 export type Host = ReturnType<typeof connectHost>;
 
 /** Greets the loader and accepts its port: the first one, from the window that embeds us and from nobody else. */
-export function connectHost(self: Window) {
-  const isOpen = signal(false);
+export function connectHost(self: Window, workspaceId = '') {
+  const isAlone = self.parent === self;
+  const isOpen = signal(isAlone);
   const color = signal<string | undefined>(undefined);
+  const language = signal<string | undefined>(undefined);
+  const claim = signal<Claim | undefined>(undefined);
   const asked = new Map<number, (told: Told) => void>();
+  const watchers = new Set<() => void>();
+  let alone: Kept = {}; // what is kept where there is no page around
+  let onOffer = (_offer: Offer) => {};
   let tellPort = (_port: MessagePort) => {};
   const port = new Promise<MessagePort>((resolve) => {
     tellPort = resolve;
   });
   let n = 0;
 
-  function heard({ data }: MessageEvent<FromLoader | null>): void {
-    if (data?.type === 'shown') {
-      isOpen.value = data.isOpen === true;
-      color.value = typeof data.color === 'string' ? data.color : undefined;
-    } else if (data?.type === 'told') {
-      const key = typeof data.key === 'string' && VISITOR_KEY.test(data.key) ? (data.key as VisitorKey) : undefined;
-      asked.get(data.n)?.({ key, page: data.page });
-      asked.delete(data.n);
+  const say = (...message: FromMessenger) => port.then((open) => open.postMessage(message));
+
+  function read(kept: Kept, isSaved: boolean, page: Page | undefined): Told {
+    return { key: keyFrom(kept[keyName(workspaceId)]), page, isSaved, kept };
+  }
+
+  function heard({ data }: MessageEvent<unknown>): void {
+    if (!Array.isArray(data)) return;
+    const message = data as FromLoader;
+    if (message[0] === 'shown') {
+      const [, opened, newColor, newLanguage, token, forget] = message;
+      isOpen.value = opened === true;
+      color.value = asText(newColor);
+      language.value = asText(newLanguage);
+      const { token: before, forget: forgotten } = claim.peek() ?? { token: null };
+      if (token !== before || forget !== forgotten) claim.value = { token, forget: keyFrom(forget) };
+    } else if (message[0] === 'stored') {
+      const [, question, kept, isSaved, url, title, referrer] = message;
+      if (question === undefined) {
+        for (const changed of watchers) changed();
+        return;
+      }
+      asked.get(question)?.(read(Object(kept), isSaved === true, { url, title, referrer }));
+      asked.delete(question);
+    } else if (message[0] === 'take') {
+      const [, text, start, end, isFocused] = message;
+      onOffer({ text: `${text}`, start: Number(start), end: Number(end), isFocused: isFocused === true });
     }
   }
 
   function greeted({ source, data, ports: [offered] }: MessageEvent): void {
-    if (source !== self.parent || data?.type !== PORT || !offered) return;
+    if (source !== self.parent || data !== PORT || !offered) return;
     self.removeEventListener('message', greeted);
     offered.onmessage = heard;
     tellPort(offered);
   }
 
-  const say = (message: FromMessenger) => port.then((open) => open.postMessage(message));
-
-  if (self.parent === self) {
-    isOpen.value = true;
-  } else {
+  if (!isAlone) {
     self.addEventListener('message', greeted);
-    self.parent.postMessage({ type: HELLO }, '*');
+    self.parent.postMessage(HELLO, '*');
+  }
+
+  /** Changes what is kept, if it is still as one thinks, and tells what is kept then. */
+  function store(change?: Change): Promise<Told> {
+    if (isAlone) {
+      const { name, was, value } = change ?? { name: '' };
+      if (change && alone[name] === was) {
+        const { [name]: _gone, ...rest } = alone;
+        alone = value ? { ...rest, [name]: value } : rest;
+      }
+      return Promise.resolve(read(alone, false, undefined));
+    }
+    n += 1;
+    const question = n;
+    return new Promise((resolve) => {
+      asked.set(question, resolve);
+      void say('store', question, change?.name, change?.was, change?.value);
+    });
   }
 
   return {
+    isAlone,
     isOpen,
     color,
+    language,
+    claim,
+    store,
     /** The visitor's key, after keeping or forgetting one. A key that another tab kept meanwhile wins. */
-    key(change: KeyChange = {}): Promise<Told> {
-      if (self.parent === self) return Promise.resolve({ key: undefined, page: undefined });
-      n += 1;
-      const question = n;
-      return new Promise((resolve) => {
-        asked.set(question, resolve);
-        void say({ type: 'key', n: question, ...change });
-      });
+    key({ keep, forget }: KeyChange = {}): Promise<Told> {
+      if (isAlone && !keep) return store();
+      const name = keyName(workspaceId);
+      if (forget) return store({ name, was: forget });
+      return keep ? store({ name, value: keep }) : store();
     },
-    close: () => void say({ type: 'close' }),
-    unread: (count: number) => void say({ type: 'unread', count }),
+    /** Calls back when another tab has changed what is kept. */
+    watch(changed: () => void): () => void {
+      watchers.add(changed);
+      return () => watchers.delete(changed);
+    },
+    /** Takes over what was written before we were there, as often as it is offered. */
+    takeOver(take: (offer: Offer) => void): void {
+      onOffer = (offer) => {
+        take(offer);
+        void say('took');
+      };
+      void say('tell', 'ready');
+    },
+    freshToken: () => void say('token'),
+    restart: () => void say('restart'),
+    close: () => void say('close'),
+    tell: (event: string, detail?: unknown) => void say('tell', event, detail),
+    /** `label`: the launcher's name with it, for those who cannot see. */
+    unread: (count: number, label?: string) => void say('tell', 'unread', count, label),
   };
 }
+
+const keyFrom = (value: unknown) =>
+  typeof value === 'string' && VISITOR_KEY.test(value) ? (value as VisitorKey) : undefined;
+const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);

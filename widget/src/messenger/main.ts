@@ -1,35 +1,58 @@
 import { realClock } from '@everthread/shared/client/clock';
 import { connectLive } from '@everthread/shared/client/live-connection';
-import type { Chance } from '@everthread/shared/client/message-id';
+import { type Chance, newUuid } from '@everthread/shared/client/message-id';
 import { watchPage } from '@everthread/shared/client/page-events';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import { effect } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
+import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
+import { takeOverDraft } from './hand-over.ts';
 import { connectHost } from './host.ts';
+import { hostStore } from './host-store.ts';
 import { browserLanguage, chooseLanguage, loadWords } from './language.ts';
+import { logOutOf } from './log-out.ts';
 import { mountMessenger } from './messenger.tsx';
 import { ComposerModel } from './models/composer-model.ts';
 import { FilesModel } from './models/files-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
+import { proofOf } from './proof.ts';
 import { requester } from './request.ts';
 import { readTeam } from './team.ts';
 import { whereaboutsOf } from './whereabouts.ts';
-import { speak } from './words.ts';
+import { type Speech, speak } from './words.ts';
 
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;
-const host = connectHost(window);
-const language = chooseLanguage([query.get('language') ?? '', ...navigator.languages]);
+const workspaceId = (query.get('workspace') ?? '') as WorkspaceId;
+const host = connectHost(window, workspaceId);
+const language = computed(() =>
+  chooseLanguage([host.language.value ?? query.get('language') ?? '', ...navigator.languages]),
+);
+const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
+const speech = signal<Speech | undefined>(undefined);
+const unread = signal(0);
+// Until then the loader's own composer is before ours.
+const hasComposer = signal(host.isAlone);
 
 const api = createApi(
   requester((...request) => fetch(...request)),
-  (query.get('workspace') ?? '') as WorkspaceId,
+  workspaceId,
+  proofOf(host, realClock),
 );
-const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
 
 const thread = new ThreadModel({
   api,
-  host,
+  host: {
+    ...host,
+    unread: (count) => {
+      unread.value = count;
+    },
+  },
+  store: hostStore(
+    host,
+    workspaceId,
+    aloneIn(host, workspaceId, { locks: navigator.locks, clock: realClock, me: newUuid(chance) }),
+  ),
   connect: (options) =>
     connectLive({
       ...options,
@@ -58,26 +81,49 @@ async function addFiles(picked: readonly File[]): Promise<void> {
   add({ api, thread, composer, files, clock: realClock, random: Math.random, chance }, picked);
 }
 
-page.lang = language.base;
-page.dir = language.direction;
+effect(() => logOutOf(host.claim.value?.forget, api, realClock));
+effect(() => {
+  const count = unread.value;
+  const { value } = speech;
+  host.unread(count, value && count > 0 ? `${value.say('title')}: ${value.count('news', count)}` : undefined);
+});
 effect(() => {
   const { value } = host.color;
   if (value && CSS.supports('color', value)) page.style.setProperty('--accent', value);
 });
 
-void loadWords(language.base).then((words) => {
+let end = () => {};
+
+async function draw(): Promise<void> {
+  const { base, tag, direction } = language.value;
+  const words = await loadWords(base);
   const root = document.querySelector('#messenger');
+  if (!root || base !== language.peek().base) return;
+  end();
+  page.lang = base;
+  page.dir = direction;
   document.title = words.title;
-  if (root) {
-    mountMessenger(root, {
-      thread,
-      composer,
-      files,
-      addFiles: (picked) => void addFiles(picked),
-      team: readTeam(document),
-      host,
-      speech: speak(words, language.tag),
-      now: () => new Date(),
-    });
-  }
+  speech.value = speak(words, tag);
+  end = mountMessenger(root, {
+    thread,
+    composer,
+    files,
+    addFiles: (picked) => void addFiles(picked),
+    team: readTeam(document),
+    host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
+    speech: speech.value,
+    now: () => new Date(),
+  });
+  if (hasComposer.peek()) return;
+  takeOverDraft(host, composer, () => {
+    hasComposer.value = true;
+    return document.querySelector('textarea');
+  });
+}
+
+let isDrawn: string | undefined;
+effect(() => {
+  const { base } = language.value;
+  if (base !== isDrawn) void draw();
+  isDrawn = base;
 });

@@ -33,9 +33,10 @@ export function requester(fetchFrom: typeof fetch): Request {
     }).catch(() => undefined);
     // What is not JSON does not come from the API: a captive portal, a proxy's error page.
     const answer = (await response?.json().catch(() => undefined)) as Refusal | null | undefined;
-    if (!response || answer === undefined)
-      throw new ApiError(response && !response.ok ? response.status : 0, 'unreachable');
-    if (!response.ok) throw new ApiError(response.status, answer?.error?.code ?? 'unreachable');
+    const code = answer?.error?.code;
+    if (!response || answer === undefined || (!response.ok && !code))
+      throw new ApiError(response && response.status >= 500 ? response.status : 0, 'unreachable');
+    if (!response.ok) throw new ApiError(response.status, `${code}`);
     return answer as Answer;
   };
 }

@@ -1,14 +1,27 @@
 import type { Message } from '@everthread/shared/models/message';
-import { effect, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Host } from '../host.ts';
 
-/** What has come from somebody else: the latest of it, and how much while the messenger was closed. */
-export function newsFor(host: Pick<Host, 'isOpen' | 'unread'>) {
+type NewsParts = {
+  host: Pick<Host, 'isOpen' | 'unread'> & Partial<Pick<Host, 'tell'>>;
+  sent: ReadonlySignal<readonly Message[]>;
+  /** Up to where the visitor has seen the thread, here or anywhere else. */
+  seenSeq: () => number;
+};
+
+const isTheirs = ({ author, deletedAt }: Message) => author.kind !== 'visitor' && !deletedAt;
+
+/** What has come from somebody else: the latest of it, and how much of it the visitor has not seen yet. */
+export function newsFor({ host, sent, seenSeq }: NewsParts) {
   const arrived = signal<readonly Message[]>([]);
-  const unread = signal(0);
+  const shownSeq = signal(0);
+  const unread = computed(() => {
+    const from = Math.max(shownSeq.value, seenSeq());
+    return host.isOpen.value ? 0 : sent.value.filter((message) => message.seq > from && isTheirs(message)).length;
+  });
 
   effect(() => {
-    if (host.isOpen.value) unread.value = 0;
+    if (host.isOpen.value) shownSeq.value = sent.value.at(-1)?.seq ?? 0;
   });
   effect(() => host.unread(unread.value));
 
@@ -16,12 +29,10 @@ export function newsFor(host: Pick<Host, 'isOpen' | 'unread'>) {
     arrived,
     /** Of these messages, those after `newestSeq` are news. */
     note(messages: readonly Message[], newestSeq: number): void {
-      const fresh = messages.filter(
-        ({ seq, author, deletedAt }) => seq > newestSeq && author.kind !== 'visitor' && !deletedAt,
-      );
+      const fresh = messages.filter((message) => message.seq > newestSeq && isTheirs(message));
       if (fresh.length === 0) return;
       arrived.value = fresh;
-      if (!host.isOpen.value) unread.value += fresh.length;
+      for (const { id } of fresh) host.tell?.('message', { id, from: 'agent' });
     },
   };
 }

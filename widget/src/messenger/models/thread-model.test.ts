@@ -28,7 +28,7 @@ function messenger(server = visitorServer(), storage = hostStorage()) {
       key: async ({ keep, forget } = {}): Promise<Told> => {
         if (forget === storage.key) storage.key = undefined;
         if (keep && !storage.isBlocked) storage.key ??= keep;
-        return { key: storage.key, page: undefined };
+        return { key: storage.key, page: undefined, isSaved: !storage.isBlocked, kept: {} };
       },
     },
     connect: (options) => {

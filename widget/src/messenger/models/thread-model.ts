@@ -28,6 +28,7 @@ import type { Api } from '../api.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Host } from '../host.ts';
 import { newVisitorKey } from '../visitor-key.ts';
+import { forgetAll, isRefused, subjectOf } from './identity.ts';
 import { newsFor } from './news.ts';
 import { receiptsFor } from './receipts.ts';
 import { typingFor } from './typing.ts';
@@ -38,7 +39,7 @@ export type Phase = { name: 'opening' } | { name: 'new' } | { name: 'ready'; thr
 
 export type ThreadModelParts = {
   api: Api;
-  host: Pick<Host, 'key' | 'isOpen' | 'unread'>;
+  host: Pick<Host, 'key' | 'isOpen' | 'unread'> & Partial<Pick<Host, 'tell' | 'watch' | 'restart' | 'store' | 'claim'>>;
   connect: (options: Pick<LiveOptions<VisitorFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>) => LiveConnection;
   where: (page: Page | undefined) => Whereabouts;
   store?: UnsentStore<NewMessage>; // what is not yet sent; without one it is kept as long as the page lives
@@ -62,22 +63,28 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const timeline = signal<Timeline<Message, VisitorTopic>>(emptyTimeline());
   const live = signal<LiveState | undefined>(undefined);
   const isSaved = signal(true);
-  const news = newsFor(host);
   const hasTrouble = signal(false); // with something that was to be changed
   const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
   const openTries = signal(0);
   const sendTries = signal(0);
   const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
+  const news = newsFor({ host, sent: computed(() => timeline.value.sent), seenSeq: () => receipts.seen.value.visitor });
   const typing = typingFor({ clock, say: () => say({ type: 'typing' }) });
   let say: (frame: UpFrame) => void = () => {};
   let beginning: Promise<void> | undefined;
   let ownKey: VisitorKey | undefined;
+  let isProofRefused = false;
+  let strangersKey: VisitorKey | undefined; // kept by the page, and not this visitor's to use
+  const isProven = () => !isProofRefused && api.isProven();
   let connection: LiveConnection | undefined;
   let endWait = () => {};
   let endTrouble = () => {};
 
   function enter(session: VisitorSession): void {
     const { thread, access } = session;
+    const { value } = phase;
+    // Who has proven who he is may have a thread of his own.
+    if (value.name === 'ready' && value.threadId !== thread.id) leaveThread();
     let ticket: string | undefined = access.ticket;
     timeline.value = receiveSnapshot(timeline.value, thread);
     receipts.take(thread.seen);
@@ -149,21 +156,49 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
 
   /** Leads back into the thread whose key the host's page holds, however long that takes. */
   async function open(): Promise<void> {
+    endWait();
     const { key, page } = await host.key();
-    if (!key) {
-      phase.value = { name: 'new' };
-      return;
-    }
     try {
-      enter(await api.open(key, parts.where(page)));
+      if (isProven()) await openAsPerson(key, page);
+      else if (key) enter(await api.open(key, parts.where(page)));
+      else phase.value = { name: 'new' };
       openTries.value = 0;
     } catch (error) {
       if (isUnknown(error)) leaveThread();
+      else if (isRefused(error)) beRefused(key);
       else {
         openTries.value += 1;
         endWait = clock.after(backOffMs(openTries.value, parts.random()), open);
       }
     }
+  }
+
+  async function openAsPerson(key: VisitorKey | undefined, page: Page | undefined): Promise<void> {
+    const newKey = newVisitorKey(parts.chance);
+    const { session, keyInUse } = await api.identify(key, newKey, parts.where(page));
+    if (keyInUse === 'newKey' && key) {
+      // The key is another person's. Nothing of his stays.
+      await forgetAll(host);
+      if (session) await host.key({ keep: newKey });
+      host.restart?.();
+      return;
+    }
+    if (keyInUse === 'newKey' && session) await host.key({ keep: newKey });
+    else if (keyInUse === 'newKey') ownKey = newKey;
+    if (session) enter(session);
+    else phase.value = { name: 'new' };
+  }
+
+  /** The page's proof is none: it is as if there were none. Or the key is a proven person's, who may yet prove it. */
+  function beRefused(key: VisitorKey | undefined): void {
+    if (isProven()) {
+      isProofRefused = true;
+      host.tell?.('error', { code: 'identity_refused' });
+      void open();
+      return;
+    }
+    strangersKey = key;
+    phase.value = { name: 'new' };
   }
 
   /** The first words. The key is kept before they go out, so that a lost answer leads back to the same thread. */
@@ -172,7 +207,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     // Where another tab was quicker, its key is told, and leads into its thread: one visitor, one thread.
     const { key = ownKey, page } = await host.key({ keep: ownKey });
     enter(await api.begin(key, message && { ...message, where: parts.where(page) }));
-    isSaved.value = (await host.key({ keep: key })).key === key;
+    isSaved.value = (await host.key({ keep: key })).isSaved;
+    if (message) host.tell?.('message', { id: message.id, from: 'visitor' });
   }
 
   async function deliver(message: NewMessage): Promise<void> {
@@ -182,6 +218,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     try {
       const sent = await api.send(phase.value.threadId, { ...message, where: parts.where(page) });
       take(sent.message, sent.topic);
+      host.tell?.('message', { id: message.id, from: 'visitor' });
     } catch (error) {
       if (!isUnknown(error)) throw error;
       leaveThread();
@@ -201,6 +238,14 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
 
   const queue = createOutboxQueue<NewMessage>({
     send: deliver,
+    whenReady: () => until(phase, ({ name }) => name !== 'opening'),
+    onKept: (kept) => {
+      // What another person has left is not shown to who has not proven to be him.
+      if (strangersKey) return;
+      for (const { item, isFailed } of kept) {
+        timeline.value = hold(timeline.value, { ...item, kind: 'message', state: isFailed ? 'failed' : 'sending' });
+      }
+    },
     onRefused: ({ id }) => {
       timeline.value = mark(timeline.value, id, 'failed');
     },
@@ -214,6 +259,10 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   });
 
   function put(message: NewMessage): void {
+    if (strangersKey) {
+      void host.key({ forget: strangersKey });
+      strangersKey = undefined;
+    }
     timeline.value = hold(timeline.value, { ...message, kind: 'message', state: 'sending' });
     queue.push(message);
   }
@@ -222,14 +271,31 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     // Another tab may have begun a thread since.
     if (host.isOpen.value && phase.peek().name === 'new' && timeline.peek().unsent.length === 0) void open();
   });
+  let shownToken: unknown;
+  let hasOpened = false;
   effect(() => () => {
     endWait();
+    unwatch?.();
     connection?.close();
     queue.close();
     receipts.end();
     typing.end();
     endTrouble();
   });
+  const unwatch = host.watch?.(() => {
+    if (phase.peek().name === 'new' && !strangersKey) void open();
+  });
+  effect(() => {
+    const token = host.claim?.value?.token;
+    if (token === undefined || token === shownToken) return;
+    const isOther = shownToken !== undefined && subjectOf(token) !== subjectOf(shownToken);
+    shownToken = token;
+    isProofRefused = false;
+    strangersKey = undefined;
+    if (isOther) host.restart?.();
+    else if (hasOpened) void open();
+  });
+  hasOpened = true;
   void open();
 
   return {

@@ -1,0 +1,41 @@
+import type { Host, Offer } from './host.ts';
+
+type Draft = { draft: { value: string }; write(text: string): void };
+
+/**
+ * Takes over what was written in the loader's own composer: text, caret and focus. Letters that were on their way
+ * there when we had the focus already go where they were meant to.
+ */
+export function takeOverDraft(
+  host: Pick<Host, 'takeOver'>,
+  composer: Draft,
+  findField: () => HTMLTextAreaElement | null,
+) {
+  let taken: Offer | undefined;
+  host.takeOver((offer) => {
+    const { text, caret } = taken
+      ? rebase(taken.text, composer.draft.value, offer)
+      : { text: offer.text + composer.draft.value, caret: undefined };
+    taken = offer;
+    composer.write(text);
+    const field = findField();
+    if (!field) return;
+    if (caret === undefined) field.setSelectionRange(offer.start, offer.end);
+    else field.setSelectionRange(caret, caret);
+    if (offer.isFocused) field.focus();
+  });
+}
+
+/** What was typed here since `before`, put into what the other field holds now. */
+export function rebase(before: string, here: string, offer: Offer): { text: string; caret: number | undefined } {
+  if (before === here) return { text: offer.text, caret: undefined };
+  let start = 0;
+  while (start < before.length && start < here.length && before[start] === here[start]) start += 1;
+  let end = 0;
+  while (end < before.length - start && end < here.length - start && before.at(-1 - end) === here.at(-1 - end))
+    end += 1;
+  const typed = here.slice(start, here.length - end);
+  const removed = before.length - end - start;
+  const from = Math.max(0, offer.start - removed);
+  return { text: offer.text.slice(0, from) + typed + offer.text.slice(offer.end), caret: from + typed.length };
+}

@@ -1,0 +1,21 @@
+import type { Host } from '../host.ts';
+
+/** The server will not have this key or this proof. */
+export const isRefused = (error: unknown): boolean =>
+  [401, 403, 409].includes((error as { status?: number }).status ?? 0);
+
+/** Who a token is about, as it says itself; the server judges whether that is so. */
+export function subjectOf(token: unknown): unknown {
+  try {
+    const claims = `${token}`.split('.')[1] ?? '';
+    return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).sub;
+  } catch {
+    return token;
+  }
+}
+
+/** Takes all that is ours out of the host's storage. */
+export async function forgetAll(host: Partial<Pick<Host, 'store'>>): Promise<void> {
+  const { kept = {} } = (await host.store?.()) ?? {};
+  for (const [name, was] of Object.entries(kept)) await host.store?.({ name, was });
+}
