@@ -153,9 +153,18 @@ async function tryRoute(route: string, headers: Record<string, string>, place = 
 async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
   const parts = await Promise.all(
-    ['messages', 'topics', 'threads', 'topic_reads', 'agents', 'visitor_keys', 'attachments', 'identity_secrets'].map(
-      (table) =>
-        owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
+    [
+      'messages',
+      'message_versions',
+      'topics',
+      'threads',
+      'topic_reads',
+      'agents',
+      'visitor_keys',
+      'attachments',
+      'identity_secrets',
+    ].map((table) =>
+      owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
     ),
   );
   const themselves = await owner.execute(sql`select * from visitors where id = ${visitor.access.visitorId}`);
@@ -199,6 +208,23 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     const nobodys = await tryRoute(route, headers, { ...random, ...own });
     expect([foreign.status, foreign.text], route).toEqual([nobodys.status, nobodys.text]);
     expect(foreign.status, route).toBe(404);
+  }
+});
+
+test('an id of another workspace inside a body is refused like one that nobody has', async () => {
+  const send = (more: object) =>
+    knock(`/api/workspaces/${elsewhere.workspaceId}/threads/${elsewhere.threadId}/messages`, {
+      method: 'POST',
+      headers: { cookie: elsewhere.agent.cookie },
+      body: { id: newMessageId(), text: 'See', ...more },
+    });
+  for (const [theirs, nobodys] of [
+    [{ quoteId: here.visitorsMessageId }, { quoteId: crypto.randomUUID() }],
+    [{ attachmentIds: [here.fileId] }, { attachmentIds: [crypto.randomUUID()] }],
+  ] as const) {
+    const [foreign, unknown] = [await send(theirs), await send(nobodys)];
+    expect([foreign.status, foreign.text]).toEqual([unknown.status, unknown.text]);
+    expect([400, 404]).toContain(foreign.status);
   }
 });
 

@@ -44,6 +44,7 @@ export function listen(answer: Response) {
   if (!socket) throw new Error(`Not let in: ${answer.status}`);
   const heard: TeamDown[] = [];
   const pongs: string[] = [];
+  const here: AgentId[][] = []; // who was here, each time it was told: said whenever a socket opens, so apart from the news
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.addEventListener('close', ({ code, reason }) => {
       resolve({ code, reason });
@@ -52,11 +53,13 @@ export function listen(answer: Response) {
   });
   socket.addEventListener('message', ({ data }) => {
     if (data === 'pong') pongs.push(data);
-    else heard.push(JSON.parse(String(data)));
+    else take(JSON.parse(String(data)));
   });
+  const take = (down: TeamDown) => (down.frame.type === 'presence' ? here.push(down.frame.here) : heard.push(down));
   socket.accept();
   return {
     heard,
+    here,
     pongs,
     closed,
     say: (frame: unknown) => socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),

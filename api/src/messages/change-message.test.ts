@@ -1,5 +1,6 @@
 import { MessageId } from '@everthread/shared/models/ids';
 import { EDITABLE_MINUTES } from '@everthread/shared/models/message';
+import { CHANGES_PAGE } from '@everthread/shared/models/thread';
 import { expect, test } from 'vitest';
 import { threadOf, type WorkspaceWithThread, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
@@ -139,3 +140,25 @@ test('what is not in the thread, or is a note, cannot be quoted to a visitor', a
   const among = await writeNote(here.agent, here.threadId, { ...newMessage('As said'), quoteId: note.id });
   expect(among.message.quotedText).toBe('Secret');
 });
+
+test('every message that shows a changed quote has a revision of its own, so that no page of changes can cut one off', async () => {
+  const { agent, visitor, threadId, id } = await withTypo();
+  for (let turn = 0; turn < CHANGES_PAGE + 5; turn += 1) {
+    await sendMessage(agent, threadId, { ...newMessage('This?'), quoteId: id });
+  }
+  const { rev } = await editMessage(visitor, threadId, id, { text: 'It is broken' }).then(() =>
+    changesAfter(agent, threadId, 1_000_000),
+  );
+
+  const seen = new Map<string, number>();
+  let cursor = rev - (CHANGES_PAGE + 6);
+  for (let more = true; more; ) {
+    const page = await changesAfter(agent, threadId, cursor);
+    for (const message of page.messages) seen.set(message.id, message.rev);
+    cursor = page.rev;
+    more = page.more;
+  }
+  expect(seen.size).toBe(CHANGES_PAGE + 6);
+  expect(new Set(seen.values()).size).toBe(seen.size);
+  expect(cursor).toBe(rev);
+}, 60_000);

@@ -56,10 +56,16 @@ function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, {
       where ${whichThread} and message.id = ${id} and ${isOwn}
         and message.deleted_at is null and (${isDeletion}::boolean or message.text <> ${text}) and message.sent_at > ${oldest}
     ),
+    -- Whose view shows what this one says. Each takes a revision of its own: no two messages may share one.
+    quoters as (
+      select message.workspace_id, message.id, row_number() over (order by message.seq) as place
+      from ${messages} message, old
+      where message.workspace_id = old.workspace_id and message.thread_id = old.thread_id and message.quoted_id = old.id
+    ),
     thread as (
-      update ${threads} thread set rev = thread.rev + 1 from old
+      update ${threads} thread set rev = thread.rev + 1 + (select count(*) from quoters) from old
       where thread.workspace_id = old.workspace_id and thread.id = old.thread_id
-      returning thread.workspace_id, thread.id, thread.rev
+      returning thread.workspace_id, thread.id, thread.rev - (select count(*) from quoters) as rev
     ),
     version as (
       insert into ${messageVersions} (workspace_id, message_id, version, text, replaced_at)
@@ -83,9 +89,8 @@ function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, {
       returning message.workspace_id, message.thread_id, message.id
     ),
     quoting as (
-      -- Their view shows what this one says, so it is a change of theirs as well.
-      update ${messages} message set rev = thread.rev from old, thread
-      where message.workspace_id = old.workspace_id and message.thread_id = old.thread_id and message.quoted_id = old.id
+      update ${messages} message set rev = thread.rev + quoters.place from quoters, thread
+      where message.workspace_id = quoters.workspace_id and message.id = quoters.id
       returning message.workspace_id, message.thread_id, message.id
     )
     insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)

@@ -42,6 +42,17 @@ test('an id that stands for other words is refused, and the first words are kept
   expect((await threadOf(visitor, threadId)).at(-1)?.text).toBe('Hello');
 });
 
+test('an id that stands for the same words in answer to another message is refused', async () => {
+  const { visitor, threadId } = await workspaceWithThread(surroundings);
+  const { message: quoted } = await sendMessage(visitor, threadId, newMessage());
+  const hello = newMessage();
+  await sendMessage(visitor, threadId, hello);
+
+  const other = sendMessage(visitor, threadId, { ...hello, quoteId: quoted.id });
+
+  await expect(other).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test("an id that stands for another's message is refused without showing it", async () => {
   const one = await workspaceWithThread(surroundings);
   const two = await one.anotherThread();

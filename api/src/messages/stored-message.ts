@@ -45,6 +45,7 @@ export async function findRepeated(ctx: Context, whichThread: SQL | undefined, e
   const isSame =
     message?.text === entry.text &&
     message.kind === entry.kind &&
+    message.quotedId === (entry.quoteId ?? null) &&
     message.agentId === (me.rows[0]?.agent ?? null) &&
     areSameFiles(message.files, entry.attachmentIds);
   if (!message || !topic || !isSame) {

@@ -11,6 +11,7 @@ import { threads } from '../db/schema/threads.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
 import { changesAfter } from '../threads/changes-after.ts';
+import { markSeen } from '../threads/mark-seen.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
 import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { deliverMessages } from './deliver-to-rooms.ts';
@@ -52,13 +53,14 @@ test('P8 a message goes to its visitor and to the team, each in the view that is
 });
 
 test('P8 a note, a status and a read mark never reach a visitor', async () => {
-  const { agent, threadId, topicId, told, drain, team } = await roomsOfAThread();
+  const { agent, threadId, topicId, told, drain, team, own } = await roomsOfAThread();
   await writeNote(agent, threadId, words('canary: he sounds cross'));
   await setTopicStatus(agent, topicId, { status: 'done' });
   await markTopicRead(agent, topicId, { seq: 1 });
   await drain();
-  expect(told.map(({ frame }) => frame.type)).toEqual(['message.sent', 'topic.changed', 'topic.read']);
-  expect(new Set(told.map(({ room }) => room))).toEqual(new Set([team]));
+  const toldIn = (room: string) => told.filter((one) => one.room === room).map(({ frame }) => frame.type);
+  expect(new Set(toldIn(team))).toEqual(new Set(['message.sent', 'topic.changed', 'topic.read', 'thread.seen']));
+  expect(toldIn(own)).toEqual(['thread.seen']); // that the team has seen it, and not who of it
   for (const { frame } of told) expect(TeamFrame.parse(frame)).toEqual(frame);
 });
 
@@ -66,7 +68,9 @@ test('P9 a read mark is for the windows of the agent who read', async () => {
   const { agent, topicId, told, drain } = await roomsOfAThread();
   await markTopicRead(agent, topicId, { seq: 1 });
   await drain();
-  expect(told).toMatchObject([{ onlyAgent: expect.any(String), frame: { type: 'topic.read', topicId, seq: 1 } }]);
+  expect(told.filter(({ frame }) => frame.type === 'topic.read')).toMatchObject([
+    { onlyAgent: expect.any(String), frame: { topicId, seq: 1 } },
+  ]);
 });
 
 test('fifty messages are read in one trip and reach each Room in one call, in order', async () => {
@@ -94,4 +98,15 @@ test('another workspace’s message is not delivered, whatever an event says', a
   const { message } = await sendMessage(other.visitor, other.threadId, words('Not yours'));
   await deliverMessages(own.ctx, [{ type: 'message.sent', messageId: message.id }]);
   expect(own.told).toEqual([]);
+});
+
+test('P23 both sides learn how far each has seen, and a visitor not who of the team it was', async () => {
+  const { agent, visitor, threadId, topicId, told, drain, team, own } = await roomsOfAThread();
+  await markTopicRead(agent, topicId, { seq: 1 });
+  await markSeen(visitor, threadId, { seq: 1 });
+  await drain();
+
+  const receipts = told.filter(({ frame }) => frame.type === 'thread.seen');
+  expect(new Set(receipts.map(({ room }) => room))).toEqual(new Set([team, own]));
+  expect(receipts.at(-1)?.frame).toEqual({ type: 'thread.seen', threadId, seen: { visitor: 1, team: 1 } });
 });

@@ -64,7 +64,7 @@ export const deliverReceipts: Handler<EventOf<'thread.seen'>> = async (ctx, even
   await tellRooms(
     ctx.env,
     rows.flatMap((thread): RoomDelivery[] => {
-      const frame = { type: 'thread.seen', threadId: thread.id, rev: thread.rev, seen: toSeen(thread) } as const;
+      const frame = { type: 'thread.seen', threadId: thread.id, seen: toSeen(thread) } as const;
       return [
         { room: { room: 'team', workspaceId }, frame },
         { room: { room: 'visitor', workspaceId, visitorId: thread.visitorId }, frame },

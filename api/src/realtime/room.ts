@@ -4,7 +4,7 @@ import { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import type { Resume } from '@everthread/shared/protocol/up';
 import { PING, PONG } from '@everthread/shared/protocol/version';
 import { Admission } from './admission.ts';
-import { type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
+import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
 import { Feed } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
 import { downText, isOpen, RoomSockets, send, sendText } from './room-sockets.ts';
@@ -16,6 +16,7 @@ export type Delivery = { frame: VisitorFrame | TeamFrame; onlyAgent?: AgentId };
 const MOST_SOCKETS = { visitor: 20, team: 2_000 };
 const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
 const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
+const TYPING_EVERY_MS = 2_000;
 const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
 
 /** A Room knows other Rooms, to say that somebody is typing, and nothing else. */
@@ -23,17 +24,26 @@ export type RoomEnv = { ROOMS: DurableObjectNamespace<Room> };
 
 /** Holds the sockets of one visitor, or of one workspace's agents. May be evicted or deleted at any time. */
 export class Room extends DurableObject<RoomEnv> {
-  #feed: Feed;
-  #admission: Admission;
+  #madeFeed: Feed | undefined;
+  #madeAdmission: Admission | undefined;
   #willForget = false;
+  readonly #toldTypingAt = new Map<string, number>(); // eviction may forget it
   readonly #sockets: RoomSockets;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
     this.#sockets = new RoomSockets(ctx);
-    this.#feed = new Feed(ctx.storage.sql, () => crypto.randomUUID());
-    this.#admission = new Admission(ctx.storage.sql);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
+  }
+
+  // Made when first needed: a Room that only passes on that somebody is typing must leave nothing behind.
+  get #feed(): Feed {
+    this.#madeFeed ??= new Feed(this.ctx.storage.sql, () => crypto.randomUUID());
+    return this.#madeFeed;
+  }
+  get #admission(): Admission {
+    this.#madeAdmission ??= new Admission(this.ctx.storage.sql);
+    return this.#madeAdmission;
   }
 
   /** Opens a socket for the bearer of a proven ticket: 101, or 401 where it was used or ended, or 429. */
@@ -124,7 +134,9 @@ export class Room extends DurableObject<RoomEnv> {
     if (verdict.name === 'closed') socket.close(verdict.code, verdict.reason);
     if (verdict.name !== 'heard') return;
     if (verdict.frame.type === 'resume') this.#resume(socket, verdict.frame);
-    else this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
+    else if (this.#mayTellTyping(attachment.audience)) {
+      this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
+    }
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -141,8 +153,8 @@ export class Room extends DurableObject<RoomEnv> {
     this.#admission.forgetOld(Math.floor(now / 1000));
     if (this.#feed.isEmpty() && this.ctx.getWebSockets().length === 0) {
       await this.ctx.storage.deleteAll();
-      this.#feed = new Feed(this.ctx.storage.sql, () => crypto.randomUUID());
-      this.#admission = new Admission(this.ctx.storage.sql);
+      this.#madeFeed = undefined;
+      this.#madeAdmission = undefined;
     } else {
       await this.#forgetLater();
     }
@@ -156,6 +168,15 @@ export class Room extends DurableObject<RoomEnv> {
     const missed = this.#feed.missedSince({ epoch, n: after }, audience.agentId);
     if (!missed) send(socket, { frame: { type: 'reset' } });
     else for (const { n, frame } of missed) sendText(socket, downText(frame, n));
+  }
+
+  /** One word of it in a while is enough, however many windows somebody types in. */
+  #mayTellTyping(audience: Audience): boolean {
+    const who = audience.room === 'team' ? audience.agentId : audience.visitorId;
+    const now = Date.now();
+    if (now - (this.#toldTypingAt.get(who) ?? 0) < TYPING_EVERY_MS) return false;
+    this.#toldTypingAt.set(who, now);
+    return true;
   }
 
   /** Says who is here: to all where that has changed, else only to a socket that has just opened. */

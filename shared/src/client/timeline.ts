@@ -72,7 +72,8 @@ export function receiveMessage<M extends AnyMessage, T extends AnyTopic>(
   message: M,
   topic?: T,
 ): Timeline<M, T> {
-  // Only the message's revision moves the cursor: the topic in a late frame may already be of a later change.
+  // Only a message's own revision moves the cursor, because no two messages share one. A topic or a receipt in a late
+  // frame may already be of a later change, whose message is still on its way.
   return advance(merge(timeline, [message], topic ? [topic] : []), message.rev);
 }
 
@@ -81,17 +82,8 @@ export function receiveTopic<M extends AnyMessage, T extends AnyTopic>(
   timeline: Timeline<M, T>,
   topic: T,
 ): Timeline<M, T> {
-  const next = merge(timeline, [], [topic]);
-  // The revision may be that of the topic's last message: then it counts only once that message is here.
-  const isWhole = topic.lastSeq !== undefined && next.sent.some((message) => message.seq === topic.lastSeq);
-  return isWhole ? advance(next, topic.rev) : next;
+  return merge(timeline, [], [topic]);
 }
-
-/** Takes note of a change that brings nothing into the timeline itself, such as a receipt. */
-export const receiveRevision = <M extends AnyMessage, T extends AnyTopic>(
-  timeline: Timeline<M, T>,
-  rev: number,
-): Timeline<M, T> => advance(timeline, rev);
 
 /** Puts a message on screen before the network is asked; the same id again replaces it in its place. */
 export function hold<M extends AnyMessage, T extends AnyTopic>(

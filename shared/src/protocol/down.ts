@@ -11,7 +11,7 @@ const Welcome = z.object({ type: z.literal('welcome'), epoch: z.string(), n: z.i
 /** The feed no longer reaches back to where the client was: reload the list. */
 const Reset = z.object({ type: z.literal('reset') });
 
-const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId, rev: z.int(), seen: Seen });
+const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId, seen: Seen });
 
 /** What its visitor wrote before he was proven, in a thread that is no more, now stands at the end of this one: catch up. */
 const ThreadJoined = z.object({ type: z.literal('thread.joined'), threadId: ThreadId, rev: z.int() });
