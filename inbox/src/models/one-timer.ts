@@ -14,6 +14,9 @@ export function oneTimer(clock: Clock, work: () => void) {
       });
       next = { at, end };
     },
-    end: () => next?.end(),
+    end(): void {
+      next?.end();
+      next = undefined;
+    },
   };
 }

@@ -45,7 +45,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const newest = new Map<ListedStatus, AbortController>();
   const owed = new Set<ListedStatus>(); // to be loaded afresh, whichever request gets through
   const failures = new Map<ListedStatus, { tries: number; endWait: () => void }>();
-  const recount = oneTimer(clock, () => void load(status.peek()));
+  const recount = oneTimer(clock, () => void refresh());
 
   /** The list with the agent's own changes already made, before the server has answered. */
   const shown = computed(() => {
@@ -111,6 +111,12 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     return ask;
   }
 
+  /** Asks for the newest page again and merges it. The open list is always known: the unread mark counts it. */
+  async function refresh(): Promise<void> {
+    await load(status.peek());
+    if (status.peek() !== 'open') await load('open');
+  }
+
   function beginToAsk(): Asking {
     const asking = { touched: new Set<TopicId>(), isCrowded: inFlight.size > 0 };
     for (const other of inFlight) other.isCrowded = true;
@@ -134,10 +140,10 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   function receive(topic: Topic, isNew = false): void {
     const wasKnown = list.peek().rows.has(topic.id);
     for (const { touched } of inFlight) touched.add(topic.id);
-    const { counts } = list.peek();
-    list.value = receiveTopic(list.peek(), topic, isNew);
-    // A page from before this news may have counted it already.
-    if (list.peek().counts !== counts) recount.within(RECOUNT_IN_THE_END_MS);
+    const before = list.peek();
+    list.value = receiveTopic(before, topic, isNew);
+    // A page that was here before this news may have counted it already, or something in between.
+    if (list.peek() !== before) recount.within(RECOUNT_IN_THE_END_MS);
     // Where a topic was that we had not loaded is not known, so neither are the counts.
     if (!wasKnown && !isNew) recount.within(RECOUNT_AFTER_MS);
   }
@@ -179,10 +185,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     select(topicId: TopicId | undefined) {
       selectedId.value = topicId;
     },
-    /** Asks for the newest page again and merges it. The open list is always known: the unread mark counts it. */
-    async refresh() {
-      await Promise.all([...new Set([status.peek(), 'open' as const])].map((of) => load(of)));
-    },
+    refresh,
     /** Forgets what is known, once the fresh page is here: the feed could not say what was missed. */
     async reload() {
       await load(status.peek(), true);
