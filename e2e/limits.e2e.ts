@@ -46,6 +46,29 @@ test('a thousand newcomers from one network are stopped early, and other network
   expect((await begin(ownAddress())).status).toBe(201);
 });
 
+test('newcomers from all the addresses of one street are stopped as well', async () => {
+  const { workspaceId } = await newPlace();
+  const begin = (address: string) =>
+    knock('/api/visitor/threads', { method: 'POST', from: address, body: { workspaceId, key: newKey() } });
+
+  const street = Array.from({ length: 250 }, (_, host) => `127.9.9.${host + 1}`);
+  const answers = await Promise.all([...street, ...street, ...street].map(begin));
+
+  expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(600); // at most two windows
+  expect(statusesOf(answers)).toContain(429);
+  expect((await begin(ownAddress())).status).toBe(201);
+});
+
+test('an agent’s program that floods is slowed down', async () => {
+  const { workspaceId, agent } = await newPlace();
+  const list = () => knock(`/api/workspaces/${workspaceId}/topics?status=open`, { headers: { cookie: agent.cookie } });
+
+  const flood = await Promise.all(Array.from({ length: 700 }, list));
+
+  expect(flood.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(600);
+  expect(statusesOf(flood)).toEqual([200, 429]);
+});
+
 test('ten thousand passwords are not tried on an account, whatever the client says of itself', async () => {
   const email = `${crypto.randomUUID()}@team.example`;
   const attempt = (turn: number) =>

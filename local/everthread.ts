@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { findFreePort } from './free-port.ts';
 import { openMailbox } from './mailbox.ts';
+import type { Owner } from './owner.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { readSecrets } from './secrets.ts';
 import { seedDemo } from './seed.ts';
@@ -38,7 +39,10 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   const lock = await lockData(dataDir);
   stack.add({ stop: lock.release });
   const secrets = await readSecrets(dataDir);
-  const seed = (owner: Parameters<typeof seedDemo>[0]) => seedDemo(owner, new Date());
+  // Its agent's password is known to everybody, so it has no place where everybody can come.
+  const seed = async (owner: Owner) => {
+    if (!publicUrl) await seedDemo(owner, new Date());
+  };
   const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, seed }));
 
   const appPort = await findFreePort(port);
@@ -53,6 +57,7 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
     await runWorker({
       port: appPort,
       dataDir,
+      behindProxy: publicUrl !== undefined,
       bindings: {
         PUBLIC_URL: appUrl,
         FILES_URL: filesUrlFor(appUrl, settings.filesUrl, appPort),

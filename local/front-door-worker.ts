@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { V4WorkerOptions } from 'miniflare';
 
-type Options = { name?: string; worker: string; address: string; compatibilityDate: string };
+type Options = {
+  name?: string;
+  worker: string;
+  address: string;
+  compatibilityDate: string;
+  /** People come through a proxy on this machine, which says in `X-Forwarded-For` who they are. */
+  behindProxy?: boolean;
+};
 
 /** The worker that stands at `address`, before `worker`. */
 export const frontDoorWorker = ({
@@ -10,6 +17,7 @@ export const frontDoorWorker = ({
   worker,
   address,
   compatibilityDate,
+  behindProxy = false,
 }: Options): V4WorkerOptions => ({
   name,
   compatibilityDate,
@@ -17,6 +25,7 @@ export const frontDoorWorker = ({
   modules: true,
   script: readFileSync(resolve(import.meta.dirname, 'front-door.worker.js'), 'utf8'),
   serviceBindings: { WORKER: worker },
+  bindings: { BEHIND_PROXY: behindProxy },
   unsafeBindings: [
     {
       name: 'DOOR',

@@ -9,14 +9,23 @@ const compatibilityDate = '2026-10-20';
 
 let miniflare: Miniflare;
 let port: number;
+let behindProxyPort: number;
 beforeAll(async () => {
   port = await findFreePort(18_000);
+  behindProxyPort = await findFreePort(port + 1);
   miniflare = new Miniflare({
     ...convertV4MiniflareOptions({
       cf: false,
       workers: [
         { name: 'echo', modules: true, script: ECHO, compatibilityDate },
         frontDoorWorker({ worker: 'echo', address: `127.0.0.1:${port}`, compatibilityDate }),
+        frontDoorWorker({
+          name: 'behind-proxy',
+          worker: 'echo',
+          address: `127.0.0.1:${behindProxyPort}`,
+          compatibilityDate,
+          behindProxy: true,
+        }),
       ],
     }),
     enableDevRegistry: false,
@@ -25,9 +34,9 @@ beforeAll(async () => {
 });
 afterAll(() => miniflare.dispose());
 
-const knock = (headers: Record<string, string>, from = '127.0.0.1') =>
+const knock = (headers: Record<string, string>, from = '127.0.0.1', to = port) =>
   new Promise<{ url: string; headers: Record<string, string> }>((done, failed) => {
-    const options = { host: '127.0.0.1', port, localAddress: from, headers };
+    const options = { host: '127.0.0.1', port: to, localAddress: from, headers };
     const asking = request(options, async (answer) => {
       let text = '';
       for await (const chunk of answer) text += chunk;
@@ -58,4 +67,13 @@ test.each([
   expect(headers).toMatchObject({ 'cf-connecting-ip': '127.0.0.1', 'x-own': 'kept' });
   expect(JSON.stringify(headers)).not.toMatch(/203\.0\.113|2001:db8|evil/);
   expect(url).toBe(`http://127.0.0.1:${port}/`);
+});
+
+test('behind the operator’s own proxy the last hop counts, which the proxy itself has added', async () => {
+  const throughProxy = (forwardedFor: string, from?: string) =>
+    knock({ 'X-Forwarded-For': forwardedFor }, from, behindProxyPort);
+
+  expect((await throughProxy('198.51.100.7')).headers['cf-connecting-ip']).toBe('198.51.100.7');
+  expect((await throughProxy('203.0.113.9, 198.51.100.7')).headers['cf-connecting-ip']).toBe('198.51.100.7');
+  expect((await throughProxy('')).headers['cf-connecting-ip']).toBe('127.0.0.1');
 });

@@ -23,6 +23,8 @@ type Options = {
   port: number;
   dataDir: string;
   bindings: Readonly<Record<string, string>>;
+  /** People come through a proxy on this machine. */
+  behindProxy?: boolean;
   /** Takes what the Worker logs, in place of the console. */
   onLog?: (line: string) => void;
   /** Other workers in the same workerd, for measuring against. */
@@ -57,7 +59,7 @@ function readConfig(): V4WorkerOptionsShape {
 
 function toMiniflare(
   worker: V4WorkerOptionsShape,
-  { port, dataDir, bindings, onLog, beside = [] }: Options,
+  { port, dataDir, bindings, behindProxy = false, onLog, beside = [] }: Options,
 ): MiniflareOptions {
   const options = convertV4MiniflareOptions({
     rootPath: root,
@@ -80,6 +82,7 @@ function toMiniflare(
         worker: WORKER_NAME,
         address: `127.0.0.1:${port}`,
         compatibilityDate: worker.compatibilityDate ?? '',
+        behindProxy,
       }),
       ...beside,
     ],

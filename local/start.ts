@@ -19,14 +19,19 @@ function describe({ appUrl, shopUrl, mailboxUrl }: Everthread): void {
   console.log(`
   Everthread is ready (${seconds} s).
 
-  Demo shop   ${shopUrl}    write as a visitor
-  Inbox       ${appUrl}/inbox    sign in as ${DEMO.email}, password ${DEMO.password}
+${settings.publicUrl ? signUp(appUrl) : demo(appUrl, shopUrl)}
   Mailbox     ${mailboxUrl}    what would be mailed
   Data        ${settings.databaseUrl ? 'in the Postgres of DATABASE_URL' : settings.dataDir}
 
   Ctrl-C ends it.
 `);
 }
+
+const demo = (appUrl: string, shopUrl: string) => `  Demo shop   ${shopUrl}    write as a visitor
+  Inbox       ${appUrl}/inbox    sign in as ${DEMO.email}, password ${DEMO.password}`;
+
+const signUp = (appUrl: string) =>
+  `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace`;
 
 function explain(error: Error): never {
   const isExpected = error instanceof DataInUse || error instanceof UnfitDatabase;

@@ -9,6 +9,9 @@ export type Env = {
   ROOMS: DurableObjectNamespace<Room>;
   VISITOR_LIMIT: RateLimit;
   NEWCOMER_LIMIT: RateLimit;
+  AREA_LIMIT: RateLimit;
+  RETURNING_LIMIT: RateLimit;
+  AGENT_LIMIT: RateLimit;
   WORKSPACE_LIMIT: RateLimit;
   UPLOAD_LIMIT: RateLimit;
   [setting: string]: unknown;

@@ -23,6 +23,9 @@ export async function newWorker(settings: Record<string, unknown> = {}) {
     RESEND_BASE_URL: 'http://127.0.0.1:1',
     VISITOR_LIMIT: limit,
     NEWCOMER_LIMIT: limit,
+    AREA_LIMIT: limit,
+    RETURNING_LIMIT: limit,
+    AGENT_LIMIT: limit,
     WORKSPACE_LIMIT: limit,
     ROOMS: {
       getByName: () => ({

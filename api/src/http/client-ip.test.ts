@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
-import { clientIp } from './client-ip.ts';
+import { clientArea, clientIp } from './client-ip.ts';
 
-const app = new Hono().get('/', (c) => c.text(clientIp(c)));
+const app = new Hono().get('/', (c) => c.text(clientIp(c))).get('/area', (c) => c.text(clientArea(c)));
 const seenFrom = async (headers: Record<string, string>) => (await app.request('/', { headers })).text();
 
 test.each([
@@ -18,4 +18,12 @@ test.each([
 
 test('what a client says of himself in X-Forwarded-For does not count', async () => {
   expect(await seenFrom({ 'X-Forwarded-For': '198.51.100.1', 'CF-Connecting-IP': '203.0.113.7' })).toBe('203.0.113.7');
+});
+
+test.each([
+  ['203.0.113.7', '203.0.113.0/24'],
+  ['2001:db8:1:2::ffff', '2001:db8:1::/48'],
+])('%s lies in %s', async (address, area) => {
+  const answer = await app.request('/area', { headers: { 'CF-Connecting-IP': address } });
+  expect(await answer.text()).toBe(area);
 });

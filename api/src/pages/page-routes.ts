@@ -2,6 +2,8 @@ import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
 import type { ApiEnv } from '../http/api-env.ts';
+import { clientIp } from '../http/client-ip.ts';
+import { spend } from '../http/rate-limit.ts';
 import { describeError, log } from '../log.ts';
 import { embedPolicy } from '../workspaces/embed-policy.ts';
 import { noteOrigin } from '../workspaces/note-origin.ts';
@@ -14,6 +16,7 @@ const Embedding = z.object({ workspace: WorkspaceId });
 export const pages = new Hono<ApiEnv>()
   .get('/', (c) => c.redirect('/inbox'))
   .get('/m', async (c) => {
+    await spend(c.env.RETURNING_LIMIT, `m ${clientIp(c)}`, 60);
     const query = z.safeParse(Embedding, c.req.query());
     const policy = query.success ? await embedPolicy(c.var.surroundings, query.data.workspace) : null;
     if (!query.success || !policy) {

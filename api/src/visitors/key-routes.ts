@@ -3,7 +3,7 @@ import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/m
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Context, KeyHolder, Person } from '../context.ts';
 import type { ApiEnv } from '../http/api-env.ts';
-import { clientIp } from '../http/client-ip.ts';
+import { clientArea, clientIp } from '../http/client-ip.ts';
 import { drainQuietly } from '../http/drain-after-response.ts';
 import { spend } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
@@ -21,7 +21,7 @@ import type { OpenedSession } from './visitor-thread.ts';
 export const visitorKeyRoutes = new Hono<ApiEnv>()
   .post('/threads', validate('json', BeginThread), async (c) => {
     const { workspaceId, key, message, identityToken, claims } = c.req.valid('json');
-    await spendOf(c, workspaceId);
+    await spendAsNewcomer(c, workspaceId);
     const keyHash = hashKey(key);
     const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
     const session = await beginThread(asKeyHolder(c, workspaceId, keyHash, person), message, claims);
@@ -30,7 +30,7 @@ export const visitorKeyRoutes = new Hono<ApiEnv>()
   })
   .post('/session', validate('json', OpenSession), async (c) => {
     const { workspaceId, key, where, identityToken, claims } = c.req.valid('json');
-    await spendOf(c, workspaceId);
+    await spendAsReturning(c, workspaceId);
     const keyHash = hashKey(key);
     const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
     const session = await openSession(asKeyHolder(c, workspaceId, keyHash, person), where, claims);
@@ -39,7 +39,7 @@ export const visitorKeyRoutes = new Hono<ApiEnv>()
   })
   .post('/identify', validate('json', Identify), async (c) => {
     const { workspaceId, key, newKey, where, identityToken } = c.req.valid('json');
-    await spendOf(c, workspaceId);
+    await spendAsNewcomer(c, workspaceId);
     const { surroundings } = c.var;
     const person = await provePerson(surroundings, workspaceId, identityToken);
     if (!person) throw refused('there is none');
@@ -57,14 +57,22 @@ export const visitorKeyRoutes = new Hono<ApiEnv>()
   })
   .post('/logout', validate('json', LogOut), async (c) => {
     const { workspaceId, key } = c.req.valid('json');
-    await spendOf(c, workspaceId);
+    await spendAsReturning(c, workspaceId);
     await forgetKey(c.var.surroundings, workspaceId, hashKey(key));
     c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
     return c.json({});
   });
 
-async function spendOf(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId): Promise<void> {
+/** Who may be anybody counts against his network and its neighbours. */
+async function spendAsNewcomer(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId): Promise<void> {
   await spend(c.env.NEWCOMER_LIMIT, clientIp(c), 60);
+  await spend(c.env.AREA_LIMIT, clientArea(c), 60);
+  await spend(c.env.WORKSPACE_LIMIT, workspaceId, 10);
+}
+
+/** Whoever has a key comes back every quarter of an hour, and an office shares one network. */
+async function spendAsReturning(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId): Promise<void> {
+  await spend(c.env.RETURNING_LIMIT, clientIp(c), 60);
   await spend(c.env.WORKSPACE_LIMIT, workspaceId, 10);
 }
 

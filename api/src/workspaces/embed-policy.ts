@@ -16,7 +16,7 @@ export type EmbedPolicy = {
   team: { name: string; agents: { id: AgentId; name: string }[] };
 };
 
-type Remembered = EmbedPolicy & { until: number };
+type Remembered = { policy: EmbedPolicy | null; until: number };
 const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
 
 /** On which origins the workspace may be embedded and who answers there, at most a minute old; null where there is none. */
@@ -24,7 +24,7 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
   const policies = policiesOf(surroundings.db);
   const now = surroundings.now().getTime();
   const known = policies.get(workspaceId);
-  if (known && known.until > now) return known;
+  if (known && known.until > now) return known.policy;
 
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
   const [[workspace], faces] = await inWorkspace(ctx, [
@@ -39,10 +39,11 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
       .orderBy(asc(agents.joinedAt))
       .limit(MOST_FACES),
   ]);
-  if (!workspace) return null;
   if (policies.size >= MAX_REMEMBERED) policies.clear();
-  const policy = { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: faces } };
-  policies.set(workspaceId, { ...policy, until: now + FRESH_FOR_MS });
+  const policy = workspace
+    ? { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: faces } }
+    : null;
+  policies.set(workspaceId, { policy, until: now + FRESH_FOR_MS });
   return policy;
 }
 

@@ -7,6 +7,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { seenOrigins } from '../db/schema/workspaces.ts';
 
 const MAX_ORIGINS = 50;
+const NOTE_EVERY_MS = 1_000;
 const HOUR_IN_MS = 60 * 60 * 1000;
 const MAX_REMEMBERED = 5_000;
 
@@ -14,11 +15,12 @@ const MAX_REMEMBERED = 5_000;
 const noted = new WeakMap<Database, Map<string, number>>();
 
 /**
- * Notes that the tag runs on a page of this origin. Writes once an hour an origin. The fifty latest stay, so that made-up
+ * Notes that the tag runs on a page of this origin. Writes once an hour an origin and once a second a workspace, however
+ * many somebody makes up. The fifty latest stay, so that made-up
  * ones can push a real one out only until somebody visits it again.
  */
 export async function noteOrigin(surroundings: Surroundings, workspaceId: WorkspaceId, origin: string): Promise<void> {
-  if (!Origin.safeParse(origin).success || isFresh(surroundings, `${workspaceId} ${origin}`)) return;
+  if (!Origin.safeParse(origin).success || isFresh(surroundings, workspaceId, origin)) return;
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
   const at = ctx.now();
   const others = and(eq(seenOrigins.workspaceId, workspaceId), ne(seenOrigins.origin, origin));
@@ -44,13 +46,15 @@ export async function noteOrigin(surroundings: Surroundings, workspaceId: Worksp
   ]);
 }
 
-function isFresh({ db, now }: Surroundings, key: string): boolean {
+function isFresh({ db, now }: Surroundings, workspaceId: WorkspaceId, origin: string): boolean {
   const times = noted.get(db) ?? new Map<string, number>();
   noted.set(db, times);
   const at = now().getTime();
-  if (at - (times.get(key) ?? 0) < HOUR_IN_MS) return true;
+  const key = `${workspaceId} ${origin}`;
+  const isSince = (of: string, ms: number) => at - (times.get(of) ?? 0) < ms;
+  if (isSince(key, HOUR_IN_MS) || isSince(workspaceId, NOTE_EVERY_MS)) return true;
   if (times.size >= MAX_REMEMBERED) times.clear();
   // Before the write, so that a hundred visitors at once are one write. A write that fails is made up in an hour.
-  times.set(key, at);
+  times.set(key, at).set(workspaceId, at);
   return false;
 }
