@@ -29,3 +29,13 @@ test('a text that cannot be stored loses only what cannot', () => {
 test('the longest message is as long here as on the server', () => {
   expect(ours.MESSAGE_MAX_LENGTH).toBe(MESSAGE_MAX_LENGTH);
 });
+
+test.each([
+  ['https://shop.test/cart?step=2#access_token=secret', 'https://shop.test/cart?step=2'],
+  ['https://ann:secret@shop.test/', 'https://shop.test/'],
+  ['https://shop.test/#/cart', 'https://shop.test/#/cart'],
+  ['https://shop.test/#!/cart', 'https://shop.test/#!/cart'],
+])('of %s the team learns %s', (url, told) => {
+  const where = whereaboutsOf({ url, title: '', referrer: url }, 'en', undefined);
+  expect([where.pageUrl, where.referrer]).toEqual([told, told]);
+});

@@ -9,10 +9,20 @@ export function whereaboutsOf(page: Page | undefined, language: string, timeZone
     const text = typeof value === 'string' ? cleanText(value.slice(0, max)).trim() : '';
     if (text) where[name] = text;
   };
-  note('pageUrl', page?.url, 2_000);
+  note('pageUrl', withoutSecrets(page?.url), 2_000);
   note('pageTitle', page?.title, 300);
-  note('referrer', page?.referrer, 2_000);
+  note('referrer', withoutSecrets(page?.referrer), 2_000);
   note('language', language, 35);
   note('timeZone', timeZone, 64);
   return where;
+}
+
+/** Without user, password, and a fragment that is no route of the page: sign-in links carry their tokens there. */
+function withoutSecrets(address: unknown): unknown {
+  if (typeof address !== 'string' || !URL.canParse(address)) return address;
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  if (!/^#[/!]/.test(url.hash)) url.hash = '';
+  return url.href;
 }
