@@ -42,7 +42,7 @@ export const seedThreads: readonly SeedThread[] = [
           visitor(40, 'It was well packed, so I think it was like that before. Order 20418.'),
           note(
             26,
-            'Third chipped lid from the June firing. Ask Mei whether there are spare lids before offering a refund.',
+            'Third chipped lid from the June firing. Ask the workshop whether there are spare lids before offering a refund.',
           ),
         ],
       },

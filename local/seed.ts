@@ -38,7 +38,7 @@ async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
   await insert(owner, 'users', [
     {
       id: userId,
-      name: 'Rosa Lindqvist',
+      name: 'Demo agent',
       email: DEMO.email,
       email_verified: true,
       created_at: since,
@@ -56,7 +56,14 @@ async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
     },
   ]);
   await insert(owner, 'agents', [
-    { workspace_id: DEMO.workspaceId, id: agentId, user_id: userId, name: 'Rosa', role: 'owner', joined_at: since },
+    {
+      workspace_id: DEMO.workspaceId,
+      id: agentId,
+      user_id: userId,
+      name: 'Demo agent',
+      role: 'owner',
+      joined_at: since,
+    },
   ]);
   return agentId;
 }
