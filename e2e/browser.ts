@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -30,6 +30,17 @@ export async function launchBrowser(options: { flags?: readonly string[] } = {})
     env: { ...definedEnv(), ...env },
     ignoreDefaultArgs: ['--headless', '--disable-popup-blocking'],
     args: [...FLAGS, ...(options.flags ?? [])],
+  });
+}
+
+/** The same browser with a profile that outlives it: for what must survive its death. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  const { executablePath, env } = await findBrowser();
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    env: { ...definedEnv(), ...env },
+    ignoreDefaultArgs: ['--headless', '--disable-popup-blocking'],
+    args: FLAGS,
   });
 }
 

@@ -12,9 +12,9 @@ svg{display:block;width:24px;margin:auto;fill:currentColor;stroke:currentColor;s
 .open{opacity:1;visibility:visible;transform:none}
 iframe{border:0;width:100%;height:100%;border-radius:inherit}
 form{position:absolute;inset:auto 16px max(16px,env(safe-area-inset-bottom));font:16px/24px system-ui}
-label{--e:1px light-dark(#e3e3e9,#34343c);display:flex;align-items:flex-end;padding:5px;border-radius:26px;background:light-dark(#fff,#17171b);box-shadow:inset 0 0 0 var(--e),0 2px 10px light-dark(#18181d1a,#0006)}
+label{--e:1px light-dark(#e3e3e9,#34343c);display:flex;align-items:flex-end;padding:5px;padding-inline-start:45px;border-radius:26px;background:light-dark(#fff,#17171b);box-shadow:inset 0 0 0 var(--e),0 2px 10px light-dark(#18181d1a,#0006)}
 :focus-within{--e:2px var(--m)}
-textarea{all:unset;field-sizing:content;flex:1;min-width:0;box-sizing:border-box;max-height:9.5em;padding:9px 8px 9px 15px;padding-inline:15px 8px;color:light-dark(#18181d,#f1f1f4);white-space:pre-wrap;overflow-wrap:anywhere;scrollbar-width:thin}
+textarea{all:unset;field-sizing:content;flex:1;min-width:0;box-sizing:border-box;max-height:min(9.5em,30vh);padding:9px 4px;margin-inline-end:40px;color:light-dark(#18181d,#f1f1f4);white-space:pre-wrap;overflow-wrap:anywhere;scrollbar-width:thin}
 label button{width:42px;height:42px;background:var(--m)}
 :disabled{background:light-dark(#f3f3f6,#26262c)}
 :disabled,::placeholder{color:light-dark(#63636e,#a2a2ad);opacity:1}
