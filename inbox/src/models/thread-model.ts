@@ -52,6 +52,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const seen = signal<Seen>({ visitor: 0, team: 0 });
   const chosenId = signal<MessageId | undefined>(undefined);
   const editedId = signal<MessageId | undefined>(undefined);
+  const deletingId = signal<MessageId | undefined>(undefined);
   const sought = signal<{ id: MessageId } | undefined>(undefined);
   const extras = new Map<MessageId, Extras>(); // of what is not sent yet
   const changes = ownChanges(receiveAnswer);
@@ -156,6 +157,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     seen,
     chosenId, // the message that the hand or the keyboard is at
     editedId, // the one that is being edited
+    deletingId, // the one of which it is asked whether it shall be deleted
     sought, // the one that was asked for and has been found
     links: new LinksModel(threadId, api, tools.clock),
     /** Under which its files are put. */

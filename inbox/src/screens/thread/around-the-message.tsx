@@ -6,3 +6,4 @@ const around = () => import('./message-doings.ts');
 export const MessageMenu = laterPart(async () => (await around()).MessageMenu);
 export const MessageEditor = laterPart(async () => (await around()).MessageEditor);
 export const MessageVersions = laterPart(async () => (await around()).MessageVersions);
+export const DeleteDialog = laterPart(async () => (await around()).DeleteDialog);

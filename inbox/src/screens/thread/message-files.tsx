@@ -82,10 +82,11 @@ function FileCard({ file }: { file: Attachment }) {
   const { strings: t, language } = useLocale();
   const size = fileSize(file.size, language);
   return (
-    <FileLink file={file} label={t.message.file(file.name, size)}>
+    <FileLink file={file}>
       <span class="flex w-64 max-w-full items-center gap-2.5 rounded-medium border border-line bg-surface px-2.5 py-2 hover:bg-hover">
         <Icon name="file" class="size-5 text-soft" />
         <span class="min-w-0 flex-1 text-start">
+          <span class="sr-only">{t.message.download}</span>
           <span dir="auto" class="line block font-medium text-ink">
             {file.name}
           </span>
@@ -97,7 +98,7 @@ function FileCard({ file }: { file: Attachment }) {
   );
 }
 
-type FileLinkProps = { file: Attachment; label: string; children: ComponentChildren };
+type FileLinkProps = { file: Attachment; label?: string; children: ComponentChildren };
 
 /** Opens a file by a link that is fetched only then. */
 function FileLink({ file, label, children }: FileLinkProps) {

@@ -118,11 +118,8 @@ function Message(props: MessageItemProps) {
         {time}
         {trace && <span aria-hidden="true">·</span>}
         {trace}
-        {isSeen && (
-          <span class="flex items-center gap-1">
-            <span aria-hidden="true">·</span> {t.thread.seen}
-          </span>
-        )}
+        {isSeen && <span aria-hidden="true">·</span>}
+        {isSeen && <span>{t.thread.seen}</span>}
       </footer>
     </article>
   );

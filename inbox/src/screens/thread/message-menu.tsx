@@ -1,12 +1,9 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { errorWords } from '../../error-words.ts';
 import { EDITABLE_MINUTES } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { menuItem } from '../../ui/menu.tsx';
 import { placeBeside } from '../../ui/place-beside.ts';
@@ -25,9 +22,8 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
   const t = useStrings();
   const { toasts } = useApp();
   const { thread, agentId, linkTo, onQuote } = useThreadScope();
-  const [isAsking, setAsking] = useState(false);
   const menu = useRef<HTMLDivElement>(null);
-  const { id, text, author, sentAt, editedAt, deletedAt, kind } = message;
+  const { id, text, author, sentAt, editedAt, deletedAt } = message;
   const isOwn = author.kind === 'agent' && author.id === agentId;
   const mayChange = isOwn && !deletedAt && Date.now() - Date.parse(sentAt) < EDITABLE_MINUTES * 60_000;
 
@@ -37,7 +33,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
     element.showPopover();
     placeBeside(element, anchor.current);
     element.querySelector('button')?.focus();
-  }, [isAsking]);
+  }, []);
 
   async function copy(what: string): Promise<void> {
     onClose();
@@ -46,14 +42,6 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       toasts.show({ tone: 'news', text: t.message.copied });
     } catch {
       toasts.show({ tone: 'trouble', text: t.message.notCopied });
-    }
-  }
-
-  async function remove(): Promise<void> {
-    try {
-      await thread.remove(id);
-    } catch (error) {
-      toasts.show({ tone: 'trouble', text: `${t.message.notDeleted}. ${errorWords(error, t)}` });
     }
   }
 
@@ -68,25 +56,6 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
     event.stopPropagation();
   }
 
-  if (isAsking) {
-    return (
-      <Dialog title={t.message.deleteTitle} closeLabel={t.close} onClose={onClose}>
-        <p class="text-soft">{kind === 'note' ? t.message.deleteNoteHint : t.message.deleteHint}</p>
-        <div class="mt-4 flex justify-end gap-2">
-          <Button onClick={onClose}>{t.message.cancel}</Button>
-          <Button
-            look="danger"
-            onClick={() => {
-              onClose();
-              void remove();
-            }}
-          >
-            {t.message.delete}
-          </Button>
-        </div>
-      </Dialog>
-    );
-  }
   return (
     <div
       ref={menu}
@@ -140,7 +109,13 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
               {t.message.edit}
             </Choice>
           )}
-          <Choice icon="bin" onChoose={() => setAsking(true)}>
+          <Choice
+            icon="bin"
+            onChoose={() => {
+              onClose();
+              thread.deletingId.value = id;
+            }}
+          >
             {t.message.delete}
           </Choice>
         </>

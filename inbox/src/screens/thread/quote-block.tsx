@@ -13,10 +13,10 @@ export function QuoteBlock({ quote }: { quote: Quote }) {
     <button
       type="button"
       tabIndex={-1}
-      aria-label={t.message.toQuoted(who, text)}
       onClick={() => onSeek(quote.id)}
       class="mb-1.5 block w-full max-w-full min-w-0 border-s-2 border-accent ps-2.5 text-start text-small text-soft hover:text-ink"
     >
+      <span class="sr-only">{t.message.toQuoted}</span>
       <bdi class="block truncate font-semibold">{who}</bdi>
       <span dir="auto" class="line block">
         {text}

@@ -10,6 +10,7 @@ import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { DeleteDialog } from './around-the-message.tsx';
 import { attachFiles } from './attach-files.ts';
 import { COMPOSER_ID, Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
@@ -121,6 +122,7 @@ export function ThreadPane(props: ThreadPaneProps) {
             onFiles={(files) => void attach(files)}
             onEditLast={editLast}
           />
+          {thread.deletingId.value && <DeleteDialog messageId={thread.deletingId.value} />}
           {isDragging && (
             <div class="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-large border-2 border-dashed border-accent bg-surface/90">
               <p class="text-title font-semibold text-accent">{t.composer.dropHere}</p>
