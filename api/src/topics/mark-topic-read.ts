@@ -1,6 +1,6 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { TopicRead } from '@everthread/shared/models/topic';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
@@ -8,15 +8,12 @@ import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { threadOfTopic } from '../threads/thread-of-topic.ts';
 
 /** The agent has read this far in the topic; never back again. His other windows learn of it, and the visitor that he was seen. */
 export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, { seq }: TopicRead): Promise<void> {
   const { workspaceId } = ctx.actor;
-  const thatTopic = and(eq(topics.workspaceId, workspaceId), eq(topics.id, topicId));
-  const itsThread = and(
-    eq(threads.workspaceId, workspaceId),
-    inArray(threads.id, ctx.db.select({ id: topics.threadId }).from(topics).where(thatTopic)),
-  );
+  const { thatTopic, itsThread } = threadOfTopic(ctx.db, workspaceId, topicId);
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const [, , [topic]] = await inWorkspace(ctx, [
     lockThread(ctx.db, itsThread),

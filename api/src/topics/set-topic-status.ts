@@ -1,6 +1,6 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { TopicStatusChange } from '@everthread/shared/models/topic';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -8,6 +8,7 @@ import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { threadOfTopic } from '../threads/thread-of-topic.ts';
 import { selectTopics, type TopicDetails } from './topic-rows.ts';
 
 /** Finishes or reopens a topic. Its thread stays as it is: one can always go on writing. Setting what is set changes nothing. */
@@ -17,11 +18,7 @@ export async function setTopicStatus(
   { status }: TopicStatusChange,
 ): Promise<TopicDetails> {
   const { workspaceId } = ctx.actor;
-  const thatTopic = and(eq(topics.workspaceId, workspaceId), eq(topics.id, topicId));
-  const itsThread = and(
-    eq(threads.workspaceId, workspaceId),
-    inArray(threads.id, ctx.db.select({ id: topics.threadId }).from(topics).where(thatTopic)),
-  );
+  const { thatTopic, itsThread } = threadOfTopic(ctx.db, workspaceId, topicId);
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const [, , [topic]] = await inWorkspace(ctx, [
     lockThread(ctx.db, itsThread),

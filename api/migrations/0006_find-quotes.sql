@@ -1,0 +1,1 @@
+CREATE INDEX "messages_workspace_id_quoted_id_index" ON "messages" USING btree ("workspace_id","quoted_id") WHERE quoted_id is not null;
