@@ -47,8 +47,8 @@ export const FilesModel = createModel(({ links, clock, random }: FilesParts) => 
   effect(() => () => endWait?.());
 
   return {
-    /** The file's address as far as it is known. */
-    urlOf: (id: AttachmentId): string | undefined => linkTo(id).value?.url,
+    /** The file's address as far as it is known. A signal, because what an action reads is not watched. */
+    linkTo,
     /** Whether the address would still open it. */
     isGood: (id: AttachmentId): boolean => isGood(linkTo(id).peek()),
     /** Asks for the address, unless there is one that is good; `anew` where it turned out not to be. */

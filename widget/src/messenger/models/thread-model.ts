@@ -70,7 +70,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
   const news = newsFor({ host, sent: computed(() => timeline.value.sent), seenSeq: () => receipts.seen.value.visitor });
   const typing = typingFor({ clock, say: () => say({ type: 'typing' }) });
-  let say: (frame: UpFrame) => void = () => {};
+  let say: (frame: UpFrame) => boolean = () => false;
   let beginning: Promise<void> | undefined;
   let ownKey: VisitorKey | undefined;
   let isProofRefused = false;
@@ -98,7 +98,10 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
         return first ?? api.ticket();
       },
       catchUp: (sayUp) => {
-        say = sayUp;
+        say = (frame) => {
+          sayUp(frame);
+          return true;
+        };
         return catchUp(thread.id);
       },
       onFrame: ({ frame }) => heard(frame, thread.id),
@@ -320,6 +323,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     typing: typing.name,
     typed: typing.typed,
     send(text: string, extras: MessageExtras = {}): void {
+      typing.sent();
       put({ id: newMessageId(parts.chance), text: cleanText(text).trim(), ...extras });
     },
     sendAgain(id: MessageId): void {

@@ -5,7 +5,7 @@ const GOOD_FOR_MS = 6_000;
 const SAID_EVERY_MS = 3_000;
 
 /** Who is typing on the other side, and that we are: the fact alone, never a letter of it. */
-export function typingFor({ clock, say }: { clock: Clock; say: () => void }) {
+export function typingFor({ clock, say }: { clock: Clock; say: () => boolean }) {
   const name = signal<string | undefined>(undefined);
   let endGood = () => {};
   let saidAt = Number.NEGATIVE_INFINITY;
@@ -28,8 +28,11 @@ export function typingFor({ clock, say }: { clock: Clock; say: () => void }) {
       const now = clock.now();
       // A clock that was set back must not silence us.
       if (now >= saidAt && now - saidAt < SAID_EVERY_MS) return;
-      saidAt = now;
-      say();
+      if (say()) saidAt = now;
+    },
+    /** What was typed is sent: the next letter begins anew. */
+    sent(): void {
+      saidAt = Number.NEGATIVE_INFINITY;
     },
     end: () => endGood(),
   };

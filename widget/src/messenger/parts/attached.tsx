@@ -11,7 +11,7 @@ type AttachedProps = { attachment: Attachment; files: FilesModel; speech: Speech
 export function Attached({ attachment, files, speech }: AttachedProps) {
   const { id, name, size } = attachment;
   const room = shownSize(attachment);
-  const url = files.urlOf(id);
+  const url = files.linkTo(id).value?.url;
 
   useEffect(() => {
     if (room) files.want(id);

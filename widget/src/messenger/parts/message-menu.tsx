@@ -71,10 +71,10 @@ export function MessageMenu({ chosen, message, thread, composer, speech, now, on
     const isAtRight = isMine === (getComputedStyle(current).direction === 'ltr');
     const x = isAtRight ? right - width : left;
     current.style.top = `${Math.min(y, stage.bottom - height - GAP_PX) - stage.top}px`;
-    current.style.left = `${Math.max(GAP_PX, Math.min(x, stage.width - width - GAP_PX))}px`;
+    current.style.left = `${Math.max(GAP_PX, Math.min(x - stage.left, stage.width - width - GAP_PX))}px`;
+    current.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
   }, [isAsking.value]);
 
-  useEffect(() => menu.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus(), [isAsking.value]);
   useEffect(() => {
     const leave = ({ target }: Event) => !menu.current?.contains(target as Node) && onClose();
     document.addEventListener('pointerdown', leave, true);
