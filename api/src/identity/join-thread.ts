@@ -2,10 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context, PersonActor } from '../context.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
-import { outbox } from '../db/schema/outbox.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { recordEach } from '../outbox/record-event.ts';
 import { visitorChanged } from '../visitors/visitor-changed.ts';
 import { anonymousOfKey, personsVisitor } from '../visitors/which-visitor.ts';
 
@@ -31,7 +31,6 @@ export function becomePerson(ctx: Context<PersonActor>, keyHash: string) {
  */
 export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) {
   const { workspaceId } = ctx.actor;
-  const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return ctx.db.execute(sql`
     with pair as (
       select known.workspace_id, known.id, known.visitor_id, known.last_seq as after,
@@ -77,10 +76,18 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
     emptied as (
       delete from ${visitors} visitor using pair where ${isIn('visitor.id', 'pair.old_visitor_id')}
     )
-    insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
-    select workspace_id, id, 'thread.joined', jsonb_build_object('threadId', id, 'joinedThreadId', old_id,
-      'joinedVisitorId', old_visitor_id, 'topicIds', (select coalesce(jsonb_agg(id), '[]') from moved_topics)), ${now}, ${now}
-    from pair`);
+    ${recordEach(
+      'thread.joined',
+      {
+        threadId: sql`id`,
+        joinedThreadId: sql`old_id`,
+        joinedVisitorId: sql`old_visitor_id`,
+        topicIds: sql`(select coalesce(jsonb_agg(id), '[]') from moved_topics)`,
+        thread: sql`id`,
+      },
+      sql`pair`,
+      ctx.now(),
+    )}`);
 }
 
 const isIn = (column: string, own: string): SQL => {

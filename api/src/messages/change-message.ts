@@ -4,10 +4,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages, messageVersions } from '../db/schema/messages.ts';
-import { outbox } from '../db/schema/outbox.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
+import { recordEach } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { PREVIEW_LENGTH } from './append-message.ts';
@@ -93,7 +93,5 @@ function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, {
       where message.workspace_id = quoters.workspace_id and message.id = quoters.id
       returning message.workspace_id, message.thread_id, message.id
     )
-    insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
-    select workspace_id, thread_id, 'message.changed', jsonb_build_object('messageId', id), ${now}, ${now}
-    from (select * from changed union all select * from quoting) told`);
+    ${recordEach('message.changed', { messageId: sql`id`, thread: sql`thread_id` }, sql`(select * from changed union all select * from quoting) told`, ctx.now())}`);
 }

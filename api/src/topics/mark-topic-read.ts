@@ -3,10 +3,10 @@ import type { TopicRead } from '@everthread/shared/models/topic';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { outbox } from '../db/schema/outbox.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
+import { recordEach } from '../outbox/record-event.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { threadOfTopic } from '../threads/thread-of-topic.ts';
 
@@ -14,7 +14,6 @@ import { threadOfTopic } from '../threads/thread-of-topic.ts';
 export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, { seq }: TopicRead): Promise<void> {
   const { workspaceId } = ctx.actor;
   const { thatTopic, itsThread } = threadOfTopic(ctx.db, workspaceId, topicId);
-  const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const [, , [topic]] = await inWorkspace(ctx, [
     lockThread(ctx.db, itsThread),
     ctx.db.execute(sql`
@@ -33,12 +32,11 @@ export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, 
         where thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
           and thread.team_seen_seq < topic.seq
         returning thread.workspace_id, thread.id
+      ),
+      told as (
+        ${recordEach('topic.read', { topicId: sql`topic_id`, agentId: sql`agent_id`, seq: sql`seq`, thread: sql`null` }, sql`read`, ctx.now())}
       )
-      insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
-      select workspace_id, null, 'topic.read',
-        jsonb_build_object('topicId', topic_id, 'agentId', agent_id, 'seq', seq), ${now}, ${now} from read
-      union all
-      select workspace_id, id, 'thread.seen', jsonb_build_object('threadId', id), ${now}, ${now} from seen`),
+      ${recordEach('thread.seen', { threadId: sql`id`, thread: sql`id` }, sql`seen`, ctx.now())}`),
     ctx.db.select({ id: topics.id }).from(topics).where(thatTopic),
   ]);
   if (!topic) throw new AppError('not_found', 'No such topic');

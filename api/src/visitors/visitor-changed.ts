@@ -1,15 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
-import { outbox } from '../db/schema/outbox.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
+import { recordEach } from '../outbox/record-event.ts';
 
 /**
  * The last part of a statement that changed what a visitor is known as: `changed` must offer `workspace_id` and `id`.
  * His topics show it, so they and the thread take a new revision, and the team is told. Needs the thread's lock.
  */
 export function visitorChanged(ctx: Context, changed: SQL): SQL {
-  const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return sql`
     thread as (
       update ${threads} thread set rev = thread.rev + 1 from ${changed} visitor
@@ -20,6 +19,5 @@ export function visitorChanged(ctx: Context, changed: SQL): SQL {
       update ${topics} topic set rev = thread.rev from thread
       where topic.workspace_id = thread.workspace_id and topic.thread_id = thread.id
     )
-    insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
-    select workspace_id, id, 'visitor.changed', jsonb_build_object('visitorId', visitor_id), ${now}, ${now} from thread`;
+    ${recordEach('visitor.changed', { visitorId: sql`visitor_id`, thread: sql`id` }, sql`thread`, ctx.now())}`;
 }
