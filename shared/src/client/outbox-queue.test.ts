@@ -81,6 +81,22 @@ test('coming back online ends the wait', async () => {
   expect(it.sent).toEqual(['a', 'a']);
 });
 
+test('what is written at one moment gets one place in the line after the other', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  const waits = [30, 10, 20];
+  const slow: typeof store = {
+    ...store,
+    async keep(...kept) {
+      await new Promise((resolve) => setTimeout(resolve, waits.shift()));
+      await store.keep(...kept);
+    },
+  };
+  const it = queue([], slow);
+  for (const id of ['a', 'b', 'c']) it.push(item(id));
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a', 'b', 'c']);
+});
+
 test('the same message pushed twice goes out once', async () => {
   const it = queue([]);
   it.push(item('a'));
@@ -121,7 +137,7 @@ test('where nothing can be loaded, what is written goes out all the same', async
 
 test('what is sent is no longer kept, and what is refused is kept as that', async () => {
   const store = memoryStore<{ id: MessageId }>();
-  const it = queue([status(503), undefined, status(400)], store);
+  const it = queue([status(503), status(503), undefined, status(400)], store);
   it.push(item('a'));
   it.push(item('b'));
   await vi.advanceTimersByTimeAsync(0);

@@ -51,6 +51,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
   let isClosed = false;
   let tries = 0;
   let endWait = () => {};
+  let lastKept: Promise<void> | undefined; // one after the other, or two could be given one place in the line
 
   function struggle(next: number): void {
     if (next !== tries) options.onStruggle?.(next);
@@ -113,7 +114,12 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
 
   return {
     push(item) {
-      void store.keep(item, false).then(sendAll);
+      const kept = lastKept ? lastKept.then(() => store.keep(item, false)) : store.keep(item, false);
+      lastKept = kept;
+      void kept.then(() => {
+        if (lastKept === kept) lastKept = undefined;
+        return sendAll();
+      });
     },
     close() {
       isClosed = true;

@@ -234,6 +234,28 @@ describe('two tabs', () => {
     expect((await started(server, storage)).texts().toSorted()).toEqual(['from one', 'from two']);
   });
 
+  test('an answer from before the first words does not take the thread away', async () => {
+    const server = visitorServer();
+    const { fetch: ask } = server;
+    const held = Promise.withResolvers<void>();
+    server.fetch = (async (url: string, init: RequestInit) => {
+      const answer = await ask(url, init);
+      if (url.endsWith('session')) await held.promise;
+      return answer;
+    }) as typeof fetch;
+    const it = await started(server);
+    it.isOpen.value = false;
+    it.storage.key = 'k'.repeat(43) as VisitorKey; // another tab has just kept it
+    it.isOpen.value = true;
+    await settle();
+    it.thread.send('one');
+    await settle();
+    held.resolve();
+    await settle();
+    expect(it.texts()).toEqual(['one']);
+    expect(it.thread.phase.value.name).toBe('ready');
+  });
+
   test('one that is opened after the other has begun shows the thread', async () => {
     const storage = hostStorage();
     const server = visitorServer();

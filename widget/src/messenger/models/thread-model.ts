@@ -72,6 +72,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const typing = typingFor({ clock, say: () => say({ type: 'typing' }) });
   let say: (frame: UpFrame) => boolean = () => false;
   let beginning: Promise<void> | undefined;
+  let entered = 0; // how often
   let ownKey: VisitorKey | undefined;
   let isProofRefused = false;
   let strangersKey: VisitorKey | undefined; // kept by the page, and not this visitor's to use
@@ -81,6 +82,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   let endTrouble = () => {};
 
   function enter(session: VisitorSession): void {
+    entered += 1;
     const { thread, access } = session;
     const { value } = phase;
     // Who has proven who he is may have a thread of his own.
@@ -161,14 +163,17 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   async function open(): Promise<void> {
     endWait();
     const { key, page } = await host.key();
+    const before = entered;
     try {
       if (isProven()) await openAsPerson(key, page);
       else if (key) enter(await api.open(key, parts.where(page)));
       else phase.value = { name: 'new' };
       openTries.value = 0;
     } catch (error) {
-      if (isUnknown(error)) leaveThread();
-      else if (isRefused(error)) beRefused(key);
+      if (isUnknown(error)) {
+        // Unless it was asked before the first words arrived, and answered after.
+        if (before === entered) leaveThread();
+      } else if (isRefused(error)) beRefused(key);
       else {
         openTries.value += 1;
         endWait = clock.after(backOffMs(openTries.value, parts.random()), open);
