@@ -12,6 +12,7 @@ import type { ThreadModel } from '../../inbox/src/models/thread-model.ts';
 import type { DeviceTools, Life } from './device.ts';
 import { deviceNetwork } from './device-network.ts';
 import { fastClock } from './fast-clock.ts';
+import { NOTE_CANARY } from './history.ts';
 import type { Act } from './plan.ts';
 import { watchView } from './watch-view.ts';
 
@@ -29,27 +30,31 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
     const pages = new Set<(event: PageEvent) => void>();
     const signedOut = () => history.note({ event: 'refused', device, what: 'signed out' });
     let lastId: MessageId | undefined;
-    const inbox = new InboxModel(agent.workspaceId, createTeamApi(createCall(fetch, signedOut), agent.workspaceId), {
-      connect: (options) =>
-        connectLive<TeamFrame>({
-          ...options,
-          url: `${base.replace('http', 'ws')}/live`,
-          openSocket,
-          watchPage: (listener) => {
-            pages.add(listener);
-            return () => void pages.delete(listener);
-          },
-          clock,
-          random: random.next,
-        }),
-      isWatched: signal(true),
-      clock,
-      random: random.next,
-      newId: () => {
-        lastId = newMessageId(random.bytes);
-        return lastId;
+    const inbox = new InboxModel(
+      { workspaceId: agent.workspaceId, agentId: agent.agentId },
+      createTeamApi(createCall(fetch, signedOut), agent.workspaceId),
+      {
+        connect: (options) =>
+          connectLive<TeamFrame>({
+            ...options,
+            url: `${base.replace('http', 'ws')}/live`,
+            openSocket,
+            watchPage: (listener) => {
+              pages.add(listener);
+              return () => void pages.delete(listener);
+            },
+            clock,
+            random: random.next,
+          }),
+        isWatched: signal(true),
+        clock,
+        random: random.next,
+        newId: () => {
+          lastId = newMessageId(random.bytes);
+          return lastId;
+        },
       },
-    });
+    );
     const threads = new Map<ThreadId, ThreadModel>();
     inbox.start();
     whileAlive.addEventListener('abort', () => {
@@ -82,6 +87,18 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
       if (lastId) history.note({ event: 'written', device, id: lastId, text, kind, isKept: false });
     }
 
+    function change(act: Extract<Act, { do: 'edit' | 'delete' }>): void {
+      const model = inbox.current.value;
+      const own = model?.timeline.value.sent.filter(({ author }) => author.id === agent.agentId) ?? [];
+      const chosen = own.at(-1 - (act.which % Math.min(5, Math.max(1, own.length))));
+      if (!model || !chosen) return;
+      // A note stays one, whatever it says.
+      const text =
+        act.do === 'edit' && chosen.kind === 'note' ? `${act.text} ${NOTE_CANARY}` : act.do === 'edit' && act.text;
+      const made = text ? model.edit(chosen.id, text) : model.remove(chosen.id);
+      void made.catch(() => {});
+    }
+
     return {
       act(act: Act) {
         switch (act.do) {
@@ -101,6 +118,9 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
           }
           case 'list':
             return inbox.showList(act.status);
+          case 'edit':
+          case 'delete':
+            return change(act);
           case 'scroll up':
             return void inbox.current.value?.loadEarlier();
           default:
@@ -122,7 +142,7 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
         const model = threads.get(threadId as ThreadId) && look(threadId as ThreadId, undefined);
         if (!model) return undefined;
         if (model.hasEarlier.value) await model.loadEarlier();
-        return { threadId, ...model.timeline.value };
+        return { threadId, ...model.timeline.value, seen: model.seen.value };
       },
       showList(status) {
         if (inbox.topics.status.peek() !== status) inbox.showList(status);

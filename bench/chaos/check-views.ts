@@ -20,7 +20,7 @@ export function inViews({ views, lists, database }: Run): Violation[] {
     if (!isSame(view)) {
       says(
         'T4 view = fresh snapshot',
-        difference([view.messages, view.topics], [view.fresh.messages, view.fresh.topics]),
+        difference([view.messages, view.topics, view.seen], [view.fresh.messages, view.fresh.topics, view.fresh.seen]),
       );
     }
     if (view.countUnsent > 0) says('T9 what is queued arrives', `${view.countUnsent} messages are still on their way`);
@@ -43,8 +43,8 @@ export function inViews({ views, lists, database }: Run): Violation[] {
   return found;
 }
 
-const isSame = ({ messages, topics, fresh }: FinalView) =>
-  isDeepStrictEqual(messages, fresh.messages) && isDeepStrictEqual(topics, fresh.topics);
+const isSame = ({ messages, topics, seen, fresh }: FinalView) =>
+  isDeepStrictEqual([messages, topics, seen], [fresh.messages, fresh.topics, fresh.seen]);
 
 /** Where two values part, in a few words. */
 export function difference(a: unknown, b: unknown, path = ''): string {

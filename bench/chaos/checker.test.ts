@@ -59,8 +59,9 @@ const shown = (messages: readonly object[]) => ({
   threadId: THREAD,
   messages,
   topics: [],
+  seen: {},
   countUnsent: 0,
-  fresh: { messages: [seen(1), seen(2)], topics: [] },
+  fresh: { messages: [seen(1), seen(2)], topics: [], seen: {} },
 });
 
 const run = (of: Partial<Run> = {}): Run => ({

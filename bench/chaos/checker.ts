@@ -11,8 +11,9 @@ export type FinalView = {
   threadId: string;
   messages: readonly object[];
   topics: readonly object[];
+  seen: object;
   countUnsent: number;
-  fresh: Pick<Fresh, 'messages' | 'topics'>;
+  fresh: Pick<Fresh, 'messages' | 'topics' | 'seen'>;
 };
 export type FinalList = { device: string; status: string; shown: object; fresh: object };
 

@@ -1,5 +1,6 @@
 import type { PageEvent } from '@everthread/shared/client/page-events';
 import type { Timeline } from '@everthread/shared/client/timeline';
+import type { Seen } from '@everthread/shared/models/thread';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import type { Mutant } from './device-network.ts';
 import type { History } from './history.ts';
@@ -10,6 +11,7 @@ import type { TcpProxy } from './tcp-proxy.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the visitor's view and the team's
 export type View = Pick<Timeline<any, any>, 'sent' | 'topics' | 'unsent' | 'cursor' | 'earliest'> & {
   threadId: string;
+  seen: Seen;
 };
 
 /** A tab or a window of somebody's, from its start to its end or its crash. */

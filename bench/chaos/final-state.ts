@@ -63,9 +63,22 @@ export async function readDatabase(world: World, workspaceId: string): Promise<D
 }
 
 /** A thread as somebody has it who opens it for the first time. */
-export type Fresh = { threadId: string; rev: number; messages: readonly object[]; topics: readonly object[] };
+export type Fresh = {
+  threadId: string;
+  rev: number;
+  messages: readonly object[];
+  topics: readonly object[];
+  seen: object;
+};
 
-type Page = { rev: number; messages: { seq: number }[]; topics: object[]; hasEarlier: boolean; id: string };
+type Page = {
+  rev: number;
+  messages: { seq: number }[];
+  topics: object[];
+  seen: object;
+  hasEarlier: boolean;
+  id: string;
+};
 type Ask = <Answer>(path: string, body?: unknown) => Promise<Answer>;
 
 export async function openAsVisitor(world: World, workspaceId: string, key: string): Promise<Fresh> {
@@ -94,7 +107,7 @@ async function toTheBeginning(ask: Ask, path: string, page: Page): Promise<Fresh
     messages = [...earlier.messages, ...messages];
     hasEarlier = earlier.hasEarlier;
   }
-  return { threadId: page.id, rev: page.rev, messages, topics: page.topics };
+  return { threadId: page.id, rev: page.rev, messages, topics: page.topics, seen: page.seen };
 }
 
 const asker =

@@ -13,7 +13,7 @@ test('a hundred seeds reach every act and every fault', () => {
   const steps = Array.from({ length: 100 }, (_, seed) => makePlan(String(seed), 8, 'postgres').steps).flat();
   const acts = new Set(steps.map((step) => ('act' in step ? step.act.do : '')));
   const faults = new Set(steps.map((step) => ('fault' in step ? `${step.fault.on} ${faultName(step.fault)}` : '')));
-  expect([...acts].filter(Boolean)).toHaveLength(10);
+  expect([...acts].filter(Boolean)).toHaveLength(13);
   expect([...faults].filter(Boolean)).toHaveLength(3 + 2 + 6 + 6);
 });
 

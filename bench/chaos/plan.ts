@@ -10,6 +10,9 @@ export type Act =
   | { do: 'list'; status: 'open' | 'waiting' | 'done' }
   | { do: 'status'; which: number; status: 'open' | 'waiting' | 'done' }
   | { do: 'scroll up' }
+  | { do: 'edit'; which: number; text: string } // one of one's own last messages
+  | { do: 'delete'; which: number }
+  | { do: 'see' } // what came last
   | { do: 'crash'; forMs: number } // what was in memory is gone
   | { do: 'leave'; forMs: number } // into the back/forward cache, and back
   | { do: 'reconnect' }
@@ -62,7 +65,7 @@ type Choose = (random: Random, text: string) => Act;
 
 function actsOf(device: string, lastsMs: number, random: Random, choose: Choose): Step[] {
   const steps: Step[] = [];
-  const pace = random.between(200, 1200);
+  const pace = random.between(300, 1500);
   for (let at = random.between(0, 400), n = 1; at < lastsMs; at += random.between(20, 2 * pace), n += 1) {
     steps.push({ at, device, act: choose(random, `${device} says ${n}${random.pick(SPICES)}`) });
   }
@@ -73,12 +76,14 @@ const awayMs = (random: Random) => random.between(50, 1_500);
 const aStatus = (random: Random) => random.pick(['open', 'waiting', 'done'] as const);
 
 function visitorAct(random: Random, text: string): Act {
-  const chosen = random.pickBy({ write: 60, 'scroll up': 4, crash: 5, leave: 5, reconnect: 6, jump: 3 });
-  return chosen === 'write' ? { do: chosen, text } : anyAct(chosen, random);
+  const weights = { write: 60, edit: 6, delete: 3, see: 6 };
+  const chosen = random.pickBy({ ...weights, 'scroll up': 3, crash: 5, leave: 5, reconnect: 6, jump: 3 });
+  if (chosen === 'see') return { do: chosen };
+  return chosen === 'write' ? { do: chosen, text } : anyAct(chosen, random, text);
 }
 
 function agentAct(random: Random, text: string): Act {
-  const weights = { write: 30, note: 10, look: 18, status: 12, list: 5 };
+  const weights = { write: 30, note: 10, edit: 4, delete: 2, look: 18, status: 12, list: 5 };
   const chosen = random.pickBy({ ...weights, 'scroll up': 2, crash: 3, leave: 3, reconnect: 4, jump: 2 });
   switch (chosen) {
     case 'write':
@@ -92,11 +97,15 @@ function agentAct(random: Random, text: string): Act {
     case 'list':
       return { do: chosen, status: aStatus(random) };
     default:
-      return anyAct(chosen, random);
+      return anyAct(chosen, random, text);
   }
 }
 
-function anyAct(chosen: 'scroll up' | 'crash' | 'leave' | 'reconnect' | 'jump', random: Random): Act {
+type AnyAct = 'scroll up' | 'edit' | 'delete' | 'crash' | 'leave' | 'reconnect' | 'jump';
+
+function anyAct(chosen: AnyAct, random: Random, text: string): Act {
+  if (chosen === 'edit') return { do: chosen, which: random.between(0, 99), text: `${text}, in other words` };
+  if (chosen === 'delete') return { do: chosen, which: random.between(0, 99) };
   if (chosen === 'crash' || chosen === 'leave') return { do: chosen, forMs: awayMs(random) };
   if (chosen === 'jump') return { do: chosen, byMs: random.pick([-3650, -1, 1, 3650]) * A_DAY_MS };
   return { do: chosen };

@@ -49,6 +49,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^GET .*\/threads\/([^/]+)$/, 'thread'],
   [/^POST .*\/topics\/([^/]+)\/status$/, 'status'],
   [/^POST .*\/topics\/([^/]+)\/read$/, 'read'],
+  [/^POST .*\/seen$/, 'saw'],
   [/^PATCH .*\/messages\/([^/]+)$/, 'edit'],
   [/^DELETE .*\/messages\/([^/]+)$/, 'delete'],
 ];

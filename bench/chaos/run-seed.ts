@@ -6,12 +6,13 @@ import { type Device, makeDevice } from './device.ts';
 import type { Mutant } from './device-network.ts';
 import { readDatabase } from './final-state.ts';
 import { beginHistory, type History } from './history.ts';
+import { type HostStorage, newHostStorage } from './host-page.ts';
 import { makeNemesis } from './nemesis.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { seeded } from './random.ts';
 import { compareLists, compareViews, drain, settle } from './settle.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
-import { type HostStorage, type TabStorage, visitorTab } from './visitor-tab.ts';
+import { visitorTab } from './visitor-tab.ts';
 import { startWorld, type World } from './world.ts';
 
 export type SeedOptions = {
@@ -61,12 +62,11 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     const network = await startTcpProxy(target, random.fork('network'));
     devices.set(name, makeDevice({ name, history, network, random, live, mutant: options.mutant?.(name) }));
   };
-  for (const { tabs } of plan.visitors) {
-    const host: HostStorage = { key: undefined };
+  for (const { name, tabs } of plan.visitors) {
+    const host = newHostStorage(seeded(`${plan.seed}/${name}`).isLucky(0.5));
     for (const tab of tabs) {
-      const kept: TabStorage = { unsent: [] };
       hosts.set(tab, host);
-      await add(tab, visitorTab(workspaceId, host, kept));
+      await add(tab, visitorTab(workspaceId, host));
     }
   }
   for (const { name, windows: own } of plan.agents) {

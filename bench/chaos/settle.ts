@@ -4,6 +4,7 @@ import type { TestAgent } from '../../api/test/factories.ts';
 import type { FinalList, FinalView } from './checker.ts';
 import type { Device } from './device.ts';
 import { type Fresh, listAsAgent, openAsAgent, openAsVisitor } from './final-state.ts';
+import { keyIn } from './host-page.ts';
 import type { Team } from './run-seed.ts';
 import type { World } from './world.ts';
 
@@ -73,7 +74,7 @@ export async function compareViews(
   const compare = async (device: Device): Promise<FinalView[]> => {
     const host = team.hosts.get(device.name);
     const agent = team.windows.get(device.name);
-    const key = host?.key;
+    const key = host && keyIn(host, workspaceId);
     const fresh = key
       ? await remember(host, async () => [await openAsVisitor(world, workspaceId, key)])
       : agent
@@ -104,7 +105,9 @@ async function whenEqual(device: Device, thread: Fresh, isTeams: boolean): Promi
     const view = await device.life?.show(fresh.threadId);
     const topics = isTeams ? view?.topics : view && asVisitorsKnow(view.topics);
     const isEqual =
-      view !== undefined && isDeepStrictEqual(view.sent, fresh.messages) && isDeepStrictEqual(topics, fresh.topics);
+      view !== undefined &&
+      isDeepStrictEqual(view.sent, fresh.messages) &&
+      isDeepStrictEqual([topics, view.seen], [fresh.topics, fresh.seen]);
     if (!isEqual && performance.now() < giveUpAt && !(isTeams && !view)) {
       await sleep(100);
       continue;
@@ -116,6 +119,7 @@ async function whenEqual(device: Device, thread: Fresh, isTeams: boolean): Promi
       threadId: fresh.threadId,
       messages: view?.sent ?? [],
       topics: topics ?? [],
+      seen: view?.seen ?? {},
       countUnsent: view?.unsent.length ?? 0,
       fresh,
     };

@@ -1,27 +1,26 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connectLive } from '@everthread/shared/client/live-connection';
+import { newUuid } from '@everthread/shared/client/message-id';
 import type { PageEvent } from '@everthread/shared/client/page-events';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import type { NewMessage } from '@everthread/shared/models/message';
-import type { VisitorKey } from '@everthread/shared/models/visitor';
 import type { VisitorFrame } from '@everthread/shared/protocol/down';
 import { effect, signal } from '@preact/signals';
+import { aloneIn } from '../../widget/src/messenger/alone.ts';
 import { createApi } from '../../widget/src/messenger/api.ts';
+import { hostStore } from '../../widget/src/messenger/host-store.ts';
 import { ThreadModel } from '../../widget/src/messenger/models/thread-model.ts';
 import { requester } from '../../widget/src/messenger/request.ts';
 import type { DeviceTools, Life } from './device.ts';
 import { deviceNetwork } from './device-network.ts';
 import { fastClock } from './fast-clock.ts';
+import { type HostStorage, hostPage, unsentIn } from './host-page.ts';
 import { watchView } from './watch-view.ts';
 
-/** What the host page's storage keeps for its visitor, whichever tab he is in. */
-export type HostStorage = { key: VisitorKey | undefined };
-/** What one tab keeps through a crash. */
-export type TabStorage = { unsent: readonly NewMessage[] };
-
 const SPEED = 5;
+const KEPT_AFTER_MS = 40;
 
 /** The messenger as it runs in an iframe, but for what is drawn. */
-export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: TabStorage) {
+export function visitorTab(workspaceId: WorkspaceId, storage: HostStorage) {
   return ({ device, life, history, base, random, whileAlive, mutant }: DeviceTools): Life => {
     const { fetch, openSocket } = deviceNetwork({
       ...{ device, history, base, whileAlive, mutant },
@@ -34,19 +33,12 @@ export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: Tab
       pages.add(listener);
       return () => void pages.delete(listener);
     };
+    const host = hostPage(storage, workspaceId, device, random.fork('host page'), whileAlive);
     const isOpen = signal(true);
+    const locks = host.locks as unknown as Parameters<typeof aloneIn>[2]['locks'];
     const thread = new ThreadModel({
       api: createApi(requester(fetch), workspaceId),
-      host: {
-        isOpen,
-        unread: () => {},
-        async key({ keep, forget } = {}) {
-          whileAlive.throwIfAborted();
-          if (forget !== undefined && forget === host.key) host.key = undefined;
-          if (keep !== undefined) host.key ??= keep;
-          return { key: host.key, page: undefined };
-        },
-      },
+      host: { ...host, isOpen, unread: () => {} },
       connect: (options) =>
         connectLive<VisitorFrame>({
           ...options,
@@ -57,12 +49,7 @@ export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: Tab
           random: random.next,
         }),
       where: () => ({ language: 'en' }),
-      store: {
-        load: async () => tab.unsent,
-        save: async (items) => {
-          if (!whileAlive.aborted) tab.unsent = items;
-        },
-      },
+      store: hostStore(host, workspaceId, aloneIn(host, workspaceId, { locks, clock, me: newUuid(random.bytes) })),
       watchPage,
       clock,
       random: random.next,
@@ -70,29 +57,42 @@ export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: Tab
     });
     whileAlive.addEventListener('abort', () => thread[Symbol.dispose]());
 
-    let watch: ReturnType<typeof watchView> | undefined;
+    let watch: { threadId: string; see: ReturnType<typeof watchView> } | undefined;
     effect(() => {
       const { value: phase } = thread.phase;
       const { value: timeline } = thread.timeline;
-      if (whileAlive.aborted) return;
-      if (phase.name !== 'ready') watch = undefined;
-      else {
-        watch ??= watchView(history, { device, life, threadId: phase.threadId });
-        watch(timeline);
-      }
+      if (whileAlive.aborted || phase.name !== 'ready') return;
+      const { threadId } = phase;
+      if (watch?.threadId !== threadId) watch = { threadId, see: watchView(history, { device, life, threadId }) };
+      watch.see(timeline);
     });
+
+    const own = () => thread.timeline.value.sent.filter((message) => message.author.kind === 'visitor');
+    const ownAt = (which: number) => own().at(-1 - (which % Math.min(5, Math.max(1, own().length))));
+
+    async function write(text: string): Promise<void> {
+      thread.send(text);
+      const held = thread.timeline.value.unsent.at(-1);
+      if (!held) throw new Error('What was written is not shown');
+      const { id } = held;
+      // It takes a moment to be kept; who dies before that takes it along.
+      await sleep(KEPT_AFTER_MS);
+      const isStored = thread.timeline.value.sent.some((message) => message.id === id);
+      const isKept = !whileAlive.aborted && (isStored || unsentIn(storage, workspaceId).includes(id));
+      history.note({ event: 'written', device, id, text: held.text, kind: 'message', isKept });
+    }
 
     return {
       act(act) {
+        if (act.do === 'write') void write(act.text);
         if (act.do === 'scroll up') void thread.loadEarlier();
-        if (act.do !== 'write') return;
-        const before = new Set(tab.unsent.map(({ id }) => id));
-        thread.send(act.text);
-        const written = tab.unsent.find(({ id }) => !before.has(id));
-        const held = written ?? thread.timeline.value.unsent.at(-1);
-        if (!held) throw new Error('What was written is not shown');
-        const isKept = written !== undefined;
-        history.note({ event: 'written', device, id: held.id, text: held.text, kind: 'message', isKept });
+        if (act.do === 'see') {
+          const last = thread.timeline.value.sent.findLast(({ author }) => author.kind === 'agent');
+          if (last) thread.saw(last.seq);
+        }
+        const chosen = 'which' in act ? ownAt(act.which) : undefined;
+        if (act.do === 'edit' && chosen) void thread.edit(chosen.id, act.text).catch(() => {});
+        if (act.do === 'delete' && chosen) void thread.remove(chosen.id).catch(() => {});
       },
       page: (event) => {
         for (const listener of [...pages]) listener(event);
@@ -103,7 +103,7 @@ export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: Tab
           if (state === 'failed') history.note({ event: 'refused', device, what: id });
         }
       },
-      countUnsent: () => tab.unsent.length + thread.timeline.value.unsent.length,
+      countUnsent: () => unsentIn(storage, workspaceId).length + thread.timeline.value.unsent.length,
       async show(threadId) {
         const { value: phase } = thread.phase;
         if (phase.name === 'new') {
@@ -113,7 +113,7 @@ export function visitorTab(workspaceId: WorkspaceId, host: HostStorage, tab: Tab
         }
         if (phase.name !== 'ready' || phase.threadId !== threadId) return undefined;
         if (thread.timeline.value.earliest > 0) await thread.loadEarlier();
-        return { threadId, ...thread.timeline.value };
+        return { threadId, ...thread.timeline.value, seen: thread.seen.value };
       },
     };
   };
