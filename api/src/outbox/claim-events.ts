@@ -4,12 +4,13 @@ import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { log } from '../log.ts';
+import { type ReadMessages, selectForRooms } from '../realtime/read-messages.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { MOST_TRIES } from './retry-delay.ts';
 
-/** `nextDueAt`: when something waits that cannot be claimed yet, the earliest time at which it can. */
-export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined };
+/** `ahead`: the messages of these events. `nextDueAt`: when something waits that cannot be claimed yet, the earliest time at which it can. */
+export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined; ahead?: ReadMessages };
 export type ClaimedEvent = { id: number; threadId: ThreadId | null; attempts: number; event: OutboxEvent };
 
 const CLAIM_MS = 30_000; // no longer than a Worker may go on after its answer
@@ -63,11 +64,18 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
     )
     select id, thread_id, attempts, type, payload from claimed order by id`);
 
-  const results = await inWorkspace(ctx, [lock, ...settle(ctx, outcomes), parkWhatKills, dropStale, next, claim]);
-  const [stale, { rows: later }, { rows }] = results.slice(-3) as [
+  // Who comes with nothing to settle was sent by something that has just happened, mostly a message.
+  const claimedMessages = sql`(select (payload->>'messageId')::uuid from ${outbox}
+    where workspace_id = ${workspaceId} and claimed_until = ${claimEnd} and type in ('message.sent', 'message.changed'))`;
+  const readAhead = outcomes.length === 0 ? selectForRooms(ctx, claimedMessages) : [];
+
+  const before = [lock, ...settle(ctx, outcomes), parkWhatKills];
+  const results = await inWorkspace(ctx, [...before, dropStale, next, claim, ...readAhead]);
+  const [stale, { rows: later }, { rows }, messages, topics] = results.slice(before.length) as [
     Awaited<typeof dropStale>,
     Awaited<typeof next>,
     Awaited<typeof claim>,
+    ...([ReadMessages['messages'], ReadMessages['topics']] | [undefined?, undefined?]),
   ];
   for (const { type, count } of stale.rows) log('outbox.events_stale', { workspaceId, type, count });
   const events = rows.map(({ id, thread_id, attempts, type, payload }) => ({
@@ -76,7 +84,11 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
     attempts,
     event: { type, ...payload } as OutboxEvent,
   }));
-  return { events, nextDueAt: later[0]?.at ? new Date(later[0].at) : undefined };
+  return {
+    events,
+    nextDueAt: later[0]?.at ? new Date(later[0].at) : undefined,
+    ...(messages && topics && { ahead: { messages, topics } }),
+  };
 }
 
 /** Stores how claimed events have ended, where no others are wanted. */

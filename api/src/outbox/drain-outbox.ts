@@ -49,9 +49,9 @@ export async function drainDueEvents(ctx: HandlerContext, manner: Manner): Promi
   const until = ctx.now().getTime() + LONGEST_MS;
   let outcomes: Outcome[] = [];
   do {
-    const { events, nextDueAt } = await claimPatiently(ctx, outcomes);
+    const { events, nextDueAt, ahead } = await claimPatiently(ctx, outcomes);
     if (events.length === 0) return nextDueAt && wakeClock(ctx, nextDueAt);
-    outcomes = await followUp(ctx, events, manner);
+    outcomes = await followUp({ ...ctx, ahead }, events, manner);
   } while (ctx.now().getTime() < until);
   await settleEvents(ctx, outcomes);
   await wakeClock(ctx, ctx.now());

@@ -1,8 +1,12 @@
 import type { Context, SystemActor } from '../context.ts';
 import type { Env } from '../env.ts';
+import type { ReadMessages } from '../realtime/read-messages.ts';
 
-/** With what an event is followed up: in nobody's name, within one workspace. */
-export type HandlerContext = Context<SystemActor> & { env: Env };
+/**
+ * With what an event is followed up: in nobody's name, within one workspace. `ahead`: the messages of all the events,
+ * where they were read with the claim already.
+ */
+export type HandlerContext = Context<SystemActor> & { env: Env; ahead?: ReadMessages | undefined };
 
 /**
  * Does one thing that follows from events of one type, given in the order in which they happened. It may be called

@@ -1,17 +1,16 @@
-import type { TopicId } from '@everthread/shared/models/ids';
+import type { MessageId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import { and, eq, inArray } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
-import { selectMessages } from '../messages/message-rows.ts';
 import { toMessage, toTeamMessage } from '../messages/message-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { toSeen } from '../threads/seen-view.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
+import { type ReadMessages, selectForRooms } from './read-messages.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
 type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
@@ -19,18 +18,7 @@ type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Ty
 /** Tells team and visitor of messages, new or changed, and the team alone of notes. */
 export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'>> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
-  const theirs = and(
-    eq(messages.workspaceId, workspaceId),
-    inArray(
-      messages.id,
-      events.map(({ messageId }) => messageId),
-    ),
-  );
-  const theirTopics = ctx.db.select({ id: messages.topicId }).from(messages).where(theirs);
-  const [messageRows, topicRows] = await inWorkspace(ctx, [
-    selectMessages(ctx.db).where(theirs),
-    selectTopics(ctx.db).where(and(eq(topics.workspaceId, workspaceId), inArray(topics.id, theirTopics))),
-  ]);
+  const { messages: messageRows, topics: topicRows } = ctx.ahead ?? (await readMessages(ctx, events));
   const messageById = new Map(messageRows.map((row) => [row.id, row]));
   const topicById = new Map(topicRows.map((row) => [row.id, row]));
 
@@ -50,6 +38,12 @@ export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'
   });
   await tellRooms(ctx.env, deliveries);
 };
+
+async function readMessages(ctx: HandlerContext, events: readonly { messageId: MessageId }[]): Promise<ReadMessages> {
+  const ids = events.map(({ messageId }) => messageId);
+  const [messages, topics] = await inWorkspace(ctx, selectForRooms(ctx, ids));
+  return { messages, topics };
+}
 
 /** Tells both sides how far each has seen the thread. */
 export const deliverReceipts: Handler<EventOf<'thread.seen'>> = async (ctx, events) => {
