@@ -39,7 +39,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['{e2e,local}/**/*.e2e.ts'],
+          include: ['{e2e,local,bench}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
           fileParallelism: false,
           testTimeout: 120_000,

@@ -20,6 +20,9 @@ export class Broadcast extends DurableObject {
     this.ctx.acceptWebSocket(server);
     return new Response(null, { status: 101, webSocket: client });
   }
+  webSocketClose(socket) {
+    socket.close(1000, '');
+  }
   tell(text) {
     for (const socket of this.ctx.getWebSockets()) socket.send(text);
   }

@@ -24,7 +24,8 @@ export type Devtools = Session & {
  */
 export async function openDevtools(): Promise<Devtools> {
   const port = await findFreePort(9_400);
-  const browser = await launchBrowser({ flags: [`--remote-debugging-port=${port}`] });
+  // Frames of another site in a process of their own, as every desktop Chrome has them.
+  const browser = await launchBrowser({ flags: [`--remote-debugging-port=${port}`, '--site-per-process'] });
   const socket = await connectTo(browser, port);
   const waiting = new Map<number, { resolve(answer: unknown): void; reject(error: Error): void }>();
   const listeners = new Set<(told: Told) => void>();

@@ -6,7 +6,10 @@ import { newKey } from '../api/test/conversations.ts';
 import type { Place } from './people.ts';
 
 /** A visitor who has written so many messages, and the script that puts his key where his browser keeps it. */
-export async function someoneWithHistory({ agent }: Place, messages: number): Promise<{ script: string }> {
+export async function someoneWithHistory(
+  { agent }: Pick<Place, 'agent'>,
+  messages: number,
+): Promise<{ script: string }> {
   const { workspaceId } = agent;
   const key = newKey();
   const keyHash = hashKey(key);

@@ -9,7 +9,7 @@ import { interleave, median } from './statistics.ts';
 import { type MeasuredSystem, startSystem } from './system.ts';
 
 const AT_ONCE = 16;
-const PLACES = 8;
+const PLACES = 4;
 const VISITORS = 160; // enough that nobody comes near his limit
 const TURN_MS = 1_000;
 

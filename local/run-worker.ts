@@ -37,7 +37,7 @@ export const WORKER_NAME = 'everthread';
 
 /** Runs the built Worker in workerd, as wrangler.toml describes it, on a port of the loopback interface. */
 export async function runWorker(options: Options): Promise<RunningWorker> {
-  const config = readConfig();
+  const config = readWorkerConfig();
   const miniflare = new Miniflare(toMiniflare(config, options));
   await miniflare.ready;
   return {
@@ -51,7 +51,7 @@ export async function runWorker(options: Options): Promise<RunningWorker> {
 }
 
 /** The bindings of wrangler.toml; `modulesRules` is for Wrangler's bundler alone. */
-function readConfig(): V4WorkerOptionsShape {
+export function readWorkerConfig(): V4WorkerOptionsShape {
   const options: V4WorkerOptionsShape = readWranglerConfig(resolve(root, 'wrangler.toml')).workerOptions;
   const { modulesRules: _, ...config } = options;
   return config;
