@@ -335,6 +335,10 @@ test('C1 what strangers write is text, whichever way it comes, and nothing of th
     await page.getByRole('complementary').getByText('First seen').waitFor();
     await page.waitForTimeout(100);
   }
+  await page.locator(`[data-topic="${hostile.thread.topics[0]?.id}"]`).click();
+  await article(page, 'onerror').getByRole('img').waitFor();
+  expect(await page.getByRole('button', { name: /^Download/ }).count()).toBe(PAYLOADS.length - 1);
+  expect(await page.getByRole('article').first().innerText()).toContain(PAYLOADS[0]);
   const links = await page.evaluate(() => [...document.querySelectorAll('a')].map(({ protocol }) => protocol));
   expect(links.filter((protocol) => !/^(https?|mailto|tel):$/.test(protocol))).toEqual([]);
   expect(await page.evaluate('window.__x')).toBeUndefined();

@@ -1,7 +1,7 @@
 import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
 import type { TopicId } from '@everthread/shared/models/ids';
-import type { Topic } from '@everthread/shared/models/topic';
+import type { Topic, TopicRow } from '@everthread/shared/models/topic';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { isPassing } from '../api/api-error.ts';
@@ -60,7 +60,14 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     }
     return { ...list.value, rows, counts };
   });
-  const rows = computed(() => rowsOf(shown.value, status.value, lingering.value));
+  let lastRows: readonly TopicRow[] = [];
+  // The same rows are the same list: choosing another one draws two rows, not all.
+  const rows = computed(() => {
+    const next = rowsOf(shown.value, status.value, lingering.value);
+    const isSame = next.length === lastRows.length && next.every((row, i) => row === lastRows[i]);
+    lastRows = isSame ? lastRows : next;
+    return lastRows;
+  });
 
   // The chosen row stays in sight, where it was, when its topic leaves the list: nothing jumps away under the hand.
   effect(() => {

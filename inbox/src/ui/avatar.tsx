@@ -26,6 +26,6 @@ export function Avatar({ id, name, size = 'medium' }: { id: string; name: string
 }
 
 function firstLetter(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name);
+  const [first] = new Intl.Segmenter().segment(name.replace(/^[\p{C}\p{Z}]+/u, ''));
   return first?.segment ?? '';
 }

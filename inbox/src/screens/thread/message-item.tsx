@@ -113,7 +113,6 @@ function Message(props: MessageItemProps) {
         </Bubble>
         {bar}
       </div>
-      {versions}
       <footer class={isQuiet ? 'sr-only' : 'mt-0.5 flex gap-1.5 px-1 text-small text-faint'}>
         {time}
         {trace && <span aria-hidden="true">·</span>}
@@ -121,6 +120,7 @@ function Message(props: MessageItemProps) {
         {isSeen && <span aria-hidden="true">·</span>}
         {isSeen && <span>{t.thread.seen}</span>}
       </footer>
+      {versions}
     </article>
   );
 }

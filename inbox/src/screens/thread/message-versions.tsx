@@ -20,7 +20,7 @@ export function MessageVersions({ messageId }: { messageId: MessageId }) {
   return (
     <ol
       aria-label={t.message.history}
-      class="rise mt-1.5 flex w-full max-w-[38rem] flex-col gap-2 border-s-2 border-line ps-3"
+      class="rise mt-1.5 flex max-w-[min(85%,38rem)] flex-col gap-2 border-s-2 border-line ps-3"
     >
       {versions.map(({ text, replacedAt }) => (
         <li key={replacedAt} class="text-soft">

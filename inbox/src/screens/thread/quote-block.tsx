@@ -1,3 +1,4 @@
+import { plainText, readRichText } from '@everthread/shared/client/rich-text';
 import type { Quote } from '@everthread/shared/models/message';
 import { useStrings } from '../../locale.ts';
 import { visitorName } from '../../visitor-name.ts';
@@ -8,7 +9,7 @@ export function QuoteBlock({ quote }: { quote: Quote }) {
   const t = useStrings();
   const { onSeek } = useThreadScope();
   const who = useQuotedName(quote);
-  const text = quote.text || t.message.quotedDeleted;
+  const text = plainText(readRichText(quote.text)) || t.message.quotedDeleted;
   return (
     <button
       type="button"

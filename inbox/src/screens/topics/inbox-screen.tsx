@@ -56,11 +56,13 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     if (shown && !isWide()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
   }, [shown?.topicId]);
 
-  // The topic that comes next is probably wanted next.
+  // The topics beside this one are probably wanted next.
   const isReady = thread?.state.value === 'ready';
   useEffect(() => {
-    const next = isReady ? neighbour(inbox, 1) : undefined;
-    if (next) inbox.prepare(next.topic.threadId);
+    if (!isReady) return;
+    for (const beside of [neighbour(inbox, 1), neighbour(inbox, -1)]) {
+      if (beside) inbox.prepare(beside.topic.threadId);
+    }
   }, [inbox, isReady, shown?.topicId]);
 
   async function setStatus(to: 'open' | 'done', how: 'by-hand' | 'undo' = 'by-hand'): Promise<void> {

@@ -1,3 +1,4 @@
+import { plainText, readRichText } from '@everthread/shared/client/rich-text';
 import type { TopicRow as Row } from '@everthread/shared/models/topic';
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
@@ -30,6 +31,7 @@ function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRo
   const { topic } = row;
   const unread = isUnread(row);
   const name = visitorName(topic.visitor, t);
+  const preview = plainText(readRichText(topic.preview)) || t.thread.deleted;
   const isTyping = useComputed(() => typing.typists.value.get(topic.visitor.id)?.isVisitor ?? false).value;
   const link = useRef<HTMLAnchorElement>(null);
 
@@ -68,7 +70,7 @@ function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRo
         <div class="mt-0.5 flex items-center gap-2">
           {topic.previewBy === 'agent' && !isTyping && <span class="-me-1 shrink-0 text-faint">{t.topics.team}</span>}
           <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
-            {isTyping ? <span class="text-accent">{t.topics.typing}</span> : topic.preview}
+            {isTyping ? <span class="text-accent">{t.topics.typing}</span> : preview}
           </p>
           {isLeaving && topic.status !== 'snoozed' && (
             <span class="shrink-0 rounded-full border border-line px-1.5 text-small text-soft">

@@ -8,6 +8,7 @@ import type { Router } from '../../router.ts';
 import type { Route } from '../../routes.ts';
 import { COMPOSER_ID } from '../thread/composer.tsx';
 import { messageAtHand, quoteMessage } from '../thread/quote-message.ts';
+import { afterPaint } from './after-paint.ts';
 import { type Command, commandOf, placeOf } from './shortcuts.ts';
 
 type TopicsRoute = Extract<Route, { name: 'topics' }>;
@@ -26,23 +27,39 @@ export function useInboxKeys(keys: InboxKeys): void {
   latest.current = keys;
   useEffect(() => {
     const ends = new AbortController();
+    const steps = afterPaint();
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || document.querySelector('dialog[open], [popover]:popover-open')) return;
       const command = commandOf(event, placeOf(event.target));
-      if (command && run(command, latest.current)) event.preventDefault();
+      if (!command) return;
+      if (command === 'next' || command === 'previous') {
+        const { inbox } = latest.current;
+        const row = neighbour(inbox, command === 'next' ? 1 : -1);
+        if (!row) return;
+        // The row is chosen in the next picture, its thread in the one after. Going on quickly draws the last one only.
+        inbox.topics.select(row.topic.id);
+        steps.put(() => goTo(row, latest.current.router, latest.current.route));
+        event.preventDefault();
+      } else if (steps.hurry()) {
+        // What follows is meant for the topic that was just chosen, once it is here.
+        setTimeout(() => run(command, latest.current));
+        event.preventDefault();
+      } else if (run(command, latest.current)) event.preventDefault();
     };
     document.addEventListener('keydown', onKeyDown, { signal: ends.signal });
-    return () => ends.abort();
+    return () => {
+      ends.abort();
+      steps.drop();
+    };
   }, []);
 }
 
-function run(command: Command, { inbox, router, route, onStatus, onHelp }: InboxKeys): boolean {
+function run(
+  command: Exclude<Command, 'next' | 'previous'>,
+  { inbox, router, route, onStatus, onHelp }: InboxKeys,
+): boolean {
   const { shown } = route;
   switch (command) {
-    case 'next':
-      return goTo(neighbour(inbox, 1), router, route);
-    case 'previous':
-      return goTo(neighbour(inbox, -1), router, route);
     case 'done':
     case 'reopen':
       if (shown) onStatus(command === 'done' ? 'done' : 'open');
