@@ -39,6 +39,7 @@ export async function openMessenger(page: Page): Promise<Frame> {
 export async function write(messenger: Frame, text: string): Promise<void> {
   await field(messenger).fill(text);
   await field(messenger).press('Enter');
+  await messenger.getByText(text, { exact: true }).last().waitFor();
 }
 
 export const bubbles = (messenger: Frame) => messenger.locator('.bubble').allTextContents();

@@ -9,7 +9,8 @@ export function drawLauncher() {
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   const icon = drawIcon(BUBBLE);
-  const button = make('button', { className: 'b' }, icon);
+  const badge = make('b', {});
+  const button = make('button', { className: 'b' }, icon, badge);
 
   root.adoptedStyleSheets = [sheet];
   root.append(button);
@@ -20,5 +21,5 @@ export function drawLauncher() {
     button.ariaExpanded = `${isOpen}`;
     icon.firstElementChild?.setAttribute('d', isOpen ? CROSS : BUBBLE);
   };
-  return [host, root, button, sheet, showOpen] as const;
+  return [host, root, button, badge, sheet, showOpen] as const;
 }

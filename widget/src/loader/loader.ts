@@ -10,21 +10,17 @@ declare global {
 
 // Whatever a page has done to its globals, it must not see an error of ours.
 try {
-  // A form or an image named `currentScript` stands in the way of the real one.
-  const { currentScript } = document;
-  const tag =
-    currentScript instanceof HTMLScriptElement
-      ? currentScript
-      : document.querySelector<HTMLScriptElement>('script[data-workspace]');
+  // Not `currentScript`: a form or an image of that name stands in its way.
+  const tag = document.querySelector<HTMLScriptElement>('script[src*="/w.js"][data-workspace]');
   const stub = window.Everthread;
   if (tag && readTag(tag) && !stub?.isReady) {
     let commands: Commands | undefined = createWidget();
     const everthread: Everthread = (name, ...args) => {
       // After a shutdown the page may begin anew, by any call but one that ends something.
       if (!/^(close|shutdown)$/.test(`${name}`)) commands ||= createWidget();
-      const known = commands && Object.hasOwn(commands, `${name}`) && commands[`${name}`];
+      const answer = commands?.[`${name}`]?.(...(args as never[]));
       if (name === 'shutdown') commands = undefined;
-      return known && known(...(args as never[]));
+      return answer;
     };
     everthread.isReady = true;
     window.Everthread = everthread;

@@ -1,56 +1,59 @@
 import { type FromLoader, type FromMessenger, HELLO, PORT } from '../channel.ts';
-import { drawComposer } from './composer.ts';
+import { drawComposer, form, isReady, isTaken } from './composer.ts';
 import { make } from './element.ts';
 import { language, origin, workspaceId } from './settings.ts';
-import { change, isSaved, ours, queue } from './store.ts';
-import type { LoaderWords } from './words.ts';
+import { change, isSaved, ours } from './store.ts';
+import { words } from './words.ts';
 
-/**
- * The messenger's iframe, the port to it, and the composer before it. Everything it says is checked before it is
- * believed.
- */
-export function createPanel(
-  words: LoaderWords,
-  onHeard: (...message: FromMessenger) => void,
-  onGreeted: (isAgain: boolean) => void,
-) {
-  const frame = make('iframe', {
+/** What is on the page: the messenger's iframe, and before it the composer. One at a time. */
+export let box: HTMLElement | undefined;
+export let frame: HTMLIFrameElement;
+let port: MessagePort;
+let offered: MessagePort | undefined;
+
+export const say = (...message: FromLoader) => box && port.postMessage(message);
+
+export const sayStored = (n?: number) =>
+  say('stored', n, ours(), isSaved, location.href, document.title, document.referrer);
+
+/** Makes them anew. Everything that the messenger says is checked before it is believed. */
+export function openPanel(onHeard: (...message: FromMessenger) => void): void {
+  ({ port1: port, port2: offered } = new MessageChannel());
+  frame = make('iframe', {
     title: words[1] as string,
     referrerPolicy: 'origin',
     src: `${origin}/m?workspace=${workspaceId}&language=${encodeURIComponent(language)}`,
   });
-  const { port1, port2 } = new MessageChannel();
-  const say = (...message: FromLoader) => port1.postMessage(message);
-  const composer = drawComposer(words, say, (text) => {
-    queue(text);
-    sayStored();
-  });
-  let isGreeted = false;
-
-  function sayStored(n?: number): void {
-    say('stored', n, ours(), isSaved, location.href, document.title, document.referrer);
-  }
-
-  port1.onmessage = ({ data: [type, ...rest] }) => {
+  drawComposer();
+  box = make('div', {}, frame, form);
+  port.onmessage = ({ data }) => {
+    const [type, n, name, was, value] = data;
     if (type === 'store') {
-      const [n, name, was, value] = rest;
       if (name) change(name, was, value);
       sayStored(n);
-    } else onHeard(type, ...(rest as []));
+    }
+    if (type === 'took') isTaken();
+    if (n === 'ready') isReady();
+    onHeard(...(data as FromMessenger));
   };
+}
 
-  function greet({ source, origin: from, data }: MessageEvent): void {
-    if (source !== frame.contentWindow || from !== origin || data !== HELLO) return;
-    // What was said before waits in the channel.
-    if (!isGreeted) frame.contentWindow?.postMessage(PORT, origin, [port2]);
-    onGreeted(isGreeted);
-    isGreeted = true;
-  }
+export function closePanel(): void {
+  box?.remove();
+  box = undefined;
+}
 
-  /** There is a network again. */
-  function tryAgain(): void {
-    if (!isGreeted) frame.src += '';
-  }
+/** Whether the messenger says that it is there, and not for the first time. */
+export function greet({ source, origin: from, data }: MessageEvent): boolean {
+  if (!box || source !== frame.contentWindow || from !== origin || data !== HELLO) return false;
+  if (!offered) return true;
+  // What was said before waits in the channel.
+  frame.contentWindow?.postMessage(PORT, origin, [offered]);
+  offered = undefined;
+  return false;
+}
 
-  return [make('div', {}, frame, composer[0]), frame, composer, say, sayStored, greet, tryAgain] as const;
+/** There is a network again. */
+export function tryAgain(): void {
+  if (box && offered) frame.src += '';
 }

@@ -8,7 +8,8 @@ export let language = navigator.language;
 
 /** Takes over what is valid. What is not is as if it were not there. */
 export function takeLook(read: (name: string) => unknown): void {
-  const [newColor, newSide] = ['color', 'side'].map((name) => `${read(name) || ''}`) as [string, string];
+  const newColor = `${read('color')}`;
+  const newSide = `${read('side')}`;
   if (CSS.supports('color', newColor)) color = newColor;
   if (/^(left|right)$/.test(newSide)) side = newSide;
   language = `${read('language') || language}`;
@@ -17,7 +18,7 @@ export function takeLook(read: (name: string) => unknown): void {
 /** Reads the tag. Without a workspace there is no widget. */
 export function readTag(tag: HTMLScriptElement): boolean {
   const read = (name: string) => tag.getAttribute(`data-${name}`);
-  workspaceId = read('workspace') ?? '';
+  workspaceId = `${read('workspace')}`;
   origin = new URL(tag.src).origin;
   takeLook(read);
   return /^[\da-f-]{36}$/i.test(workspaceId);

@@ -1,11 +1,11 @@
 import type { FromMessenger } from '../channel.ts';
-import { isTouch } from './composer.ts';
+import { field, form, isTouch } from './composer.ts';
 import { drawLauncher } from './launcher.ts';
-import { createPanel } from './panel.ts';
+import { box, closePanel, frame, greet, openPanel, say, sayStored, tryAgain } from './panel.ts';
 import { color, language, takeLook } from './settings.ts';
 import { clear, openStore, ours, prefix } from './store.ts';
 import { styles } from './styles.ts';
-import { wordsFor } from './words.ts';
+import { chooseWords, words } from './words.ts';
 
 export type Commands = { [name: string]: ((...args: never[]) => unknown) | undefined };
 type Proof = { token?: unknown; refresh?: () => unknown };
@@ -15,38 +15,34 @@ type Proof = { token?: unknown; refresh?: () => unknown };
  * Returns what a page may say: `Everthread('open')`.
  */
 export function createWidget(): Commands {
-  const [host, root, button, sheet, showOpen] = drawLauncher();
+  const [host, root, button, badge, sheet, showOpen] = drawLauncher();
   const listeners = new Set<readonly [event: unknown, listener: (detail?: unknown) => void]>();
   const ends = new AbortController();
-  let words = wordsFor(language);
   let isOpen = false;
-  let hasTaken = false; // the messenger has its own composer
-  let panel: ReturnType<typeof createPanel> | undefined;
   let proof: Proof = {};
   let forget: string | undefined;
 
   const listen = (target: EventTarget | null, type: string, heard: (event: never) => void) =>
     target?.addEventListener(type, heard as EventListener, ends);
-  const sayStored = () => panel?.[4]();
 
-  function tell(event: unknown, detail?: unknown): void {
+  const tell = (event: unknown, detail?: unknown) => {
     for (const [wanted, listener] of [...listeners]) if (wanted === event) listener(detail);
-  }
+  };
 
-  function sayShown(): void {
-    panel?.[3]('shown', isOpen, color, language, proof.token, forget);
-  }
+  const sayShown = () => say('shown', isOpen, color, language, proof.token, forget);
 
-  function look(): void {
-    words = wordsFor(language);
+  function draw(): void {
+    chooseWords();
     sheet.replaceSync(styles());
-    showUnread(0);
+    button.ariaLabel ||= words[1] as string;
+    showOpen(isOpen);
+    if (box) box.className = isOpen ? 'p open' : 'p';
     sayShown();
   }
 
-  function showUnread(count: unknown, label = words[1] as string): void {
+  function showUnread(count?: unknown, label = words[1] as string): void {
     button.ariaLabel = label;
-    button.dataset.n = `${count || ''}`;
+    badge.textContent = `${count || ''}`;
   }
 
   const hear = {
@@ -54,50 +50,30 @@ export function createWidget(): Commands {
     restart,
     async token() {
       const mine = proof;
-      mine.token = await Promise.resolve(mine.refresh?.()).catch(() => {});
+      mine.token = await (async () => mine.refresh?.())().catch(() => {});
       if (mine === proof) sayShown();
     },
-    took() {
-      if (!panel) return;
-      const [, frame, [, , isFocused, , isTaken]] = panel;
-      const hadFocus = isFocused();
-      hasTaken = isTaken();
-      if (hasTaken && hadFocus) frame.focus();
-    },
     tell(event: string, detail: unknown, label?: string) {
-      if (event === 'ready') panel?.[2][3]();
       if (event === 'unread') showUnread(detail, label);
       tell(event, detail);
     },
-  } satisfies { [type in Exclude<FromMessenger[0], 'store'>]: unknown };
+  } satisfies { [type in Exclude<FromMessenger[0], 'store' | 'took'>]: unknown };
 
   function prepare(): void {
-    if (panel || ends.signal.aborted) return;
-    panel = createPanel(
-      words,
-      (type, ...rest) => (hear as Commands)[type]?.(...(rest as never[])),
-      (isAgain) => (isAgain ? restart() : sayShown()),
-    );
-    hasTaken = false;
-    root.prepend(panel[0]);
-    drawShown();
-  }
-
-  function drawShown(): void {
-    if (panel) panel[0].className = isOpen ? 'p open' : 'p';
-    showOpen(isOpen);
-    sayShown();
+    if (box || ends.signal.aborted) return;
+    openPanel((type, ...rest) => (hear as Commands)[type]?.(...(rest as never[])));
+    root.prepend(box as unknown as Element);
+    draw();
   }
 
   function end(): void {
-    panel?.[0].remove();
-    panel = undefined;
-    showUnread(0);
+    closePanel();
+    showUnread();
   }
 
   /** Nothing of what the messenger knew is left in the new one. */
   function restart(): void {
-    if (!panel) return;
+    if (!box) return;
     end();
     prepare();
   }
@@ -105,12 +81,12 @@ export function createWidget(): Commands {
   function show(next: boolean): void {
     if (next === isOpen) return;
     prepare();
-    const hadFocus = panel?.[0].contains(root.activeElement);
+    const hadFocus = box?.contains(root.activeElement);
     isOpen = next;
-    drawShown();
+    draw();
     if (!isOpen) hadFocus && button.focus();
-    else if (hasTaken) panel?.[1].focus();
-    else if (!isTouch()) panel?.[2][1].focus();
+    else if (!form.isConnected) frame.focus();
+    else if (!isTouch()) field.focus();
     tell(isOpen ? 'open' : 'close');
   }
 
@@ -120,22 +96,21 @@ export function createWidget(): Commands {
   }
 
   openStore();
-  look();
-  drawShown();
+  draw();
   if (document.readyState === 'complete') wake();
   listen(window, 'load', wake);
-  listen(window, 'message', (event: MessageEvent) => panel?.[5](event));
-  listen(window, 'online', () => panel?.[6]());
+  listen(window, 'message', (event: MessageEvent) => greet(event) && restart());
+  listen(window, 'online', tryAgain);
   // Another tab of this site has changed what is kept.
   listen(window, 'storage', ({ key, oldValue }: StorageEvent) => {
-    if (!key || (key === prefix() && oldValue)) restart();
-    else if (!key.indexOf(prefix())) sayStored();
+    if (!key || (key === prefix && oldValue)) restart();
+    else if (!key.indexOf(prefix)) sayStored();
   });
   // Keeps a full-screen panel above a phone's on-screen keyboard, which the iframe itself cannot see.
   listen(window.visualViewport, 'resize', ({ target }: { target: VisualViewport }) => {
     const { width, height, offsetTop } = target;
-    if (panel)
-      panel[0].style.cssText = width < 481 && height < innerHeight - 99 ? `height:${height}px;top:${offsetTop}px` : '';
+    if (box)
+      box.style.cssText = width < 481 && height < innerHeight - 99 ? `height:${height}px;top:${offsetTop}px` : '';
   });
   button.onpointerenter = button.onfocus = prepare;
   button.onclick = () => show(!isOpen);
@@ -144,6 +119,7 @@ export function createWidget(): Commands {
   });
 
   return {
+    __proto__: null as never,
     open: () => show(true),
     close: () => show(false),
     toggle: () => show(!isOpen),
@@ -154,14 +130,15 @@ export function createWidget(): Commands {
     },
     update(next: { [name: string]: unknown }) {
       takeLook((name) => next[name]);
-      look();
+      button.ariaLabel = '';
+      draw();
     },
     identify(next: Proof) {
       proof = { ...next };
       sayShown();
     },
     logout() {
-      forget = ours()[prefix()];
+      forget = ours()[prefix];
       proof = {};
       clear();
       if (forget) prepare();

@@ -15,6 +15,7 @@ import { mountMessenger } from './messenger.tsx';
 import { ComposerModel } from './models/composer-model.ts';
 import { FilesModel } from './models/files-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
+import { laterConversation } from './parts/later-conversation.ts';
 import { proofOf } from './proof.ts';
 import { requester } from './request.ts';
 import { readTeam } from './team.ts';
@@ -75,6 +76,8 @@ const files = new FilesModel({
   random: Math.random,
 });
 const composer = new ComposerModel(thread);
+// Who has a key has a conversation: what draws it comes beside it.
+void host.key().then(({ key }) => key && laterConversation.want());
 
 async function addFiles(picked: readonly File[]): Promise<void> {
   const { addFiles: add } = await import('./models/add-files.ts');
@@ -115,8 +118,10 @@ async function draw(): Promise<void> {
     now: () => new Date(),
   });
   if (hasComposer.peek()) return;
+  page.classList.add('covered');
   takeOverDraft(host, composer, () => {
     hasComposer.value = true;
+    page.classList.remove('covered');
     return document.querySelector('textarea');
   });
 }
