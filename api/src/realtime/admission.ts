@@ -33,6 +33,10 @@ export class Admission {
     this.#sql.exec('insert or replace into ended values (?, ?, ?)', who, nowSeconds, nowSeconds + REMEMBERED_SECONDS);
   }
 
+  isEmpty(): boolean {
+    return this.#sql.exec('select 1 from used_tickets union all select 1 from ended limit 1').toArray().length === 0;
+  }
+
   forgetOld(nowSeconds: number): void {
     this.#sql.exec('delete from used_tickets where forget_at < ?', nowSeconds);
     this.#sql.exec('delete from ended where forget_at < ?', nowSeconds);

@@ -136,7 +136,11 @@ test('P13 a Room that has lost its storage begins a new epoch, and tells who com
 
 test('P13 frames are forgotten after a day, and an empty Room without sockets is gone', async () => {
   const { agent, epoch } = await roomWithNine();
-  const age = () => runInDurableObject(roomOf(agent), (_, { storage }) => storage.sql.exec('update frames set at = 0'));
+  const age = () =>
+    runInDurableObject(roomOf(agent), (_, { storage }) => {
+      storage.sql.exec('update frames set at = 0');
+      storage.sql.exec('update used_tickets set forget_at = 0');
+    });
   await age();
   expect(await runDurableObjectAlarm(roomOf(agent))).toBe(true);
   const socket = await open(agent);

@@ -36,6 +36,12 @@ export class RoomSockets {
     this.#attachments.set(socket, attachment);
   }
 
+  /** When the peer was last heard of: a ping of his is answered without waking the Room. */
+  heardAt(socket: WebSocket): number {
+    const pingedAt = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
+    return Math.max(pingedAt, this.read(socket).openedAt);
+  }
+
   /** Which agents have a window open, in a steady order. */
   agents(): AgentId[] {
     const audiences = this.open().map((socket) => this.read(socket).audience);

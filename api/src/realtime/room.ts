@@ -26,7 +26,7 @@ export type RoomEnv = { ROOMS: DurableObjectNamespace<Room> };
 export class Room extends DurableObject<RoomEnv> {
   #madeFeed: Feed | undefined;
   #madeAdmission: Admission | undefined;
-  #willForget = false;
+  #wakesAt: number | undefined; // not known after an eviction
   readonly #toldTypingAt = new Map<string, number>(); // eviction may forget it
   readonly #sockets: RoomSockets;
 
@@ -62,7 +62,7 @@ export class Room extends DurableObject<RoomEnv> {
     this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
     if (audience.room === 'team') this.#tellPresence(before, server);
-    await this.#forgetLater();
+    await this.#wakeBy(now + SILENT_AFTER_MS);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -82,7 +82,7 @@ export class Room extends DurableObject<RoomEnv> {
         sendText(socket, this.#sockets.read(socket).follows ? numbered : plain);
       }
     }
-    await this.#forgetLater();
+    await this.#wakeBy(now + FRAMES_KEPT_MS);
   }
 
   /** Tells everybody but one agent something that is over in a moment. Neither kept nor numbered. */
@@ -110,7 +110,7 @@ export class Room extends DurableObject<RoomEnv> {
       const isMeant = !who.sessionId || (audience.room === 'team' && audience.sessionId === who.sessionId);
       if (isMeant) socket.close(4401, 'signed_out');
     }
-    await this.#forgetLater();
+    await this.#wakeBy(Date.now() + FRAMES_KEPT_MS);
   }
 
   /** Closes a visitor's sockets that one device opened, or that were opened before he was proven, and voids their tickets. */
@@ -123,7 +123,7 @@ export class Room extends DurableObject<RoomEnv> {
       const isMeant = 'keyHash' in who ? audience.keyHash === who.keyHash : audience.identity === who.identity;
       if (isMeant) socket.close(4401, 'signed_out');
     }
-    await this.#forgetLater();
+    await this.#wakeBy(Date.now() + FRAMES_KEPT_MS);
   }
 
   override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {
@@ -145,18 +145,25 @@ export class Room extends DurableObject<RoomEnv> {
     if (audience.room === 'team') this.#tellPresence([...this.#sockets.agents(), audience.agentId]);
   }
 
-  /** The Room forgets what is a day old; once it is empty and nothing is left, it is gone. */
+  /**
+   * While sockets are open the Room looks whose peer is dead. It forgets what is a day old; once it is empty and nothing
+   * is left, it is gone.
+   */
   override async alarm(): Promise<void> {
-    this.#willForget = false;
+    this.#wakesAt = undefined;
     const now = Date.now();
+    this.#closeSilent(now);
     this.#feed.forgetBefore(now - FRAMES_KEPT_MS);
     this.#admission.forgetOld(Math.floor(now / 1000));
-    if (this.#feed.isEmpty() && this.ctx.getWebSockets().length === 0) {
+    const heardAt = this.#sockets.open().map((socket) => this.#sockets.heardAt(socket));
+    if (heardAt.length > 0) {
+      await this.#wakeBy(Math.min(...heardAt) + SILENT_AFTER_MS);
+    } else if (this.#feed.isEmpty() && this.#admission.isEmpty()) {
       await this.ctx.storage.deleteAll();
       this.#madeFeed = undefined;
       this.#madeAdmission = undefined;
     } else {
-      await this.#forgetLater();
+      await this.#wakeBy(now + FRAMES_KEPT_MS);
     }
   }
 
@@ -194,19 +201,22 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** How many sockets are open. When that is too many, those not heard of for a while make room. */
   #takenPlaces(most: number, now: number): number {
-    const open = this.#sockets.open();
-    if (open.length < most) return open.length;
-    for (const socket of open) {
-      const pingedAt = this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
-      const heardAt = Math.max(pingedAt, this.#sockets.read(socket).openedAt);
-      if (heardAt < now - SILENT_AFTER_MS) socket.close(4408, 'silent');
-    }
+    if (this.#sockets.open().length >= most) this.#closeSilent(now);
     return this.#sockets.open().length;
   }
 
-  async #forgetLater(): Promise<void> {
-    if (this.#willForget) return;
-    this.#willForget = true;
-    if ((await this.ctx.storage.getAlarm()) === null) await this.ctx.storage.setAlarm(Date.now() + FRAMES_KEPT_MS);
+  #closeSilent(now: number): void {
+    const before = this.#sockets.agents();
+    for (const socket of this.#sockets.open()) {
+      if (this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS) socket.close(4408, 'silent');
+    }
+    this.#tellPresence(before);
+  }
+
+  async #wakeBy(at: number): Promise<void> {
+    this.#wakesAt ??= (await this.ctx.storage.getAlarm()) ?? Number.POSITIVE_INFINITY;
+    if (this.#wakesAt <= at) return;
+    this.#wakesAt = at;
+    await this.ctx.storage.setAlarm(at);
   }
 }

@@ -1,4 +1,4 @@
-import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { AgentId, MessageId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import { expect, test } from 'vitest';
@@ -174,6 +174,49 @@ test('P17 a Room has so many places, and who was not heard of for 45 seconds giv
   expect((await knock(protocolsWith(await ticketFor(visitor)))).status).toBe(101);
   const closed = await Promise.race(sockets.map((socket) => socket.closed));
   expect(closed.code).toBe(4408);
+});
+
+test('P17 a Room finds dead peers by itself, and says who is still here', async () => {
+  const [dead, living] = [anAgent(), anAgent()];
+  const other = { ...living, workspaceId: dead.workspaceId };
+  const gone = await open(dead);
+  const watching = await open(other);
+  const alarm = () => runInDurableObject(roomOf(dead), (_, { storage }) => storage.getAlarm());
+  expect(await alarm()).toBeLessThanOrEqual(Date.now() + 45_000);
+
+  await runInDurableObject(roomOf(dead), (_, state) => {
+    for (const socket of state.getWebSockets(dead.agentId)) {
+      socket.serializeAttachment({ ...socket.deserializeAttachment(), openedAt: Date.now() - 45_000 });
+    }
+  });
+  await evictDurableObject(roomOf(dead));
+  expect(await runDurableObjectAlarm(roomOf(dead))).toBe(true);
+  expect((await gone.closed).code).toBe(4408);
+  await expect.poll(() => watching.here.at(-1)).toEqual([other.agentId]);
+  // And looks again when the other one would have been silent for too long.
+  expect(await alarm()).toBeGreaterThan(Date.now() + 30_000);
+});
+
+test('P17 a peer that pings is alive, and a Room in which nobody is left sleeps for a day', async () => {
+  const visitor = aVisitor();
+  const socket = await open(visitor);
+  await runInDurableObject(roomOf(visitor), (_, state) => {
+    for (const each of state.getWebSockets()) {
+      each.serializeAttachment({ ...each.deserializeAttachment(), openedAt: Date.now() - 60_000 });
+    }
+  });
+  await evictDurableObject(roomOf(visitor));
+  socket.say('ping');
+  await expect.poll(() => socket.pongs).toHaveLength(1);
+  expect(await runDurableObjectAlarm(roomOf(visitor))).toBe(true);
+  socket.say('ping');
+  await expect.poll(() => socket.pongs).toHaveLength(2);
+
+  socket.close();
+  await socket.closed;
+  expect(await runDurableObjectAlarm(roomOf(visitor))).toBe(true);
+  const alarm = await runInDurableObject(roomOf(visitor), (_, { storage }) => storage.getAlarm());
+  expect(alarm).toBeGreaterThan(Date.now() + 60_000); // its used tickets are not forgotten yet
 });
 
 test('P17 a closed window gives its place back', async () => {
