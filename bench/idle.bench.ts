@@ -32,8 +32,8 @@ export async function idle({ database }: BenchOptions): Promise<Figure[]> {
     });
     return [
       count('requests before intent', newcomer.beforeIntent, 1),
-      count('requests after the loader on first open, new visitor', newcomer.onOpen, 4, 2),
-      count('requests after the loader on first open, returning visitor', returning.onOpen, 4, 3),
+      count('requests after the loader on first open, new visitor', newcomer.afterLoader, 4, 2),
+      count('requests after the loader on first open, returning visitor', returning.afterLoader, 4, 3),
       count('sockets of a visitor without a thread', newcomer.sockets, 0),
       count(
         `HTTP requests of an idle open messenger in ${IDLE_MS / 1000} s`,

@@ -13,7 +13,9 @@ const frontDoor: Plugin = {
     return {
       services: [],
       extensions: [],
-      sockets: [{ name: options.config.name, address, service: { name: `core:user:${options.config.name}` }, http: {} }],
+      sockets: [
+        { name: options.config.name, address, service: { name: `core:user:${options.config.name}` }, http: {} },
+      ],
     };
   },
 };
