@@ -263,13 +263,19 @@ const ADVERSARIAL = [
   ],
 ];
 
+function timeToRead(text: string): number {
+  const before = performance.now();
+  readRichText(text);
+  return performance.now() - before;
+}
+
 test('L5 50,000 adversarial characters are read in time that grows with their number, not with its square', () => {
   readRichText(filled('warm *up* '));
   for (const unit of ADVERSARIAL) {
     for (const text of [filled(unit), `http://a.test/${filled(unit)}`, `*${filled(unit)}*`, `\`${filled(unit)}`]) {
-      const before = performance.now();
-      readRichText(text);
-      expect(performance.now() - before, JSON.stringify(unit)).toBeLessThan(100);
+      // The best of three: another process may have had the processor.
+      const times = [1, 2, 3].map(() => timeToRead(text));
+      expect(Math.min(...times), JSON.stringify(unit)).toBeLessThan(100);
     }
   }
 });

@@ -111,7 +111,7 @@ async function draw(): Promise<void> {
     thread,
     composer,
     files,
-    addFiles: (picked) => void addFiles(picked),
+    addFiles: (picked) => void composer.expectFiles(() => addFiles(picked)).catch(thread.noteTrouble),
     team: readTeam(document),
     host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
     speech: speech.value,

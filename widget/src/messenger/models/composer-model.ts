@@ -32,11 +32,12 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
   const files = signal<readonly PendingFile[]>([]);
   const hasFailed = signal(false); // the last edit
   const isAwaitingFiles = signal(false); // sends itself once they are there
+  const expected = signal(0); // files that were chosen, and are not among `files` yet
   let draftBefore = '';
 
   const charactersTooMany = computed(() => Math.max(0, draft.value.trim().length - MESSAGE_MAX_LENGTH));
   const stored = computed(() => files.value.flatMap(({ id, state }) => (state.name === 'stored' ? [id] : [])));
-  const isUploading = computed(() => files.value.some(({ state }) => isUnderWay(state)));
+  const isUploading = computed(() => expected.value > 0 || files.value.some(({ state }) => isUnderWay(state)));
   /** Whether there is something to send, were its files there. */
   const isWhole = computed(() => {
     const hasText = draft.value.trim() !== '';
@@ -119,6 +120,15 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
       draft.value = text;
     },
     send,
+    /** Files are being brought: a message that is sent meanwhile waits for them. */
+    async expectFiles(bring: () => Promise<void>): Promise<void> {
+      expected.value += 1;
+      try {
+        await bring();
+      } finally {
+        expected.value -= 1;
+      }
+    },
     putFile(file: PendingFile): void {
       files.value = [...files.value, file];
     },

@@ -3,8 +3,8 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { Speech } from '../words.ts';
-import { AimBar } from './aim-bar.tsx';
 import { Icon } from './icon.tsx';
+import { laterConversation } from './later-conversation.ts';
 
 /** keyCode of a key that an input method has taken; Safari says it for the Enter that ends a composition. */
 const TAKEN_BY_INPUT_METHOD = 229;
@@ -80,7 +80,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
           {speech.count('tooLong', tooMany)}
         </p>
       )}
-      <AimBar composer={composer} speech={speech} />
+      {laterConversation.value && <laterConversation.value.AimBar composer={composer} speech={speech} />}
       {hasFiles && tray.value && <tray.value.UploadTray composer={composer} speech={speech} />}
       <div class="field">
         <input
@@ -112,7 +112,10 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
           enterkeyhint="send"
           aria-label={speech.say('write')}
           placeholder={speech.say('write')}
-          onInput={(event) => composer.write(event.currentTarget.value)}
+          onInput={(event) => {
+            laterConversation.want();
+            composer.write(event.currentTarget.value);
+          }}
           onPaste={(event) => {
             const files = [...(event.clipboardData?.files ?? [])];
             if (files.length === 0 || composer.aim.value.name === 'edit') return;

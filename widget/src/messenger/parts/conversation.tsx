@@ -3,13 +3,14 @@ import type { Quote } from '@everthread/shared/models/message';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { announcementOf } from '../announcement.ts';
-import { later } from '../later.ts';
+import { addStyle, later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { until } from '../models/until.ts';
 import { receiptsOf } from '../receipts-of.ts';
 import { stretchesOf } from '../rows.ts';
+import conversationStyle from '../styles/conversation.css?inline';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
 import type { BubbleContext } from './bubble.tsx';
@@ -20,6 +21,10 @@ import { DrawnStretch } from './stretch.tsx';
 import { Typing } from './typing.tsx';
 import { useEndInView } from './use-end-in-view.ts';
 import { type Chosen, useMessageKeys } from './use-message-keys.ts';
+
+export { AimBar } from './aim-bar.tsx';
+
+addStyle(conversationStyle);
 
 const menu = later(() => import('./message-menu.tsx'));
 

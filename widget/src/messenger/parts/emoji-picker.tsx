@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { addStyle } from '../add-style.ts';
 import { EMOJI } from '../emoji.ts';
+import { addStyle } from '../later.ts';
 import pickerStyle from '../styles/emoji.css?inline';
 import type { Speech } from '../words.ts';
 

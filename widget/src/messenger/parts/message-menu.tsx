@@ -1,7 +1,7 @@
 import type { Message } from '@everthread/shared/models/message';
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { addStyle } from '../add-style.ts';
+import { addStyle } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import menuStyle from '../styles/menu.css?inline';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { addStyle } from '../add-style.ts';
+import { addStyle } from '../later.ts';
 import type { ComposerModel, PendingFile } from '../models/composer-model.ts';
 import trayStyle from '../styles/tray.css?inline';
 import type { Speech } from '../words.ts';

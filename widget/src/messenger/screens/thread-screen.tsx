@@ -1,3 +1,4 @@
+import type { Unsent } from '@everthread/shared/client/timeline';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
@@ -5,10 +6,10 @@ import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { Composer } from '../parts/composer.tsx';
-import { Conversation } from '../parts/conversation.tsx';
 import { DropZone } from '../parts/drop-zone.tsx';
 import { Greeting } from '../parts/greeting.tsx';
 import { Header } from '../parts/header.tsx';
+import { laterConversation } from '../parts/later-conversation.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import type { Team } from '../team.ts';
@@ -38,6 +39,9 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
 
   const { sent, unsent } = thread.timeline.value;
   const isEmpty = sent.length + unsent.length === 0;
+  const isOpening = thread.phase.value.name === 'opening';
+  if (!isEmpty) laterConversation.want();
+  const parts = laterConversation.value;
   return (
     <main
       ref={screen}
@@ -49,8 +53,8 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
         <Header speech={speech} team={team} isFolded={!isEmpty} onClose={host.close} />
         <Notice thread={thread} speech={speech} />
         <div class="stage">
-          {!isEmpty ? (
-            <Conversation
+          {!isEmpty && parts ? (
+            <parts.Conversation
               thread={thread}
               composer={composer}
               files={files}
@@ -59,12 +63,12 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
               speech={speech}
               now={now}
             />
-          ) : thread.phase.value.name === 'opening' ? (
+          ) : isOpening || sent.length > 0 ? (
             <Skeleton speech={speech} />
           ) : (
             <>
               <Greeting speech={speech} team={team} />
-              <p class="aside">{speech.say('leave')}</p>
+              {isEmpty ? <p class="aside">{speech.say('leave')}</p> : <Waiting unsent={unsent} />}
             </>
           )}
         </div>
@@ -73,3 +77,14 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
     </main>
   );
 }
+
+/** The first words, in the moment in which what shows messages is still on its way. */
+const Waiting = ({ unsent }: { unsent: readonly Unsent[] }) => (
+  <ol class="waiting">
+    {unsent.map(({ id, text }) => (
+      <li key={id} class="bubble mine sending" dir="auto">
+        {text}
+      </li>
+    ))}
+  </ol>
+);
