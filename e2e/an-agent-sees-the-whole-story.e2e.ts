@@ -287,7 +287,7 @@ const PAYLOADS = [
   '</textarea></title></script><script src=//evil.test/x.js></script>',
   '![x](https://evil.test/pixel.png) [x](javascript:window.__x=1) <https://evil.test>',
   '[a](data:text/html,<script>window.__x=1</script>) javascript:window.__x=1 vbscript:x',
-  '{{constructor.constructor("window.__x=1")()}} ${window.__x=1}',
+  '{{constructor.constructor("window.__x=1")()}} #{window.__x=1}',
   "'-window.__x=1-' `;window.__x=1//",
   '<a href="java&#10;script:window.__x=1">x</a><iframe srcdoc="<script>parent.__x=1</script>">',
   '\u202e\u2066<style>*{background:url(//evil.test/css)}</style><base href=//evil.test>',
@@ -338,7 +338,7 @@ test('C1 what strangers write is text, whichever way it comes, and nothing of th
   await page.locator(`[data-topic="${hostile.thread.topics[0]?.id}"]`).click();
   await article(page, 'onerror').getByRole('img').waitFor();
   expect(await page.getByRole('button', { name: /^Download/ }).count()).toBe(PAYLOADS.length - 1);
-  expect(await page.getByRole('article').first().innerText()).toContain(PAYLOADS[0]);
+  expect(await page.getByRole('article').first().textContent()).toContain(PAYLOADS[0]);
   const links = await page.evaluate(() => [...document.querySelectorAll('a')].map(({ protocol }) => protocol));
   expect(links.filter((protocol) => !/^(https?|mailto|tel):$/.test(protocol))).toEqual([]);
   expect(await page.evaluate('window.__x')).toBeUndefined();

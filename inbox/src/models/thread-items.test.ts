@@ -49,3 +49,12 @@ test('what is on its way comes last', () => {
   const unsent = [{ id: messageId(9), text: 'Hi', kind: 'message', state: 'sending' } as const];
   expect(kinds({ sent: [sampleMessage(1)], topics: [], unsent }, dayOf)).toEqual(['day', 1, 'unsent']);
 });
+
+test('what a visitor wrote before he was proven stands apart from what he wrote after', () => {
+  const [before, after] = [sampleMessage(1), sampleMessage(2)];
+  const proven = { ...after, author: { ...after.author, identity: 'verified' } } as typeof after;
+  const firsts = layOut({ sent: [before, proven], topics: [], unsent: [] }, () => 'day').flatMap((item) =>
+    item.kind === 'message' ? [item.isFirstOfGroup] : [],
+  );
+  expect(firsts).toEqual([true, true]);
+});
