@@ -8,7 +8,7 @@ import { styles } from './styles.ts';
 import { chooseWords, words } from './words.ts';
 
 export type Commands = { [name: string]: ((...args: never[]) => unknown) | undefined };
-type Proof = { token?: unknown; refresh?: () => unknown };
+type Proof = { token?: unknown; refresh?: (() => unknown) | undefined };
 
 /**
  * The launcher, and behind it the messenger from the first sign that somebody wants it, or that he has written before.
@@ -103,8 +103,12 @@ export function createWidget(): Commands {
   listen(window, 'online', tryAgain);
   // Another tab of this site has changed what is kept.
   listen(window, 'storage', ({ key, oldValue }: StorageEvent) => {
-    if (!key || (key === prefix && oldValue)) restart();
-    else if (!key.indexOf(prefix)) sayStored();
+    if (!key || (key === prefix && oldValue)) {
+      // Who is signed in now is for the page to say.
+      proof.token = undefined;
+      restart();
+      void hear.token();
+    } else if (!key.indexOf(prefix)) sayStored();
   });
   // Keeps a full-screen panel above a phone's on-screen keyboard, which the iframe itself cannot see.
   listen(window.visualViewport, 'resize', ({ target }: { target: VisualViewport }) => {
@@ -133,9 +137,11 @@ export function createWidget(): Commands {
       button.ariaLabel = '';
       draw();
     },
-    identify(next: Proof) {
-      proof = { ...next };
-      sayShown();
+    identify({ token, refresh }: Proof) {
+      const isAsked = typeof token === 'function';
+      proof = isAsked ? { refresh: token as () => unknown } : { token, refresh };
+      if (isAsked) void hear.token();
+      else sayShown();
     },
     logout() {
       forget = ours()[prefix];

@@ -55,7 +55,8 @@ export function connectHost(self: Window, workspaceId = '') {
       color.value = asText(newColor);
       language.value = asText(newLanguage);
       const { token: before, forget: forgotten } = claim.peek() ?? { token: null };
-      if (token !== before || forget !== forgotten) claim.value = { token, forget: keyFrom(forget) };
+      const given = token ?? undefined;
+      if (given !== before || forget !== forgotten) claim.value = { token: given, forget: keyFrom(forget) };
     } else if (message[0] === 'stored') {
       const [, question, kept, isSaved, url, title, referrer] = message;
       if (question === undefined) {
