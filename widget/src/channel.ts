@@ -15,6 +15,8 @@ export type Kept = { [name: string]: string | undefined };
 export const keyName = (workspaceId: string): string => `everthread:${workspaceId}`;
 /** After that, for unsent messages: `:q:<place in line>:<id>`, so that five tabs need no shared list. */
 export const UNSENT = ':q:';
+/** After that, for the right to send, which one tab has at a time. */
+export const LEASE = ':lease';
 /** How the value begins that is a text as it was written, and no JSON. */
 export const PLAIN = '=';
 /** The first place in line. All places have as many digits, so that names sort as they were written. */

@@ -72,6 +72,27 @@ test('a message refused for good is said to be, and the rest goes out', async ()
   expect(it.sent).toEqual(['a', 'b']);
 });
 
+test('a wait goes on whatever another tab does to the line meanwhile', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  let changed = () => {};
+  const it = queue([status(429)], {
+    ...store,
+    watch: (callback) => {
+      changed = callback;
+      return () => {};
+    },
+  });
+  it.push(item('a'));
+  await vi.advanceTimersByTimeAsync(0);
+  for (let i = 0; i < 20; i += 1) {
+    changed();
+    await vi.advanceTimersByTimeAsync(1);
+  }
+  expect(it.sent).toEqual(['a']);
+  await vi.runAllTimersAsync();
+  expect(it.sent).toEqual(['a', 'a']);
+});
+
 test('coming back online ends the wait', async () => {
   const it = queue([new TypeError()]);
   it.push(item('a'));

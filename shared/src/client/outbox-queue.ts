@@ -48,6 +48,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
   const store = withMemory(options.store);
   let isSending = false;
   let isAskedAgain = false;
+  let isWaiting = false;
   let isClosed = false;
   let tries = 0;
   let endWait = () => {};
@@ -70,6 +71,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
       if (isPassing(error)) {
         struggle(tries + 1);
         isAskedAgain = false;
+        isWaiting = true;
         endWait = clock.after(backOffMs(tries, options.random()), sendAll);
         return false;
       }
@@ -86,6 +88,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
 
   async function sendAll(): Promise<void> {
     endWait();
+    isWaiting = false;
     isAskedAgain = true;
     if (isSending || isClosed) return;
     isSending = true;
@@ -103,7 +106,8 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
     const kept = await store.load();
     if (isClosed) return;
     options.onKept?.(kept);
-    if (!isSending && kept.some(({ isFailed }) => !isFailed)) void sendAll();
+    // What another tab does to the line is no reason to try sooner what has just failed here.
+    if (!isSending && !isWaiting && kept.some(({ isFailed }) => !isFailed)) void sendAll();
   }
 
   const unwatchPage = options.watchPage((event) => {

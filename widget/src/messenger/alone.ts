@@ -1,5 +1,5 @@
 import type { Clock } from '@everthread/shared/client/clock';
-import { keyName } from '../channel.ts';
+import { keyName, LEASE } from '../channel.ts';
 import type { Host } from './host.ts';
 
 const RENEW_MS = 1_000;
@@ -19,7 +19,7 @@ export function aloneIn(
   workspaceId: string,
   { locks, clock, me }: { locks: Locks | undefined; clock: Clock; me: string },
 ): (work: Work) => Promise<void> {
-  const name = `${keyName(workspaceId)}:lease`;
+  const name = keyName(workspaceId) + LEASE;
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const held = async () => (await host.store()).kept[name];
   let canLock = !!locks;

@@ -23,7 +23,7 @@ import type { VisitorSession } from '@everthread/shared/models/visitor-session';
 import type { VisitorFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { computed, createModel, effect, signal } from '@preact/signals';
-import type { Page } from '../../channel.ts';
+import { LEASE, type Page } from '../../channel.ts';
 import type { Api } from '../api.ts';
 import { cleanText } from '../clean-text.ts';
 import type { Host } from '../host.ts';
@@ -290,8 +290,14 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     typing.end();
     endTrouble();
   });
-  const unwatch = host.watch?.(() => {
-    if (phase.peek().name === 'new' && !strangersKey) void open();
+  // Another tab has kept a key, or has sent something. That it renews its lease is no news.
+  let keptNames = '';
+  const unwatch = host.watch?.(async () => {
+    if (phase.peek().name !== 'new' || strangersKey) return;
+    const { kept } = await host.key();
+    const names = Object.keys(kept).filter((name) => !name.endsWith(LEASE));
+    if (names.join() !== keptNames) void open();
+    keptNames = names.join();
   });
   effect(() => {
     const token = host.claim?.value?.token;
