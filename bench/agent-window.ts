@@ -1,6 +1,10 @@
 import { once } from 'node:events';
+import { PING } from '@everthread/shared/protocol/version';
 import { agentsProtocols, type Place } from './people.ts';
 import type { MeasuredSystem } from './system.ts';
+
+const BEAT_MS = 20_000; // as the clients do: who is silent for long is taken for gone
+const PATIENCE_MS = 45_000;
 
 /** A socket that says when it has heard something. */
 export type Window = { hears(what: string): Promise<string>; close(): void };
@@ -32,11 +36,20 @@ async function listen(socket: WebSocket): Promise<Window> {
     if (waiting && text.includes(waiting.what)) waiting.tell(text);
   });
   await once(socket, 'open');
+  const heart = setInterval(() => socket.send(PING), BEAT_MS);
   return {
     hears: (what) =>
-      new Promise((tell) => {
+      new Promise((resolve, reject) => {
+        const patience = setTimeout(() => reject(new Error('What was said was never heard')), PATIENCE_MS);
+        const tell = (text: string) => {
+          clearTimeout(patience);
+          resolve(text);
+        };
         waiting = { what, tell };
       }),
-    close: () => socket.close(),
+    close() {
+      clearInterval(heart);
+      socket.close();
+    },
   };
 }

@@ -15,6 +15,10 @@ export class Echo extends DurableObject {
 
 /** Sends what it is told to every socket. */
 export class Broadcast extends DurableObject {
+  constructor(ctx, env) {
+    super(ctx, env);
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'));
+  }
   fetch() {
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);

@@ -7,7 +7,7 @@ import { newMessage, newPlace, type Place } from './people.ts';
 import { interleave, median, percentile } from './statistics.ts';
 import { type MeasuredSystem, startSystem } from './system.ts';
 
-const EACH_RUN = 40;
+const EACH_RUN = 20;
 const VISITORS = 40;
 const PLACES = 4; // so that no workspace comes near its limit
 const QUIET_MS = 20; // what follows from a message is over by then, and disturbs nobody

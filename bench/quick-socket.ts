@@ -3,6 +3,10 @@ import { connect, type Socket } from 'node:net';
 
 export type QuickSocket = { close(): void };
 
+const BEAT_MS = 20_000; // as the clients do: who is silent for long is taken for gone
+// The text "ping", masked by zeros.
+const PING_FRAME = Buffer.from([0x81, 0x84, 0, 0, 0, 0, 0x70, 0x69, 0x6e, 0x67]);
+const PONG_BYTES = 6;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /**
@@ -25,6 +29,8 @@ export function openQuickSocket(url: string, protocols: readonly string[], onFra
         return reject(new Error(`Not let in: ${head.toString('latin1').split('\r\n')[0]}`));
       }
       socket.on('data', read);
+      const heart = setInterval(() => socket.write(PING_FRAME), BEAT_MS);
+      socket.on('close', () => clearInterval(heart));
       resolve({ close: () => closePolitely(socket) });
       read(head.subarray(end + HEAD_END.length));
     };
@@ -45,7 +51,7 @@ function frameCounter(onFrame: () => void): (chunk: Buffer) => void {
     let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (let size = frameSize(bytes); size <= bytes.length; size = frameSize(bytes)) {
       bytes = bytes.subarray(size);
-      onFrame();
+      if (size > PONG_BYTES) onFrame();
     }
     rest = bytes;
   };
