@@ -7,7 +7,7 @@ export type Receipts = ReadonlyMap<string, Receipt>;
 type StretchProps = { stretch: Stretch; receipts: Receipts; context: BubbleContext; now: () => Date };
 
 /** A message's height until it is known. */
-const GUESSED_PX = 56;
+const GUESSED_PX = 48;
 
 /** A stretch of the conversation: skipped when nothing in it changed, and not laid out while it is out of view. */
 export const DrawnStretch = skipUnchanged<StretchProps>(
