@@ -199,6 +199,18 @@ describe('two agents and a visitor', () => {
       .getByRole('button', { name: /^Download price list.txt/ })
       .waitFor();
 
+    const [opened] = await Promise.all([other.page.context().waitForEvent('page'), image.click()]);
+    await opened.waitForURL(`${inject('system').filesUrl}/**`);
+    await opened.close();
+
+    await editComposer(ada.page).evaluate((field) => {
+      const data = new DataTransfer();
+      data.items.add(new File(['pasted'], 'pasted.txt'));
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    });
+    await ada.page.getByRole('list', { name: 'Attached files' }).getByText('pasted.txt').waitFor();
+    await ada.page.getByRole('button', { name: 'Remove pasted.txt' }).click();
+
     await other.page.evaluate(() => {
       const data = new DataTransfer();
       data.items.add(new File(['for the team'], 'notes.md'));

@@ -158,6 +158,26 @@ test('what was read in another window is read here', async () => {
   expect(inbox.topics.unreadCount.value).toBe(1);
 });
 
+test('a message asks where its visitor is now, and cuts nothing off that is held of a long thread', async () => {
+  const { inbox, hear, api, clock } = await start();
+  inbox.showThread(threadId(1), topicId(1));
+  await settle();
+  api.thread.mockResolvedValue({
+    id: threadId(1),
+    rev: 80,
+    hasEarlier: true,
+    messages: [sampleMessage(70)],
+    topics: [],
+    seen: { visitor: 0, team: 0 },
+    visitor: { id: id(1), pageTitle: 'Cart' } as never,
+  });
+  hear({ frame: { type: 'message.sent', message: sampleMessage(2), topic: sampleTopic(1, { rev: 2 }) } });
+  clock.pass(1_000);
+  await settle();
+  expect(inbox.current.value?.visitor.value?.pageTitle).toBe('Cart');
+  expect(inbox.current.value?.sent.value.map(({ seq }) => seq)).toEqual([1, 2]);
+});
+
 describe('news of what was said before', () => {
   test('an edited message is another one in thread and list, and nobody is told that it came', async () => {
     const { inbox, hear } = await start();

@@ -137,7 +137,13 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
 
   function refreshVisitorSoon(): void {
     endRefresh();
-    endRefresh = tools.clock.after(1_000, () => void current.peek()?.load());
+    endRefresh = tools.clock.after(1_000, () => {
+      // Until his next message the old whereabouts do.
+      void current
+        .peek()
+        ?.refreshVisitor()
+        .catch(() => {});
+    });
   }
 
   // What stands before an agent's eyes for a moment is read. Looking through the list with j and k is not reading.

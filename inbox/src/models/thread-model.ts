@@ -178,6 +178,12 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     receiveReceipt(news: Seen) {
       receiveSeen(news);
     },
+    /** Asks where the visitor is now. What is held of the thread stays: the newest page alone would cut it short. */
+    async refreshVisitor() {
+      const { visitor: now, seen: receipts } = await api.thread(threadId);
+      visitor.value = now;
+      receiveSeen(receipts);
+    },
     /** Fetches what was missed while there was no connection. */
     catchUp,
     loadEarlier,

@@ -7,6 +7,8 @@ import { useThreadScope } from './thread-scope.ts';
 
 type MessageBarProps = { message: TeamMessage; hasHistory: boolean; onHistory: () => void };
 
+const SAME_PRESS_MS = 300;
+
 const button = 'flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
 
 /** What can be done with the message that the hand or the keyboard is at. */
@@ -15,6 +17,7 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
   const { onQuote } = useThreadScope();
   const [isOpen, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
+  const closedAt = useRef(0);
   return (
     <div class="flex shrink-0 rounded-medium border border-line bg-surface">
       {!message.deletedAt && (
@@ -37,7 +40,8 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
         aria-haspopup="menu"
         aria-expanded={isOpen}
         title={t.message.more}
-        onClick={() => setOpen(!isOpen)}
+        // The press that closes an open menu from outside is no wish to open it again.
+        onClick={() => setOpen(!isOpen && performance.now() - closedAt.current > SAME_PRESS_MS)}
         class={button}
       >
         <Icon name="more" />
@@ -48,7 +52,10 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
           anchor={more}
           hasHistory={hasHistory}
           onHistory={onHistory}
-          onClose={() => setOpen(false)}
+          onClose={() => {
+            closedAt.current = performance.now();
+            setOpen(false);
+          }}
         />
       )}
     </div>
