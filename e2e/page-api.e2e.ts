@@ -59,8 +59,11 @@ async function launcher(page: Page): Promise<string[]> {
 const ofTeam = (path: string, body?: unknown, method = body ? 'POST' : 'GET') =>
   knock(`/api/workspaces/${agent.workspaceId}${path}`, { method, headers: { cookie: agent.cookie }, body });
 async function threadIds(): Promise<string[]> {
-  const { body } = await ofTeam('/topics?status=open');
-  return (body as { topics: { topic: { threadId: string } }[] }).topics.map(({ topic }) => topic.threadId);
+  // Once it is answered a topic waits.
+  const lists = await Promise.all(['open', 'waiting'].map((status) => ofTeam(`/topics?status=${status}`)));
+  return lists.flatMap(({ body }) =>
+    (body as { topics: { topic: { threadId: string } }[] }).topics.map(({ topic }) => topic.threadId),
+  );
 }
 async function reply(text: string): Promise<void> {
   await expect.poll(threadIds, PATIENCE).not.toEqual([]);
@@ -138,10 +141,9 @@ describe('the one global', () => {
     await expect.poll(names, PATIENCE).toEqual(expect.arrayContaining(['open', 'ready', 'message', 'close', 'unread']));
     await expect.poll(() => launcher(page), PATIENCE).toContain('Messages: 1 new message');
     const heard = (await page.evaluate('heard')) as [string, { from?: string } | number][];
-    expect(heard.filter(([event]) => event === 'message').map(([, detail]) => (detail as { from: string }).from)).toEqual([
-      'visitor',
-      'agent',
-    ]);
+    expect(
+      heard.filter(([event]) => event === 'message').map(([, detail]) => (detail as { from: string }).from),
+    ).toEqual(['visitor', 'agent']);
     expect(JSON.stringify(heard)).not.toContain('Hello');
     const count = heard.length;
     await page.evaluate("undo.forEach((end) => end()); Everthread('open'); Everthread('close')");
@@ -182,59 +184,62 @@ describe('the one global', () => {
 
 // `token` may be what the page's server has signed, or how to ask it.
 describe('B4 one browser, two people', () => {
-  test.each(['with a pause', 'fast'])('A logs out and B logs in, %s, and sees nothing of A, in both tabs', async (how) => {
-    await newSecret();
-    const context = await newContext();
-    const page = await openShop(context, url);
-    const other = await openShop(context, url);
-    await identify(page, tokenOf('person-a'));
-    const messenger = await openMessenger(page);
-    await write(messenger, 'The secret of A');
-    await isAllSent(messenger);
-    const ofA = Object.values(await stored(page))[0] ?? '';
-    await identify(other, tokenOf('person-a'));
-    await seesBubbles(await openMessenger(other), ['The secret of A']);
-    await field(await messengerIn(other)).fill('The draft of A');
-    await context.setOffline(true);
-    await write(messenger, 'Unsent by A');
-    await messenger.getByText('Unsent by A').waitFor();
-    await context.setOffline(false);
+  test.each(['with a pause', 'fast'])(
+    'A logs out and B logs in, %s, and sees nothing of A, in both tabs',
+    async (how) => {
+      await newSecret();
+      const context = await newContext();
+      const page = await openShop(context, url);
+      const other = await openShop(context, url);
+      await identify(page, tokenOf('person-a'));
+      const messenger = await openMessenger(page);
+      await write(messenger, 'The secret of A');
+      await isAllSent(messenger);
+      const ofA = Object.values(await stored(page))[0] ?? '';
+      await identify(other, tokenOf('person-a'));
+      await seesBubbles(await openMessenger(other), ['The secret of A']);
+      await field(await messengerIn(other)).fill('The draft of A');
+      await context.setOffline(true);
+      await write(messenger, 'Unsent by A');
+      await messenger.getByText('Unsent by A').waitFor();
+      await context.setOffline(false);
 
-    const tokenOfB = tokenOf('person-b');
-    if (how === 'fast') {
-      await page.evaluate((token) => {
-        window.Everthread?.('logout');
-        window.Everthread?.('identify', { token });
-      }, tokenOfB);
-    } else {
-      await page.evaluate("Everthread('logout')");
-      await page.waitForTimeout(500);
-      expect(await stored(page)).toEqual({});
-      await identify(page, tokenOfB);
-    }
-    await identify(other, tokenOfB);
-    for (const tab of [page, other]) {
-      await tab.evaluate("Everthread('open')");
-      const seen = async () => {
-        const now = await messengerIn(tab);
-        return [await now.locator('.greeting').count(), await bubbles(now), await draft(now)];
-      };
-      await expect.poll(() => seen().catch(() => 'made anew'), PATIENCE).toEqual([1, [], '']);
-    }
-    await write(await messengerIn(page), 'The words of B');
-    await isAllSent(await messengerIn(page));
-    for (const tab of [page, other]) await seesBubbles(await messengerIn(tab), ['The words of B']);
-    expect(JSON.stringify(await stored(page))).not.toMatch(new RegExp(`${ofA}|of A|by A`));
-    expect(await threadIds()).toHaveLength(2);
-    await expect
-      .poll(() =>
-        knock('/api/visitor/session', { method: 'POST', body: { workspaceId: agent.workspaceId, key: ofA } }).then(
-          ({ status }) => status,
-        ),
-      )
-      .toBe(404);
-    await context.close();
-  });
+      const tokenOfB = tokenOf('person-b');
+      if (how === 'fast') {
+        await page.evaluate((token) => {
+          window.Everthread?.('logout');
+          window.Everthread?.('identify', { token });
+        }, tokenOfB);
+      } else {
+        await page.evaluate("Everthread('logout')");
+        await page.waitForTimeout(500);
+        expect(await stored(page)).toEqual({});
+        await identify(page, tokenOfB);
+      }
+      await identify(other, tokenOfB);
+      for (const tab of [page, other]) {
+        await tab.evaluate("Everthread('open')");
+        const seen = async () => {
+          const now = await messengerIn(tab);
+          return [await now.locator('.greeting').count(), await bubbles(now), await draft(now)];
+        };
+        await expect.poll(() => seen().catch(() => 'made anew'), PATIENCE).toEqual([1, [], '']);
+      }
+      await write(await messengerIn(page), 'The words of B');
+      await isAllSent(await messengerIn(page));
+      for (const tab of [page, other]) await seesBubbles(await messengerIn(tab), ['The words of B']);
+      expect(JSON.stringify(await stored(page))).not.toMatch(new RegExp(`${ofA}|of A|by A`));
+      expect(await threadIds()).toHaveLength(2);
+      await expect
+        .poll(() =>
+          knock('/api/visitor/session', { method: 'POST', body: { workspaceId: agent.workspaceId, key: ofA } }).then(
+            ({ status }) => status,
+          ),
+        )
+        .toBe(404);
+      await context.close();
+    },
+  );
 
   test('a token that has ended is asked for anew, and is in no address and not stored', async () => {
     await newSecret();
