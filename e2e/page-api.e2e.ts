@@ -251,7 +251,7 @@ describe('B4 one browser, two people', () => {
     await page.evaluate(
       ([first, next]) => {
         const tokens = [first, next];
-        window.Everthread?.('identify', { token: async () => tokens.shift() });
+        window.Everthread?.('identify', { token: async () => tokens.shift() ?? next });
       },
       [ended, fresh],
     );

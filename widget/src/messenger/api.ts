@@ -19,7 +19,7 @@ export type Api = ReturnType<typeof createApi>;
 export type Proof = {
   token(): unknown;
   /** Whether there is another token now: the one that there was has ended, or is none. */
-  renew(): Promise<boolean>;
+  renew(ended: unknown): Promise<boolean>;
 };
 const NO_PROOF: Proof = { token: () => undefined, renew: async () => false };
 
@@ -35,14 +35,16 @@ export function createApi(request: Request, workspaceId: WorkspaceId, proof: Pro
   }
 
   async function prove<Answer>(path: string, body: object): Promise<Answer> {
+    let used: unknown;
     const ask = () => {
       const identityToken = proof.token();
+      used = identityToken;
       return request<Answer>(path, { ...body, ...(identityToken !== undefined && { identityToken }) });
     };
     try {
       return await ask();
     } catch (error) {
-      if ((error as ApiError).status !== 401 || !(await proof.renew())) throw error;
+      if ((error as ApiError).status !== 401 || !(await proof.renew(used))) throw error;
       return ask();
     }
   }

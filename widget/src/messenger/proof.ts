@@ -7,14 +7,16 @@ const PATIENCE_MS = 20_000;
 
 /** The page's proof of who the visitor is, and its word for a fresh one. */
 export function proofOf(host: Pick<Host, 'claim' | 'freshToken'>, clock: Clock): Proof {
+  let renewing: Promise<boolean> | undefined;
   const token = () => host.claim.peek()?.token;
   return {
     token,
-    renew() {
-      const ended = token();
+    renew(ended) {
       if (ended === undefined) return Promise.resolve(false);
-      host.freshToken();
-      return new Promise((resolve) => {
+      // Somebody else has asked for it meanwhile.
+      if (token() !== ended) return Promise.resolve(token() !== undefined);
+      renewing ??= new Promise<boolean>((resolve) => {
+        host.freshToken();
         const settle = (isNew: boolean) => {
           endPatience();
           queueMicrotask(() => endWatch());
@@ -25,7 +27,10 @@ export function proofOf(host: Pick<Host, 'claim' | 'freshToken'>, clock: Clock):
           const now = host.claim.value?.token;
           if (now !== ended) settle(now !== undefined);
         });
+      }).finally(() => {
+        renewing = undefined;
       });
+      return renewing;
     },
   };
 }
