@@ -17,7 +17,7 @@ export const mutations: Readonly<Record<string, (seed: string) => Mutation>> = {
     sabotage: (world, workspaceId) =>
       world.ask(
         `with last as (select * from messages where workspace_id = $1 order by thread_id, seq desc limit 1),
-           thread as (update threads set last_seq = last_seq + 1, rev = rev + 1 from last
+           thread as (update threads set last_seq = threads.last_seq + 1, rev = threads.rev + 1 from last
              where threads.workspace_id = $1 and threads.id = last.thread_id returning threads.*)
          insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, text, sent_at)
          select $1, gen_random_uuid(), last.thread_id, last.topic_id, thread.last_seq, thread.rev, last.kind,
@@ -33,7 +33,8 @@ export const mutations: Readonly<Record<string, (seed: string) => Mutation>> = {
         `with last as (delete from messages where (workspace_id, id) in
              (select workspace_id, id from messages where workspace_id = $1 order by thread_id, seq desc limit 1)
            returning thread_id)
-         update threads set last_seq = last_seq - 1 from last where workspace_id = $1 and id = last.thread_id`,
+         update threads set last_seq = threads.last_seq - 1 from last
+         where threads.workspace_id = $1 and threads.id = last.thread_id`,
         [workspaceId],
       ),
   }),

@@ -10,7 +10,7 @@ import { type HostStorage, newHostStorage } from './host-page.ts';
 import { makeNemesis } from './nemesis.ts';
 import { makePlan, type Plan } from './plan.ts';
 import { seeded } from './random.ts';
-import { compareLists, compareViews, drain, settle } from './settle.ts';
+import { compareLists, compareViews, drain, PATIENCE_MS, settle } from './settle.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 import { visitorTab } from './visitor-tab.ts';
 import { startWorld, type World } from './world.ts';
@@ -19,6 +19,7 @@ export type SeedOptions = {
   seed: string;
   seconds: number;
   database: DatabaseKind;
+  patienceMs?: number;
   mutant?: (device: string) => Mutant | undefined;
   /** Damage to what is stored, for showing that the checker notices. */
   sabotage?: (world: World, workspaceId: string) => Promise<unknown>;
@@ -50,6 +51,7 @@ export async function runSeed(options: SeedOptions): Promise<SeedResult> {
 async function runPlan(world: World, plan: Plan, options: SeedOptions, history: History): Promise<SeedResult> {
   const workspace = await newWorkspace(world.surroundings);
   const { workspaceId } = workspace.actor;
+  const { patienceMs = PATIENCE_MS } = options;
   const hosts = new Map<string, HostStorage>();
   const windows = new Map<string, TestAgent>();
   const devices = new Map<string, Device>();
@@ -88,16 +90,16 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     await nemesis.heal();
     for (const device of devices.values()) device.start();
     laps.end('heal');
-    const unsettled = await settle(devices);
+    const unsettled = await settle(devices, patienceMs);
     laps.end('send');
-    unsettled.push(...(await drain(world, workspaceId)));
+    unsettled.push(...(await drain(world, workspaceId, patienceMs)));
     laps.end('follow up');
     await options.sabotage?.(world, workspaceId);
-    const views = await compareViews(world, workspaceId, devices, { hosts, windows });
-    const lists = await compareLists(world, devices, windows);
+    const views = await compareViews(world, workspaceId, devices, { hosts, windows }, patienceMs);
+    const lists = await compareLists(world, devices, windows, patienceMs);
     const database = await readDatabase(world, workspaceId);
     // Who looks marks what he sees as read.
-    unsettled.push(...(await drain(world, workspaceId)));
+    unsettled.push(...(await drain(world, workspaceId, patienceMs)));
     laps.end('catch up');
     const run: Run = { entries: history.entries, database, views, lists, unsettled, visitors: plan.visitors.length };
     return {

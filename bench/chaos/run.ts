@@ -26,6 +26,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
   const begun = performance.now();
   const { violations, history, counts, laps } = await runSeed({
     ...{ seed: String(seed), seconds, database },
+    ...(values.mutant && { patienceMs: 5_000 }),
     ...mutate(String(seed)),
   });
   for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += counts[name];

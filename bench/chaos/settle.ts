@@ -10,17 +10,16 @@ import type { World } from './world.ts';
 
 type Devices = ReadonlyMap<string, Device>;
 
-const SEND_WITHIN_MS = 40_000;
-const DRAIN_WITHIN_MS = 40_000;
-const CATCH_UP_WITHIN_MS = 20_000;
+/** How long everybody has to send, to be followed up, and to catch up, once all is well again. */
+export const PATIENCE_MS = 90_000;
 const HELP_AFTER_MS = 3_000;
 
 /** Waits until nobody has anything left to send. Says who has. */
-export async function settle(devices: Devices): Promise<string[]> {
+export async function settle(devices: Devices, withinMs: number): Promise<string[]> {
   const begun = performance.now();
   const waiting = () => [...devices.values()].filter(({ life }) => (life?.countUnsent() ?? 0) > 0);
   let isHelped = false;
-  while (waiting().length > 0 && performance.now() - begun < SEND_WITHIN_MS) {
+  while (waiting().length > 0 && performance.now() - begun < withinMs) {
     await sleep(100);
     for (const { life } of devices.values()) life?.tryAgain();
     // A browser that has its network back says so.
@@ -33,7 +32,7 @@ export async function settle(devices: Devices): Promise<string[]> {
 }
 
 /** Runs the cron, and lets the time pass that failed events wait, until none is left. */
-export async function drain(world: World, workspaceId: string): Promise<string[]> {
+export async function drain(world: World, workspaceId: string, withinMs: number): Promise<string[]> {
   const begun = performance.now();
   const left = async () => {
     const [row] = await world.ask<{ count: number }>(
@@ -43,7 +42,7 @@ export async function drain(world: World, workspaceId: string): Promise<string[]
     return row?.count ?? 0;
   };
   while ((await left()) > 0) {
-    if (performance.now() - begun > DRAIN_WITHIN_MS) return [`${await left()} events were not followed up`];
+    if (performance.now() - begun > withinMs) return [`${await left()} events were not followed up`];
     await sleep(500);
     if (performance.now() - begun > HELP_AFTER_MS) {
       await world.ask(
@@ -63,7 +62,9 @@ export async function compareViews(
   workspaceId: string,
   devices: Devices,
   team: Team,
+  withinMs: number,
 ): Promise<FinalView[]> {
+  const giveUpAt = performance.now() + withinMs;
   const opened = new Map<object, Promise<Fresh[]>>();
   const remember = (who: object, open: () => Promise<Fresh[]>) => {
     const fresh = opened.get(who) ?? open();
@@ -83,7 +84,7 @@ export async function compareViews(
     const views: FinalView[] = [];
     // One after the other: a window shows one thread at a time.
     for (const thread of fresh) {
-      const view = await whenEqual(device, thread, agent !== undefined);
+      const view = await whenEqual(device, thread, agent !== undefined, giveUpAt);
       if (view) views.push(view);
     }
     return views;
@@ -98,9 +99,13 @@ const asVisitorsKnow = (topics: readonly object[]) => topics.map((topic) => ({ .
 const asShown = (status: string, rows: readonly unknown[]) =>
   status === 'open' ? rows : rows.map((row) => ({ ...(row as object), readSeq: undefined }));
 
-async function whenEqual(device: Device, thread: Fresh, isTeams: boolean): Promise<FinalView | undefined> {
+async function whenEqual(
+  device: Device,
+  thread: Fresh,
+  isTeams: boolean,
+  giveUpAt: number,
+): Promise<FinalView | undefined> {
   const fresh = isTeams ? thread : { ...thread, topics: asVisitorsKnow(thread.topics) };
-  const giveUpAt = performance.now() + CATCH_UP_WITHIN_MS;
   for (;;) {
     const view = await device.life?.show(fresh.threadId);
     const topics = isTeams ? view?.topics : view && asVisitorsKnow(view.topics);
@@ -131,11 +136,12 @@ export async function compareLists(
   world: World,
   devices: Devices,
   windows: ReadonlyMap<string, TestAgent>,
+  withinMs: number,
 ): Promise<FinalList[]> {
+  const giveUpAt = performance.now() + withinMs;
   const lists: FinalList[] = [];
   for (const [device, agent] of windows) {
     for (const status of ['open', 'waiting', 'done'] as const) {
-      const giveUpAt = performance.now() + CATCH_UP_WITHIN_MS;
       let list: FinalList;
       do {
         const { topics, counts } = await listAsAgent(world, agent, status);
