@@ -27,11 +27,14 @@ ${settings.publicUrl ? signUp(appUrl) : demo(appUrl, shopUrl)}
 `);
 }
 
-const demo = (appUrl: string, shopUrl: string) => `  Demo shop   ${shopUrl}    write as a visitor
+function demo(appUrl: string, shopUrl: string): string {
+  return `  Demo shop   ${shopUrl}    write as a visitor
   Inbox       ${appUrl}/inbox    sign in as ${DEMO.email}, password ${DEMO.password}`;
+}
 
-const signUp = (appUrl: string) =>
-  `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace`;
+function signUp(appUrl: string): string {
+  return `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace`;
+}
 
 function explain(error: Error): never {
   const isExpected = error instanceof DataInUse || error instanceof UnfitDatabase;
