@@ -39,7 +39,7 @@ export const visitorKeyRoutes = new Hono<ApiEnv>()
   })
   .post('/identify', validate('json', Identify), async (c) => {
     const { workspaceId, key, newKey, where, identityToken } = c.req.valid('json');
-    await spendAsNewcomer(c, workspaceId);
+    await spendAsReturning(c, workspaceId);
     const { surroundings } = c.var;
     const person = await provePerson(surroundings, workspaceId, identityToken);
     if (!person) throw refused('there is none');
@@ -70,7 +70,7 @@ async function spendAsNewcomer(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId)
   await spend(c.env.WORKSPACE_LIMIT, workspaceId, 10);
 }
 
-/** Whoever has a key comes back every quarter of an hour, and an office shares one network. */
+/** Whoever has a key, or his workspace's word, comes back every quarter of an hour; and an office shares one network. */
 async function spendAsReturning(c: HonoContext<ApiEnv>, workspaceId: WorkspaceId): Promise<void> {
   await spend(c.env.RETURNING_LIMIT, clientIp(c), 60);
   await spend(c.env.WORKSPACE_LIMIT, workspaceId, 10);

@@ -95,6 +95,8 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
     while (isAskedAgain && !isClosed) {
       isAskedAgain = false;
       await options.whenReady?.();
+      // Nothing to send: no reason to ask for the line, and thereby to leave a trace of it in the browser.
+      if (!(await store.load()).some(({ isFailed }) => !isFailed)) continue;
       await store.alone(async () => {
         while (!isClosed && (await sendFirst()));
       });

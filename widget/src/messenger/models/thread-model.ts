@@ -79,6 +79,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const isProven = () => !isProofRefused && api.isProven();
   let connection: LiveConnection | undefined;
   let endWait = () => {};
+  let opening: Promise<void> | undefined;
+  let mustOpenAgain = false;
   let endTrouble = () => {};
 
   function enter(session: VisitorSession): void {
@@ -159,9 +161,17 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     timeline.value = receiveMessage(timeline.value, message, topic);
   }
 
-  /** Leads back into the thread whose key the host's page holds, however long that takes. */
-  async function open(): Promise<void> {
+  /** Leads back into the thread whose key the host's page holds, however long that takes. Once at a time. */
+  function open(): Promise<void> {
+    opening ??= openOnce().finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  async function openOnce(): Promise<void> {
     endWait();
+    const token = host.claim?.peek()?.token;
     const { key, page } = await host.key();
     const before = entered;
     try {
@@ -178,6 +188,11 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
         openTries.value += 1;
         endWait = clock.after(backOffMs(openTries.value, parts.random()), open);
       }
+    }
+    // The page has meanwhile said who he is, or its word for it was none.
+    if (mustOpenAgain || host.claim?.peek()?.token !== token) {
+      mustOpenAgain = false;
+      await openOnce();
     }
   }
 
@@ -202,7 +217,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     if (isProven()) {
       isProofRefused = true;
       host.tell?.('error', { code: 'identity_refused' });
-      void open();
+      mustOpenAgain = true;
       return;
     }
     strangersKey = key;
