@@ -162,3 +162,18 @@ test('every message that shows a changed quote has a revision of its own, so tha
   expect(new Set(seen.values()).size).toBe(seen.size);
   expect(cursor).toBe(rev);
 }, 60_000);
+
+test('a sender whose answer was lost sends again, and is told the message as another window of his has changed it', async () => {
+  const { visitor, threadId, id } = await withTypo();
+  const again = () => sendMessage(visitor, threadId, { id, text: 'It is brokn' });
+
+  await editMessage(visitor, threadId, id, { text: 'It is broken' });
+  expect((await again()).message).toMatchObject({ id, text: 'It is broken' });
+  await expect(sendMessage(visitor, threadId, { id, text: 'It is broken' })).rejects.toMatchObject({
+    code: 'conflict',
+  });
+
+  await editMessage(visitor, threadId, id, { text: 'It is quite broken' });
+  await deleteMessage(visitor, threadId, id);
+  expect((await again()).message).toMatchObject({ id, text: '', deletedAt: expect.any(Date) });
+});

@@ -3,7 +3,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { areSameFiles } from '../attachments/attachment-rows.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
-import { messages } from '../db/schema/messages.ts';
+import { messages, messageVersions } from '../db/schema/messages.ts';
 import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
 import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
@@ -38,13 +38,24 @@ export const noSuchQuote = () => new AppError('invalid', '`quoteId` must be a me
  * another thread, another author.
  */
 export async function findRepeated(ctx: Context, whichThread: SQL | undefined, entry: NewEntry): Promise<SentRows> {
-  const [[message], [topic], me] = await inWorkspace(ctx, [
+  const [[message], [topic], [first], me] = await inWorkspace(ctx, [
     ...selectStored(ctx, whichThread, entry.id),
+    // What it said when it was sent: an answer may be lost, and another window change the message before the next try.
+    ctx.db
+      .select({ text: messageVersions.text })
+      .from(messageVersions)
+      .where(
+        and(
+          eq(messageVersions.workspaceId, ctx.actor.workspaceId),
+          eq(messageVersions.messageId, entry.id),
+          eq(messageVersions.version, 1),
+        ),
+      ),
     ctx.db.execute<{ agent: string | null }>(sql`select current_agent() as agent`),
   ]);
   const isSame =
-    message?.text === entry.text &&
-    message.kind === entry.kind &&
+    message?.kind === entry.kind &&
+    (first?.text ?? message.text) === entry.text &&
     message.quotedId === (entry.quoteId ?? null) &&
     message.agentId === (me.rows[0]?.agent ?? null) &&
     areSameFiles(message.files, entry.attachmentIds);
