@@ -65,26 +65,24 @@ export async function compareViews(
   withinMs: number,
 ): Promise<FinalView[]> {
   const giveUpAt = performance.now() + withinMs;
-  const opened = new Map<object, Promise<Fresh[]>>();
-  const remember = (who: object, open: () => Promise<Fresh[]>) => {
-    const fresh = opened.get(who) ?? open();
-    opened.set(who, fresh);
-    return fresh;
-  };
   const threads = await world.ask<{ id: string }>('select id from threads where workspace_id = $1', [workspaceId]);
   const compare = async (device: Device): Promise<FinalView[]> => {
     const host = team.hosts.get(device.name);
     const agent = team.windows.get(device.name);
     const key = host && keyIn(host, workspaceId);
-    const fresh = key
-      ? await remember(host, async () => [await openAsVisitor(world, workspaceId, key)])
-      : agent
-        ? await remember(agent, () => Promise.all(threads.map(({ id }) => openAsAgent(world, agent, id))))
-        : [];
+    const opens = key ? [() => openAsVisitor(world, workspaceId, key)] : [];
+    if (agent)
+      opens.push(
+        ...threads.map(
+          ({ id }) =>
+            () =>
+              openAsAgent(world, agent, id),
+        ),
+      );
     const views: FinalView[] = [];
     // One after the other: a window shows one thread at a time.
-    for (const thread of fresh) {
-      const view = await whenEqual(device, thread, agent !== undefined, giveUpAt);
+    for (const open of opens) {
+      const view = await whenEqual(device, open, agent !== undefined, giveUpAt);
       if (view) views.push(view);
     }
     return views;
@@ -101,23 +99,25 @@ const asShown = (status: string, rows: readonly unknown[]) =>
 
 async function whenEqual(
   device: Device,
-  thread: Fresh,
+  open: () => Promise<Fresh>,
   isTeams: boolean,
   giveUpAt: number,
 ): Promise<FinalView | undefined> {
-  const fresh = isTeams ? thread : { ...thread, topics: asVisitorsKnow(thread.topics) };
   for (;;) {
+    // Opened each time anew: who looks at a thread changes how far it has been seen.
+    const thread = await open();
+    const fresh = isTeams ? thread : { ...thread, topics: asVisitorsKnow(thread.topics) };
     const view = await device.life?.show(fresh.threadId);
+    if (!view && isTeams) return undefined; // this window never opened that thread
     const topics = isTeams ? view?.topics : view && asVisitorsKnow(view.topics);
     const isEqual =
       view !== undefined &&
       isDeepStrictEqual(view.sent, fresh.messages) &&
       isDeepStrictEqual([topics, view.seen], [fresh.topics, fresh.seen]);
-    if (!isEqual && performance.now() < giveUpAt && !(isTeams && !view)) {
-      await sleep(100);
+    if (!isEqual && performance.now() < giveUpAt) {
+      await sleep(300);
       continue;
     }
-    if (!view && isTeams) return undefined; // this window never opened that thread
     return {
       device: device.name,
       isTeams,
