@@ -10,10 +10,11 @@ export default defineConfig({
   build: {
     outDir: here('../.build/assets'),
     emptyOutDir: false,
-    target: ['es2020', 'safari15'],
+    target: ['es2022', 'safari15'],
     modulePreload: false,
     rolldownOptions: {
       input: here('src/loader/loader.ts'),
+      optimization: { inlineConst: { mode: 'all', pass: 3 } },
       output: { format: 'iife', entryFileNames: 'w.js' },
     },
   },

@@ -1,12 +1,7 @@
-import { drawIcon, make } from './element.ts';
-import { frame, say, sayStored } from './panel.ts';
+import { make } from './element.ts';
+import { say, sayStored } from './port.ts';
 import { queue } from './store.ts';
 import { words } from './words.ts';
-
-const ARROW = 'M12 19V5M5.5 11.5 12 5l6.5 6.5';
-/** Nobody is in the middle of a word who has not pressed a key for so long. */
-const QUIET_MS = 150;
-const LONGEST = 1e4;
 
 /** A field to write in from the first moment, until the messenger behind it takes over. Looks as the messenger's own. */
 export let form: HTMLFormElement;
@@ -16,7 +11,7 @@ let isAwaited: boolean; // the messenger is there
 let isComposing: boolean; // an input method is in the middle of a word
 let hasSent: boolean;
 let unanswered: number;
-let timer = 0;
+let timer: ReturnType<typeof setTimeout>;
 
 export const isTouch = () => matchMedia('(pointer:coarse)').matches;
 const isFocused = () => field.matches(':focus');
@@ -25,13 +20,13 @@ export function drawComposer(): void {
   const [language, , write, send] = words as [string, string, string, string];
   isAwaited = isComposing = hasSent = false;
   unanswered = 0;
-  button = make('button', { ariaLabel: send }, drawIcon(ARROW));
+  button = make('button', { ariaLabel: send });
   field = make('textarea', { rows: 1, dir: 'auto', placeholder: write, ariaLabel: write });
   form = make('form', { dir: language === 'ar' ? 'rtl' : '', onsubmit: submit }, make('label', {}, field, button));
-  for (const type of ['input', 'blur', 'keydown', 'compositionstart', 'compositionend'])
+  for (const type of ['input', 'blur', 'keydown', 'compositionend'])
     field.addEventListener(type, (event) => {
       const { key, shiftKey, keyCode } = event as KeyboardEvent;
-      isComposing = /start/.test(type) || (isComposing && !/end/.test(type));
+      isComposing = (event as KeyboardEvent).isComposing;
       // 229: a key that an input method has taken; Safari says it for the Enter that ends a composition.
       if (key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229) submit(event);
       draw();
@@ -49,18 +44,18 @@ function draw(): void {
   button.disabled = !field.value.trim();
   if (unanswered) offer();
   clearTimeout(timer);
-  timer = window.setTimeout(() => {
+  timer = setTimeout(() => {
     if (isAwaited && !unanswered && !isComposing && (hasSent || !isFocused() || !isTouch())) offer();
-  }, QUIET_MS);
+    // Nobody is in the middle of a word who has not pressed a key for so long.
+  }, 150);
 }
 
 function submit(event: Event): void {
   const text = field.value.trim();
   event.preventDefault();
-  if (!text || text.length > LONGEST) return;
+  if (!text || text.length > 1e4) return;
   queue(text);
   sayStored();
-  form.lastChild?.before(make('p', { textContent: text }));
   field.value = '';
   hasSent = true;
   draw();
@@ -73,7 +68,7 @@ export function isReady(): void {
 }
 
 /** The messenger has what was offered; once it has all of it, this field is no more. */
-export function isTaken(): void {
+export function isTaken(frame: HTMLElement): void {
   unanswered -= 1;
   if (unanswered) return;
   if (isFocused()) frame.focus();

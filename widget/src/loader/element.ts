@@ -8,16 +8,3 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   element.append(...children);
   return element;
 }
-
-const draw = (name: string, attribute: string, value: string): Element => {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', name);
-  element.setAttribute(attribute, value);
-  return element;
-};
-
-/** A drawing of one path. */
-export function drawIcon(shape: string): Element {
-  const icon = draw('svg', 'viewBox', '0 0 24 24');
-  icon.append(draw('path', 'd', shape));
-  return icon;
-}

@@ -1,7 +1,10 @@
 import { readTag } from './settings.ts';
 import { type Commands, createWidget } from './widget.ts';
 
-type Everthread = ((...call: unknown[]) => unknown) & { q?: Iterable<ArrayLike<unknown>>; isReady?: true };
+type Everthread = ((name: string, ...args: unknown[]) => unknown) & {
+  q?: Iterable<[string, ...unknown[]]>;
+  isReady?: true;
+};
 declare global {
   interface Window {
     Everthread?: Everthread;
@@ -11,19 +14,19 @@ declare global {
 // Whatever a page has done to its globals, it must not see an error of ours.
 try {
   // Not `currentScript`: a form or an image of that name stands in its way.
-  const tag = document.querySelector<HTMLScriptElement>('script[src*="/w.js"][data-workspace]');
+  const tag = document.querySelector<HTMLScriptElement>('[src*="/w.js"][data-workspace]');
   const stub = window.Everthread;
   if (tag && readTag(tag) && !stub?.isReady) {
     let commands: Commands | undefined = createWidget();
     const everthread: Everthread = (name, ...args) => {
       // After a shutdown the page may begin anew, by any call but one that ends something.
-      if (!/^(close|shutdown)$/.test(`${name}`)) commands ||= createWidget();
-      const answer = commands?.[`${name}`]?.(...(args as never[]));
+      if (!/close|shutdown/.test(name)) commands ||= createWidget();
+      const answer = commands?.[name]?.(...(args as never[]));
       if (name === 'shutdown') commands = undefined;
       return answer;
     };
     everthread.isReady = true;
     window.Everthread = everthread;
-    for (const [name, ...args] of (stub?.q ?? []) as unknown[][]) everthread(name, ...args);
+    for (const call of stub?.q ?? []) everthread(...call);
   }
 } catch {}

@@ -1,7 +1,8 @@
 import type { FromMessenger } from '../channel.ts';
 import { field, form, isTouch } from './composer.ts';
-import { drawLauncher } from './launcher.ts';
-import { box, closePanel, frame, greet, openPanel, say, sayStored, tryAgain } from './panel.ts';
+import { make } from './element.ts';
+import { box, closePanel, frame, greet, openPanel } from './panel.ts';
+import { say, sayStored } from './port.ts';
 import { color, language, takeLook } from './settings.ts';
 import { clear, openStore, ours, prefix } from './store.ts';
 import { styles } from './styles.ts';
@@ -15,18 +16,23 @@ type Proof = { token?: unknown; refresh?: (() => unknown) | undefined };
  * Returns what a page may say: `Everthread('open')`.
  */
 export function createWidget(): Commands {
-  const [host, root, button, badge, sheet, showOpen] = drawLauncher();
+  // In a closed shadow root neither side's styles reach the other.
+  const host = make('everthread-widget' as 'div', {});
+  const root = host.attachShadow({ mode: 'closed' });
+  const sheet = new CSSStyleSheet();
+  const badge = make('b', {});
+  const button = make('button', {}, badge);
   const listeners = new Set<readonly [event: unknown, listener: (detail?: unknown) => void]>();
   const ends = new AbortController();
   let isOpen = false;
   let proof: Proof = {};
   let forget: string | undefined;
 
-  const listen = (target: EventTarget | null, type: string, heard: (event: never) => void) =>
-    target?.addEventListener(type, heard as EventListener, ends);
+  const listen = (target: EventTarget, type: string, heard: (event: never) => void) =>
+    target.addEventListener(type, heard as EventListener, ends);
 
   const tell = (event: unknown, detail?: unknown) => {
-    for (const [wanted, listener] of [...listeners]) if (wanted === event) listener(detail);
+    for (const [wanted, listener] of listeners) if (wanted === event) listener(detail);
   };
 
   const sayShown = () => say('shown', isOpen, color, language, proof.token, forget);
@@ -34,9 +40,9 @@ export function createWidget(): Commands {
   function draw(): void {
     chooseWords();
     sheet.replaceSync(styles());
+    button.ariaExpanded = `${isOpen}`;
     button.ariaLabel ||= words[1] as string;
-    showOpen(isOpen);
-    if (box) box.className = isOpen ? 'p open' : 'p';
+    if (box) box.hidden = !isOpen;
     sayShown();
   }
 
@@ -60,9 +66,9 @@ export function createWidget(): Commands {
   } satisfies { [type in Exclude<FromMessenger[0], 'store' | 'took'>]: unknown };
 
   function prepare(): void {
-    if (box || ends.signal.aborted) return;
+    if (box || !host.isConnected) return;
     openPanel((type, ...rest) => (hear as Commands)[type]?.(...(rest as never[])));
-    root.prepend(box as unknown as Element);
+    root.append(box as unknown as Element);
     draw();
   }
 
@@ -92,15 +98,18 @@ export function createWidget(): Commands {
 
   /** Who has written before is told of answers, and what he could not send is sent. */
   function wake(): void {
-    if (`${Object.keys(ours())}`) (window.requestIdleCallback ?? setTimeout)(prepare);
+    if (Object.keys(ours())[0]) setTimeout(prepare);
   }
 
   openStore();
+  root.adoptedStyleSheets = [sheet];
+  root.append(button);
+  // Not in <body>: it may not be there yet, and a page that swaps its body keeps the launcher.
+  document.documentElement.append(host);
   draw();
   if (document.readyState === 'complete') wake();
   listen(window, 'load', wake);
-  listen(window, 'message', (event: MessageEvent) => greet(event) && restart());
-  listen(window, 'online', tryAgain);
+  listen(window, 'message', (event: MessageEvent) => greet(event, restart));
   // Another tab of this site has changed what is kept.
   listen(window, 'storage', ({ key, oldValue }: StorageEvent) => {
     if (!key || (key === prefix && oldValue)) {
@@ -111,7 +120,7 @@ export function createWidget(): Commands {
     } else if (!key.indexOf(prefix)) sayStored();
   });
   // Keeps a full-screen panel above a phone's on-screen keyboard, which the iframe itself cannot see.
-  listen(window.visualViewport, 'resize', ({ target }: { target: VisualViewport }) => {
+  listen(visualViewport as VisualViewport, 'resize', ({ target }: { target: VisualViewport }) => {
     const { width, height, offsetTop } = target;
     if (box)
       box.style.cssText = width < 481 && height < innerHeight - 99 ? `height:${height}px;top:${offsetTop}px` : '';
@@ -138,10 +147,9 @@ export function createWidget(): Commands {
       draw();
     },
     identify({ token, refresh }: Proof) {
-      const isAsked = typeof token === 'function';
-      proof = isAsked ? { refresh: token as () => unknown } : { token, refresh };
-      if (isAsked) void hear.token();
-      else sayShown();
+      proof = typeof token === 'function' ? { refresh: token as () => unknown } : { token, refresh };
+      if (proof.token) sayShown();
+      else void hear.token();
     },
     logout() {
       forget = ours()[prefix];
