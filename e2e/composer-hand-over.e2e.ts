@@ -125,6 +125,14 @@ test('on a touch screen the field stays under the finger until the message is se
   await page.context().close();
 });
 
+test('the first letter after a click lands, also where things may move', async () => {
+  const page = await visit(600, { reducedMotion: 'no-preference' });
+  await press(page);
+  await page.keyboard.type('Hello');
+  await expect.poll(async () => draft(await messengerIn(page)), PATIENCE).toBe('Hello');
+  await page.context().close();
+});
+
 test.each(['light', 'dark'] as const)('nothing moves at the hand-over (%s)', async (colorScheme) => {
   const page = await visit(600, { colorScheme });
   const clip = { x: VIEW.width - 20 - 400, y: VIEW.height - 92 - 76, width: 400, height: 76 };

@@ -16,7 +16,7 @@ b:not(:empty){position:absolute;top:-4px;right:-4px;padding:0 7px;border-radius:
 iframe{width:100%;height:100%;border:0;border-radius:inherit}
 form{position:absolute;inset:auto 16px max(16px,env(safe-area-inset-bottom));font:16px/24px system-ui}
 label{display:flex;align-items:end;padding:5px;padding-inline-start:45px;border-radius:26px;box-shadow:inset 0 0 0 2px var(--m)}
-textarea{all:unset;field-sizing:content;flex:1;box-sizing:border-box;max-height:min(9.5em,30vh);padding:9px 4px;margin-inline-end:40px;color:CanvasText;white-space:pre-wrap;overflow-wrap:anywhere}
+textarea{all:unset;field-sizing:content;flex:1;box-sizing:border-box;max-height:min(9.5em,30vh);padding:9px 4px;margin-inline-end:40px;color:light-dark(#18181d,#f1f1f4);white-space:pre-wrap;overflow-wrap:anywhere}
 label button{width:42px;height:42px;background:var(--m)}
 label button:before{scale:.8333}
 :disabled,::placeholder{background:0 0;color:light-dark(#63636e,#a2a2ad)}
