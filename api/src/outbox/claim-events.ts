@@ -13,7 +13,9 @@ import { MOST_TRIES } from './retry-delay.ts';
 export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined; ahead?: ReadMessages };
 export type ClaimedEvent = { id: number; threadId: ThreadId | null; attempts: number; event: OutboxEvent };
 
-const CLAIM_MS = 30_000; // no longer than a Worker may go on after its answer
+// Longer than a handler may take. When a Worker dies its threads' news wait for so long; taken over too early they are
+// told twice, which does no harm.
+const CLAIM_MS = 15_000;
 const BATCH = 50;
 
 type Row = { id: string; thread_id: ThreadId | null; attempts: number; type: string; payload: object };

@@ -65,7 +65,7 @@ test('the Clock is asked to wake for what somebody claimed, in case he dies', as
   await write(place);
   await claimEvents(place.ctx, []);
   await place.drain();
-  expect(place.woken).toEqual([{ workspaceId: whole(place), at: inMs(place, 30_000).getTime() }]);
+  expect(place.woken).toEqual([{ workspaceId: whole(place), at: inMs(place, 15_000).getTime() }]);
 });
 
 test('a Clock that cannot be asked harms nothing', async () => {
@@ -99,7 +99,7 @@ test('what is being followed up is not stale, and what is not stale yet is follo
   const place = await quietPlace();
   await writeFor(place, { expiresAt: inMs(place, 10_000) });
   const { events } = await claimEvents(place.ctx, []);
-  place.pass(20_000);
+  place.pass(12_000);
   await place.drain();
   expect(await place.rows()).toHaveLength(1);
   await claimEvents(
