@@ -4,6 +4,17 @@ import { parseArgs } from 'node:util';
 import { mutations } from './mutants.ts';
 import { runSeed } from './run-seed.ts';
 
+// Random clients against the running system while everything around them breaks; then what everybody saw is held
+// against what was promised.
+//
+//   npm run chaos -- --seeds 20                      any twenty
+//   npm run chaos -- --seed 7                        the same again
+//   npm run chaos -- --seed 7 --mutant forgets       broken on purpose
+//
+// All chance comes from the seed: who does what when, and what breaks when, is exactly the same each time. What comes of
+// it is nearly so: processes, sockets and disks run as they like, so a failure may take a few tries to come again. The
+// whole history of a failed seed is kept, one line of JSON for each thing that anybody did or saw.
+
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '1' },
