@@ -60,7 +60,7 @@ async function end({ child, exit }: Started, signal: NodeJS.Signals): Promise<nu
 }
 
 const post = (app: string, path: string, body: object, headers: Record<string, string> = {}) =>
-  fetch(app.replace('localhost', '127.0.0.1') + path, {
+  fetch(app + path, {
     method: 'POST',
     headers: { origin: app, 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
@@ -76,7 +76,7 @@ async function signIn(app: string): Promise<string> {
 }
 
 async function countTopics(app: string): Promise<Record<string, number>> {
-  const url = `${app.replace('localhost', '127.0.0.1')}/api/workspaces/${DEMO.workspaceId}/topics?status=open`;
+  const url = `${app}/api/workspaces/${DEMO.workspaceId}/topics?status=open`;
   const answer = await fetch(url, { headers: { cookie: await signIn(app) } });
   return ((await answer.json()) as { counts: Record<string, number> }).counts;
 }
