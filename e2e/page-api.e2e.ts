@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { keyName } from '../widget/src/channel.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { knock } from './knock.ts';
@@ -195,7 +196,7 @@ describe('B4 one browser, two people', () => {
       const messenger = await openMessenger(page);
       await write(messenger, 'The secret of A');
       await isAllSent(messenger);
-      const ofA = Object.values(await stored(page))[0] ?? '';
+      const ofA = (await stored(page))[keyName(agent.workspaceId)] ?? '';
       await identify(other, tokenOf('person-a'));
       await seesBubbles(await openMessenger(other), ['The secret of A']);
       await field(await messengerIn(other)).fill('The draft of A');
