@@ -13,6 +13,7 @@ import * as auth from './schema/auth.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
 import * as pendingSignUps from './schema/pending-sign-ups.ts';
+import * as teams from './schema/teams.ts';
 import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
 import * as topics from './schema/topics.ts';
@@ -27,6 +28,7 @@ const modules = [
   messages,
   outbox,
   pendingSignUps,
+  teams,
   threads,
   throttles,
   topics,

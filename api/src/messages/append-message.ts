@@ -27,6 +27,10 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
   const by = ctx.actor.kind === 'agent' ? 'agent' : 'visitor';
   const isNote = sql`${entry.kind === 'note'}::boolean`;
   const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
+  const waitingSince =
+    by === 'visitor'
+      ? sql`coalesce(topic.waiting_since, ${now})`
+      : sql`case when ${isNote} then topic.waiting_since end`;
   const lastVisitorSeq = by === 'visitor' ? sql`thread.last_seq` : sql`latest.last_visitor_seq`;
   const { attachmentIds: fileIds = [] } = entry;
   const files = fileIds.length > 0 ? takeFiles(ctx, entry.id, fileIds) : undefined;
@@ -47,9 +51,10 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
     ),
     begun as (
       insert into ${topics} (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq,
-        started_at, last_message_at, preview, preview_by)
+        started_at, last_message_at, preview, preview_by, waiting_since)
       select workspace_id, ${ctx.newId() as TopicId}::uuid, id, rev, ${nextStatus}, last_seq, last_seq,
-        ${by === 'visitor' ? sql`last_seq` : sql`0`}, ${now}, ${now}, ${preview}, ${by}
+        ${by === 'visitor' ? sql`last_seq` : sql`0`}, ${now}, ${now}, ${preview}, ${by},
+        ${by === 'visitor' ? now : sql`null`}
       from thread where not exists (select from latest where goes_on)
       returning id
     ),
@@ -58,6 +63,8 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
         rev = thread.rev, last_seq = thread.last_seq,
         status = case when ${isNote} then topic.status else ${nextStatus} end,
         done_at = case when ${isNote} then topic.done_at end,
+        snoozed_until = case when ${isNote} then topic.snoozed_until end,
+        waiting_since = ${waitingSince},
         last_visitor_seq = ${lastVisitorSeq},
         last_message_at = case when ${isNote} then topic.last_message_at else ${now} end,
         preview = case when ${isNote} then topic.preview else ${preview} end,

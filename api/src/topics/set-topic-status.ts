@@ -30,7 +30,8 @@ export async function setTopicStatus(
       ),
       changed as (
         update ${topics} topic set status = ${status}, rev = thread.rev,
-          done_at = ${status === 'done' ? now : sql`null`}
+          done_at = ${status === 'done' ? now : sql`null`}, snoozed_until = null,
+          waiting_since = ${status === 'open' ? sql`topic.waiting_since` : sql`null`}
         from thread
         where topic.workspace_id = thread.workspace_id and topic.id = ${topicId}
         returning topic.workspace_id, topic.thread_id

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm';
+import type { AgentId, TagId } from '@everthread/shared/models/ids';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { threads } from '../db/schema/threads.ts';
-import { topics } from '../db/schema/topics.ts';
+import { topicFollowers, topics, topicTags } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
 
 /** What the views of a topic need. */
@@ -18,6 +19,17 @@ export const topicColumns = {
   doneAt: topics.doneAt,
   preview: topics.preview,
   previewBy: topics.previewBy,
+  subject: topics.subject,
+  assigneeId: topics.assigneeId,
+  teamId: topics.teamId,
+  priority: topics.priority,
+  // Qualified by hand: inside a subquery drizzle would leave the outer table's name out.
+  tagIds: sql<TagId[]>`array(select tag_id from ${topicTags} tag
+    where tag.workspace_id = "topics"."workspace_id" and tag.topic_id = "topics"."id" order by tag_id)`,
+  followerIds: sql<AgentId[]>`array(select agent_id from ${topicFollowers} follower
+    where follower.workspace_id = "topics"."workspace_id" and follower.topic_id = "topics"."id" order by agent_id)`,
+  snoozedUntil: topics.snoozedUntil,
+  waitingSince: topics.waitingSince,
   visitorId: visitors.id,
   visitorName: visitors.name,
   visitorIdentity: visitors.identity,

@@ -1,5 +1,8 @@
-import type { Topic, VisitorTopic } from '@everthread/shared/models/topic';
+import type { Priority, Topic, VisitorTopic } from '@everthread/shared/models/topic';
 import type { TopicDetails } from './topic-rows.ts';
+
+/** As the database counts them. */
+export const PRIORITIES: readonly Priority[] = ['none', 'low', 'medium', 'high', 'urgent'];
 
 /** What a visitor gets of a topic. */
 export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
@@ -24,5 +27,13 @@ export const toTopic = (row: TopicDetails): Topic => ({
   doneAt: row.doneAt?.toISOString() ?? null,
   preview: row.preview,
   previewBy: row.previewBy,
+  subject: row.subject,
+  assigneeId: row.assigneeId,
+  teamId: row.teamId,
+  priority: PRIORITIES[row.priority] ?? 'none',
+  tagIds: row.tagIds,
+  followerIds: row.followerIds,
+  snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
+  waitingSince: row.waitingSince?.toISOString() ?? null,
   visitor: { id: row.visitorId, name: row.visitorName, identity: row.visitorIdentity },
 });

@@ -30,3 +30,10 @@ export type AttachmentId = z.infer<typeof AttachmentId>;
 
 export const MessageId = Uuid.brand<'MessageId'>();
 export type MessageId = z.infer<typeof MessageId>;
+
+/** Agents to whom topics can be given together. */
+export const TeamId = Uuid.brand<'TeamId'>();
+export type TeamId = z.infer<typeof TeamId>;
+
+export const TagId = Uuid.brand<'TagId'>();
+export type TagId = z.infer<typeof TagId>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ThreadId, TopicId, VisitorId } from './ids.ts';
+import { AgentId, TagId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
 
 /**
  * `open`: the team's turn. `waiting`: the visitor's turn. `snoozed`: comes back later. `done`: settled;
@@ -11,6 +11,10 @@ export type TopicStatus = z.infer<typeof TopicStatus>;
 /** What an agent may set a topic to by hand. */
 export const TopicStatusChange = z.strictObject({ status: z.enum(['open', 'waiting', 'done']) });
 export type TopicStatusChange = z.infer<typeof TopicStatusChange>;
+
+/** How much a topic presses. In this order. */
+export const Priority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
+export type Priority = z.infer<typeof Priority>;
 
 /** What a visitor may see of a topic: where a quiet divider belongs. */
 export const VisitorTopic = z.object({
@@ -36,6 +40,14 @@ export const Topic = z.object({
   doneAt: z.nullable(z.iso.datetime()),
   preview: z.string(), // the last message's first 200 characters
   previewBy: z.enum(['visitor', 'agent']),
+  subject: z.nullable(z.string()),
+  assigneeId: z.nullable(AgentId),
+  teamId: z.nullable(TeamId),
+  priority: Priority,
+  tagIds: z.array(TagId), // sorted
+  followerIds: z.array(AgentId), // sorted
+  snoozedUntil: z.nullable(z.iso.datetime()), // null while snoozed: until the visitor writes
+  waitingSince: z.nullable(z.iso.datetime()), // of what the visitor has written and nobody has answered, the first
   visitor: z.object({
     id: VisitorId,
     name: z.nullable(z.string()),

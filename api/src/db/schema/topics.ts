@@ -1,4 +1,4 @@
-import type { AgentId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, TagId, TeamId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicStatus } from '@everthread/shared/models/topic';
 import { sql } from 'drizzle-orm';
 import {
@@ -11,11 +11,14 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
 import { onlyOwnWorkspace } from './policies.ts';
+import { teams } from './teams.ts';
 import { threads } from './threads.ts';
+import { workspaces } from './workspaces.ts';
 
 const at = () => timestamp({ withTimezone: true });
 
@@ -35,6 +38,12 @@ export const topics = pgTable(
     doneAt: at(),
     preview: text().notNull(),
     previewBy: text().$type<'visitor' | 'agent'>().notNull(),
+    subject: text(),
+    assigneeId: uuid().$type<AgentId>(),
+    teamId: uuid().$type<TeamId>(),
+    priority: integer().notNull().default(0), // 0 none, 1 low, 2 medium, 3 high, 4 urgent
+    snoozedUntil: at(), // none while snoozed: until the visitor writes
+    waitingSince: at(), // of what the visitor has written and nobody has answered, the first
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -49,6 +58,14 @@ export const topics = pgTable(
     // The inbox list: one status, newest first.
     index().on(t.workspaceId, t.status, t.lastMessageAt.desc(), t.id.desc()),
     check('topics_status', sql`${t.status} in ('open', 'waiting', 'snoozed', 'done')`),
+    // Everybody's own list, a team's, and who has waited longest.
+    index().on(t.workspaceId, t.assigneeId, t.status, t.lastMessageAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.teamId, t.status, t.lastMessageAt.desc(), t.id.desc()),
+    index().on(t.workspaceId, t.status, t.waitingSince, t.id),
+    foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [agents.workspaceId, agents.id] }),
+    foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
+    check('topics_priority', sql`${t.priority} between 0 and 4`),
+    check('topics_snoozed_until', sql`${t.status} = 'snoozed' or ${t.snoozedUntil} is null`),
     check('topics_done_at', sql`(${t.status} = 'done') = (${t.doneAt} is not null)`),
     onlyOwnWorkspace(),
   ],
@@ -65,6 +82,66 @@ export const topicReads = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.topicId, t.agentId] }),
+    foreignKey({ columns: [t.workspaceId, t.topicId], foreignColumns: [topics.workspaceId, topics.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }).onDelete(
+      'cascade',
+    ),
+    onlyOwnWorkspace(),
+  ],
+);
+
+/** Labels that a team gives its topics. A name is kept once, however it is written. */
+export const tags = pgTable(
+  'tags',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: uuid().$type<TagId>().notNull(),
+    name: text().notNull(),
+    color: text().notNull(), // one of the palette's names
+    createdAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    uniqueIndex('tags_name').on(t.workspaceId, sql`lower(${t.name})`),
+    onlyOwnWorkspace(),
+  ],
+);
+
+export const topicTags = pgTable(
+  'topic_tags',
+  {
+    workspaceId: uuid().$type<WorkspaceId>().notNull(),
+    topicId: uuid().$type<TopicId>().notNull(),
+    tagId: uuid().$type<TagId>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.topicId, t.tagId] }),
+    // The topics of a tag.
+    index().on(t.workspaceId, t.tagId, t.topicId),
+    foreignKey({ columns: [t.workspaceId, t.topicId], foreignColumns: [topics.workspaceId, topics.id] }).onDelete(
+      'cascade',
+    ),
+    foreignKey({ columns: [t.workspaceId, t.tagId], foreignColumns: [tags.workspaceId, tags.id] }).onDelete('cascade'),
+    onlyOwnWorkspace(),
+  ],
+);
+
+/** Who wants to hear of a topic that is not his. */
+export const topicFollowers = pgTable(
+  'topic_followers',
+  {
+    workspaceId: uuid().$type<WorkspaceId>().notNull(),
+    topicId: uuid().$type<TopicId>().notNull(),
+    agentId: uuid().$type<AgentId>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.topicId, t.agentId] }),
+    index().on(t.workspaceId, t.agentId, t.topicId),
     foreignKey({ columns: [t.workspaceId, t.topicId], foreignColumns: [topics.workspaceId, topics.id] }).onDelete(
       'cascade',
     ),
