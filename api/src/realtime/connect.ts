@@ -3,6 +3,7 @@ import type { Context as HonoContext } from 'hono';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { roomName, TICKET_HEADER } from './audience.ts';
+import { tellRevision } from './tell-revision.ts';
 import { readTicket } from './ticket.ts';
 
 const CLIENT_TOO_OLD = 4406;
@@ -39,6 +40,7 @@ export async function connectLive(c: HonoContext<ApiEnv>): Promise<Response> {
     throw new AppError('too_many', 'Too many windows are open at once. Close one of them', { retryAfter: 60 });
   }
   if (!answer.webSocket) throw new Error(`The Room answered ${answer.status}`);
+  c.executionCtx.waitUntil(tellRevision(c.var.surroundings, c.env, ticket));
   return switchTo(answer.webSocket, SUBPROTOCOL);
 }
 

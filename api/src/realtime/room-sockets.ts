@@ -1,6 +1,6 @@
 import type { AgentId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
-import type { Audience } from './audience.ts';
+import type { Audience, Ticket } from './audience.ts';
 import type { Conduct } from './judge-up.ts';
 
 /** What rides with a socket through hibernation. */
@@ -20,9 +20,9 @@ export class RoomSockets {
     this.#ctx = ctx;
   }
 
-  /** Those that can be written to; with an agent, only his. */
-  open(agentId?: AgentId): WebSocket[] {
-    return this.#ctx.getWebSockets(agentId).filter(isOpen);
+  /** Those that can be written to; with an agent, only his; with a visitor's ticket, the one that it opened. */
+  open(tag?: AgentId | Ticket['id']): WebSocket[] {
+    return this.#ctx.getWebSockets(tag).filter(isOpen);
   }
 
   read(socket: WebSocket): Attachment {

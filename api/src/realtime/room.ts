@@ -58,7 +58,7 @@ export class Room extends DurableObject<RoomEnv> {
 
     const before = this.#sockets.agents();
     const { 0: client, 1: server } = new WebSocketPair();
-    this.ctx.acceptWebSocket(server, audience.room === 'team' ? [audience.agentId] : []);
+    this.ctx.acceptWebSocket(server, [audience.room === 'team' ? audience.agentId : ticket.id]);
     this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
     if (audience.room === 'team') this.#tellPresence(before, server);
@@ -93,6 +93,13 @@ export class Room extends DurableObject<RoomEnv> {
       const { audience } = this.#sockets.read(socket);
       if (audience.room === 'visitor' || audience.agentId !== except) sendText(socket, text);
     }
+  }
+
+  /** Tells one visitor's socket, by the ticket that opened it. Neither kept nor numbered. */
+  tellOne(room: RoomKey, ticketId: string, frame: VisitorFrame): void {
+    this.#expect(room);
+    const text = downText(JSON.stringify(VisitorFrame.parse(frame)));
+    for (const socket of this.#sockets.open(ticketId)) sendText(socket, text);
   }
 
   /** Which agents have a window open now. */

@@ -22,6 +22,8 @@ export type LiveOptions<Frame> = {
   /** Fetches and merges what was missed. Frames that come meanwhile are held, and given out afterwards in order. */
   catchUp: (send: (frame: UpFrame) => void) => Promise<void>;
   onFrame: (down: Down<Frame>) => void;
+  /** Each frame that is held, as it comes: what it says of the state may be all that catching up needs. */
+  onHeld?: (down: Down<Frame>) => void;
   onState: (state: LiveState) => void;
   openSocket: (url: string, protocols: string[]) => Socket;
   watchPage: WatchPage;
@@ -97,8 +99,9 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       }
       const down = parseDown<Frame>(data);
       if (!down) return;
-      if (isLive) options.onFrame(down);
-      else held.push(down);
+      if (isLive) return options.onFrame(down);
+      held.push(down);
+      options.onHeld?.(down);
     };
     const opened = async () => {
       lastHeardAt = clock.now();

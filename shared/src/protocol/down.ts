@@ -16,6 +16,9 @@ const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId
 /** What its visitor wrote before he was proven, in a thread that is no more, now stands at the end of this one: catch up. */
 const ThreadJoined = z.object({ type: z.literal('thread.joined'), threadId: ThreadId, rev: z.int() });
 
+/** Where the thread stood once this socket had been let in. What is newer, the socket hears. */
+const ThreadAt = z.object({ type: z.literal('thread.at'), threadId: ThreadId, rev: z.int() });
+
 /** What a visitor's socket may be told. */
 export const VisitorFrame = z.discriminatedUnion('type', [
   Welcome,
@@ -23,6 +26,7 @@ export const VisitorFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.changed'), message: Message, topic: VisitorTopic }),
   ThreadSeen,
   ThreadJoined,
+  ThreadAt,
   // Good for a few seconds; said again while it goes on.
   z.object({ type: z.literal('typing'), name: z.string() }),
 ]);

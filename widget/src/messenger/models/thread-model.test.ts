@@ -77,6 +77,17 @@ async function writing(texts: string[], ...given: Parameters<typeof messenger>) 
   return it;
 }
 
+/** The socket has opened; nobody says where the thread stands, unless it is told here. */
+async function caughtUp(it: ReturnType<typeof messenger>, rev?: number) {
+  const connection = it.connections.at(-1);
+  const done = connection?.catchUp(() => {});
+  const { value } = it.thread.phase;
+  const threadId = value.name === 'ready' ? value.threadId : undefined;
+  if (rev !== undefined) connection?.onHeld?.({ frame: { type: 'thread.at', threadId, rev } as VisitorFrame });
+  else await pass(2_000);
+  await done;
+}
+
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
@@ -301,7 +312,7 @@ describe('news', () => {
     const two = reply(it, 'two');
     it.tell(two);
     it.tell(two);
-    await it.connections.at(-1)?.catchUp(() => {});
+    await caughtUp(it);
     expect(it.texts()).toEqual(['one', 'two']);
     expect(it.unread).toHaveBeenLastCalledWith(1);
   });
@@ -310,8 +321,31 @@ describe('news', () => {
     const it = await writing(['one']);
     reply(it, 'two');
     reply(it, 'three');
-    await it.connections.at(-1)?.catchUp(() => {});
+    await caughtUp(it);
     expect(it.texts()).toEqual(['one', 'two', 'three']);
+  });
+
+  test('a socket that opens on what is known asks for nothing; on more than that, for the rest', async () => {
+    const it = await writing(['one']);
+    const asked = () => it.server.asked.filter((path) => path.includes('/changes')).length;
+    await caughtUp(it, it.thread.timeline.value.cursor);
+    expect(asked()).toBe(0);
+    const two = reply(it, 'two');
+    await caughtUp(it, two.rev);
+    expect(asked()).toBe(1);
+    expect(it.texts()).toEqual(['one', 'two']);
+  });
+
+  test('what was being caught up on in a thread that is left is not shown in the next', async () => {
+    const it = await writing(['one']);
+    reply(it, 'two');
+    const done = it.connections.at(-1)?.catchUp(() => {});
+    it.server.forgetVisitors();
+    it.thread.send('three');
+    await settle();
+    await pass(2_000);
+    await done;
+    expect(it.texts()).toEqual(['three']);
   });
 
   test('history loads upwards to the beginning', async () => {
