@@ -1,7 +1,19 @@
 import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { WorkingHours } from '@everthread/shared/models/profile';
 import type { Role } from '@everthread/shared/models/workspace';
 import { sql } from 'drizzle-orm';
-import { index, pgPolicy, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  index,
+  jsonb,
+  pgPolicy,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { users } from './auth.ts';
 import { app, onlyOwnWorkspace } from './policies.ts';
 import { workspaces } from './workspaces.ts';
@@ -21,6 +33,9 @@ export const agents = pgTable(
       .references(() => users.id),
     name: text().notNull(), // what visitors see him called
     role: text().$type<Role>().notNull(),
+    photo: text(), // the name of its object, which no other picture has
+    isAway: boolean().notNull().default(false), // by his own word, whatever is open
+    hours: jsonb().$type<WorkingHours>(), // none: always on shift
     joinedAt: timestamp({ withTimezone: true }).notNull(),
     leftAt: timestamp({ withTimezone: true }),
   },

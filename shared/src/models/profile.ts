@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+
+const Time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time such as 09:30' }));
+
+/** A stretch of one day on which somebody works. Monday is 1, as in ISO 8601. */
+export const WorkingSpan = z
+  .strictObject({ day: z.int().check(z.minimum(1), z.maximum(7)), from: Time, to: Time })
+  .check(z.refine(({ from, to }) => from < to, { error: 'must end after it begins', path: ['to'] }));
+export type WorkingSpan = z.infer<typeof WorkingSpan>;
+
+const TimeZone = z
+  .string()
+  .check(z.maxLength(60), z.refine(isTimeZone, { error: 'must be a time zone such as Europe/Berlin' }));
+
+/** When somebody works, in his own time zone. What crosses midnight is two spans. */
+export const WorkingHours = z.strictObject({
+  timeZone: TimeZone,
+  spans: z.array(WorkingSpan).check(z.maxLength(28)),
+});
+export type WorkingHours = z.infer<typeof WorkingHours>;
+
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
