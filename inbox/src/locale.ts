@@ -37,7 +37,7 @@ function isTag(tag: string): boolean {
 
 const languageOf = (tag: string) => tag.toLowerCase().split('-')[0] ?? tag;
 
-const LocaleContext = createContext<Locale>(firstLocale([]));
+export const LocaleContext = createContext<Locale>(firstLocale([]));
 export const LocaleProvider = LocaleContext.Provider;
 
 export const useLocale = (): Locale => useContext(LocaleContext);

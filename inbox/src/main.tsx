@@ -12,6 +12,7 @@ import { NowModel } from './models/now-model.ts';
 import { ToastsModel } from './models/toasts-model.ts';
 import { createOpenInbox } from './open-inbox.ts';
 import { createRouter } from './router.ts';
+import { LastResort } from './screens/last-resort.tsx';
 import { watchAttention } from './watch-attention.ts';
 import './styles.css';
 
@@ -42,7 +43,9 @@ async function mountInbox(root: Element): Promise<() => void> {
   render(
     <LocaleProvider value={locale}>
       <AppProvider value={{ router, account, accountApi, toasts, now }}>
-        <App openInbox={inboxes.open} />
+        <LastResort>
+          <App openInbox={inboxes.open} />
+        </LastResort>
       </AppProvider>
     </LocaleProvider>,
     root,
