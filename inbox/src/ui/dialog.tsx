@@ -1,12 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
+import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
 
-type DialogProps = { title: string; closeLabel: string; onClose: () => void; children: ComponentChildren };
+type DialogProps = {
+  title: string;
+  closeLabel: string;
+  onClose: () => void;
+  width?: 'usual' | 'wide';
+  children: ComponentChildren;
+};
 
 /** A window above everything else. The browser keeps the focus inside and gives it back afterwards. */
-export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
+export function Dialog({ title, closeLabel, onClose, width = 'usual', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
@@ -16,7 +23,10 @@ export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
       aria-labelledby={id}
       onClose={onClose}
       closedby="any"
-      class="rise m-auto w-96 max-w-[calc(100vw-2rem)] rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
+      class={classes(
+        'rise m-auto max-w-[calc(100vw-2rem)] rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade',
+        width === 'wide' ? 'w-160' : 'w-96',
+      )}
     >
       <div class="p-5">
         <div class="mb-3 flex items-center justify-between">

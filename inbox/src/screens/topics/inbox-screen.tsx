@@ -1,6 +1,7 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -13,11 +14,10 @@ import { VisitorPane } from '../visitor/visitor-pane.tsx';
 import { Faces } from './faces.tsx';
 import { HeardNews } from './heard-news.tsx';
 import { LiveNotice } from './live-notice.tsx';
-import { ShortcutsHelp } from './shortcuts-help.tsx';
+import { goTo, neighbour } from './neighbour.ts';
 import { StatusTabs } from './status-tabs.tsx';
 import { TopicList } from './topic-list.tsx';
 import { useChosenTopic } from './use-chosen-topic.ts';
-import { goTo, neighbour, useInboxKeys } from './use-inbox-keys.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 
 type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
@@ -28,7 +28,6 @@ const isWide = () => matchMedia('(width >= 48rem)').matches;
 export function InboxScreen({ inbox, route }: InboxScreenProps) {
   const { router, toasts } = useApp();
   const t = useStrings();
-  const [isHelpOpen, setHelpOpen] = useState(false);
   const { workspaceId, status, shown } = route;
   const { topic, status: topicStatus } = useChosenTopic(inbox, shown?.topicId);
   const thread = inbox.current.value;
@@ -91,7 +90,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   }
 
   const onStatus = (to: 'open' | 'done') => void setStatus(to);
-  useInboxKeys({ inbox, router, route, onStatus, onHelp: () => setHelpOpen(true) });
+  const commands = useCommands({ inbox, route, topic, status: topicStatus, setStatus: onStatus });
 
   const linkTo = ({ threadId, topicId, id: messageId }: TeamMessage) =>
     location.origin + pathOf({ ...route, shown: { threadId, topicId, pane: 'thread', messageId } });
@@ -113,7 +112,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
           )}
         >
           <div class="flex h-14 shrink-0 items-center px-2">
-            <WorkspaceMenu workspaceId={workspaceId} onShortcuts={() => setHelpOpen(true)} />
+            <WorkspaceMenu workspaceId={workspaceId} onShortcuts={() => commands.show({ name: 'help' })} />
             <Faces presence={inbox.presence} />
           </div>
           <StatusTabs topics={inbox.topics} workspaceId={workspaceId} />
@@ -162,7 +161,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
           </aside>
         )}
       </main>
-      {isHelpOpen && <ShortcutsHelp onClose={() => setHelpOpen(false)} />}
+      {commands.layer}
     </div>
   );
 }

@@ -1,0 +1,44 @@
+import { errorWords } from '../error-words.ts';
+import type { Command, CommandContext } from './command.ts';
+
+/** The inbox itself. */
+export const appCommands: readonly Command[] = [
+  {
+    id: 'app.help',
+    group: 'app',
+    words: (t) => t.commands.help,
+    keys: ['?'],
+    run: ({ show }) => show({ name: 'help' }),
+  },
+  {
+    id: 'app.workspace',
+    group: 'app',
+    words: (t) => t.commands.switchWorkspace,
+    keys: [],
+    when: (context) => workspaces(context).length > 1,
+    choices: (context) =>
+      workspaces(context).map(({ id, name }) => ({
+        id,
+        label: name,
+        isChosen: id === context.workspaceId,
+        run: () => context.app.router.go({ name: 'topics', workspaceId: id, status: 'open' }),
+      })),
+  },
+  {
+    id: 'app.sign-out',
+    group: 'app',
+    words: (t) => t.menu.signOut,
+    keys: [],
+    run: ({ app: { account, toasts }, t }) =>
+      void account
+        .signOut()
+        .catch((error: unknown) =>
+          toasts.show({ tone: 'trouble', text: `${t.menu.notSignedOut}. ${errorWords(error, t)}` }),
+        ),
+  },
+];
+
+function workspaces({ app: { account } }: CommandContext) {
+  const who = account.who.peek();
+  return who.name === 'signed-in' ? who.me.workspaces : [];
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { en } from '../locales/en.ts';
+import { commands } from './commands.ts';
+
+test('every command has its own id and says what it does', () => {
+  expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
+  for (const command of commands) expect(command.words(en)).toMatch(/\S/);
+});
+
+test('two commands share a key only where each says when it applies', () => {
+  const byKey = Map.groupBy(
+    commands.flatMap((command) => command.keys.map((key) => ({ key, command }))),
+    ({ key }) => key,
+  );
+  const clashes = [...byKey]
+    .filter(([, uses]) => uses.length > 1 && uses.some(({ command }) => !command.when))
+    .map(([key, uses]) => `${key}: ${uses.map(({ command }) => command.id)}`);
+  expect(clashes).toEqual([]);
+});
+
+test('a key that begins a sequence is no command by itself', () => {
+  const keys = commands.flatMap((command) => command.keys);
+  const begins = new Set(keys.filter((key) => key.includes(' ')).map((key) => key.split(' ')[0]));
+  expect(keys.filter((key) => begins.has(key))).toEqual([]);
+});

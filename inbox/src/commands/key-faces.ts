@@ -1,0 +1,28 @@
+const FACES: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Enter: '↵',
+  Escape: 'Esc',
+  Shift: '⇧',
+};
+
+/** How keys look on the keyboard: `Mod+Shift+f` is three of them. Sequences are one after the other. */
+export function facesOf(keys: string, isMac: boolean): string[] {
+  return keys.split(' ').flatMap((press) => {
+    const parts = press.length > 1 ? press.split('+') : [press];
+    return parts.flatMap((part) => {
+      if (part === 'Mod') return isMac ? '⌘' : 'Ctrl';
+      if (parts.length === 1 && /^[A-Z]$/.test(part)) return ['⇧', part.toLowerCase()];
+      return FACES[part] ?? part;
+    });
+  });
+}
+
+/** The same for `aria-keyshortcuts`, which knows no sequences. */
+export function ariaKeys(keys: string, isMac: boolean): string | undefined {
+  if (keys.includes(' ')) return undefined;
+  if (/^[A-Z]$/.test(keys)) return `Shift+${keys}`;
+  return keys
+    .replace('Mod', isMac ? 'Meta' : 'Control')
+    .replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase());
+}

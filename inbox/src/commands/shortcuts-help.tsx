@@ -1,0 +1,67 @@
+import { useStrings } from '../locale.ts';
+import type { Strings } from '../locales/en.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { Key } from '../ui/key.tsx';
+import type { CommandGroup } from './command.ts';
+import { commands } from './commands.ts';
+import { isMac } from './is-mac.ts';
+import { facesOf } from './key-faces.ts';
+
+type Row = { what: string; keys: readonly string[] };
+
+const GROUPS: readonly CommandGroup[] = ['move', 'topic', 'write', 'go', 'app'];
+
+/** Keys that the composer itself listens to. */
+const composerRows = (t: Strings): Row[] => [
+  { what: t.shortcuts.editLast, keys: ['ArrowUp'] },
+  { what: t.shortcuts.send, keys: ['Enter'] },
+  { what: t.shortcuts.newLine, keys: ['Shift+Enter'] },
+];
+
+function rowsOf(group: CommandGroup, t: Strings): Row[] {
+  const rows = commands
+    .filter((command) => command.group === group && command.keys.length > 0)
+    .map((command) => ({ what: command.words(t), keys: command.keys }));
+  return group === 'write' ? [...rows, ...composerRows(t)] : rows;
+}
+
+export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
+  const t = useStrings();
+  return (
+    <Dialog title={t.shortcuts.title} closeLabel={t.close} onClose={onClose} width="wide">
+      <div class="gap-x-8 two:columns-2">
+        {GROUPS.map((group) => (
+          <section key={group} class="mb-5 break-inside-avoid">
+            <h3 class="mb-1 text-small font-medium text-faint">{t.commands.groups[group]}</h3>
+            <dl>
+              {rowsOf(group, t).map(({ what, keys }) => (
+                <div key={what} class="flex items-center justify-between gap-4 py-1">
+                  <dt>{what}</dt>
+                  <dd class="flex shrink-0 items-center gap-1.5">
+                    {keys.map((each, at) => (
+                      <span key={each} class="flex items-center gap-1.5">
+                        {at > 0 && <span class="text-small text-faint">{t.commands.or}</span>}
+                        <Keys keys={each} />
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+/** The keys of a command as they stand on the keyboard. */
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <span class="flex gap-1">
+      {facesOf(keys, isMac()).map((face) => (
+        <Key key={face}>{face}</Key>
+      ))}
+    </span>
+  );
+}

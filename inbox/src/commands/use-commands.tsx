@@ -1,0 +1,41 @@
+import { useMemo, useState } from 'preact/hooks';
+import { useApp } from '../app-context.ts';
+import { laterPart } from '../later.tsx';
+import { useStrings } from '../locale.ts';
+import { goTo, neighbour } from '../screens/topics/neighbour.ts';
+import type { CommandContext, Overlay } from './command.ts';
+import { useKeys } from './use-keys.ts';
+
+const around = () => import('./around-the-commands.ts');
+const ShortcutsHelp = laterPart(async () => (await around()).ShortcutsHelp);
+
+type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'status' | 'setStatus'>;
+
+/** The commands of the screen that one is on: by key, and by whatever `show` lays over it. */
+export function useCommands(here: Here) {
+  const app = useApp();
+  const t = useStrings();
+  const [overlay, show] = useState<Overlay>();
+  const context: CommandContext = {
+    ...here,
+    app,
+    t,
+    workspaceId: here.route.workspaceId,
+    move: (step) => goTo(neighbour(here.inbox, step), app.router, here.route),
+    show,
+  };
+  useKeys(context, overlay !== undefined);
+  const close = useMemo(() => () => show(undefined), []);
+  return { show, layer: overlay && <Layer overlay={overlay} context={context} onClose={close} /> };
+}
+
+type LayerProps = { overlay: Overlay; context: CommandContext; onClose: () => void };
+
+function Layer({ overlay, onClose }: LayerProps) {
+  switch (overlay.name) {
+    case 'help':
+      return <ShortcutsHelp onClose={onClose} />;
+    default:
+      return null;
+  }
+}

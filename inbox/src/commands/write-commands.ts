@@ -1,0 +1,51 @@
+import type { Mode } from '../models/drafts-model.ts';
+import { COMPOSER_ID } from '../screens/thread/composer.tsx';
+import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
+import type { Command, CommandContext } from './command.ts';
+
+const hasThread = ({ route }: CommandContext) => route.shown !== undefined;
+
+/** What is written in the thread on the screen. */
+export const writeCommands: readonly Command[] = [
+  {
+    id: 'write.reply',
+    group: 'write',
+    words: (t) => t.commands.reply,
+    keys: ['r'],
+    when: hasThread,
+    run: (context) => write(context, 'message'),
+  },
+  {
+    id: 'write.note',
+    group: 'write',
+    words: (t) => t.commands.note,
+    keys: ['n'],
+    when: hasThread,
+    run: (context) => write(context, 'note'),
+  },
+  {
+    id: 'write.quote',
+    group: 'write',
+    words: (t) => t.commands.quote,
+    keys: ['q'],
+    when: ({ inbox, route }) => {
+      const thread = inbox.current.peek();
+      return route.shown !== undefined && thread !== undefined && messageAtHand(thread) !== undefined;
+    },
+    run: quote,
+  },
+];
+
+function write({ inbox, route: { shown } }: CommandContext, mode: Mode): void {
+  if (!shown) return;
+  inbox.drafts.setMode(shown.threadId, mode);
+  document.getElementById(COMPOSER_ID)?.focus();
+}
+
+function quote({ inbox, route: { shown } }: CommandContext): void {
+  const thread = inbox.current.peek();
+  const message = thread && messageAtHand(thread);
+  if (!shown || !message) return;
+  quoteMessage(inbox.drafts, shown.threadId, message);
+  document.getElementById(COMPOSER_ID)?.focus();
+}
