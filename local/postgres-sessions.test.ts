@@ -98,7 +98,7 @@ describe.each(['pglite', 'pg'] as const)('on %s', (name) => {
         const [state] = (
           await app().query(`
             select current_user::text, session_user::text, coalesce(current_setting('app.workspace', true), '') as workspace,
-              to_regclass('left_over') is null as clean, (select count(*) from pg_prepared_statements)::int as prepared,
+              to_regclass('left_over') is null as clean, (select count(*) from pg_prepared_statements where from_sql)::int as prepared,
               (select count(*) from pg_locks where locktype = 'advisory')::int as locks,
               current_setting('statement_timeout') as patience, current_setting('TimeZone') as zone`)
         ).rows;
@@ -123,6 +123,18 @@ describe.each(['pglite', 'pg'] as const)('on %s', (name) => {
       ]);
       expect(results.slice(1).map(({ rows }) => rows)).toEqual([[{ me: 'app' }], [{ id: 1 }]]);
       expect(await first('select current_user::text', owner())).toBe('postgres');
+    });
+
+    test('and what was asked before is asked anew when a table changes', async () => {
+      const asked = async () => (await app().query('select * from growing')).rows;
+      await owner().query('create table growing (id integer)');
+      await owner().query('insert into growing values (1)');
+      expect([await asked(), await asked()]).toEqual([[{ id: 1 }], [{ id: 1 }]]);
+      // Unseen: neither its own statement, nor in a statement of its own.
+      await owner().query(`do $$ begin execute 'alter table growing add column name text'; end $$`);
+      expect(await asked()).toEqual([{ id: 1, name: null }]);
+      await owner().query('drop table growing');
+      await expect(asked()).rejects.toMatchObject({ code: '42P01' });
     });
 
     test('fifty at once, a third of them failing, each get their own answer', async () => {
