@@ -106,7 +106,10 @@ export function makeDevice({ name, history, network, random, live, mutant }: Opt
         const { life } = device;
         later(act.forMs, () => life === device.life && life?.page('shown'));
       } else if (act.do === 'jump') {
-        device.life?.jump(act.byMs);
+        if (!device.life) return;
+        device.life.jump(act.byMs);
+        const kind = act.byMs < 0 ? 'clock back' : 'clock on';
+        history.note({ event: 'fault', kind, fault: `${name} by ${act.byMs} ms`, isOver: true });
       } else {
         device.life?.act(act);
       }

@@ -11,7 +11,7 @@ export type Told = {
 
 /** One thing that happened, as who did it saw it. `at`: milliseconds since the run began, by one clock for all. */
 export type Entry = { at: number } & (
-  | { event: 'fault'; fault: string; isOver: boolean }
+  | { event: 'fault'; kind: string; fault: string; isOver: boolean }
   | { event: 'log'; line: string } // of the Worker
   | { event: 'life'; device: string; life: number; isOver: boolean }
   /** Somebody pressed Enter. `isKept`: the words survive a crash of his. */

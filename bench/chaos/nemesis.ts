@@ -1,6 +1,6 @@
 import type { Device } from './device.ts';
 import type { History } from './history.ts';
-import type { Fault } from './plan.ts';
+import { type Fault, faultName } from './plan.ts';
 import type { World } from './world.ts';
 
 export type Nemesis = {
@@ -29,11 +29,12 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
       ends.add(end);
     });
 
-  const during = async (fault: string, work: () => Promise<void>) => {
+  const during = async (which: Fault, work: () => Promise<void>) => {
     if (isHealing) return;
-    history.note({ event: 'fault', fault, isOver: false });
+    const struck = { event: 'fault', kind: faultName(which), fault: JSON.stringify(which) } as const;
+    history.note({ ...struck, isOver: false });
     await work();
-    history.note({ event: 'fault', fault, isOver: true });
+    history.note({ ...struck, isOver: true });
   };
 
   async function strikeWorker(fault: Extract<Fault, { on: 'worker' }>): Promise<void> {
@@ -68,11 +69,10 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
 
   return {
     strike(fault) {
-      const name = JSON.stringify(fault);
       // One process is killed, paused and started by one hand.
-      if (fault.on === 'worker') atWorker = atWorker.then(() => during(name, () => strikeWorker(fault)));
-      else if (fault.on === 'database') atDatabase = atDatabase.then(() => during(name, () => strikeDatabase(fault)));
-      else void during(name, () => strikeNetworks(fault));
+      if (fault.on === 'worker') atWorker = atWorker.then(() => during(fault, () => strikeWorker(fault)));
+      else if (fault.on === 'database') atDatabase = atDatabase.then(() => during(fault, () => strikeDatabase(fault)));
+      else void during(fault, () => strikeNetworks(fault));
     },
     async heal() {
       isHealing = true;

@@ -34,6 +34,10 @@ export type Plan = {
   steps: readonly Step[]; // by time
 };
 
+/** Which kind of fault it is, in a word or two. */
+export const faultName = (fault: Fault): string =>
+  `${fault.on} ${'network' in fault ? fault.network.name : fault.name}`;
+
 const A_DAY_MS = 24 * 60 * 60 * 1000;
 const SPICES = ['', ' 👩🏽‍💻', ' مرحبا', ' \u202Eabc', ' ﷽', '\n\nA second paragraph'];
 

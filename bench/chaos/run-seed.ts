@@ -28,6 +28,7 @@ export type SeedOptions = {
 export type SeedResult = {
   violations: Violation[];
   history: History;
+  run: Run;
   counts: { acts: number; faults: number; messages: number; frames: number; requests: number; unanswered: number };
   /** How long each part took, in seconds. */
   laps: Readonly<Record<string, number>>;
@@ -90,7 +91,11 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     await nemesis.heal();
     for (const device of devices.values()) device.start();
     laps.end('heal');
-    const unsettled = await settle(devices, patienceMs);
+    // A tab shows what another has sent once it is told: what was claimed by the dead must come due meanwhile.
+    const [unsettled] = await Promise.all([
+      settle(devices, patienceMs),
+      drain(world, workspaceId, patienceMs), // what it leaves behind, the next one tells
+    ]);
     laps.end('send');
     unsettled.push(...(await drain(world, workspaceId, patienceMs)));
     laps.end('follow up');
@@ -106,6 +111,7 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     return {
       violations: check(run),
       history,
+      run,
       counts: countUp(plan, run),
       laps: laps.seconds,
     };
