@@ -1,15 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { forWhoComesBack } from './for-who-comes-back.ts';
 import { importPlainly } from './import-plainly.ts';
 import { inlineStyles } from './inline-styles.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The messenger: one page with its style, one module, and a file for each language but English. */
-export default defineConfig({
+/**
+ * The messenger: one page with its style, one module, and a file for each language but English. `--mode again`: the page
+ * for who comes back.
+ */
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
-  plugins: [inlineStyles(), importPlainly()],
+  plugins: [inlineStyles(), importPlainly(), ...(mode === 'again' ? [forWhoComesBack()] : [])],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../.build/assets'),
@@ -24,4 +28,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

@@ -11,7 +11,8 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import { dataBlock } from './data-block.ts';
 import { withNonce } from './nonce.ts';
 
-const Embedding = z.object({ workspace: WorkspaceId });
+// `again`: by somebody who has written before. A hint, on which nothing depends but how soon all is there.
+const Embedding = z.object({ workspace: WorkspaceId, again: z.optional(z.string()) });
 
 export const pages = new Hono<ApiEnv>()
   .get('/', (c) => c.redirect('/inbox'))
@@ -25,7 +26,8 @@ export const pages = new Hono<ApiEnv>()
     const origin = embeddingOrigin(c);
     if (origin) c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
     const { allowedOrigins, team } = policy;
-    return page(c, '/m.html', allowedOrigins.length > 0 ? allowedOrigins : ['*'], dataBlock('team', team));
+    const file = query.data.again ? '/m-again.html' : '/m.html';
+    return page(c, file, allowedOrigins.length > 0 ? allowedOrigins : ['*'], dataBlock('team', team));
   })
   .get('/inbox', (c) => page(c, '/inbox.html', ["'none'"]))
   .get('/inbox/*', (c) => page(c, '/inbox.html', ["'none'"]));

@@ -3,7 +3,7 @@ import { drawComposer, form, isReady, isTaken } from './composer.ts';
 import { make } from './element.ts';
 import { openPort, sayStored } from './port.ts';
 import { language, origin, workspaceId } from './settings.ts';
-import { change } from './store.ts';
+import { change, ours, prefix } from './store.ts';
 import { words } from './words.ts';
 
 /** What is on the page: the messenger's iframe, and before it the composer. One at a time. */
@@ -16,7 +16,7 @@ export function openPanel(onHeard: (...message: FromMessenger) => void): void {
   frame = make('iframe', {
     title: words[1] as string,
     referrerPolicy: 'origin',
-    src: `${origin}/m?workspace=${workspaceId}&language=${encodeURIComponent(language)}`,
+    src: `${origin}/m?workspace=${workspaceId}${ours()[prefix] ? '&again=1' : ''}&language=${encodeURIComponent(language)}`,
   });
   drawComposer();
   box = make('div', {}, frame, form);
