@@ -6,10 +6,13 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   /** Seconds until a repeat makes sense, for `too_many`. */
   readonly retryAfter: number | undefined;
+  /** What else the answer says, beside the error. */
+  readonly details: object | undefined;
 
-  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { retryAfter?: number }) {
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions & { retryAfter?: number; details?: object }) {
     super(message, options);
     this.code = code;
     this.retryAfter = options?.retryAfter;
+    this.details = options?.details;
   }
 }

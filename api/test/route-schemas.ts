@@ -1,6 +1,6 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
 import { LinksWanted } from '@everthread/shared/models/attachment';
-import { MessageEdit, NewMessage, NewVisitorMessage } from '@everthread/shared/models/message';
+import { MessageEdit, NewMessage, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
@@ -32,7 +32,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}`]: WorkspaceChange,
   [`POST ${W}/identity-secrets`]: Empty,
   [`POST ${W}/ticket`]: Empty,
-  [`POST ${W}/threads/:threadId/messages`]: NewMessage,
+  [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/notes`]: NewMessage,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,

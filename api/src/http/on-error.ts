@@ -14,7 +14,7 @@ export function onError(thrown: Error, c: HonoContext<ApiEnv>): Response {
     // Its operator must learn that something of ours is away, even where that is no fault in the code.
     if (error.code === 'unavailable') log('request.unavailable', describeError(error.cause ?? error));
     if (error.retryAfter !== undefined) c.header('Retry-After', String(Math.ceil(error.retryAfter)));
-    return c.json({ error: { code: error.code, message: error.message } }, ERROR_STATUS[error.code]);
+    return c.json({ error: { code: error.code, message: error.message }, ...error.details }, ERROR_STATUS[error.code]);
   }
   const requestId = c.get('requestId') ?? 'unknown';
   log('request.failed', { requestId, ...describeError(thrown) });

@@ -1,4 +1,4 @@
-import { MessageEdit, NewMessage } from '@everthread/shared/models/message';
+import { MessageEdit, NewMessage, NewReply } from '@everthread/shared/models/message';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { Before, InThread, OneMessage } from '../http/params.ts';
@@ -12,7 +12,7 @@ import { sendMessage, writeNote } from './send-message.ts';
 import type { SentRows } from './stored-message.ts';
 
 export const agentMessages = new Hono<AgentEnv>()
-  .post('/:threadId/messages', validate('param', InThread), validate('json', NewMessage), async (c) => {
+  .post('/:threadId/messages', validate('param', InThread), validate('json', NewReply), async (c) => {
     return c.json(toTeamSent(await sendMessage(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
   })
   .post('/:threadId/notes', validate('param', InThread), validate('json', NewMessage), async (c) => {

@@ -2,7 +2,7 @@ import type { ThreadId } from '@everthread/shared/models/ids';
 import { HISTORY_PAGE } from '@everthread/shared/models/thread';
 import { and, desc, lt } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { AppError } from '../errors.ts';
@@ -17,7 +17,7 @@ export async function earlierMessages(
   beforeSeq: number,
 ): Promise<{ messages: MessageRow[]; hasEarlier: boolean }> {
   const whichThread = actorsThread(ctx.actor, threadId);
-  const [[thread], newestFirst] = await inWorkspace(ctx, [
+  const [[thread], newestFirst] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select({ id: threads.id }).from(threads).where(whichThread),
     selectMessages(ctx.db)
       .where(and(whichThread, lt(messages.seq, beforeSeq), visibleTo(ctx.actor)))

@@ -2,7 +2,7 @@ import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { MessageVersion } from '@everthread/shared/models/message';
 import { and, asc, eq } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { messages, messageVersions } from '../db/schema/messages.ts';
 import { AppError } from '../errors.ts';
 
@@ -13,7 +13,7 @@ export async function listMessageVersions(
   messageId: MessageId,
 ): Promise<MessageVersion[]> {
   const { workspaceId } = ctx.actor;
-  const [[message], rows] = await inWorkspace(ctx, [
+  const [[message], rows] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
       .select({ id: messages.id })
       .from(messages)

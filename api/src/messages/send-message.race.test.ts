@@ -109,3 +109,22 @@ test('twenty tabs that begin with one key end in one thread', async () => {
   expect(new Set(begun.map(({ thread }) => thread.id)).size).toBe(1);
   expect(Math.max(...begun.map(({ thread }) => thread.messages.length))).toBe(20);
 });
+
+test('of a reply and a message that cross, the reply goes first or is refused: never unseen behind it', async () => {
+  const { visitor, agent, threadId } = await workspaceWithThread(surroundings);
+
+  for (const round of upTo(20)) {
+    const seenSeq = (await threadOf(agent, threadId)).at(-1)?.seq ?? 0;
+    const reply = { ...newMessage(`Reply ${round}`), seenSeq };
+    const [, refusal] = await Promise.all([
+      sendMessage(visitor, threadId, newMessage(`Question ${round}`)),
+      sendMessage(agent, threadId, reply).then(
+        () => undefined,
+        (error) => error,
+      ),
+    ]);
+    const last = (await threadOf(agent, threadId)).at(-1);
+    if (refusal) expect(refusal).toMatchObject({ code: 'stale', details: { between: [{ text: `Question ${round}` }] } });
+    expect(last?.text).toBe(`Question ${round}`);
+  }
+});

@@ -55,6 +55,17 @@ const saysSomething = z.refine<{ text: string; attachmentIds?: readonly string[]
 export const NewMessage = z.strictObject(NewMessageFields).check(saysSomething);
 export type NewMessage = z.infer<typeof NewMessage>;
 
+/** A place in a thread, or 0 for its beginning. */
+export const Seq = z.int().check(z.minimum(0), z.maximum(2_147_483_647));
+
+/** A reply may say up to where its writer had seen the thread. It is refused as `stale` where more has come since. */
+export const NewReply = z.strictObject({ ...NewMessageFields, seenSeq: z.optional(Seq) }).check(saysSomething);
+export type NewReply = z.infer<typeof NewReply>;
+
+/** With the error `stale`: what had come in between, oldest first. */
+export const StaleReply = z.object({ between: z.array(TeamMessage) });
+export type StaleReply = z.infer<typeof StaleReply>;
+
 /** A visitor's message also says where he was when he wrote it. */
 export const NewVisitorMessage = z
   .strictObject({ ...NewMessageFields, where: z.optional(Whereabouts) })
