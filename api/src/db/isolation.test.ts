@@ -18,6 +18,7 @@ import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
 import * as topics from './schema/topics.ts';
 import * as visitors from './schema/visitors.ts';
+import * as views from './schema/views.ts';
 import * as workspaces from './schema/workspaces.ts';
 
 const surroundings = await testSurroundings();
@@ -33,6 +34,7 @@ const modules = [
   throttles,
   topics,
   visitors,
+  views,
   workspaces,
 ];
 const tables = modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable)));

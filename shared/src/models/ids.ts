@@ -37,3 +37,7 @@ export type TeamId = z.infer<typeof TeamId>;
 
 export const TagId = Uuid.brand<'TagId'>();
 export type TagId = z.infer<typeof TagId>;
+
+/** A view of the topics that an agent has made. */
+export const ViewId = Uuid.brand<'ViewId'>();
+export type ViewId = z.infer<typeof ViewId>;

@@ -44,6 +44,8 @@ export const topics = pgTable(
     priority: integer().notNull().default(0), // 0 none, 1 low, 2 medium, 3 high, 4 urgent
     snoozedUntil: at(), // none while snoozed: until the visitor writes
     waitingSince: at(), // of what the visitor has written and nobody has answered, the first
+    // To sort by: whom nobody keeps waiting comes last, and has a place that a page can end at.
+    waitingRank: at().notNull().generatedAlwaysAs(sql`coalesce(waiting_since, 'infinity'::timestamptz)`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -61,7 +63,11 @@ export const topics = pgTable(
     // Everybody's own list, a team's, and who has waited longest.
     index().on(t.workspaceId, t.assigneeId, t.status, t.lastMessageAt.desc(), t.id.desc()),
     index().on(t.workspaceId, t.teamId, t.status, t.lastMessageAt.desc(), t.id.desc()),
-    index().on(t.workspaceId, t.status, t.waitingSince, t.id),
+    index().on(t.workspaceId, t.status, t.waitingRank, t.id),
+    // What presses, which is little: the rest is found by the index before.
+    index('topics_pressing')
+      .on(t.workspaceId, t.status, t.priority.desc(), t.waitingRank, t.id)
+      .where(sql`priority > 0`),
     foreignKey({ columns: [t.workspaceId, t.assigneeId], foreignColumns: [agents.workspaceId, agents.id] }),
     foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
     check('topics_priority', sql`${t.priority} between 0 and 4`),

@@ -1,6 +1,6 @@
 import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { onlyOwnWorkspace } from './policies.ts';
 import { workspaces } from './workspaces.ts';
 
@@ -24,6 +24,7 @@ export const visitors = pgTable(
     referrer: text(),
     language: text(),
     timeZone: text(),
+    attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
     firstSeenAt: at().notNull(),
     lastSeenAt: at().notNull(),
   },
