@@ -183,6 +183,39 @@ describe('a dead peer', () => {
     expect(it.sockets).toHaveLength(2);
   });
 
+  test.each([
+    ['back', -365],
+    ['on', 365],
+  ])('is found out as soon when the clock was set %s by a year', async (_, days) => {
+    const it = await opened();
+    await pass(19_000);
+    it.socket().frame('the last that is heard');
+    vi.setSystemTime(Date.now() + days * 24 * 3_600_000);
+    await pass(1_000 + 9_999);
+    expect(it.state()).toBe('open');
+    await pass(1);
+    expect(it.state()).toBe('waiting');
+  });
+
+  test('is asked, after a clock was set back while the page was away', async () => {
+    const it = await opened();
+    vi.setSystemTime(Date.now() - 365 * 24 * 3_600_000);
+    it.page('visible');
+    expect(it.socket().said).toEqual(['ping']);
+    await pass(10_000);
+    expect(it.state()).toBe('waiting');
+  });
+
+  test('is not taken for dead that speaks of other things, whatever the clock says', async () => {
+    const it = await opened();
+    await pass(20_000);
+    vi.setSystemTime(Date.now() - 365 * 24 * 3_600_000);
+    it.socket().frame('news');
+    await pass(10_000);
+    expect(it.state()).toBe('open');
+    expect(it.socket().said).toEqual(['ping', 'ping']);
+  });
+
   test('is asked when the network changes', async () => {
     const it = await opened();
     await pass(1_000);

@@ -45,7 +45,8 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
   const { clock } = options;
   let state: LiveState | undefined;
   let attempt = 0;
-  let lastHeardAt = 0;
+  let lastHeardAt = 0; // by a clock that somebody may set: good for noticing a sleep, not for judging a peer
+  let timesHeard = 0;
   let endAttempt = () => {};
 
   function go(next: LiveState): void {
@@ -85,12 +86,13 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       else waitAndRetry();
     };
     const ping = () => {
-      const askedAt = clock.now();
+      const heardBefore = timesHeard;
       socket?.send(PING);
-      setTimer('pong', PONG_WITHIN_MS, () => (lastHeardAt > askedAt ? ping() : failed()));
+      setTimer('pong', PONG_WITHIN_MS, () => (timesHeard > heardBefore ? ping() : failed()));
     };
     const heard = (data: unknown) => {
       lastHeardAt = clock.now();
+      timesHeard += 1;
       if (data === PONG) {
         attempt = 0; // only a connection that has lived for a while starts the back-off afresh
         timers.get('pong')?.();
