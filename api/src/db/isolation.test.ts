@@ -16,9 +16,10 @@ import * as pendingSignUps from './schema/pending-sign-ups.ts';
 import * as teams from './schema/teams.ts';
 import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
+import * as topicEvents from './schema/topic-events.ts';
 import * as topics from './schema/topics.ts';
-import * as visitors from './schema/visitors.ts';
 import * as views from './schema/views.ts';
+import * as visitors from './schema/visitors.ts';
 import * as workspaces from './schema/workspaces.ts';
 
 const surroundings = await testSurroundings();
@@ -32,6 +33,7 @@ const modules = [
   teams,
   threads,
   throttles,
+  topicEvents,
   topics,
   visitors,
   views,

@@ -41,3 +41,7 @@ export type TagId = z.infer<typeof TagId>;
 /** A view of the topics that an agent has made. */
 export const ViewId = Uuid.brand<'ViewId'>();
 export type ViewId = z.infer<typeof ViewId>;
+
+/** One change of a topic, named by whoever makes it, so that it is made once and can be undone. */
+export const ChangeId = Uuid.brand<'ChangeId'>();
+export type ChangeId = z.infer<typeof ChangeId>;

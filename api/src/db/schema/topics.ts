@@ -44,13 +44,14 @@ export const topics = pgTable(
     priority: integer().notNull().default(0), // 0 none, 1 low, 2 medium, 3 high, 4 urgent
     snoozedUntil: at(), // none while snoozed: until the visitor writes
     waitingSince: at(), // of what the visitor has written and nobody has answered, the first
+    mergedIntoId: uuid().$type<TopicId>(), // where its messages are now: it has none of its own
     // To sort by: whom nobody keeps waiting comes last, and has a place that a page can end at.
     waitingRank: at().notNull().generatedAlwaysAs(sql`coalesce(waiting_since, 'infinity'::timestamptz)`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    // A thread's latest topic; and no two topics may begin at one message.
-    unique().on(t.workspaceId, t.threadId, t.firstSeq),
+    // No two topics may begin at one message. What was merged away begins nowhere: its `first_seq` is 0.
+    uniqueIndex('topics_first_seq').on(t.workspaceId, t.threadId, t.firstSeq).where(sql`first_seq > 0`),
     // What a message points at, so that it cannot lie in another thread's topic.
     unique().on(t.workspaceId, t.threadId, t.id),
     foreignKey({
@@ -59,7 +60,15 @@ export const topics = pgTable(
     }).onDelete('cascade'),
     // The inbox list: one status, newest first.
     index().on(t.workspaceId, t.status, t.lastMessageAt.desc(), t.id.desc()),
-    check('topics_status', sql`${t.status} in ('open', 'waiting', 'snoozed', 'done')`),
+    check('topics_status', sql`${t.status} in ('open', 'waiting', 'snoozed', 'done', 'merged')`),
+    check(
+      'topics_merged',
+      sql`(${t.status} = 'merged') = (${t.mergedIntoId} is not null) and (${t.status} = 'merged') = (${t.firstSeq} = 0)`,
+    ),
+    foreignKey({
+      columns: [t.workspaceId, t.threadId, t.mergedIntoId],
+      foreignColumns: [t.workspaceId, t.threadId, t.id],
+    }),
     // Everybody's own list, a team's, and who has waited longest.
     index().on(t.workspaceId, t.assigneeId, t.status, t.lastMessageAt.desc(), t.id.desc()),
     index().on(t.workspaceId, t.teamId, t.status, t.lastMessageAt.desc(), t.id.desc()),
@@ -110,10 +119,11 @@ export const tags = pgTable(
     name: text().notNull(),
     color: text().notNull(), // one of the palette's names
     createdAt: at().notNull(),
+    removedAt: at(), // topics keep it unseen, so that it can be brought back
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    uniqueIndex('tags_name').on(t.workspaceId, sql`lower(${t.name})`),
+    uniqueIndex('tags_name').on(t.workspaceId, sql`lower(${t.name})`).where(sql`removed_at is null`),
     onlyOwnWorkspace(),
   ],
 );
