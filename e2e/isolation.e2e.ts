@@ -1,12 +1,11 @@
 import { VisitorKey } from '@everthread/shared/models/visitor';
-import { sql } from 'drizzle-orm';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { app } from '../api/src/app.ts';
-import { connect } from '../api/src/db/connect.ts';
 import { issueAccessToken } from '../api/src/visitors/access-token.ts';
 import { hashKey } from '../api/src/visitors/key-hash.ts';
-import { type Answer, knock } from './knock.ts';
-import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
+import { knock } from './knock.ts';
+import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
+import { everythingAbout, furnish, requests, type Tried, tryRoute } from './route-requests.ts';
 
 const CANARY = 'canary-9f3b1c';
 
@@ -14,49 +13,6 @@ const CANARY = 'canary-9f3b1c';
 const routes = [
   ...new Set(app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
 ].toSorted();
-
-/** For each route that belongs to somebody a request that would work for him. A new route must be added, or this suite fails. */
-const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
-  'DELETE /api/account/sessions/:sessionId': () => ({}),
-  'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
-  'GET /api/account/me': () => ({}),
-  'GET /api/account/sessions': () => ({}),
-  'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
-  'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
-  'GET /api/workspaces/:workspaceId': () => ({}),
-  'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
-  'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
-  'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
-  'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
-  'GET /api/workspaces/:workspaceId/topics': () => ({ query: '?status=open' }),
-  'PUT /api/visitor/threads/:threadId/attachments/:attachmentId': () => ({ query: '?name=a.txt', body: 'smuggled' }),
-  'PUT /api/workspaces/:workspaceId/threads/:threadId/attachments/:attachmentId': () => ({
-    query: '?name=a.txt',
-    body: 'smuggled',
-  }),
-  'POST /api/visitor/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
-  'POST /api/workspaces/:workspaceId/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
-  'PATCH /api/workspaces/:workspaceId': () => ({ body: { name: 'Taken over' } }),
-  'POST /api/visitor/threads/:threadId/messages': () => ({ body: { id: newMessageId(), text: 'smuggled' } }),
-  'DELETE /api/visitor/threads/:threadId/messages/:messageId': () => ({}),
-  'DELETE /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({}),
-  'GET /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId/versions': () => ({}),
-  'PATCH /api/visitor/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
-  'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
-  'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
-  'POST /api/visitor/ticket': () => ({ body: {} }),
-  'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
-  'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
-  'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
-    body: { id: newMessageId(), text: 'smuggled' },
-  }),
-  'POST /api/workspaces/:workspaceId/threads/:threadId/notes': () => ({
-    body: { id: newMessageId(), text: 'smuggled' },
-  }),
-  'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
-};
 
 /** Routes that need nobody to be somebody; each is tested where it is built. */
 const OPEN_TO_ALL = [
@@ -81,7 +37,6 @@ test('every route of the app is either open to all or in the list of what is tes
   expect(routes).toEqual([...Object.keys(requests), ...OPEN_TO_ALL].toSorted());
 });
 
-type Tried = Place & { fileId: string; visitorsMessageId: string; agentsMessageId: string };
 let here: Tried; // whose things are tried
 let elsewhere: Tried; // another workspace
 let neighbour: Place['visitor']; // another visitor of the same workspace
@@ -107,23 +62,6 @@ beforeAll(async () => {
   expired = (await issueAccessToken(config, anHourAgo, visitor)).token;
 });
 
-/** The visitor has sent a file as well, and the agent has answered. */
-async function furnish(place: Place, name: string): Promise<Tried> {
-  const fileId = await uploadAs(place.visitor, 'Words', name);
-  const [visitorsMessageId, agentsMessageId] = [newMessageId(), newMessageId()];
-  await knock(`/api/visitor/threads/${place.threadId}/messages`, {
-    method: 'POST',
-    headers: place.visitor.headers,
-    body: { id: visitorsMessageId, text: '', attachmentIds: [fileId] },
-  });
-  await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}/messages`, {
-    method: 'POST',
-    headers: { cookie: place.agent.cookie },
-    body: { id: agentsMessageId, text: 'Good day' },
-  });
-  return { ...place, fileId, visitorsMessageId, agentsMessageId };
-}
-
 const callers = {
   nobody: () => ({}),
   'an expired visitor token': () => ({ authorization: `Bearer ${expired}` }),
@@ -133,44 +71,6 @@ const callers = {
   'a forged cookie': () => ({ cookie: `${here.agent.cookie.split('.')[0]}.${'A'.repeat(43)}%3D` }),
   "an agent with a visitor's token": () => ({ authorization: `Bearer ${here.agent.sessionToken}` }),
 };
-
-const pathTo = (route: string, place: Tried) =>
-  (route.split(' ')[1] ?? '')
-    .replace(':workspaceId', place.workspaceId)
-    .replace(':threadId', place.threadId)
-    .replace(':topicId', place.topicId)
-    .replace(':attachmentId', crypto.randomUUID())
-    .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
-    .replace(':sessionId', place.agent.sessionId)
-    .replace(':secretId', 'k-nobodys');
-
-async function tryRoute(route: string, headers: Record<string, string>, place = here): Promise<Answer> {
-  const { query = '', body } = requests[route]?.(place) ?? {};
-  return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
-}
-
-/** Everything that is stored about the workspace, as one text. */
-async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
-  const owner = connect(inject('system').ownerUrl);
-  const parts = await Promise.all(
-    [
-      'messages',
-      'message_versions',
-      'topics',
-      'threads',
-      'topic_reads',
-      'agents',
-      'visitor_keys',
-      'attachments',
-      'identity_secrets',
-    ].map((table) =>
-      owner.execute(sql`select * from ${sql.identifier(table)} where workspace_id = ${workspaceId} order by 1, 2`),
-    ),
-  );
-  const themselves = await owner.execute(sql`select * from visitors where id = ${visitor.access.visitorId}`);
-  const workspace = await owner.execute(sql`select * from workspaces where id = ${workspaceId}`);
-  return JSON.stringify([...parts, themselves, workspace].map(({ rows }) => rows));
-}
 
 /** Routes about the caller himself: with his own credentials they rightly answer, about him. */
 const ABOUT_ONESELF = ['GET /api/account/me', 'GET /api/account/sessions', 'POST /api/workspaces'];
@@ -182,7 +82,7 @@ for (const [who, headersOf] of Object.entries(callers)) {
   test(`${who} reads and changes nothing by any route`, async () => {
     const before = await everythingAbout(here);
     for (const route of Object.keys(requests)) {
-      const answer = await tryRoute(route, headersOf());
+      const answer = await tryRoute(route, headersOf(), here);
       if (!isAllowed(route, who)) expect([401, 403, 404], `${route}: ${answer.text}`).toContain(answer.status);
       expect(answer.text, route).not.toContain(CANARY);
       expect(answer.text, route).not.toContain(here.workspaceId);

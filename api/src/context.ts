@@ -1,5 +1,6 @@
 import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Identity } from '@everthread/shared/models/visitor';
+import type { Role } from '@everthread/shared/models/workspace';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 
@@ -26,8 +27,11 @@ export type VisitorActor = {
   keyHash: string;
   identity: Identity;
 };
-/** Brings a session; the database proves it and the membership within the verb's own batch. */
-export type AgentActor = { kind: 'agent'; workspaceId: WorkspaceId; sessionToken: string };
+/**
+ * Brings a session; the database proves it and the membership within the verb's own batch, and that he is `atLeast`
+ * this much there: `agent` where nothing is said.
+ */
+export type AgentActor = { kind: 'agent'; workspaceId: WorkspaceId; sessionToken: string; atLeast?: Role };
 /** What follows from an event is done in nobody's name. */
 export type SystemActor = { kind: 'system'; workspaceId: WorkspaceId };
 

@@ -31,6 +31,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'message.changed': [],
     'thread.seen': [],
     'thread.joined': [],
+    'workspace.changed': [],
     'visitor.changed': [],
     'visitor.left': [],
     'topic.changed': [],

@@ -1,7 +1,7 @@
 import type { AgentId } from '@everthread/shared/models/ids';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { sessions } from '../db/schema/auth.ts';
 import { AppError } from '../errors.ts';
@@ -10,7 +10,7 @@ import { AppError } from '../errors.ts';
 export async function currentAgent(
   ctx: Context<AgentActor>,
 ): Promise<{ agentId: AgentId; name: string; sessionId: string }> {
-  const [[found]] = await inWorkspace(ctx, [
+  const [[found]] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
       .select({ agentId: agents.id, name: agents.name, sessionId: sessions.id })
       .from(agents)

@@ -2,7 +2,7 @@ import type { AttachmentLink } from '@everthread/shared/models/attachment';
 import type { AttachmentId, ThreadId } from '@everthread/shared/models/ids';
 import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -17,7 +17,7 @@ export async function issueLinks(
   threadId: ThreadId,
   ids: readonly AttachmentId[],
 ): Promise<AttachmentLink[]> {
-  const [rows] = await inWorkspace(ctx, [
+  const [rows] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
       .select({
         id: attachments.id,

@@ -1,3 +1,4 @@
+import type { Role } from '@everthread/shared/models/workspace';
 import { NeonDbError } from '@neondatabase/serverless';
 import { DrizzleQueryError, sql } from 'drizzle-orm';
 import type { BatchItem, BatchResponse } from 'drizzle-orm/batch';
@@ -13,7 +14,8 @@ const checkedRoles = new WeakSet<Database>();
 /**
  * Runs the statements as one transaction in one round trip, inside the actor's workspace; later statements see what
  * earlier ones waited for. Returns a result for each. Throws `AppError` where the actor may not enter,
- * `DatabaseError` where a statement fails; nothing is then kept.
+ * `DatabaseError` where a statement fails; nothing is then kept. What does not say `atLeast`, a viewer may
+ * not do.
  */
 export async function inWorkspace<const Statements extends readonly Statement[]>(
   ctx: Context,
@@ -24,6 +26,11 @@ export async function inWorkspace<const Statements extends readonly Statement[]>
   const results = await runBatch(ctx.db, [...opening, ...statements]);
   checkedRoles.add(ctx.db);
   return results.slice(opening.length) as BatchResponse<[...Statements]>;
+}
+
+/** The same context, in which an agent must be this much or more: less than the usual `agent` to read, more to manage. */
+export function atLeast<Who extends Actor>(role: Role, ctx: Context<Who>): Context<Who> {
+  return ctx.actor.kind === 'agent' ? { ...ctx, actor: { ...ctx.actor, atLeast: role } } : ctx;
 }
 
 /** As `inWorkspace`, for the few statements that stand outside any workspace. */
@@ -39,7 +46,7 @@ function enter(actor: Actor, now: Date) {
   const { workspaceId } = actor;
   switch (actor.kind) {
     case 'agent':
-      return sql`select enter_as_agent(${workspaceId}, ${actor.sessionToken}, ${now.toISOString()})`;
+      return sql`select enter_as_agent(${workspaceId}, ${actor.sessionToken}, ${now.toISOString()}, ${actor.atLeast ?? 'agent'})`;
     case 'visitor':
       return sql`select enter_as_visitor(${workspaceId}, ${actor.visitorId}, ${actor.keyHash}, ${actor.identity})`;
     case 'key-holder':
@@ -73,7 +80,13 @@ export const isAway = (error: unknown): boolean =>
     : error instanceof AppError && error.code === 'unavailable';
 
 // The codes that our own SQL functions raise: see the migrations.
-const RAISED = { EV401: 'signed_out', EV404: 'not_found', EV409: 'conflict', EV503: 'unavailable' } as const;
+const RAISED = {
+  EV401: 'signed_out',
+  EV403: 'forbidden',
+  EV404: 'not_found',
+  EV409: 'conflict',
+  EV503: 'unavailable',
+} as const;
 
 /** What of a failed statement concerns us, as an `AppError` or a `DatabaseError`; any other error as it is. */
 export function readDatabaseError(error: unknown): unknown {

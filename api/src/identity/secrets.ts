@@ -1,16 +1,14 @@
 import { type IdentitySecret, MOST_IDENTITY_SECRETS, type NewIdentitySecret } from '@everthread/shared/models/identity';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
-import { isManager } from '../agents/is-manager.ts';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { identitySecrets, workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { seal } from './seal.ts';
 
 /** The live secrets' names and ages, the oldest first; what they say is never told again. For owners and admins. */
 export async function listIdentitySecrets(ctx: Context<AgentActor>): Promise<IdentitySecret[]> {
-  const [asked, secrets] = await inWorkspace(ctx, [askWhetherManager(ctx), selectLive(ctx)]);
-  demandManager(asked);
+  const [secrets] = await inWorkspace(atLeast('admin', ctx), [selectLive(ctx)]);
   return secrets.map(toIdentitySecret);
 }
 
@@ -21,18 +19,16 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
   const value = `et_id_${randomText(32)}`;
   const createdAt = ctx.now().toISOString();
   const sealed = await seal(ctx.config, { workspaceId, secretId }, value);
-  const [, asked, inserted] = await inWorkspace(ctx, [
+  const [, inserted] = await inWorkspace(atLeast('admin', ctx), [
     // Who comes second counts what the first has made.
     ctx.db.execute(sql`select 1 from ${workspaces} where ${workspaces.id} = ${workspaceId} for no key update`),
-    askWhetherManager(ctx),
     ctx.db.execute<{ id: string }>(sql`
       insert into ${identitySecrets} (workspace_id, id, sealed_secret, created_at)
       select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${createdAt}::timestamptz
-      where ${isManager(workspaceId)} and ${MOST_IDENTITY_SECRETS} > (
+      where ${MOST_IDENTITY_SECRETS} > (
         select count(*) from ${identitySecrets} where ${liveOf(ctx)})
       returning id`),
   ]);
-  demandManager(asked);
   if (inserted.rows.length === 0) {
     throw new AppError('conflict', 'Two secrets are live already. Revoke the one that your server no longer uses');
   }
@@ -43,15 +39,13 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
 export async function revokeIdentitySecret(ctx: Context<AgentActor>, secretId: string): Promise<void> {
   const { workspaceId } = ctx.actor;
   const thatSecret = and(eq(identitySecrets.workspaceId, workspaceId), eq(identitySecrets.id, secretId));
-  const [asked, , found] = await inWorkspace(ctx, [
-    askWhetherManager(ctx),
+  const [, found] = await inWorkspace(atLeast('admin', ctx), [
     ctx.db
       .update(identitySecrets)
       .set({ revokedAt: ctx.now() })
-      .where(and(thatSecret, isNull(identitySecrets.revokedAt), isManager(workspaceId))),
+      .where(and(thatSecret, isNull(identitySecrets.revokedAt))),
     ctx.db.select({ id: identitySecrets.id }).from(identitySecrets).where(thatSecret),
   ]);
-  demandManager(asked);
   if (found.length === 0) throw new AppError('not_found', 'No such secret');
 }
 
@@ -64,15 +58,6 @@ const selectLive = (ctx: Context<AgentActor>) =>
     .from(identitySecrets)
     .where(liveOf(ctx))
     .orderBy(asc(identitySecrets.createdAt), asc(identitySecrets.id));
-
-const askWhetherManager = ({ db, actor }: Context<AgentActor>) =>
-  db.execute<{ yes: boolean }>(sql`select ${isManager(actor.workspaceId)} as yes`);
-
-function demandManager({ rows }: { rows: { yes: boolean }[] }): void {
-  if (!rows[0]?.yes) {
-    throw new AppError('forbidden', 'Only an owner or an admin can see to the identity secrets. Please ask one');
-  }
-}
 
 const toIdentitySecret = ({ id, createdAt }: { id: string; createdAt: Date }): IdentitySecret => ({
   id,

@@ -14,5 +14,6 @@ export type OutboxEvent =
       joinedVisitorId: VisitorId;
       topicIds: TopicId[];
     }
+  | { type: 'workspace.changed' }
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string };

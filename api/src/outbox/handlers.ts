@@ -1,5 +1,6 @@
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMessages, deliverReads, deliverReceipts, deliverTopics } from '../realtime/deliver-to-rooms.ts';
+import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
 
@@ -15,6 +16,7 @@ export const handlers: HandlerTable = {
   'topic.changed': [deliverTopics],
   'topic.read': [deliverReads],
   'thread.joined': [deliverJoins, endJoinedSockets],
+  'workspace.changed': [deliverWorkspace],
   'visitor.changed': [deliverVisitors],
   'visitor.left': [endKeySockets],
 };

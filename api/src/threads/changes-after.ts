@@ -2,7 +2,7 @@ import type { ThreadId } from '@everthread/shared/models/ids';
 import { CHANGES_PAGE, type Seen } from '@everthread/shared/models/thread';
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -23,7 +23,7 @@ export async function changesAfter(
 ): Promise<ChangedRows> {
   const whichThread = actorsThread(ctx.actor, threadId);
   // The thread first: its `rev` must not be ahead of the rows that follow.
-  const [[thread], topicRows, messageRows] = await inWorkspace(ctx, [
+  const [[thread], topicRows, messageRows] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select().from(threads).where(whichThread),
     selectTopics(ctx.db)
       .where(and(whichThread, gt(topics.rev, after)))

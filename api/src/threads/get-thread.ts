@@ -2,7 +2,7 @@ import type { ThreadId } from '@everthread/shared/models/ids';
 import { HISTORY_PAGE, type TeamThread } from '@everthread/shared/models/thread';
 import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -19,7 +19,7 @@ import { toSeen } from './seen-view.ts';
 /** The thread as an agent opens it: its visitor, all its topics, the newest page of messages and notes. */
 export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): Promise<TeamThread> {
   const whichThread = actorsThread(ctx.actor, threadId);
-  const [[thread], [visitor], topicRows, newestFirst] = await inWorkspace(ctx, [
+  const [[thread], [visitor], topicRows, newestFirst] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select().from(threads).where(whichThread),
     ctx.db
       .select(getTableColumns(visitors))

@@ -2,7 +2,7 @@ import type { TopicId } from '@everthread/shared/models/ids';
 import type { TopicRead } from '@everthread/shared/models/topic';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
@@ -14,7 +14,7 @@ import { threadOfTopic } from '../threads/thread-of-topic.ts';
 export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, { seq }: TopicRead): Promise<void> {
   const { workspaceId } = ctx.actor;
   const { thatTopic, itsThread } = threadOfTopic(ctx.db, workspaceId, topicId);
-  const [, , [topic]] = await inWorkspace(ctx, [
+  const [, , [topic]] = await inWorkspace(atLeast('viewer', ctx), [
     lockThread(ctx.db, itsThread),
     ctx.db.execute(sql`
       with topic as (
@@ -31,6 +31,7 @@ export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, 
         update ${threads} thread set team_seen_seq = topic.seq, rev = thread.rev + 1 from topic
         where thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
           and thread.team_seen_seq < topic.seq
+          and current_agent_role() <> 'viewer' -- who cannot answer has not seen it for the visitor
         returning thread.workspace_id, thread.id
       ),
       told as (

@@ -1,18 +1,19 @@
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
-import { and, eq, sql } from 'drizzle-orm';
-import { isManager } from '../agents/is-manager.ts';
+import { eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { forgetEmbedPolicy } from './embed-policy.ts';
-import { selectSeenOrigins, selectTeam } from './get-workspace.ts';
+import { selectSeenOrigins } from './get-workspace.ts';
+import { selectRoster } from './select-roster.ts';
+import { workspaceChanged } from './workspace-changed.ts';
 import { toWorkspace } from './workspace-view.ts';
 
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [[workspace], seen, team] = await inWorkspace(ctx, [
+  const [[workspace], , seen, agents, teams] = await inWorkspace(atLeast('admin', ctx), [
     ctx.db
       .update(workspaces)
       .set({
@@ -20,12 +21,13 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
         allowedOrigins: change.allowedOrigins ? [...new Set(change.allowedOrigins)] : sql`${workspaces.allowedOrigins}`,
         identityMode: change.identityMode ?? sql`${workspaces.identityMode}`,
       })
-      .where(and(eq(workspaces.id, workspaceId), isManager(workspaceId)))
+      .where(eq(workspaces.id, workspaceId))
       .returning(),
+    ctx.db.execute(workspaceChanged(ctx, sql`(select current_workspace() as workspace_id) as changed`)),
     selectSeenOrigins(ctx.db, workspaceId),
-    selectTeam(ctx.db, workspaceId),
+    ...selectRoster(ctx.db, workspaceId),
   ]);
-  if (!workspace) throw new AppError('forbidden', 'Only an owner or an admin can change the workspace. Please ask one');
+  if (!workspace) throw new AppError('not_found', 'No such workspace');
   forgetEmbedPolicy(ctx.db, workspaceId);
-  return toWorkspace(workspace, seen, team);
+  return toWorkspace(ctx.config, workspace, { seen, agents, teams });
 }

@@ -23,7 +23,7 @@ export function foundWorkspace({ db, now, newId }: Surroundings, name: string) {
         role: 'owner',
         joinedAt: now(),
       })
-      .returning({ id: agents.id, name: agents.name }),
+      .returning(),
   ] as const;
   return { workspaceId, statements };
 }

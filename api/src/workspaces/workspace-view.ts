@@ -1,16 +1,22 @@
-import type { Workspace } from '@everthread/shared/models/workspace';
+import type { AgentId, TeamId } from '@everthread/shared/models/ids';
+import type { Teammate, Workspace } from '@everthread/shared/models/workspace';
+import { photoUrl } from '../agents/photo-url.ts';
+import type { Config } from '../config.ts';
 import type { agents } from '../db/schema/agents.ts';
 import type { seenOrigins, workspaces } from '../db/schema/workspaces.ts';
 
 export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'allowedOrigins' | 'identityMode'>;
-export type TeammateRow = Pick<typeof agents.$inferSelect, 'id' | 'name'>;
+export type AgentRow = typeof agents.$inferSelect;
+export type TeamRow = { id: TeamId; name: string; isFormer: boolean; memberIds: AgentId[] };
 export type SeenOriginRow = Pick<typeof seenOrigins.$inferSelect, 'origin' | 'lastSeenAt'>;
+
+type Around = { seen: readonly SeenOriginRow[]; agents: readonly AgentRow[]; teams: readonly TeamRow[] };
 
 /** A workspace as its agents see it. */
 export function toWorkspace(
+  config: Config,
   { id, name, allowedOrigins, identityMode }: WorkspaceRow,
-  seen: readonly SeenOriginRow[],
-  team: readonly TeammateRow[],
+  { seen, agents, teams }: Around,
 ): Workspace {
   return {
     id,
@@ -18,6 +24,14 @@ export function toWorkspace(
     allowedOrigins,
     seenOrigins: seen.map(({ origin, lastSeenAt }) => ({ origin, lastSeenAt: lastSeenAt.toISOString() })),
     identityMode,
-    agents: team.map(({ id, name }) => ({ id, name })),
+    agents: agents.filter(({ leftAt }) => !leftAt).map((row) => toTeammate(config, row)),
+    teams: teams.filter(({ isFormer }) => !isFormer).map(({ id, name, memberIds }) => ({ id, name, memberIds })),
+    formerAgents: agents.filter(({ leftAt }) => leftAt).map(({ id, name }) => ({ id, name })),
+    formerTeams: teams.filter(({ isFormer }) => isFormer).map(({ id, name }) => ({ id, name })),
   };
+}
+
+/** An agent as his colleagues see him. */
+export function toTeammate(config: Config, { id, name, role, photo, isAway, hours, workspaceId }: AgentRow): Teammate {
+  return { id, name, role, photo: photo && photoUrl(config, workspaceId, photo), isAway, hours };
 }

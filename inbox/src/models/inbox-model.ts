@@ -9,6 +9,7 @@ import type { TeamApi } from '../api/team-api.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
 import { PresenceModel } from './presence-model.ts';
+import { RosterModel } from './roster-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
 import { TopicsModel } from './topics-model.ts';
 import { TypingModel } from './typing-model.ts';
@@ -30,7 +31,8 @@ const SEEN_AFTER_MS = 300;
 export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api: TeamApi, tools: InboxTools) => {
   const topics = new TopicsModel(api, tools.clock, tools.random);
   const drafts = new DraftsModel();
-  const presence = new PresenceModel(agentId, api);
+  const roster = new RosterModel(agentId, api, tools.clock);
+  const presence = new PresenceModel(agentId, roster);
   const typing = new TypingModel(tools.clock, (visitorId: VisitorId) => say({ type: 'typing', visitorId }));
   const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
   const current = signal<ThreadModel | undefined>(undefined);
@@ -79,7 +81,10 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     const followed = follow(feed, down);
     feed = followed.feed;
     if (followed.say) say(followed.say);
-    if (followed.fetch) void topics[followed.fetch]();
+    if (followed.fetch) {
+      void topics[followed.fetch]();
+      void roster.load();
+    }
     onFrame(down.frame);
   }
 
@@ -127,6 +132,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
       case 'presence':
         presence.receive(frame.here);
         return;
+      case 'workspace.changed':
+        void roster.load();
+        return;
       case 'welcome':
       case 'reset':
         return;
@@ -168,6 +176,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     heard, // the visitor's message that came last, for who listens rather than looks
     joined, // the thread that became part of another last
     typing,
+    roster,
     presence,
     agentId: signal(agentId),
     workspaceId: signal(workspaceId),
@@ -176,6 +185,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     start() {
       if (connection) return;
       void topics.refresh();
+      void roster.load();
       connection = tools.connect({
         ticket: api.ticket,
         catchUp,
@@ -194,6 +204,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
       endRefresh();
       topics.end();
       typing.end();
+      roster.end();
       presence.forget();
     },
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { AgentId, UserId, WorkspaceId } from './ids.ts';
+import { AgentId, TeamId, UserId, WorkspaceId } from './ids.ts';
+import { WorkingHours } from './profile.ts';
 import { textOf } from './text.ts';
 
 const WANTED_ORIGIN = 'must be an origin such as https://www.example.com, with nothing after the host and port';
@@ -19,6 +20,20 @@ export type Role = z.infer<typeof Role>;
 export const IdentityMode = z.enum(['optional', 'enforced']);
 export type IdentityMode = z.infer<typeof IdentityMode>;
 
+/** An agent as his colleagues see him. */
+export const Teammate = z.object({
+  id: AgentId,
+  name: z.string(), // by which visitors see him called
+  role: Role,
+  photo: z.nullable(z.string()), // a URL
+  isAway: z.boolean(), // by his own word, whatever is open
+  hours: z.nullable(WorkingHours), // none: always on shift
+});
+export type Teammate = z.infer<typeof Teammate>;
+
+export const Team = z.object({ id: TeamId, name: z.string(), memberIds: z.array(AgentId) });
+export type Team = z.infer<typeof Team>;
+
 /** A workspace as one of its agents sees it. */
 export const Workspace = z.object({
   id: WorkspaceId,
@@ -26,7 +41,11 @@ export const Workspace = z.object({
   allowedOrigins: z.array(z.string()), // where the messenger may be embedded; empty: anywhere
   seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
   identityMode: IdentityMode,
-  agents: z.array(z.object({ id: AgentId, name: z.string() })), // who answers here, by the name that visitors see
+  agents: z.array(Teammate), // the longest membership first
+  teams: z.array(Team),
+  // Who and what is no longer here: messages and topics still name them.
+  formerAgents: z.array(z.object({ id: AgentId, name: z.string() })),
+  formerTeams: z.array(z.object({ id: TeamId, name: z.string() })),
 });
 export type Workspace = z.infer<typeof Workspace>;
 

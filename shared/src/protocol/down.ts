@@ -51,6 +51,8 @@ export const TeamFrame = z.discriminatedUnion('type', [
     visitorId: VisitorId,
     agent: z.nullable(z.object({ id: AgentId, name: z.string() })),
   }),
+  // Its settings, agents, teams or tags have changed: fetch it anew.
+  z.object({ type: z.literal('workspace.changed') }),
   // Which agents have a window open; sent when that changes.
   z.object({ type: z.literal('presence'), here: z.array(AgentId) }),
 ]);

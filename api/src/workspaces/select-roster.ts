@@ -1,0 +1,31 @@
+import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../db/connect.ts';
+import { agents } from '../db/schema/agents.ts';
+import { teamMembers, teams } from '../db/schema/teams.ts';
+
+/** Two statements: all who are or were agents here, the longest membership first, and all teams by name. */
+export function selectRoster(db: Database, workspaceId: WorkspaceId) {
+  const isMember = and(
+    eq(teamMembers.workspaceId, teams.workspaceId),
+    eq(teamMembers.teamId, teams.id),
+    isNull(teams.removedAt),
+    isNull(agents.leftAt),
+  );
+  const sameAgent = and(eq(agents.workspaceId, teamMembers.workspaceId), eq(agents.id, teamMembers.agentId));
+  return [
+    db.select().from(agents).where(eq(agents.workspaceId, workspaceId)).orderBy(asc(agents.joinedAt), asc(agents.id)),
+    db
+      .select({
+        id: teams.id,
+        name: teams.name,
+        isFormer: isNotNull(teams.removedAt).mapWith(Boolean),
+        memberIds: sql<AgentId[]>`coalesce((
+          select json_agg(${agents.id} order by ${agents.joinedAt}, ${agents.id})
+          from ${teamMembers} join ${agents} on ${sameAgent} where ${isMember}), '[]')`,
+      })
+      .from(teams)
+      .where(eq(teams.workspaceId, workspaceId))
+      .orderBy(asc(sql`lower(${teams.name})`), asc(teams.id)),
+  ] as const;
+}

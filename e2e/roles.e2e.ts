@@ -1,0 +1,91 @@
+import type { Role } from '@everthread/shared/models/workspace';
+import { beforeAll, expect, test } from 'vitest';
+import type { Context, SystemActor } from '../api/src/context.ts';
+import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { newPlace, surroundingsOfSystem } from './people.ts';
+import { everythingAbout, furnish, requests, type Tried, tryRoute } from './route-requests.ts';
+
+const W = '/api/workspaces/:workspaceId';
+const READ: Role = 'viewer';
+const WORK: Role = 'agent';
+const MANAGE: Role = 'admin';
+
+/** The least that somebody must be for each thing that an agent's cookie opens. A new route says it here, or this suite fails. */
+const LEAST_ROLE: Readonly<Record<string, Role>> = {
+  [`GET ${W}`]: READ,
+  [`PATCH ${W}`]: MANAGE,
+  [`POST ${W}/ticket`]: READ,
+  [`GET ${W}/identity-secrets`]: MANAGE,
+  [`POST ${W}/identity-secrets`]: MANAGE,
+  [`DELETE ${W}/identity-secrets/:secretId`]: MANAGE,
+  [`GET ${W}/topics`]: READ,
+  [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
+  [`POST ${W}/topics/:topicId/status`]: WORK,
+  [`GET ${W}/threads/:threadId`]: READ,
+  [`GET ${W}/threads/:threadId/changes`]: READ,
+  [`GET ${W}/threads/:threadId/messages`]: READ,
+  [`POST ${W}/threads/:threadId/messages`]: WORK,
+  [`POST ${W}/threads/:threadId/notes`]: WORK,
+  [`PATCH ${W}/threads/:threadId/messages/:messageId`]: WORK,
+  [`DELETE ${W}/threads/:threadId/messages/:messageId`]: WORK,
+  [`GET ${W}/threads/:threadId/messages/:messageId/versions`]: READ,
+  [`PUT ${W}/threads/:threadId/attachments/:attachmentId`]: WORK,
+  [`POST ${W}/threads/:threadId/attachment-links`]: READ,
+};
+
+const RANKS: readonly Role[] = ['viewer', 'agent', 'admin', 'owner'];
+const teamRoutes = Object.keys(requests).filter((route) => route.includes(` ${W}`));
+
+test('every route of an agent says what somebody must be for it', () => {
+  expect(Object.keys(LEAST_ROLE).toSorted()).toEqual(teamRoutes.toSorted());
+});
+
+let place: Tried;
+let workspace: Context<SystemActor>;
+beforeAll(async () => {
+  place = await furnish(await newPlace(), 'a.txt');
+  workspace = { ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId: place.agent.workspaceId } };
+});
+
+const colleague = (role: Role): Promise<TestAgent> => newAgent(workspace, role, `The ${role}`);
+
+for (const role of ['viewer', 'agent', 'admin'] as const) {
+  test(`${role}: what his role does not allow is refused and changes nothing`, async () => {
+    const { cookie } = await colleague(role);
+    const before = await everythingAbout(place);
+    for (const route of teamRoutes) {
+      const least = LEAST_ROLE[route];
+      if (!least || RANKS.indexOf(role) >= RANKS.indexOf(least)) continue;
+      const answer = await tryRoute(route, { cookie }, place);
+      expect([answer.status, answer.body], route).toMatchObject([403, { error: { code: 'forbidden' } }]);
+    }
+    expect(await everythingAbout(place)).toBe(before);
+  });
+}
+
+test.each(RANKS)('%s: what his role allows is not refused for it', async (role) => {
+  const { cookie } = await colleague(role);
+  for (const route of teamRoutes) {
+    const least = LEAST_ROLE[route];
+    if (!least || RANKS.indexOf(role) < RANKS.indexOf(least)) continue;
+    const answer = await tryRoute(route, { cookie }, place);
+    expect(answer.status, route).not.toBe(401);
+    // What one may do may still be somebody else's to do, such as to change his message.
+    expect(answer.text, route).not.toMatch(/You can read here|Only an owner/);
+  }
+});
+
+test('a viewer who reads leaves no trace for the visitor', async () => {
+  const own = await furnish(await newPlace(), 'a.txt');
+  const ctx: Context<SystemActor> = { ...workspace, actor: { kind: 'system', workspaceId: own.agent.workspaceId } };
+  const { cookie } = await newAgent(ctx, 'viewer');
+  const seenBy = async () =>
+    (await tryRoute('GET /api/visitor/threads/:threadId/changes', own.visitor.headers, own)).body as {
+      seen: { team: number };
+    };
+  const before = (await seenBy()).seen.team;
+
+  expect(await tryRoute(`POST ${W}/topics/:topicId/read`, { cookie }, own)).toMatchObject({ status: 200 });
+
+  expect((await seenBy()).seen.team).toBe(before);
+});

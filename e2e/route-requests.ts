@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import { inject } from 'vitest';
+import { connect } from '../api/src/db/connect.ts';
+import { type Answer, knock } from './knock.ts';
+import { newMessageId, type Place, uploadAs } from './people.ts';
+
+/** A workspace in which there is something of everything that a route may name. */
+export type Tried = Place & { fileId: string; visitorsMessageId: string; agentsMessageId: string };
+
+/** For each route that belongs to somebody a request that would work for him. A new route must be added, or the suites fail. */
+export const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
+  'DELETE /api/account/sessions/:sessionId': () => ({}),
+  'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
+  'GET /api/account/me': () => ({}),
+  'GET /api/account/sessions': () => ({}),
+  'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
+  'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
+  'GET /api/workspaces/:workspaceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
+  'GET /api/workspaces/:workspaceId/topics': () => ({ query: '?status=open' }),
+  'PUT /api/visitor/threads/:threadId/attachments/:attachmentId': () => ({ query: '?name=a.txt', body: 'smuggled' }),
+  'PUT /api/workspaces/:workspaceId/threads/:threadId/attachments/:attachmentId': () => ({
+    query: '?name=a.txt',
+    body: 'smuggled',
+  }),
+  'POST /api/visitor/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/attachment-links': ({ fileId }) => ({ body: { ids: [fileId] } }),
+  'PATCH /api/workspaces/:workspaceId': () => ({ body: { name: 'Taken over' } }),
+  'POST /api/visitor/threads/:threadId/messages': () => ({ body: { id: newMessageId(), text: 'smuggled' } }),
+  'DELETE /api/visitor/threads/:threadId/messages/:messageId': () => ({}),
+  'DELETE /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId/versions': () => ({}),
+  'PATCH /api/visitor/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
+  'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
+  'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
+  'POST /api/visitor/ticket': () => ({ body: {} }),
+  'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
+  'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
+    body: { id: newMessageId(), text: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/notes': () => ({
+    body: { id: newMessageId(), text: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
+};
+
+/** The visitor has sent a file as well, and the agent has answered. */
+export async function furnish(place: Place, name: string): Promise<Tried> {
+  const fileId = await uploadAs(place.visitor, 'Words', name);
+  const [visitorsMessageId, agentsMessageId] = [newMessageId(), newMessageId()];
+  await knock(`/api/visitor/threads/${place.threadId}/messages`, {
+    method: 'POST',
+    headers: place.visitor.headers,
+    body: { id: visitorsMessageId, text: '', attachmentIds: [fileId] },
+  });
+  await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}/messages`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: { id: agentsMessageId, text: 'Good day' },
+  });
+  return { ...place, fileId, visitorsMessageId, agentsMessageId };
+}
+
+const pathTo = (route: string, place: Tried) =>
+  (route.split(' ')[1] ?? '')
+    .replace(':workspaceId', place.workspaceId)
+    .replace(':threadId', place.threadId)
+    .replace(':topicId', place.topicId)
+    .replace(':attachmentId', crypto.randomUUID())
+    .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
+    .replace(':sessionId', place.agent.sessionId)
+    .replace(':secretId', 'k-nobodys');
+
+/** Makes the request of `requests` with these credentials, about the things of that place. */
+export async function tryRoute(route: string, headers: Record<string, string>, place: Tried): Promise<Answer> {
+  const { query = '', body } = requests[route]?.(place) ?? {};
+  return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
+}
+
+/** Everything that is stored about the workspace, as one text. */
+export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
+  const owner = connect(inject('system').ownerUrl);
+  // What follows from changes, where the tag was seen and when other visitors were seen change by themselves.
+  const { rows: tables } = await owner.execute<{ name: string }>(sql`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors')
+    order by 1`);
+  const parts = await Promise.all(
+    tables.map(({ name }) =>
+      owner.execute(sql`select * from ${sql.identifier(name)} where workspace_id = ${workspaceId} order by 1, 2`),
+    ),
+  );
+  const themselves = await owner.execute(sql`select * from visitors where id = ${visitor.access.visitorId}`);
+  const workspace = await owner.execute(sql`select * from workspaces where id = ${workspaceId}`);
+  return JSON.stringify([...parts, themselves, workspace].map(({ rows }) => rows));
+}

@@ -1,0 +1,65 @@
+import type { Clock } from '@everthread/shared/client/clock';
+import type { AgentId, TeamId } from '@everthread/shared/models/ids';
+import type { Team, Teammate, Workspace } from '@everthread/shared/models/workspace';
+import { computed, createModel, signal } from '@preact/signals';
+import type { TeamApi } from '../api/team-api.ts';
+
+const TRY_AGAIN_MS = 5_000;
+
+/** Who and what there is in the workspace: its agents, teams and settings, and what this agent may do. Kept up to date. */
+export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'workspace'>, clock: Clock) => {
+  const workspace = signal<Workspace | undefined>();
+  const agents = computed((): ReadonlyMap<AgentId, Teammate> => byId(workspace.value?.agents));
+  const teams = computed((): ReadonlyMap<TeamId, Team> => byId(workspace.value?.teams));
+  const formerAgents = computed(() => byId(workspace.value?.formerAgents));
+  const formerTeams = computed(() => byId(workspace.value?.formerTeams));
+  const me = computed(() => agents.value.get(ownId));
+  const role = computed(() => me.value?.role);
+  let asking: 'not' | 'once' | 'again' = 'not';
+  let endRetry = () => {};
+
+  /** Fetches it anew. What changes while it is being fetched is fetched after. */
+  async function load(): Promise<void> {
+    endRetry();
+    if (asking !== 'not') {
+      asking = 'again';
+      return;
+    }
+    asking = 'once';
+    try {
+      workspace.value = await api.workspace();
+    } catch {
+      endRetry = clock.after(TRY_AGAIN_MS, () => void load());
+    }
+    const isOutdated = (asking as string) === 'again';
+    asking = 'not';
+    if (isOutdated) await load();
+  }
+
+  return {
+    workspace,
+    agents,
+    teams,
+    me,
+    isManager: computed(() => role.value === 'owner' || role.value === 'admin'),
+    /** False for a viewer. Until it is known, true: the server has the last word. */
+    mayWrite: computed(() => role.value !== 'viewer'),
+    /** Also of who has left. */
+    nameOfAgent: (id: AgentId) => (agents.value.get(id) ?? formerAgents.value.get(id))?.name,
+    /** Also of what was removed. */
+    nameOfTeam: (id: TeamId) => (teams.value.get(id) ?? formerTeams.value.get(id))?.name,
+    load,
+    /** The server's answer to a change, or a change that is not answered yet. */
+    take(changed: Workspace) {
+      workspace.value = changed;
+    },
+    end() {
+      endRetry();
+    },
+  };
+});
+export type RosterModel = InstanceType<typeof RosterModel>;
+
+function byId<Thing extends { id: string }>(things: readonly Thing[] | undefined): ReadonlyMap<Thing['id'], Thing> {
+  return new Map(things?.map((thing) => [thing.id, thing]));
+}
