@@ -4,6 +4,15 @@ import type { Command, CommandContext } from './command.ts';
 /** The inbox itself. */
 export const appCommands: readonly Command[] = [
   {
+    id: 'app.palette',
+    group: 'app',
+    words: (t) => t.palette.title,
+    keys: ['Mod+k'],
+    inText: true,
+    keysOnly: true,
+    run: ({ show }) => show({ name: 'palette' }),
+  },
+  {
     id: 'app.help',
     group: 'app',
     words: (t) => t.commands.help,

@@ -4,10 +4,12 @@ import { laterPart } from '../later.tsx';
 import { useStrings } from '../locale.ts';
 import { goTo, neighbour } from '../screens/topics/neighbour.ts';
 import type { CommandContext, Overlay } from './command.ts';
+import { useTypedAhead } from './typed-ahead.ts';
 import { useKeys } from './use-keys.ts';
 
 const around = () => import('./around-the-commands.ts');
 const ShortcutsHelp = laterPart(async () => (await around()).ShortcutsHelp);
+const Palette = laterPart(async () => (await around()).Palette);
 
 type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'status' | 'setStatus'>;
 
@@ -26,16 +28,20 @@ export function useCommands(here: Here) {
   };
   useKeys(context, overlay !== undefined);
   const close = useMemo(() => () => show(undefined), []);
-  return { show, layer: overlay && <Layer overlay={overlay} context={context} onClose={close} /> };
+  const typedAhead = useTypedAhead(overlay !== undefined);
+  const layer = overlay && <Layer overlay={overlay} context={context} typedAhead={typedAhead} onClose={close} />;
+  return { show, layer };
 }
 
-type LayerProps = { overlay: Overlay; context: CommandContext; onClose: () => void };
+type LayerProps = { overlay: Overlay; context: CommandContext; typedAhead: () => string; onClose: () => void };
 
-function Layer({ overlay, onClose }: LayerProps) {
+function Layer({ overlay, context, typedAhead, onClose }: LayerProps) {
   switch (overlay.name) {
     case 'help':
       return <ShortcutsHelp onClose={onClose} />;
+    case 'palette':
+      return <Palette commandId={overlay.commandId} context={context} typedAhead={typedAhead} onClose={onClose} />;
     default:
-      return null;
+      return overlay satisfies never;
   }
 }

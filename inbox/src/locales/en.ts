@@ -207,6 +207,14 @@ export const en = {
     heard: (who: string, text: string) => `${who}: ${text}`,
   },
 
+  stale: {
+    region: 'Not sent yet',
+    because: (names: string) => `Not sent yet: ${names} wrote in the meantime`,
+    returned: 'Not sent yet: something changed in the meantime',
+    sendAnyway: 'Send anyway',
+    discard: 'Discard',
+  },
+
   message: {
     more: 'More about this message',
     quote: 'Quote',
@@ -314,6 +322,17 @@ export const en = {
     goTo: (place: string) => `Go to ${place}`,
     help: 'Keyboard shortcuts',
     switchWorkspace: 'Switch workspace',
+  },
+
+  palette: {
+    title: 'Commands',
+    placeholder: 'What do you want to do?',
+    choose: 'Choose',
+    recent: 'Recent',
+    nothing: 'Nothing fits',
+    loading: 'Loading',
+    failed: 'This could not be loaded',
+    count: (count: number) => (count === 1 ? '1 result' : `${count} results`),
   },
 
   presence: { here: 'Colleagues who are here', more: (count: number) => `and ${count} more` },

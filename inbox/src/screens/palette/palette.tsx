@@ -1,0 +1,133 @@
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { type Command, type CommandContext, runCommand } from '../../commands/command.ts';
+import { commands } from '../../commands/commands.ts';
+import { isMac } from '../../commands/is-mac.ts';
+import { keyOf } from '../../commands/keys.ts';
+import { useStrings } from '../../locale.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { OverlayDialog } from '../../ui/overlay-dialog.tsx';
+import type { Entry } from './entries.ts';
+import { PaletteList } from './palette-list.tsx';
+import { rememberCommand } from './recent.ts';
+import { useEntries } from './use-entries.ts';
+
+type PaletteProps = {
+  context: CommandContext;
+  commandId: string | undefined;
+  typedAhead: () => string;
+  onClose: () => void;
+};
+
+const PAGE = 8;
+
+/** Everything that can be done now, found by a few letters. */
+export function Palette({ context, commandId, typedAhead, onClose }: PaletteProps) {
+  const t = useStrings();
+  const [asking, setAsking] = useState<Command | undefined>(() => commands.find(({ id }) => id === commandId));
+  const [typed, setTyped] = useState(typedAhead);
+  const [activeId, setActiveId] = useState<string>();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const { state, entries } = useEntries(context, asking, typed);
+  const found = entries.findIndex(({ id }) => id === activeId);
+  const active = Math.max(0, found);
+
+  useLayoutEffect(() => {
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, entries.length]);
+
+  function type(next: string): void {
+    setTyped(next);
+    setActiveId(undefined);
+  }
+
+  function lead(to: Command | undefined): void {
+    setAsking(to);
+    type('');
+    input.current?.focus();
+  }
+
+  function choose(entry: Entry | undefined): void {
+    if (!entry) return;
+    if ('command' in entry) rememberCommand(() => localStorage, entry.id);
+    if ('command' in entry && 'choices' in entry.command) {
+      lead(entry.command);
+      return;
+    }
+    // Closed first, so that the focus is back where it was when the command wants to move it.
+    dialog.current?.close();
+    onClose();
+    if ('command' in entry) runCommand(entry.command, context);
+    else void entry.choice.run();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
+    if (step && entries.length > 0) {
+      const next =
+        Math.abs(step) === 1
+          ? active + step + entries.length
+          : Math.min(Math.max(active + step, 0), entries.length - 1);
+      setActiveId(entries[next % entries.length]?.id);
+    } else if (event.key === 'Enter') {
+      if (!event.repeat) choose(entries[active]);
+    } else if (event.key === 'Backspace' && typed === '' && asking && commandId === undefined) lead(undefined);
+    else if (event.key === 'Escape' && asking && commandId === undefined) lead(undefined);
+    else if (keyOf(event, isMac()) === 'Mod+k') dialog.current?.close();
+    else return;
+    event.preventDefault();
+  }
+
+  const title = asking?.words(t) ?? t.palette.title;
+  return (
+    <OverlayDialog dialog={dialog} label={title} onClose={onClose}>
+      <div class="flex items-center gap-2 border-b border-line px-4">
+        {asking && (
+          <span class="max-w-1/2 truncate rounded-small bg-raised px-2 py-1 text-small text-soft">{title}</span>
+        )}
+        <input
+          ref={input}
+          autofocus
+          type="text"
+          role="combobox"
+          dir="auto"
+          enterkeyhint="go"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          maxLength={200}
+          aria-label={title}
+          aria-expanded="true"
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
+          placeholder={asking ? t.palette.choose : t.palette.placeholder}
+          value={typed}
+          onInput={({ currentTarget }) => type(currentTarget.value)}
+          onKeyDown={onKeyDown}
+          class="h-12 min-w-0 flex-1 bg-transparent text-read outline-none"
+        />
+        <button
+          type="button"
+          aria-label={t.close}
+          onClick={() => dialog.current?.close()}
+          class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised two:hidden"
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <PaletteList
+        id={listId}
+        label={title}
+        entries={entries}
+        active={active}
+        state={state}
+        hasGroups={!asking && typed.trim() === ''}
+        onActive={setActiveId}
+        onChoose={choose}
+      />
+    </OverlayDialog>
+  );
+}
