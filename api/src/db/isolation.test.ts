@@ -10,9 +10,13 @@ import { inWorkspace } from './in-workspace.ts';
 import * as agents from './schema/agents.ts';
 import * as attachments from './schema/attachments.ts';
 import * as auth from './schema/auth.ts';
+import * as drafts from './schema/drafts.ts';
+import * as mentions from './schema/mentions.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
 import * as pendingSignUps from './schema/pending-sign-ups.ts';
+import * as savedReplies from './schema/saved-replies.ts';
+import * as scheduled from './schema/scheduled.ts';
 import * as teams from './schema/teams.ts';
 import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
@@ -32,6 +36,10 @@ const modules = [
   pendingSignUps,
   teams,
   threads,
+  drafts,
+  mentions,
+  savedReplies,
+  scheduled,
   throttles,
   topicEvents,
   topics,

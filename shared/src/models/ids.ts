@@ -45,3 +45,6 @@ export type ViewId = z.infer<typeof ViewId>;
 /** One change of a topic, named by whoever makes it, so that it is made once and can be undone. */
 export const ChangeId = Uuid.brand<'ChangeId'>();
 export type ChangeId = z.infer<typeof ChangeId>;
+
+export const SavedReplyId = Uuid.brand<'SavedReplyId'>();
+export type SavedReplyId = z.infer<typeof SavedReplyId>;

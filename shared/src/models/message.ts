@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { Attachment } from './attachment.ts';
-import { AgentId, AttachmentId, MessageId, ThreadId, TopicId, VisitorId } from './ids.ts';
+import { AgentId, AttachmentId, MessageId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Identity, Whereabouts } from './visitor.ts';
 
@@ -37,18 +37,28 @@ export const Message = z.object({
 });
 export type Message = z.infer<typeof Message>;
 
+/** How many colleagues and teams one note may name. */
+export const MOST_MENTIONS = 30;
+
+/** Who is named in a note: a colleague, or a whole team. */
+export const Mention = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('agent'), id: AgentId }),
+  z.strictObject({ kind: z.literal('team'), id: TeamId }),
+]);
+export type Mention = z.infer<typeof Mention>;
+
 /** What the team sees: messages, and notes that no visitor ever gets. */
 export const TeamMessage = z.extend(Message, { kind: z.enum(['message', 'note']) });
 export type TeamMessage = z.infer<typeof TeamMessage>;
 
 /** What a sender may choose. Everything else about a message is the server's to say. */
-const NewMessageFields = {
+export const NewMessageFields = {
   id: MessageId, // chosen by the sender, so that sending twice stores once
   text: textOf(MESSAGE_MAX_LENGTH),
   quoteId: z.optional(MessageId),
   attachmentIds: z.optional(z.array(AttachmentId).check(z.maxLength(MOST_ATTACHMENTS))),
 };
-const saysSomething = z.refine<{ text: string; attachmentIds?: readonly string[] | undefined }>(
+export const saysSomething = z.refine<{ text: string; attachmentIds?: readonly string[] | undefined }>(
   (message) => message.text !== '' || (message.attachmentIds?.length ?? 0) > 0,
   { path: ['text'], error: 'must say something, or bring a file' },
 );

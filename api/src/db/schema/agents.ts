@@ -1,10 +1,12 @@
 import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { WorkingHours } from '@everthread/shared/models/profile';
+import type { HoldSeconds } from '@everthread/shared/models/scheduled';
 import type { Role } from '@everthread/shared/models/workspace';
 import { sql } from 'drizzle-orm';
 import {
   boolean,
   index,
+  integer,
   jsonb,
   pgPolicy,
   pgTable,
@@ -36,6 +38,7 @@ export const agents = pgTable(
     photo: text(), // the name of its object, which no other picture has
     isAway: boolean().notNull().default(false), // by his own word, whatever is open
     hours: jsonb().$type<WorkingHours>(), // none: always on shift
+    holdSeconds: integer().$type<HoldSeconds>().notNull().default(10), // how long his replies wait, so that he can take them back
     joinedAt: timestamp({ withTimezone: true }).notNull(),
     leftAt: timestamp({ withTimezone: true }),
   },

@@ -1,10 +1,12 @@
 import type { AgentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Mention } from '@everthread/shared/models/message';
 import { sql } from 'drizzle-orm';
 import {
   check,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -32,6 +34,7 @@ export const messages = pgTable(
     // Whether who wrote it was proven to be who he said, at the time; null for agents.
     authorIdentity: text().$type<'claimed' | 'verified'>(),
     quotedId: uuid().$type<MessageId>(),
+    mentions: jsonb().$type<Mention[]>(), // who is named, in a note that names somebody
     text: text().notNull(), // empty once deleted; what it said is in `message_versions`
     sentAt: timestamp({ withTimezone: true }).notNull(),
     editedAt: timestamp({ withTimezone: true }),
