@@ -408,11 +408,23 @@ test('files are served on their own host only, and nothing else there', async ()
     '/live',
     '/files/',
     '/api/account/me',
+    '/w.js',
+    '/m.html',
+    await anAsset(),
   ]) {
     const answer = await follow(`${filesUrl}${path}`, { headers: cookieOf(here) });
     expect([answer.status, answer.headers.get('content-type')], path).toEqual([404, 'application/json']);
   }
 });
+
+/** The path of a hashed file that the app's own host serves. */
+async function anAsset(): Promise<string> {
+  const { text: page } = await knock('/inbox');
+  const [path] = /\/assets\/[\w.-]+/.exec(page) ?? [];
+  if (!path) throw new Error('The inbox has no asset');
+  expect((await knock(path)).status).toBe(200);
+  return path;
+}
 
 test('pages may show pictures from the host of files, and from no other', async () => {
   const { filesUrl } = inject('system');

@@ -9,8 +9,11 @@ loadDevVars();
 const isDry = process.argv.includes('--dry-run');
 
 if (!isDry) await prepare().catch(explain);
-const { code } = await runCommand('wrangler', isDry ? ['deploy', '--dry-run'] : ['deploy']);
-process.exit(code);
+// The files' Worker binds to an entrypoint of the app's, which must be there first.
+for (const config of ['wrangler.toml', 'wrangler.files.toml']) {
+  const { code } = await runCommand('wrangler', ['deploy', '--config', config, ...(isDry ? ['--dry-run'] : [])]);
+  if (code !== 0) process.exit(code);
+}
 
 /** Migrates with the owner's URL before the new Worker answers, so that it finds its tables. */
 async function prepare(): Promise<void> {
@@ -20,12 +23,25 @@ async function prepare(): Promise<void> {
     throw new UnfitDatabase(`Set ${missing.map(([name]) => name).join(' and ')}: see "Deploy" in the README.`);
   }
   if (APP_PASSWORD.length < 20) throw new UnfitDatabase('APP_PASSWORD needs 20 characters or more.');
-  const { vars } = readConfig({ config: resolve(import.meta.dirname, '../wrangler.toml') });
+  const { vars } = readWranglerConfig('wrangler.toml');
   if (/example/.test(`${vars.PUBLIC_URL}${vars.FILES_URL}${vars.MAIL_FROM}`)) {
     throw new UnfitDatabase('Put your own PUBLIC_URL, FILES_URL and MAIL_FROM into wrangler.toml.');
   }
+  const { routes = [] } = readWranglerConfig('wrangler.files.toml');
+  const { host } = new URL(String(vars.FILES_URL));
+  const hosts = routes.map((route) => (typeof route === 'string' ? route : route.pattern).split('/')[0]);
+  if (!hosts.includes(host)) {
+    throw new UnfitDatabase(`Put ${host}, the host of FILES_URL, into wrangler.files.toml as its route.`);
+  }
   await withOwner(OWNER_DATABASE_URL, (owner) => prepareDatabase(owner, APP_PASSWORD));
   console.log('The database is up to date, and its role "app" is held by row-level security.');
+}
+
+function readWranglerConfig(file: string): {
+  vars: Record<string, unknown>;
+  routes?: (string | { pattern: string })[];
+} {
+  return readConfig({ config: resolve(import.meta.dirname, '..', file) });
 }
 
 function explain(error: Error): never {

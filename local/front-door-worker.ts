@@ -9,6 +9,8 @@ type Options = {
   compatibilityDate: string;
   /** People come through a proxy on this machine, which says in `X-Forwarded-For` who they are. */
   behindProxy?: boolean;
+  /** Who knocks at this host is led to this entrypoint of `worker`, as wrangler.files.toml says. */
+  files?: { host: string; entrypoint: string };
 };
 
 /** The worker that stands at `address`, before `worker`. */
@@ -18,14 +20,15 @@ export const frontDoorWorker = ({
   address,
   compatibilityDate,
   behindProxy = false,
+  files,
 }: Options): V4WorkerOptions => ({
   name,
   compatibilityDate,
   compatibilityFlags: ['no_web_socket_compression'], // it would agree to it by itself, whatever the Worker says
   modules: true,
   script: readFileSync(resolve(import.meta.dirname, 'front-door.worker.js'), 'utf8'),
-  serviceBindings: { WORKER: worker },
-  bindings: { BEHIND_PROXY: behindProxy },
+  serviceBindings: { WORKER: worker, ...(files && { FILES: { name: worker, entrypoint: files.entrypoint } }) },
+  bindings: { BEHIND_PROXY: behindProxy, ...(files && { FILES_HOST: files.host }) },
   unsafeBindings: [
     {
       name: 'DOOR',

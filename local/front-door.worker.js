@@ -17,6 +17,7 @@ export default {
     const [, peer] = /^\[?(.+?)\]?:\d+$/.exec(request.cf?.clientIp ?? '') ?? [];
     const address = env.BEHIND_PROXY ? (saidByProxy(request, peer) ?? peer) : peer;
     if (address) headers.set('CF-Connecting-IP', address);
-    return env.WORKER.fetch(new Request(request, { headers }));
+    const worker = new URL(request.url).host === env.FILES_HOST ? env.FILES : env.WORKER;
+    return worker.fetch(new Request(request, { headers }));
   },
 };

@@ -83,6 +83,7 @@ function toMiniflare(
         address: `127.0.0.1:${port}`,
         compatibilityDate: worker.compatibilityDate ?? '',
         behindProxy,
+        ...(bindings.FILES_URL && { files: { host: new URL(bindings.FILES_URL).host, entrypoint: 'Files' } }),
       }),
       ...beside,
     ],

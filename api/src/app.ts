@@ -22,6 +22,7 @@ import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
 import { agentTopics } from './topics/agent-routes.ts';
+import { agentViews } from './views/agent-routes.ts';
 import { visitorKeyRoutes } from './visitors/key-routes.ts';
 import { agentWorkspace, workspaceRoutes } from './workspaces/agent-routes.ts';
 
@@ -38,6 +39,7 @@ const agentApp = new Hono<AgentEnv>()
   .use(requireAgent, drainAfterResponse)
   .route('/', agentWorkspace)
   .route('/topics', agentTopics)
+  .route('/views', agentViews)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/identity-secrets', agentIdentitySecrets)
@@ -54,13 +56,16 @@ const api = new Hono<ApiEnv>()
   .route('/workspaces', workspaceRoutes)
   .route('/workspaces/:workspaceId', agentApp);
 
+const door = () =>
+  new Hono<ApiEnv>()
+    .onError(onError)
+    .notFound((c) => onError(new AppError('not_found', 'There is nothing at this address'), c))
+    .use(securityHeaders)
+    .use(withSurroundings)
+    .use(filesHost);
+
 /** Who may knock where. */
-export const app = new Hono<ApiEnv>()
-  .onError(onError)
-  .notFound((c) => onError(new AppError('not_found', 'There is nothing at this address'), c))
-  .use(securityHeaders)
-  .use(withSurroundings)
-  .use(filesHost)
-  .route('/api', api)
-  .get('/live', connectLive)
-  .route('/', pages);
+export const app = door().route('/api', api).get('/live', connectLive).route('/', pages);
+
+/** The host of files, and no other: whatever else is asked for is not there. */
+export const filesApp = door();

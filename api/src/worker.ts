@@ -1,5 +1,6 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
 import { forgetExpired } from './accounts/forget-expired.ts';
-import { app } from './app.ts';
+import { app, filesApp } from './app.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
@@ -8,6 +9,13 @@ import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
 
 export { Clock } from './realtime/clock.ts';
 export { Room } from './realtime/room.ts';
+
+/** Where `files-worker.ts` leads. Assets are answered before the default entrypoint, on any host; not before this one. */
+export class Files extends WorkerEntrypoint<Env> {
+  override fetch(request: Request): Response | Promise<Response> {
+    return filesApp.fetch(request, this.env, this.ctx);
+  }
+}
 
 export default {
   fetch: app.fetch,
