@@ -4,10 +4,13 @@ import type { ErrorCode } from '@everthread/shared/errors';
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly code: ErrorCode | 'offline';
+  /** The whole answer: some refusals say more than their code. */
+  readonly answer: unknown;
 
-  constructor(code: ErrorCode | 'offline', message: string, options?: ErrorOptions) {
+  constructor(code: ErrorCode | 'offline', message: string, options?: ErrorOptions & { answer?: unknown }) {
     super(message, options);
     this.code = code;
+    this.answer = options?.answer;
   }
 }
 

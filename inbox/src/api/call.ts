@@ -37,7 +37,7 @@ function toError(status: number, answer: unknown): ApiError {
     typeof error?.code === 'string' && Object.hasOwn(ERROR_STATUS, error.code) ? (error.code as ErrorCode) : undefined;
   const message = typeof error?.message === 'string' ? error.message : `The server answered ${status}`;
   // A proxy in between may answer without our body: its status still says what kind of trouble it is.
-  return new ApiError(code ?? codeOf(status), message);
+  return new ApiError(code ?? codeOf(status), message, { answer });
 }
 
 function codeOf(status: number): ErrorCode {

@@ -1,7 +1,7 @@
 import type { AttachmentLink } from '@everthread/shared/models/attachment';
 import type { IdentitySecret, NewIdentitySecret } from '@everthread/shared/models/identity';
 import type { AttachmentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { MessageVersion, NewMessage, TeamMessage } from '@everthread/shared/models/message';
+import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { ListedStatus, TopicPage } from '@everthread/shared/models/topic-page';
@@ -19,7 +19,7 @@ export type TeamApi = {
   thread(threadId: ThreadId): Promise<TeamThread>;
   changes(threadId: ThreadId, after: number): Promise<TeamThreadChanges>;
   history(threadId: ThreadId, before: number): Promise<{ messages: TeamMessage[]; hasEarlier: boolean }>;
-  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage): Promise<SentAnswer>;
+  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage | NewReply): Promise<SentAnswer>;
   edit(threadId: ThreadId, messageId: MessageId, text: string): Promise<SentAnswer>;
   remove(threadId: ThreadId, messageId: MessageId): Promise<SentAnswer>;
   versions(threadId: ThreadId, messageId: MessageId): Promise<readonly MessageVersion[]>;

@@ -219,7 +219,7 @@ describe('what goes with the words', () => {
   test('a message without them says nothing of them', async () => {
     const { model, send } = start();
     await model.send('message', 'Hello', { quote: undefined, attachments: [] });
-    expect(send.mock.calls[0]?.[2]).toEqual({ id: messageId(501), text: 'Hello' });
+    expect(send.mock.calls[0]?.[2]).toEqual({ id: messageId(501), text: 'Hello', seenSeq: 0 });
   });
 });
 
@@ -292,4 +292,27 @@ describe('looking for a message', () => {
     expect(await model.seek(messageId(1))).toBe(false);
     expect(history).toHaveBeenCalledTimes(1);
   });
+});
+
+test('a reply that was written on an old state is kept with what came in between, and goes once that is seen', async () => {
+  const { model, send, texts, unsent } = start({ changes: vi.fn(async () => ({ ...thread(3, [3]), more: false })) });
+  await model.load();
+  const between = [sampleMessage(3)];
+  send.mockRejectedValueOnce(new ApiError('stale', 'Read it', { answer: { between } }));
+  await model.send('message', 'Which one?');
+  expect(send.mock.calls[0]?.[2]).toMatchObject({ text: 'Which one?', seenSeq: 2 });
+  expect(model.between.value.get(messageId(501))).toEqual(between);
+  expect(unsent()).toEqual(['Which one? failed']);
+  await settle();
+  expect(texts()).toEqual(['Message 1', 'Message 2', 'Message 3']);
+  await model.retry(messageId(501));
+  expect(send.mock.calls[1]?.[2]).toMatchObject({ id: messageId(501), seenSeq: 3 });
+  expect(model.between.value.size).toBe(0);
+});
+
+test('a note does not say what was seen: it is never refused for it', async () => {
+  const { model, send } = start();
+  await model.load();
+  await model.send('note', 'For us');
+  expect(send.mock.calls[0]?.[2]).not.toHaveProperty('seenSeq');
 });

@@ -15,7 +15,7 @@ import {
 } from '@everthread/shared/client/timeline';
 import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
-import type { Quote, TeamMessage } from '@everthread/shared/models/message';
+import type { Quote, StaleReply, TeamMessage } from '@everthread/shared/models/message';
 import type { Seen } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { Visitor } from '@everthread/shared/models/visitor';
@@ -55,6 +55,8 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const deletingId = signal<MessageId | undefined>(undefined);
   const sought = signal<{ id: MessageId } | undefined>(undefined);
   const extras = new Map<MessageId, Extras>(); // of what is not sent yet
+  const seenBefore = new Map<MessageId, number>(); // likewise: up to where its writer had seen the thread
+  const between = signal<ReadonlyMap<MessageId, readonly TeamMessage[]>>(new Map()); // why it was refused
   const changes = ownChanges(receiveAnswer);
   let loading: Promise<void> | undefined;
   let isSending = false;
@@ -125,13 +127,29 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     isSending = false;
   }
 
+  /** What stands before the writer's eyes as he sends. */
+  const lastSeen = () => timeline.peek().sent.at(-1)?.seq ?? 0;
+
+  function setBetween(id: MessageId, messages: readonly TeamMessage[] | undefined): void {
+    const next = new Map(between.peek());
+    if (messages) next.set(id, messages);
+    else next.delete(id);
+    between.value = next;
+  }
+
   async function sendOne({ kind, state: _, ...message }: Unsent): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        receiveAnswer(await api.send(threadId, kind, message));
+        const seenSeq = seenBefore.get(message.id) ?? 0;
+        receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
         extras.delete(message.id);
+        seenBefore.delete(message.id);
         return;
       } catch (error) {
+        if (error instanceof ApiError && error.code === 'stale') {
+          setBetween(message.id, (error.answer as StaleReply).between);
+          void catchUp().catch(() => {}); // else the socket brings it
+        }
         const isOffline = error instanceof ApiError && error.code === 'offline';
         if (!isPassing(error) || (attempt >= TRIES_WHILE_ONLINE && !isOffline)) {
           timeline.value = mark(timeline.peek(), message.id, 'failed');
@@ -157,6 +175,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     seen,
     chosenId, // the message that the hand or the keyboard is at
     editedId, // the one that is being edited
+    between, // what came in between, for each reply that was refused because of it
     deletingId, // the one of which it is asked whether it shall be deleted
     sought, // the one that was asked for and has been found
     links: new LinksModel(threadId, api, tools.clock),
@@ -191,13 +210,17 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     send(kind: TeamMessage['kind'], text: string, { quote, attachments = [] }: Extras = {}) {
       const id = tools.newId();
       extras.set(id, { quote, attachments });
+      seenBefore.set(id, lastSeen());
       const quoteId = quote ? { quoteId: quote.id } : {};
       const attachmentIds = attachments.length > 0 ? { attachmentIds: attachments.map((file) => file.id) } : {};
       timeline.value = hold(timeline.peek(), { id, text, ...quoteId, ...attachmentIds, kind, state: 'sending' });
       return sendWaiting();
     },
     extrasOf: (id: MessageId): Extras => extras.get(id) ?? {},
+    /** Once more, by who has seen what stands there now. */
     retry(id: MessageId) {
+      seenBefore.set(id, Math.max(lastSeen(), between.peek().get(id)?.at(-1)?.seq ?? 0));
+      setBetween(id, undefined);
       timeline.value = mark(timeline.peek(), id, 'sending');
       return sendWaiting();
     },
@@ -223,6 +246,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     /** Takes a failed message off the screen and hands back its words. */
     withdraw(id: MessageId): string {
       const { unsent } = timeline.peek();
+      setBetween(id, undefined);
       timeline.value = { ...timeline.peek(), unsent: unsent.filter((message) => message.id !== id) };
       return unsent.find((message) => message.id === id)?.text ?? '';
     },

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { draftOf } from '../../models/drafts-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -81,7 +82,9 @@ export function ThreadPane(props: ThreadPaneProps) {
     if (!unsent) return;
     drafts.setMode(threadId, unsent.kind);
     drafts.quote(threadId, unsent.kind, thread.extrasOf(id).quote);
-    drafts.write(threadId, unsent.kind, thread.withdraw(id));
+    const words = thread.withdraw(id);
+    const already = draftOf(drafts, threadId, unsent.kind);
+    drafts.write(threadId, unsent.kind, already ? `${words}\n${already}` : words);
     toComposer();
   }
 

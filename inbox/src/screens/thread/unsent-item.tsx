@@ -1,4 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
+import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageFiles } from './message-files.tsx';
@@ -6,6 +7,8 @@ import { Bubble, NoteFrame } from './message-item.tsx';
 import { QuoteBlock } from './quote-block.tsx';
 import { RichText } from './rich-text.tsx';
 import { useThreadScope } from './thread-scope.ts';
+
+const StaleNotice = laterPart(async () => (await import('./around-the-waiting.ts')).StaleNotice);
 
 type UnsentItemProps = { message: Unsent; onRetry: () => void; onEdit: () => void };
 
@@ -15,21 +18,23 @@ export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
   const { thread } = useThreadScope();
   const { quote, attachments = [] } = thread.extrasOf(message.id);
   const isNote = message.kind === 'note';
-  const fate =
-    message.state === 'sending' ? (
-      <p class="mt-0.5 px-1 text-small text-faint">{t.thread.sending}</p>
-    ) : (
-      <p class="mt-0.5 flex items-center gap-2 px-1 text-small text-danger">
-        <Icon name="alert" class="size-3.5" />
-        {t.thread.notSent}
-        <button type="button" class="font-semibold underline" onClick={onRetry}>
-          {t.thread.retry}
-        </button>
-        <button type="button" class="font-semibold underline" onClick={onEdit}>
-          {t.thread.edit}
-        </button>
-      </p>
-    );
+  const between = thread.between.value.get(message.id);
+  const fate = between ? (
+    <StaleNotice between={between} onSend={onRetry} onEdit={onEdit} />
+  ) : message.state === 'sending' ? (
+    <p class="mt-0.5 px-1 text-small text-faint">{t.thread.sending}</p>
+  ) : (
+    <p class="mt-0.5 flex items-center gap-2 px-1 text-small text-danger">
+      <Icon name="alert" class="size-3.5" />
+      {t.thread.notSent}
+      <button type="button" class="font-semibold underline" onClick={onRetry}>
+        {t.thread.retry}
+      </button>
+      <button type="button" class="font-semibold underline" onClick={onEdit}>
+        {t.thread.edit}
+      </button>
+    </p>
+  );
   const words = (
     <>
       {quote && <QuoteBlock quote={quote} />}
