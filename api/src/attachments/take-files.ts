@@ -24,7 +24,7 @@ export function takeFiles(
         and file.message_id is null and file.digest is not null
         and file.agent_id is not distinct from current_agent()
         and file.created_at > ${sendableSince(ctx.now()).toISOString()}::timestamptz
-      returning file.id
+      returning file.*
     )`;
   const isWhole = sql`not_found_unless((select count(*) from taken) = ${ids.length}::integer,
       'One of these files is not there to be sent. Upload it again under a new id')`;

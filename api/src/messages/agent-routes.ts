@@ -6,10 +6,10 @@ import { validate } from '../http/validate.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import { earlierMessages } from './earlier-messages.ts';
+import type { SentRows } from './message-rows.ts';
 import { listMessageVersions } from './message-versions.ts';
 import { toTeamMessage } from './message-view.ts';
 import { sendMessage, writeNote } from './send-message.ts';
-import type { SentRows } from './stored-message.ts';
 
 export const agentMessages = new Hono<AgentEnv>()
   .post('/:threadId/messages', validate('param', InThread), validate('json', NewReply), async (c) => {

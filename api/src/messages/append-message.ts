@@ -1,28 +1,40 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { NewMessage } from '@everthread/shared/models/message';
-import { type SQL, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { nameOfFirst, takeFiles } from '../attachments/take-files.ts';
 import { type Context, identityOf } from '../context.ts';
+import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { selectAfter } from '../db/select-after.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { firstCharacters } from './first-characters.ts';
+import { selectWithTopics } from './message-rows.ts';
 
 export type NewEntry = NewMessage & { kind: 'message' | 'note' };
 
 export const PREVIEW_LENGTH = 200;
 
+/** `claimUntil`: the caller follows the event up himself. `alongside`: what else the statement does, as a named part. */
+type Manner = { claimUntil?: Date | undefined; alongside?: SQL | undefined };
+
 /**
  * One statement: takes the thread's next `seq` and `rev`, carries its topic on or begins the next, stores the message
  * and the fact that it was sent. Nothing happens where `whichThread` finds none. Needs the lock of `lockThread` before
- * it. A repeated id breaks the messages' primary key (SQLSTATE 23505).
+ * it. A repeated id breaks the messages' primary key (SQLSTATE 23505). Gives the message with its topic, and the id of
+ * its event where that was claimed.
  *
  * Where the latest topic is done, a message soon after it (the workspace's `reopen_within_hours`) is about the same
  * matter and reopens it; a later one begins the next topic. A note belongs to the latest topic as it is.
  */
-export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry: NewEntry) {
+export function appendMessage(
+  ctx: Context,
+  whichThread: SQL | undefined,
+  entry: NewEntry,
+  { claimUntil, alongside }: Manner = {},
+) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const by = ctx.actor.kind === 'agent' ? 'agent' : 'visitor';
   const isNote = sql`${entry.kind === 'note'}::boolean`;
@@ -36,10 +48,10 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
   const files = fileIds.length > 0 ? takeFiles(ctx, entry.id, fileIds) : undefined;
   const preview = entry.text === '' ? nameOfFirst(fileIds) : sql`${firstCharacters(entry.text, PREVIEW_LENGTH)}`;
 
-  return ctx.db.execute(sql`
+  const append = sql`
     with thread as (
       update ${threads} set last_seq = last_seq + 1, rev = rev + 1 where ${whichThread}
-      returning workspace_id, id, last_seq, rev
+      returning *
     ),
     latest as (
       select topic.*, ${isNote} or topic.status <> 'done'
@@ -56,7 +68,7 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
         ${by === 'visitor' ? sql`last_seq` : sql`0`}, ${now}, ${now}, ${preview}, ${by},
         ${by === 'visitor' ? now : sql`null`}
       from thread where not exists (select from latest where goes_on)
-      returning id
+      returning *
     ),
     continued as (
       update ${topics} topic set
@@ -71,7 +83,7 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
         preview_by = case when ${isNote} then topic.preview_by else ${by} end
       from thread, latest
       where latest.goes_on and topic.workspace_id = latest.workspace_id and topic.id = latest.id
-      returning topic.id
+      returning topic.*
     ),
     stored as (
       insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
@@ -80,16 +92,37 @@ export function appendMessage(ctx: Context, whichThread: SQL | undefined, entry:
         ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${identityOf(ctx.actor)},
         ${quoted(entry)}, ${entry.text}, ${now}
       from thread, (select id from begun union all select id from continued) topic
-      returning workspace_id, thread_id
+      returning *
     )
     ${files ? sql`, ${files.taken}` : sql``}
-    ${recordEvent(
-      { type: 'message.sent', messageId: entry.id },
-      files ? sql`stored where ${files.isWhole}` : sql`stored`,
-      ctx.now(),
-    )}
-  `);
+    ${alongside ? sql`, ${alongside}` : sql``},
+    event as (
+      ${recordEvent(
+        { type: 'message.sent', messageId: entry.id },
+        files ? sql`stored where ${files.isWhole}` : sql`stored`,
+        ctx.now(),
+        { claimedUntil: claimUntil },
+      )}
+      returning id, attempts
+    ),
+    ${asWritten(ctx, entry)}`;
+  const claimedId = sql<number | null>`(select id from event where attempts = 1)`.mapWith(Number);
+  const written = selectWithTopics(ctx.db, { claimedId }).where(eq(messages.id, entry.id));
+  return selectAfter(ctx.db, append, written);
 }
+
+/**
+ * A statement does not see what it has written itself, only what it returns. From here on the tables' names stand for
+ * that, so that what is told of the message is read by the one query that reads it anywhere.
+ */
+const asWritten = ({ actor }: Context, { quoteId, attachmentIds: fileIds = [] }: NewEntry) => sql`
+    ${threads} as (select * from thread),
+    ${topics} as (select * from begun union all select * from continued),
+    ${fileIds.length > 0 ? sql`${attachments} as (select * from taken),` : sql``}
+    ${messages} as (
+      select * from stored
+      ${quoteId ? sql`union all select * from ${messages} where workspace_id = ${actor.workspaceId} and id = ${quoteId}` : sql``}
+    )`;
 
 /**
  * What the message answers to. What this thread does not hold, or what its reader may not see, becomes an id that no

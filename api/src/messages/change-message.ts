@@ -12,7 +12,8 @@ import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { PREVIEW_LENGTH } from './append-message.ts';
 import { firstCharacters } from './first-characters.ts';
-import { type SentRows, selectStored } from './stored-message.ts';
+import type { SentRows } from './message-rows.ts';
+import { selectStored } from './stored-message.ts';
 
 type Author = Context<VisitorActor | AgentActor>;
 type Change = { text: string; isDeletion: boolean };
@@ -27,19 +28,20 @@ export const deleteMessage = (ctx: Author, threadId: ThreadId, id: MessageId): P
 
 async function change(ctx: Author, threadId: ThreadId, id: MessageId, wanted: Change): Promise<SentRows> {
   const whichThread = actorsThread(ctx.actor, threadId);
-  const [, , [message], [topic], me] = await inWorkspace(ctx, [
+  const [, , [stored], me] = await inWorkspace(ctx, [
     lockThread(ctx.db, whichThread),
     replaceText(ctx, whichThread, id, wanted),
-    ...selectStored(ctx, whichThread, id),
+    selectStored(ctx, whichThread, id),
     ctx.db.execute<{ agent: string | null }>(sql`select current_agent() as agent`),
   ]);
-  const isHidden = message?.kind === 'note' && ctx.actor.kind === 'visitor';
-  if (!message || !topic || isHidden) throw new AppError('not_found', 'No such message');
+  const isHidden = stored?.message.kind === 'note' && ctx.actor.kind === 'visitor';
+  if (!stored || isHidden) throw new AppError('not_found', 'No such message');
+  const { message } = stored;
   const isDone = wanted.isDeletion ? message.deletedAt !== null : !message.deletedAt && message.text === wanted.text;
   if (message.agentId !== (me.rows[0]?.agent ?? null)) {
     throw new AppError('forbidden', 'Only whoever wrote a message can change it');
   }
-  if (isDone) return { message, topic };
+  if (isDone) return stored;
   if (message.deletedAt) throw new AppError('conflict', 'This message was deleted and can no longer be changed');
   throw new AppError('forbidden', `A message can be changed for ${EDITABLE_MINUTES} minutes after it was sent`);
 }

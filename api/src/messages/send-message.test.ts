@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
+import { changesAfter } from '../threads/changes-after.ts';
 import { listTopics } from '../topics/list-topics.ts';
 import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { sendMessage, writeNote } from './send-message.ts';
@@ -201,4 +202,36 @@ test('a preview is never cut through a character', async () => {
   const { topic } = await sendMessage(visitor, threadId, newMessage('🙂'.repeat(300)));
 
   expect(topic.preview).toBe('🙂'.repeat(200));
+});
+
+test('the answer to a send is what a reload shows', async () => {
+  let now = new Date();
+  const place = await workspaceWithThread({ ...surroundings, now: () => now });
+  const { visitor, agent, threadId, topicId } = place;
+  const { message: quoted } = await sendMessage(agent, threadId, newMessage('Which one?'));
+  const later = (hours: number) => {
+    now = new Date(now.getTime() + hours * 60 * 60 * 1000);
+  };
+  const isAsReloaded = async (sent: Awaited<ReturnType<typeof sendMessage>>) => {
+    const { messages, topics } = await changesAfter(agent, threadId, 0);
+    expect(sent.message).toEqual(messages.at(-1));
+    expect(sent.topic).toEqual(topics.find(({ id }) => id === sent.topic.id));
+    return sent;
+  };
+
+  await isAsReloaded(await sendMessage(visitor, threadId, { ...newMessage(), where: { pageTitle: 'Pots' } }));
+  const { message } = await isAsReloaded(
+    await sendMessage(visitor, threadId, { ...newMessage('The blue one'), quoteId: quoted.id }),
+  );
+  expect(message).toMatchObject({ quotedText: 'Which one?', quotedBy: 'agent' });
+  await isAsReloaded(await sendMessage(agent, threadId, newMessage('It is on its way')));
+  await isAsReloaded(await writeNote(agent, threadId, { ...newMessage('A regular'), quoteId: message.id }));
+  await setTopicStatus(agent, topicId, { status: 'done' });
+  later(1);
+  const reopened = await isAsReloaded(await sendMessage(visitor, threadId, newMessage('One more thing')));
+  expect(reopened.topic).toMatchObject({ id: topicId, status: 'open', doneAt: null });
+  await setTopicStatus(agent, topicId, { status: 'done' });
+  later(49);
+  const begun = await isAsReloaded(await sendMessage(visitor, threadId, newMessage('Something else')));
+  expect(begun.topic.id).not.toBe(topicId);
 });

@@ -1,27 +1,18 @@
 import type { MessageId } from '@everthread/shared/models/ids';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { areSameFiles } from '../attachments/attachment-rows.ts';
 import type { Context } from '../context.ts';
 import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
 import { messages, messageVersions } from '../db/schema/messages.ts';
-import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
-import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
 import type { NewEntry } from './append-message.ts';
-import { type MessageRow, selectMessages } from './message-rows.ts';
+import { type SentRows, selectWithTopics } from './message-rows.ts';
 
-/** A stored message and its topic, as their views take them. */
-export type SentRows = { message: MessageRow; topic: TopicDetails };
-
-/** Two statements: the message with this id, if it is in that thread, and its topic. */
-export function selectStored(ctx: Context, whichThread: SQL | undefined, id: MessageId) {
-  const thatMessage = and(eq(messages.workspaceId, ctx.actor.workspaceId), eq(messages.id, id));
-  const itsTopic = inArray(topics.id, ctx.db.select({ id: messages.topicId }).from(messages).where(thatMessage));
-  return [
-    selectMessages(ctx.db).where(and(whichThread, thatMessage)),
-    selectTopics(ctx.db).where(and(whichThread, itsTopic)),
-  ] as const;
-}
+/** The message with this id and its topic, if it is in that thread. */
+export const selectStored = (ctx: Context, whichThread: SQL | undefined, id: MessageId) =>
+  selectWithTopics(ctx.db).where(
+    and(whichThread, eq(messages.workspaceId, ctx.actor.workspaceId), eq(messages.id, id)),
+  );
 
 /** True for the error of a message id that is stored already. */
 export const isRepeat = (error: unknown) =>
@@ -38,8 +29,8 @@ export const noSuchQuote = () => new AppError('invalid', '`quoteId` must be a me
  * another thread, another author.
  */
 export async function findRepeated(ctx: Context, whichThread: SQL | undefined, entry: NewEntry): Promise<SentRows> {
-  const [[message], [topic], [first], me] = await inWorkspace(ctx, [
-    ...selectStored(ctx, whichThread, entry.id),
+  const [[stored], [first], me] = await inWorkspace(ctx, [
+    selectStored(ctx, whichThread, entry.id),
     // What it said when it was sent: an answer may be lost, and another window change the message before the next try.
     ctx.db
       .select({ text: messageVersions.text })
@@ -54,13 +45,13 @@ export async function findRepeated(ctx: Context, whichThread: SQL | undefined, e
     ctx.db.execute<{ agent: string | null }>(sql`select current_agent() as agent`),
   ]);
   const isSame =
-    message?.kind === entry.kind &&
-    (first?.text ?? message.text) === entry.text &&
-    message.quotedId === (entry.quoteId ?? null) &&
-    message.agentId === (me.rows[0]?.agent ?? null) &&
-    areSameFiles(message.files, entry.attachmentIds);
-  if (!message || !topic || !isSame) {
+    stored?.message.kind === entry.kind &&
+    (first?.text ?? stored.message.text) === entry.text &&
+    stored.message.quotedId === (entry.quoteId ?? null) &&
+    stored.message.agentId === (me.rows[0]?.agent ?? null) &&
+    areSameFiles(stored.message.files, entry.attachmentIds);
+  if (!stored || !isSame) {
     throw new AppError('conflict', 'This message id already stands for another message. Choose a new id');
   }
-  return { message, topic };
+  return stored;
 }

@@ -6,9 +6,9 @@ import { validate } from '../http/validate.ts';
 import { toVisitorTopic } from '../topics/topic-view.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
 import { earlierMessages } from './earlier-messages.ts';
+import type { SentRows } from './message-rows.ts';
 import { toMessage } from './message-view.ts';
 import { sendMessage } from './send-message.ts';
-import type { SentRows } from './stored-message.ts';
 
 export const visitorMessages = new Hono<VisitorEnv>()
   .post('/:threadId/messages', validate('param', InThread), validate('json', NewVisitorMessage), async (c) => {

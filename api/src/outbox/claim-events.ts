@@ -1,21 +1,25 @@
-import type { ThreadId } from '@everthread/shared/models/ids';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { log } from '../log.ts';
-import { type ReadMessages, selectForRooms } from '../realtime/read-messages.ts';
+import type { SentRows } from '../messages/message-rows.ts';
+import { selectForRooms } from '../realtime/read-messages.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { MOST_TRIES } from './retry-delay.ts';
 
 /** `ahead`: the messages of these events. `nextDueAt`: when something waits that cannot be claimed yet, the earliest time at which it can. */
-export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined; ahead?: ReadMessages };
+export type Claim = { events: ClaimedEvent[]; nextDueAt: Date | undefined; ahead?: SentRows[] };
 export type ClaimedEvent = { id: number; threadId: ThreadId | null; attempts: number; event: OutboxEvent };
 
 // Longer than a handler may take. When a Worker dies its threads' news wait for so long; taken over too early they are
 // told twice, which does no harm.
 const CLAIM_MS = 15_000;
+/** Until when what is claimed now is nobody else's. */
+export const claimEnd = ({ now }: Pick<Context, 'now'>) => new Date(now().getTime() + CLAIM_MS);
+
 const BATCH = 50;
 
 type Row = { id: string; thread_id: ThreadId | null; attempts: number; type: string; payload: object };
@@ -28,13 +32,9 @@ type Row = { id: string; thread_id: ThreadId | null; attempts: number; type: str
 export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<Claim> {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const claimEnd = sql`${new Date(ctx.now().getTime() + CLAIM_MS).toISOString()}::timestamptz`;
-  const isFree = sql`(claimed_until is null or claimed_until < ${now})`;
+  const until = sql`${claimEnd(ctx).toISOString()}::timestamptz`;
+  const isFree = isFreeAt(now);
 
-  const lock = ctx.db.execute(
-    // One claims at a time: two at once would not see each other's claims, and could split a thread between them.
-    sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${workspaceId}`}::text, 0))`,
-  );
   // Together, for what is there seldom should not cost every message three statements.
   const tidyUp = ctx.db.execute<{ stale: { type: string; count: number }[]; next: number | null }>(sql`
     with parked as (
@@ -50,37 +50,32 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
     select
       (select coalesce(json_agg(json_build_object('type', type, 'count', count)), '[]')
         from (select type, count(*)::integer as count from dropped group by type) as by_type) as stale,
-      (select ceil(extract(epoch from min(greatest(due_at, claimed_until))) * 1000)::float8 from ${outbox}
-        where workspace_id = ${workspaceId} and parked_at is null and greatest(due_at, claimed_until) > ${now}) as next`);
+      (${nextDue(workspaceId, now)}) as next`);
   const claim = ctx.db.execute<Row>(sql`
     with due as (
       select id, attempts, due_at from ${outbox} event
-      where workspace_id = ${workspaceId} and parked_at is null and due_at <= ${now} and ${isFree}
-        and not exists (
-          select from ${outbox} earlier
-          where earlier.workspace_id = event.workspace_id and earlier.thread_id = event.thread_id
-            and earlier.id < event.id and earlier.parked_at is null and earlier.attempts > 0)
+      where ${isDue(workspaceId, now)}
     ),
     fresh as (select id from due where attempts = 0 order by id limit ${BATCH}),
     again as (select id from due where attempts > 0 and not exists (select from fresh) order by due_at, id limit 1),
     claimed as (
-      update ${outbox} event set claimed_until = ${claimEnd}, attempts = event.attempts + 1
+      update ${outbox} event set claimed_until = ${until}, attempts = event.attempts + 1
       where workspace_id = ${workspaceId} and id in (select id from fresh union all select id from again)
       returning id, thread_id, attempts, type, payload
     )
     select id, thread_id, attempts, type, payload from claimed order by id`);
 
   // Who comes with nothing to settle was sent by something that has just happened, mostly a message.
-  const claimedMessages = sql`(select (payload->>'messageId')::uuid from ${outbox}
-    where workspace_id = ${workspaceId} and claimed_until = ${claimEnd} and type in ('message.sent', 'message.changed'))`;
-  const readAhead = outcomes.length === 0 ? selectForRooms(ctx, claimedMessages) : [];
+  const claimedMessages = sql`select (payload->>'messageId')::uuid from ${outbox}
+    where workspace_id = ${workspaceId} and claimed_until = ${until} and type in ('message.sent', 'message.changed')`;
+  const readAhead = outcomes.length === 0 ? [selectForRooms(ctx, claimedMessages)] : [];
 
-  const before = [lock, ...settle(ctx, outcomes)];
+  const before = [lockOutbox(ctx), ...settle(ctx, outcomes)];
   const results = await inWorkspace(ctx, [...before, tidyUp, claim, ...readAhead]);
-  const [{ rows: tidied }, { rows }, messages, topics] = results.slice(before.length) as [
+  const [{ rows: tidied }, { rows }, ahead] = results.slice(before.length) as [
     Awaited<typeof tidyUp>,
     Awaited<typeof claim>,
-    ...([ReadMessages['messages'], ReadMessages['topics']] | [undefined?, undefined?]),
+    SentRows[]?,
   ];
   const [tidy] = tidied;
   for (const { type, count } of tidy?.stale ?? []) log('outbox.events_stale', { workspaceId, type, count });
@@ -93,14 +88,44 @@ export async function claimEvents(ctx: Context<SystemActor>, outcomes: readonly 
   return {
     events,
     nextDueAt: tidy?.next ? new Date(tidy.next) : undefined,
-    ...(messages && topics && { ahead: { messages, topics } }),
+    ...(ahead && { ahead }),
   };
 }
 
-/** Stores how claimed events have ended, where no others are wanted. */
-export async function settleEvents(ctx: Context<SystemActor>, outcomes: readonly Outcome[]): Promise<void> {
-  await inWorkspace(ctx, settle(ctx, outcomes));
+/** Stores how claimed events have ended, and says whether others wait, without claiming them. */
+export async function settleEvents(
+  ctx: Context<SystemActor>,
+  outcomes: readonly Outcome[],
+): Promise<{ isMoreDue: boolean; nextDueAt: Date | undefined }> {
+  const { workspaceId } = ctx.actor;
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  const look = ctx.db.execute<{ more: boolean; next: number | null }>(sql`
+    select exists (select from ${outbox} event where ${isDue(workspaceId, now)}) as more,
+      (${nextDue(workspaceId, now)}) as next`);
+  // Under the lock: whoever then claims sees the events gone, or has left his own to be seen here.
+  const results = await inWorkspace(ctx, [lockOutbox(ctx), ...settle(ctx, outcomes), look]);
+  const [found] = (results.at(-1) as Awaited<typeof look>).rows;
+  return { isMoreDue: found?.more ?? false, nextDueAt: found?.next ? new Date(found.next) : undefined };
 }
+
+/** One claims at a time: two at once would not see each other's claims, and could split a thread between them. */
+const lockOutbox = ({ db, actor }: Context<SystemActor>) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${actor.workspaceId}`}::text, 0))`);
+
+const isFreeAt = (now: SQL) => sql`(claimed_until is null or claimed_until < ${now})`;
+
+/** Of `event`: due, nobody's, and with none before it in its thread that was tried and is not done. */
+const isDue = (workspaceId: WorkspaceId, now: SQL) => sql`
+  event.workspace_id = ${workspaceId} and event.parked_at is null and event.due_at <= ${now} and ${isFreeAt(now)}
+    and not exists (
+      select from ${outbox} earlier
+      where earlier.workspace_id = event.workspace_id and earlier.thread_id = event.thread_id
+        and earlier.id < event.id and earlier.parked_at is null and earlier.attempts > 0)`;
+
+/** When the first of those comes due that are not yet. */
+const nextDue = (workspaceId: WorkspaceId, now: SQL) => sql`
+  select ceil(extract(epoch from min(greatest(due_at, claimed_until))) * 1000)::float8 from ${outbox}
+  where workspace_id = ${workspaceId} and parked_at is null and greatest(due_at, claimed_until) > ${now}`;
 
 /** The statements that store the outcomes. What somebody else has claimed since is his to end, unless it is done. */
 function settle({ db, actor }: Context<SystemActor>, outcomes: readonly Outcome[]) {

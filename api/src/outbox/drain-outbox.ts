@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { Surroundings } from '../context.ts';
 import { isAway } from '../db/in-workspace.ts';
 import type { Env } from '../env.ts';
-import { type Claim, claimEvents, settleEvents } from './claim-events.ts';
+import { claimEvents, settleEvents } from './claim-events.ts';
 import { followUp, type Manner } from './follow-up.ts';
 import type { HandlerContext } from './handler.ts';
 import { handlers } from './handlers.ts';
@@ -13,7 +13,7 @@ const LONGEST_MS = 20_000; // what is begun after it might not end before the Wo
 
 const WAITS_MS = [200, 1_000, 3_000];
 
-const asUsual: Manner = { handlers, chance: Math.random, handlerLimitMs: 10_000 };
+export const asUsual: Manner = { handlers, chance: Math.random, handlerLimitMs: 10_000 };
 
 /** Workspaces that this isolate is draining. Whoever comes meanwhile asks for one more look instead of a second drain. */
 const draining = new Map<WorkspaceId, { lookAgain: boolean; until: number }>();
@@ -34,7 +34,7 @@ export async function drainOutbox(surroundings: Surroundings, env: Env, workspac
   try {
     while (own.lookAgain && nowMs() < own.until) {
       own.lookAgain = false;
-      await drainDueEvents({ ...surroundings, env, actor: { kind: 'system', workspaceId } }, asUsual);
+      await drainDueEvents({ ...surroundings, env, actor: { kind: 'system', workspaceId } });
     }
   } finally {
     if (draining.get(workspaceId) === own) draining.delete(workspaceId);
@@ -43,13 +43,18 @@ export async function drainOutbox(surroundings: Surroundings, env: Env, workspac
 
 /**
  * As `drainOutbox`, beside whatever else may be draining. Each event goes to one of them. What is due later, the
- * workspace's Clock is told to wake.
+ * workspace's Clock is told to wake. `ended`: how events have ended that were claimed elsewhere.
  */
-export async function drainDueEvents(ctx: HandlerContext, manner: Manner): Promise<void> {
+export async function drainDueEvents(
+  ctx: HandlerContext,
+  manner: Manner = asUsual,
+  ended: readonly Outcome[] = [],
+): Promise<void> {
   const until = ctx.now().getTime() + LONGEST_MS;
-  let outcomes: Outcome[] = [];
+  let outcomes = ended;
+  const claim = () => claimEvents(ctx, outcomes);
   do {
-    const { events, nextDueAt, ahead } = await claimPatiently(ctx, outcomes);
+    const { events, nextDueAt, ahead } = await (outcomes.length > 0 ? patiently(claim) : claim());
     if (events.length === 0) return nextDueAt && wakeClock(ctx, nextDueAt);
     outcomes = await followUp({ ...ctx, ahead }, events, manner);
   } while (ctx.now().getTime() < until);
@@ -58,14 +63,14 @@ export async function drainDueEvents(ctx: HandlerContext, manner: Manner): Promi
 }
 
 /** What is done and not noted holds its thread up until its claim ends: a database that stumbles is asked again. */
-async function claimPatiently(ctx: HandlerContext, outcomes: readonly Outcome[]): Promise<Claim> {
-  for (const waitMs of outcomes.length > 0 ? WAITS_MS : []) {
+export async function patiently<Result>(ask: () => Promise<Result>): Promise<Result> {
+  for (const waitMs of WAITS_MS) {
     try {
-      return await claimEvents(ctx, outcomes);
+      return await ask();
     } catch (error) {
       if (!isAway(error)) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
-  return claimEvents(ctx, outcomes);
+  return ask();
 }

@@ -1,12 +1,12 @@
 import type { Context, SystemActor } from '../context.ts';
 import type { Env } from '../env.ts';
-import type { ReadMessages } from '../realtime/read-messages.ts';
+import type { SentRows } from '../messages/message-rows.ts';
 
 /**
  * With what an event is followed up: in nobody's name, within one workspace. `ahead`: the messages of all the events,
- * where they were read with the claim already.
+ * where whoever claimed the events has read them already.
  */
-export type HandlerContext = Context<SystemActor> & { env: Env; ahead?: ReadMessages | undefined };
+export type HandlerContext = Context<SystemActor> & { env: Env; ahead?: readonly SentRows[] | undefined };
 
 /**
  * Does one thing that follows from events of one type, given in the order in which they happened. It may be called

@@ -2,19 +2,33 @@ import { type SQL, sql } from 'drizzle-orm';
 import { outbox } from '../db/schema/outbox.ts';
 import type { OutboxEvent } from './events.ts';
 
-/** When an event is to be followed up, if not at once, and after which time it is better left. */
-export type When = { dueAt?: Date; expiresAt?: Date };
+/**
+ * When an event is to be followed up, if not at once, and after which time it is better left. `claimedUntil`: who stores
+ * it follows it up himself, unless an earlier one of its thread is still waiting.
+ */
+export type When = { dueAt?: Date; expiresAt?: Date; claimedUntil?: Date | undefined };
 
 /**
  * The last part of a statement that changed something: stores the event for each row of `from`, which must offer
  * `workspace_id` and `thread_id`. Committed with the change, or not at all.
  */
-export const recordEvent = (event: OutboxEvent, from: SQL, at: Date, { dueAt = at, expiresAt }: When = {}) => {
+export const recordEvent = (
+  event: OutboxEvent,
+  from: SQL,
+  at: Date,
+  { dueAt = at, expiresAt, claimedUntil }: When = {},
+) => {
   const { type, ...payload } = event;
   const time = (date: Date | undefined) => sql`${date?.toISOString() ?? null}::timestamptz`;
-  return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at, expires_at)
-    select workspace_id, thread_id, ${type}, ${JSON.stringify(payload)}::jsonb, ${time(at)}, ${time(dueAt)}, ${time(expiresAt)}
-    from ${from}`;
+  const isFirst = claimedUntil
+    ? sql`not exists (select from ${outbox} earlier
+        where earlier.workspace_id = happened.workspace_id and earlier.thread_id = happened.thread_id
+          and earlier.parked_at is null and (earlier.attempts > 0 or earlier.due_at <= ${time(at)}))`
+    : sql`false`;
+  return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at, expires_at, claimed_until, attempts)
+    select workspace_id, thread_id, ${type}, ${JSON.stringify(payload)}::jsonb, ${time(at)}, ${time(dueAt)}, ${time(expiresAt)},
+      case when is_first then ${time(claimedUntil)} end, is_first::integer
+    from (select * from ${from}) happened, lateral (select ${isFirst} as is_first) place`;
 };
 
 type Named<Type extends OutboxEvent['type']> = Omit<Extract<OutboxEvent, { type: Type }>, 'type'>;

@@ -1,16 +1,17 @@
 import type { MessageId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
+import type { SentRows } from '../messages/message-rows.ts';
 import { toMessage, toTeamMessage } from '../messages/message-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { toSeen } from '../threads/seen-view.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
-import { type ReadMessages, selectForRooms } from './read-messages.ts';
+import { selectForRooms } from './read-messages.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
 type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
@@ -18,14 +19,13 @@ type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Ty
 /** Tells team and visitor of messages, new or changed, and the team alone of notes. */
 export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'>> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
-  const { messages: messageRows, topics: topicRows } = ctx.ahead ?? (await readMessages(ctx, events));
-  const messageById = new Map(messageRows.map((row) => [row.id, row]));
-  const topicById = new Map(topicRows.map((row) => [row.id, row]));
+  const rows = ctx.ahead ?? (await readMessages(ctx, events));
+  const byId = new Map(rows.map((row) => [row.message.id, row]));
 
   const deliveries = events.flatMap(({ type, messageId }): RoomDelivery[] => {
-    const message = messageById.get(messageId);
-    const topic = message && topicById.get(message.topicId);
-    if (!message || !topic) return []; // erased since
+    const row = byId.get(messageId);
+    if (!row) return []; // erased since
+    const { message, topic } = row;
     const forTeam: TeamFrame = { type, message: toTeamMessage(message), topic: toTopic(topic) };
     const told: RoomDelivery[] = [{ room: { room: 'team', workspaceId }, frame: forTeam }];
     if (message.kind !== 'message') return told;
@@ -39,10 +39,12 @@ export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'
   await tellRooms(ctx.env, deliveries);
 };
 
-async function readMessages(ctx: HandlerContext, events: readonly { messageId: MessageId }[]): Promise<ReadMessages> {
-  const ids = events.map(({ messageId }) => messageId);
-  const [messages, topics] = await inWorkspace(ctx, selectForRooms(ctx, ids));
-  return { messages, topics };
+async function readMessages(ctx: HandlerContext, events: readonly { messageId: MessageId }[]): Promise<SentRows[]> {
+  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
+  const [rows] = await inWorkspace(ctx, [
+    selectForRooms(ctx, sql`select jsonb_array_elements_text(${ids}::jsonb)::uuid`),
+  ]);
+  return rows;
 }
 
 /** Tells both sides how far each has seen the thread. */

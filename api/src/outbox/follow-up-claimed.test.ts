@@ -1,0 +1,121 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import { expect, test } from 'vitest';
+import type { Conversation } from '../../test/conversations.ts';
+import { countTrips } from '../../test/count-trips.ts';
+import { outboxUnderTest, write } from '../../test/outbox-under-test.ts';
+import { editMessage } from '../messages/change-message.ts';
+import { sendMessage } from '../messages/send-message.ts';
+import { drainOutbox } from './drain-outbox.ts';
+import { followUpClaimed } from './follow-up-claimed.ts';
+import type { HandedOver } from './hand-over.ts';
+
+/** A workspace whose outbox is empty, and somebody who follows up himself what he sends, as routes do. */
+async function handingOver() {
+  const place = await outboxUnderTest();
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  place.told.length = 0;
+  return {
+    ...place,
+    async send({ visitor, threadId }: Pick<Conversation, 'visitor' | 'threadId'> = place) {
+      const claimed: HandedOver[] = [];
+      const ctx = { ...visitor, handOver: (one: HandedOver) => claimed.push(one) };
+      const { message } = await sendMessage(ctx, threadId, { id: MessageId.parse(crypto.randomUUID()), text: 'Hello' });
+      return { message, claimed };
+    },
+    toldTeam: () =>
+      place.told.flatMap(({ room, frame }) =>
+        room.startsWith('team:') && 'message' in frame ? [`${frame.type} ${frame.message.id}`] : [],
+      ),
+  };
+}
+
+test('between commit and frame lies no trip, and one settles what several have sent', async () => {
+  const place = await handingOver();
+  const others = [await place.anotherThread(), await place.anotherThread()];
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  place.told.length = 0;
+
+  const sent: Awaited<ReturnType<typeof place.send>>[] = [];
+  expect(await countTrips(async () => sent.push(await place.send()))).toBe(1);
+  for (const other of others) sent.push(await place.send(other));
+  const trips = await countTrips(async () => {
+    const ends = sent.map(({ claimed }) => followUpClaimed(place.ctx, claimed));
+    await expect.poll(place.toldTeam, { interval: 1 }).toHaveLength(3); // long before it is settled
+    expect(await Promise.all(ends)).toHaveLength(3);
+  });
+
+  expect(trips).toBe(1);
+  expect(await place.rows()).toEqual([]);
+});
+
+test('what the Rooms are told is what a drain would tell', async () => {
+  const place = await handingOver();
+  const { claimed } = await place.send();
+  await followUpClaimed(place.ctx, claimed);
+  const told = [...place.told];
+  place.told.length = 0;
+  const again = claimed.map(({ event }) => ({ event, ahead: undefined }));
+  await followUpClaimed(place.ctx, again);
+  expect(place.told).toEqual(told);
+  expect(told.map(({ room }) => room.split(':')[0]).sort()).toEqual(['team', 'visitor']);
+});
+
+test('a message behind one that is not yet followed up is left to a drain, and told after it', async () => {
+  const place = await handingOver();
+  const other = await place.anotherThread();
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  place.told.length = 0;
+
+  const first = await write(place); // nobody follows it up
+  const { message: second, claimed } = await place.send();
+  expect(claimed).toEqual([]);
+  expect((await place.send(other)).claimed).toHaveLength(1);
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+
+  expect(place.toldTeam()).toEqual([`message.sent ${first}`, `message.sent ${second.id}`]);
+});
+
+test('what came behind a message while it was told is seen to when that is settled', async () => {
+  const place = await handingOver();
+  const { message, claimed } = await place.send();
+  const following = followUpClaimed(place.ctx, claimed);
+  await editMessage(place.visitor, place.threadId, message.id, { text: 'Hello?' });
+  const behind = await place.send();
+  expect(behind.claimed).toEqual([]);
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  await following;
+
+  const told = [`message.sent ${message.id}`, `message.changed ${message.id}`, `message.sent ${behind.message.id}`];
+  expect(place.toldTeam()).toEqual(told);
+  expect(await place.rows()).toEqual([]);
+});
+
+test('dies the isolate before it has told, the message is told when its claim has run out', async () => {
+  const place = await handingOver();
+  const { message } = await place.send();
+  const behind = await write(place);
+  const drain = () => drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  await drain();
+  expect(place.toldTeam()).toEqual([]);
+  expect(place.woken.at(-1)?.at).toBe(place.ctx.now().getTime() + 15_000);
+  place.pass(15_001);
+  await drain();
+  expect(place.toldTeam()).toEqual([`message.sent ${message.id}`, `message.sent ${behind}`]);
+  expect(await place.rows()).toEqual([]);
+});
+
+test('where a Room cannot be reached it is tried again later, in order', async () => {
+  const place = await handingOver();
+  place.unreachable.add(`team:${place.ctx.actor.workspaceId}`);
+  const { message, claimed } = await place.send();
+  await followUpClaimed(place.ctx, claimed);
+  expect(await place.rows()).toMatchObject([{ attempts: 1, lastError: 'Error', claimedUntil: null }]);
+  const behind = await place.send();
+  expect(behind.claimed).toEqual([]);
+
+  place.unreachable.clear();
+  place.pass(60_000);
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  expect(place.toldTeam()).toEqual([`message.sent ${message.id}`, `message.sent ${behind.message.id}`]);
+  expect(await place.rows()).toEqual([]);
+});
