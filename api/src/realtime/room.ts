@@ -7,11 +7,20 @@ import { Admission } from './admission.ts';
 import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
 import { Feed } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
+import { Presence } from './presence.ts';
 import { downText, isOpen, RoomSockets, send, sendText } from './room-sockets.ts';
 import { tellTyping } from './tell-typing.ts';
 
-/** What one Room is given to tell. `onlyAgent`: to this agent's own sockets, nobody else's. */
-export type Delivery = { frame: VisitorFrame | TeamFrame; onlyAgent?: AgentId };
+/**
+ * What one Room is given to tell. `onlyAgent`: to this agent's own sockets, nobody else's; `exceptAgent`: to all others'.
+ * `isPassing`: neither kept nor numbered, because who was away asks for it by HTTP.
+ */
+export type Delivery = {
+  frame: VisitorFrame | TeamFrame;
+  onlyAgent?: AgentId;
+  exceptAgent?: AgentId;
+  isPassing?: boolean;
+};
 
 const MOST_SOCKETS = { visitor: 20, team: 2_000 };
 const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
@@ -29,10 +38,12 @@ export class Room extends DurableObject<RoomEnv> {
   #wakesAt: number | undefined; // not known after an eviction
   readonly #toldTypingAt = new Map<string, number>(); // eviction may forget it
   readonly #sockets: RoomSockets;
+  readonly #presence: Presence;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
     this.#sockets = new RoomSockets(ctx);
+    this.#presence = new Presence(this.#sockets, ctx.storage.kv);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(PING, PONG));
   }
 
@@ -56,13 +67,12 @@ export class Room extends DurableObject<RoomEnv> {
     const places = MOST_SOCKETS[audience.room];
     if (this.#takenPlaces(places, now) >= places) return new Response(null, { status: 429 });
 
-    const before = this.#sockets.agents();
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [audience.room === 'team' ? audience.agentId : ticket.id]);
     this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
-    if (audience.room === 'team') this.#tellPresence(before, server);
-    await this.#wakeBy(now + SILENT_AFTER_MS);
+    const toldAt = audience.room === 'team' ? this.#presence.mayHaveChanged(now) : undefined;
+    await this.#wakeBy(toldAt ?? now + SILENT_AFTER_MS);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -72,14 +82,16 @@ export class Room extends DurableObject<RoomEnv> {
     // Frames pass through the audience's own schema: a field that is not on its list goes no further.
     const Frame = room.room === 'visitor' ? VisitorFrame : TeamFrame;
     const now = Date.now();
-    const texts = deliveries.map(({ frame, onlyAgent }) => {
+    const texts = deliveries.map(({ frame, onlyAgent, exceptAgent, isPassing }) => {
       const text = JSON.stringify(Frame.parse(frame));
-      const n = room.room === 'team' ? this.#feed.append(text, onlyAgent, now) : undefined;
-      return { onlyAgent, plain: downText(text), numbered: downText(text, n) };
+      const n = room.room === 'team' && !isPassing ? this.#feed.append(text, onlyAgent, now) : undefined;
+      return { onlyAgent, exceptAgent, plain: downText(text), numbered: downText(text, n) };
     });
-    for (const { onlyAgent, plain, numbered } of texts) {
+    for (const { onlyAgent, exceptAgent, plain, numbered } of texts) {
       for (const socket of this.#sockets.open(onlyAgent)) {
-        sendText(socket, this.#sockets.read(socket).follows ? numbered : plain);
+        const { audience, follows } = this.#sockets.read(socket);
+        if (audience.room === 'team' && audience.agentId === exceptAgent) continue;
+        sendText(socket, follows ? numbered : plain);
       }
     }
     await this.#wakeBy(now + FRAMES_KEPT_MS);
@@ -117,7 +129,8 @@ export class Room extends DurableObject<RoomEnv> {
       const isMeant = !who.sessionId || (audience.room === 'team' && audience.sessionId === who.sessionId);
       if (isMeant) socket.close(4401, 'signed_out');
     }
-    await this.#wakeBy(Date.now() + FRAMES_KEPT_MS);
+    const now = Date.now();
+    await this.#wakeBy(this.#presence.mayHaveChanged(now) ?? now + FRAMES_KEPT_MS);
   }
 
   /** Closes a visitor's sockets that one device opened, or that were opened before he was proven, and voids their tickets. */
@@ -146,20 +159,25 @@ export class Room extends DurableObject<RoomEnv> {
     }
   }
 
-  override webSocketClose(socket: WebSocket, code: number): void {
+  override async webSocketClose(socket: WebSocket, code: number): Promise<void> {
     const { audience } = this.#sockets.read(socket);
     socket.close(NO_PEER.includes(code) ? 1000 : code, '');
-    if (audience.room === 'team') this.#tellPresence([...this.#sockets.agents(), audience.agentId]);
+    if (audience.room !== 'team') return;
+    const toldAt = this.#presence.mayHaveChanged(Date.now());
+    if (toldAt) await this.#wakeBy(toldAt);
   }
 
   /**
-   * While sockets are open the Room looks whose peer is dead. It forgets what is a day old; once it is empty and nothing
-   * is left, it is gone.
+   * While sockets are open the Room looks whose peer is dead, and says who is here where that is due. It forgets what is
+   * a day old; once it is empty and nothing is left, it is gone.
    */
   override async alarm(): Promise<void> {
     this.#wakesAt = undefined;
     const now = Date.now();
-    this.#closeSilent(now);
+    const [gone] = this.#closeSilent(now);
+    const isTeams = gone && this.#sockets.read(gone).audience.room === 'team';
+    const toldAt = isTeams ? this.#presence.mayHaveChanged(now) : this.#presence.tellWhatIsDue(now);
+    if (toldAt) await this.#wakeBy(toldAt);
     this.#feed.forgetBefore(now - FRAMES_KEPT_MS);
     this.#admission.forgetOld(Math.floor(now / 1000));
     const heardAt = this.#sockets.open().map((socket) => this.#sockets.heardAt(socket));
@@ -193,14 +211,6 @@ export class Room extends DurableObject<RoomEnv> {
     return true;
   }
 
-  /** Says who is here: to all where that has changed, else only to a socket that has just opened. */
-  #tellPresence(before: readonly AgentId[], opened?: WebSocket): void {
-    const here = this.#sockets.agents();
-    const hasChanged = here.length !== new Set(before).size;
-    const told = hasChanged ? this.#sockets.open() : opened ? [opened] : [];
-    for (const socket of told) send(socket, { frame: { type: 'presence', here } });
-  }
-
   /** Whoever asks for a Room must mean this one. */
   #expect(room: RoomKey): void {
     if (roomName(room) !== this.ctx.id.name) throw new Error('This call was meant for another Room');
@@ -212,12 +222,10 @@ export class Room extends DurableObject<RoomEnv> {
     return this.#sockets.open().length;
   }
 
-  #closeSilent(now: number): void {
-    const before = this.#sockets.agents();
-    for (const socket of this.#sockets.open()) {
-      if (this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS) socket.close(4408, 'silent');
-    }
-    this.#tellPresence(before);
+  #closeSilent(now: number): readonly WebSocket[] {
+    const silent = this.#sockets.open().filter((socket) => this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS);
+    for (const socket of silent) socket.close(4408, 'silent');
+    return silent;
   }
 
   async #wakeBy(at: number): Promise<void> {

@@ -1,7 +1,10 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { VisitorId } from '@everthread/shared/models/ids';
 import { expect, test, vi } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
+
+// It is told within a second; a machine that is out of breath takes its time.
+const A_WHILE = 20_000;
 
 const typingIn = ({ heard }: { heard: { frame: { type: string } }[] }) =>
   heard.filter(({ frame }) => frame.type === 'typing').map(({ frame }) => frame);
@@ -85,12 +88,46 @@ test('P22 who opens a window learns who is here, and everybody when that changes
   const two = await open(second);
   const twoToo = await open(second);
 
-  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both]));
-  await vi.waitFor(() => expect([two.here, twoToo.here]).toEqual([[both], [both]]));
+  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both]), A_WHILE);
+  await vi.waitFor(() => expect([two.here, twoToo.here]).toEqual([[both], [both]]), A_WHILE);
 
   two.close();
   await two.closed;
   expect(one.here).toHaveLength(2); // one of two windows is no news
   twoToo.close();
-  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both, [first.agentId]]));
+  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both, [first.agentId]]), A_WHILE);
+});
+
+test('P22 a thousand agents who come back at once are told of each other once a second, not once for each', { timeout: 90_000 }, async () => {
+  const { workspaceId } = anAgent();
+  const agents = Array.from({ length: 1_000 }, () => anAgent({ workspaceId }));
+  const begun = Date.now();
+  const windows = await Promise.all(agents.map(open));
+
+  const all = agents.map(({ agentId }) => agentId).toSorted();
+  await vi.waitFor(() => expect(windows.every(({ here }) => here.at(-1)?.length === all.length)).toBe(true), A_WHILE);
+  expect(windows[0]?.here.at(-1)).toEqual(all);
+  const most = Math.floor((Date.now() - begun) / 1_000) + 2; // at once, then each second that passed
+  expect(Math.max(...windows.map(({ here }) => here.length))).toBeLessThanOrEqual(most);
+
+  const [stays, ...leave] = windows;
+  const heardBefore = stays?.here.length ?? 0;
+  const leftAt = Date.now();
+  for (const window of leave) window.close();
+  await vi.waitFor(() => expect(stays?.here.at(-1)).toHaveLength(1), A_WHILE);
+  expect((stays?.here.length ?? 0) - heardBefore).toBeLessThanOrEqual(Math.floor((Date.now() - leftAt) / 1_000) + 2);
+});
+
+test('P22 an evicted Room tells nobody again what he was told, and everybody what changes', async () => {
+  const first = anAgent();
+  const second = anAgent({ workspaceId: first.workspaceId });
+  const one = await open(first);
+  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId]]));
+
+  await evictDurableObject(roomOf(first));
+  await runDurableObjectAlarm(roomOf(first));
+  const two = await open(second);
+
+  const both = [first.agentId, second.agentId].toSorted();
+  await vi.waitFor(() => expect([one.here, two.here]).toEqual([[[first.agentId], both], [both]]), A_WHILE);
 });
