@@ -17,6 +17,7 @@ import * as outbox from './schema/outbox.ts';
 import * as pendingSignUps from './schema/pending-sign-ups.ts';
 import * as savedReplies from './schema/saved-replies.ts';
 import * as scheduled from './schema/scheduled.ts';
+import * as search from './schema/search.ts';
 import * as teams from './schema/teams.ts';
 import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
@@ -40,6 +41,7 @@ const modules = [
   mentions,
   savedReplies,
   scheduled,
+  search,
   throttles,
   topicEvents,
   topics,
