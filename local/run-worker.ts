@@ -10,6 +10,7 @@ import {
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWranglerConfig } from 'wrangler';
 import { frontDoorWorker } from './front-door-worker.ts';
+import { withOwnRateLimits } from './rate-limit.ts';
 
 export type RunningWorker = {
   /** Runs the scheduled handler, as the crons of wrangler.toml do on Cloudflare. */
@@ -71,13 +72,13 @@ function toMiniflare(
       onLog ? onLog(message) : level === 'error' ? console.error(message) : console.log(message),
     resourcePersistencePath: resolve(dataDir, 'worker'),
     workers: [
-      {
+      withOwnRateLimits({
         ...worker,
         name: WORKER_NAME,
         bindings: { ...worker.bindings, ...bindings },
         modulesRoot: resolve(root, '.build/worker'),
         modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
-      },
+      }),
       frontDoorWorker({
         worker: WORKER_NAME,
         address: `127.0.0.1:${port}`,
