@@ -5,6 +5,7 @@ import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
 import { sweep } from './outbox/sweep.ts';
+import { sweepSearch } from './search/sweep-search.ts';
 import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
 
 export { Clock } from './realtime/clock.ts';
@@ -22,6 +23,7 @@ export default {
   async scheduled(_controller, env): Promise<void> {
     const surroundings = surroundingsOf(env);
     await sweep(surroundings, env);
+    await sweepSearch(surroundings);
     await forgetOldThrottles(surroundings);
     await forgetExpired(surroundings);
     await forgetUnsentFiles(surroundings, env.FILES);

@@ -1,11 +1,12 @@
 import type { ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { inArray, type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { log } from '../log.ts';
 import type { SentRows } from '../messages/message-rows.ts';
 import { selectForRooms } from '../realtime/read-messages.ts';
+import { deleteDone } from '../search/queue-done.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Outcome } from './outcome.ts';
 import { MOST_TRIES } from './retry-delay.ts';
@@ -128,12 +129,12 @@ const nextDue = (workspaceId: WorkspaceId, now: SQL) => sql`
   where workspace_id = ${workspaceId} and parked_at is null and greatest(due_at, claimed_until) > ${now}`;
 
 /** The statements that store the outcomes. What somebody else has claimed since is his to end, unless it is done. */
-function settle({ db, actor }: Context<SystemActor>, outcomes: readonly Outcome[]) {
+function settle({ db, actor, now }: Context<SystemActor>, outcomes: readonly Outcome[]) {
   const done = outcomes.filter(({ name }) => name === 'done').map(({ id }) => id);
   const left = outcomes.filter(({ name }) => name !== 'done');
   return [
     ...(done.length > 0
-      ? [db.delete(outbox).where(and(eq(outbox.workspaceId, actor.workspaceId), inArray(outbox.id, done)))]
+      ? [db.execute(deleteDone(sql`workspace_id = ${actor.workspaceId} and ${inArray(outbox.id, done)}`, now()))]
       : []),
     ...(left.length > 0
       ? [

@@ -66,7 +66,7 @@ function token(part: string, start: number): Token | undefined {
   const cut = Array.from(folded.slice(0, LONGEST_TOKEN * 2))
     .slice(0, LONGEST_TOKEN)
     .join('');
-  return cut && { token: cut, start, end: start + part.length };
+  return cut === '' ? undefined : { token: cut, start, end: start + part.length };
 }
 
 const LETTERS: Readonly<Record<string, string>> = {
