@@ -52,6 +52,16 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
 
 /** The visitor has sent a file as well, and the agent has answered. */
 export async function furnish(place: Place, name: string): Promise<Tried> {
+  'POST /api/workspaces/:workspaceId/threads/:threadId/scheduled': () => ({
+    body: { id: newMessageId(), text: 'smuggled', seenSeq: 100, release: { holdSeconds: 5 } },
+  }),
+  'PATCH /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({
+    body: { seenSeq: 100, release: 'now' },
+  }),
+  'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
+  'GET /api/workspaces/:workspaceId/writing': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/writing': () => ({ body: { holdSeconds: 0 } }),
   const fileId = await uploadAs(place.visitor, 'Words', name);
   const [visitorsMessageId, agentsMessageId] = [newMessageId(), newMessageId()];
   await knock(`/api/visitor/threads/${place.threadId}/messages`, {
@@ -75,7 +85,9 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':attachmentId', crypto.randomUUID())
     .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
-    .replace(':secretId', 'k-nobodys');
+    .replace(':secretId', 'k-nobodys')
+    .replace(':tagId', place.tagId)
+    .replace(':kind', 'message');
 
 /** Makes the request of `requests` with these credentials, about the things of that place. */
 export async function tryRoute(route: string, headers: Record<string, string>, place: Tried): Promise<Answer> {

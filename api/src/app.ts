@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts/account-routes.ts';
 import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
+import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
@@ -20,6 +21,8 @@ import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
+import { agentScheduled } from './scheduled/agent-routes.ts';
+import { agentTags } from './tags/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
 import { agentTopics } from './topics/agent-routes.ts';
 import { agentViews } from './views/agent-routes.ts';
@@ -44,6 +47,10 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentMessages)
   .route('/identity-secrets', agentIdentitySecrets)
   .route('/threads', agentAttachments)
+  .route('/threads', agentScheduled)
+  .route('/threads', agentDrafts)
+  .route('/writing', agentWriting)
+  .route('/export', agentExports)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()

@@ -1,4 +1,4 @@
-import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Identity } from '@everthread/shared/models/visitor';
 import type { Role } from '@everthread/shared/models/workspace';
 import type { Config } from './config.ts';
@@ -32,10 +32,12 @@ export type VisitorActor = {
  * this much there: `agent` where nothing is said.
  */
 export type AgentActor = { kind: 'agent'; workspaceId: WorkspaceId; sessionToken: string; atLeast?: Role };
+/** Wrote something that is to be done later, and is not here now. Held to what he may do then. */
+export type AbsentAgentActor = { kind: 'absent-agent'; workspaceId: WorkspaceId; agentId: AgentId };
 /** What follows from an event is done in nobody's name. */
 export type SystemActor = { kind: 'system'; workspaceId: WorkspaceId };
 
-export type Actor = KeyHolder | PersonActor | VisitorActor | AgentActor | SystemActor;
+export type Actor = KeyHolder | PersonActor | VisitorActor | AgentActor | AbsentAgentActor | SystemActor;
 
 /** What a visitor is known as while he acts; null for others. */
 export function identityOf(actor: Actor): Identity | null {

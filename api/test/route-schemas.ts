@@ -1,6 +1,9 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
 import { LinksWanted } from '@everthread/shared/models/attachment';
+import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { MessageEdit, NewMessage, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
+import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
@@ -34,6 +37,10 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/ticket`]: Empty,
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/notes`]: NewMessage,
+  [`POST ${W}/threads/:threadId/scheduled`]: NewScheduled,
+  [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: ScheduledChange,
+  [`PATCH ${W}/threads/:threadId/drafts/:kind`]: DraftChange,
+  [`PATCH ${W}/writing`]: WritingChange,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
   [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,

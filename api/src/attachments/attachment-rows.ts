@@ -21,5 +21,5 @@ export const filesOfMessage: SQL<AttachmentRow[]> = sql`(
   where file.workspace_id = ${messages.workspaceId} and file.message_id = ${messages.id})`;
 
 /** Whether these are the files of that message, in that order. */
-export const areSameFiles = (rows: readonly AttachmentRow[], ids: readonly AttachmentId[] = []): boolean =>
+export const areSameFiles = (rows: readonly Pick<AttachmentRow, 'id'>[], ids: readonly AttachmentId[] = []): boolean =>
   rows.length === ids.length && rows.every(({ id }, at) => id === ids[at]);

@@ -47,6 +47,8 @@ function enter(actor: Actor, now: Date) {
   switch (actor.kind) {
     case 'agent':
       return sql`select enter_as_agent(${workspaceId}, ${actor.sessionToken}, ${now.toISOString()}, ${actor.atLeast ?? 'agent'})`;
+    case 'absent-agent':
+      return sql`select enter_for_agent(${workspaceId}, ${actor.agentId})`;
     case 'visitor':
       return sql`select enter_as_visitor(${workspaceId}, ${actor.visitorId}, ${actor.keyHash}, ${actor.identity})`;
     case 'key-holder':

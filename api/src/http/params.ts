@@ -1,5 +1,7 @@
-import { AttachmentId, MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
-import { ListedStatus } from '@everthread/shared/models/topic-page';
+import { DraftKind } from '@everthread/shared/models/draft';
+import { AttachmentId, MessageId, TagId, ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { WorkStatus } from '@everthread/shared/models/topic';
+import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
 
 // What stands in paths and queries. `workspaceId` is read by `requireAgent`, so these allow it beside their own.
@@ -7,6 +9,7 @@ import * as z from 'zod/mini';
 export const InThread = z.object({ threadId: ThreadId });
 export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId });
 export const InAttachment = z.object({ threadId: ThreadId, attachmentId: AttachmentId });
+export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const InTopic = z.object({ topicId: TopicId });
 
 const WholeNumber = z.pipe(

@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context, PersonActor } from '../context.ts';
 import { attachments } from '../db/schema/attachments.ts';
+import { drafts } from '../db/schema/drafts.ts';
 import { messages } from '../db/schema/messages.ts';
+import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
@@ -69,6 +71,10 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
     moved_files as (
       update ${attachments} file set thread_id = pair.id from pair where ${isIn('file.thread_id', 'pair.old_id')}
     ),
+    moved_replies as (
+      update ${scheduledMessages} reply set thread_id = pair.id from pair where ${isIn('reply.thread_id', 'pair.old_id')}
+    ),
+    ${moveDrafts},
     moved_keys as (
       update ${visitorKeys} device set visitor_id = pair.visitor_id
       from pair where ${isIn('device.visitor_id', 'pair.old_visitor_id')}
@@ -90,10 +96,25 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
     )}`);
 }
 
-const isIn = (column: string, own: string): SQL => {
+/** Where something is begun in the known thread already, what was begun in the other is kept beside it. */
+const moveDrafts = sql`
+    kept_drafts as (
+      update ${drafts} known set rev = greatest(known.rev, old.rev) + 1,
+        kept = known.kept || old.kept || jsonb_build_array(jsonb_build_object('text', old.text, 'at', old.changed_at))
+      from pair, ${drafts} old
+      where ${isIn('known.thread_id', 'pair.id')} and ${isIn('old.thread_id', 'pair.old_id')}
+        and old.agent_id = known.agent_id and old.kind = known.kind
+    ),
+    moved_drafts as (
+      update ${drafts} old set thread_id = pair.id, rev = old.rev + 1 from pair
+      where ${isIn('old.thread_id', 'pair.old_id')} and not exists (select from ${drafts} known
+        where ${isIn('known.thread_id', 'pair.id')} and known.agent_id = old.agent_id and known.kind = old.kind)
+    )`;
+
+function isIn(column: string, own: string): SQL {
   const table = column.split('.')[0] ?? '';
   return sql.raw(`${table}.workspace_id = pair.workspace_id and ${column} = ${own}`);
-};
+}
 
 /** Who had seen all of the one thread has now seen as much of the other; who had not has not. */
 function seenTogether(column: 'visitor_seen_seq' | 'team_seen_seq', otherSide: 'visitor' | 'agent'): SQL {

@@ -36,7 +36,7 @@ export function appendMessage(
   { claimUntil, alongside }: Manner = {},
 ) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const by = ctx.actor.kind === 'agent' ? 'agent' : 'visitor';
+  const by = ctx.actor.kind === 'agent' || ctx.actor.kind === 'absent-agent' ? 'agent' : 'visitor';
   const isNote = sql`${entry.kind === 'note'}::boolean`;
   const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
   const waitingSince =

@@ -29,7 +29,10 @@ function toAuthor(row: MessageRow): Author {
   return { kind: 'agent', id: row.agentId, name: row.agentName ?? '' };
 }
 
-function toQuote({ deletedAt, quotedId, quotedSeq, quotedBy, quotedText }: MessageRow): Quote | null {
+type Quoting = Pick<MessageRow, 'deletedAt' | 'quotedId' | 'quotedSeq' | 'quotedBy' | 'quotedText'>;
+
+/** What it answers to. */
+export function toQuote({ deletedAt, quotedId, quotedSeq, quotedBy, quotedText }: Quoting): Quote | null {
   if (deletedAt || quotedId === null || quotedSeq === null || quotedBy === null) return null;
   return { id: quotedId, seq: quotedSeq, by: quotedBy, text: firstCharacters(quotedText ?? '', QUOTE_LENGTH) };
 }

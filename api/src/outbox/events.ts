@@ -1,9 +1,13 @@
-import type { AgentId, MessageId, ThreadId, TopicId, VisitorId } from '@everthread/shared/models/ids';
+import type { DraftKind } from '@everthread/shared/models/draft';
+import type { AgentId, ChangeId, MessageId, ThreadId, TopicId, VisitorId } from '@everthread/shared/models/ids';
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
   | { type: 'message.sent'; messageId: MessageId }
   | { type: 'message.changed'; messageId: MessageId }
+  | { type: 'reply.due'; replyId: MessageId }
+  | { type: 'scheduled.changed'; replyId: MessageId }
+  | { type: 'draft.changed'; agentId: AgentId; threadId: ThreadId; kind: DraftKind }
   | { type: 'thread.seen'; threadId: ThreadId }
   | { type: 'topic.changed'; topicId: TopicId }
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }

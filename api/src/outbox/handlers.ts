@@ -2,6 +2,11 @@ import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '
 import { deliverMessages, deliverReads, deliverReceipts, deliverTopics } from '../realtime/deliver-to-rooms.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import type { OutboxEvent } from './events.ts';
+import { deliverDrafts, deliverScheduled } from '../realtime/deliver-writing.ts';
+import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
+import { releaseReplies } from '../scheduled/release-replies.ts';
+import { indexSoon } from '../search/index-soon.ts';
+import { wakeTopics } from '../topics/wake-topics.ts';
 import type { Handler } from './handler.ts';
 
 export type HandlerTable = {
@@ -10,8 +15,11 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages],
-  'message.changed': [deliverMessages],
+  'message.sent': [deliverMessages, indexSoon],
+  'message.changed': [deliverMessages, indexSoon],
+  'reply.due': [releaseReplies],
+  'scheduled.changed': [deliverScheduled],
+  'draft.changed': [deliverDrafts],
   'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics],
   'topic.read': [deliverReads],

@@ -1,4 +1,4 @@
-import type { AgentId } from '@everthread/shared/models/ids';
+import type { AgentId, ThreadId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import type { Audience, Ticket } from './audience.ts';
 import type { Conduct } from './judge-up.ts';
@@ -9,6 +9,7 @@ export type Attachment = {
   openedAt: number;
   follows: boolean; // has said how far it had the feed: from then on its frames carry their numbers
   conduct: Conduct;
+  looking?: ThreadId | undefined; // what its agent has before his eyes in this window
 };
 
 /** The sockets of a Room, and what rides with each. */

@@ -7,6 +7,7 @@ import { Admission } from './admission.ts';
 import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
 import { Feed } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
+import { look, tellLooking } from './looking.ts';
 import { Presence } from './presence.ts';
 import { downText, isOpen, RoomSockets, send, sendText } from './room-sockets.ts';
 import { tellTyping } from './tell-typing.ts';
@@ -72,6 +73,7 @@ export class Room extends DurableObject<RoomEnv> {
     this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
     const toldAt = audience.room === 'team' ? this.#presence.mayHaveChanged(now) : undefined;
+    if (audience.room === 'team') tellLooking(this.#sockets, server);
     await this.#wakeBy(toldAt ?? now + SILENT_AFTER_MS);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -155,6 +157,7 @@ export class Room extends DurableObject<RoomEnv> {
     if (verdict.name !== 'heard') return;
     if (verdict.frame.type === 'resume') this.#resume(socket, verdict.frame);
     else if (this.#mayTellTyping(attachment.audience)) {
+    else if (verdict.frame.type === 'looking') look(this.#sockets, socket, verdict.frame.threadId ?? undefined);
       this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
     }
   }
@@ -164,6 +167,7 @@ export class Room extends DurableObject<RoomEnv> {
     socket.close(NO_PEER.includes(code) ? 1000 : code, '');
     if (audience.room !== 'team') return;
     const toldAt = this.#presence.mayHaveChanged(Date.now());
+    look(this.#sockets, socket, undefined);
     if (toldAt) await this.#wakeBy(toldAt);
   }
 

@@ -19,6 +19,7 @@ export function actorsThread(actor: Actor, threadId: ThreadId | 'own'): SQL | un
     case 'person':
       return and(inWorkspace, eq(threads.visitorId, personsVisitor(actor)), named);
     case 'agent':
+    case 'absent-agent':
     case 'system':
       return named ? and(inWorkspace, named) : sql`false`;
     default:

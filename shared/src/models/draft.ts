@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { MessageId, ThreadId } from './ids.ts';
 import { MESSAGE_MAX_LENGTH, Mention, MOST_MENTIONS, Quote } from './message.ts';
 import { HoldSeconds, Scheduled } from './scheduled.ts';
-import { textOf } from './text.ts';
+import { unfinishedTextOf } from './text.ts';
 
 /** Twice what may be sent: who wrote too much must not lose it. */
 export const DRAFT_MAX_LENGTH = 2 * MESSAGE_MAX_LENGTH;
@@ -31,7 +31,7 @@ export type Draft = z.infer<typeof Draft>;
 /** What it says now. `base`: the revision that its writer's device knew. What he did not know of is kept, never lost. */
 export const DraftChange = z.strictObject({
   base: z.int().check(z.minimum(0), z.maximum(2_147_483_646)),
-  text: textOf(DRAFT_MAX_LENGTH),
+  text: unfinishedTextOf(DRAFT_MAX_LENGTH),
   quoteId: z.optional(MessageId),
   mentions: z.optional(z.array(Mention).check(z.maxLength(MOST_MENTIONS))),
   /** Lets go of what is kept, up to this many of the oldest. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ThreadId } from './ids.ts';
 import { Message, TeamMessage } from './message.ts';
+import { Scheduled } from './scheduled.ts';
 import { Topic, VisitorTopic } from './topic.ts';
 import { Visitor } from './visitor.ts';
 
@@ -30,6 +31,8 @@ const TeamPart = z.object({
   topics: z.array(Topic),
   seen: Seen,
 });
+  events: z.array(TopicEvent), // beside the messages; among changes also what was undone
+  scheduled: z.array(Scheduled), // all that wait, and what came back to who asks
 
 export const TeamThreadChanges = z.extend(TeamPart, { more: z.boolean() });
 export type TeamThreadChanges = z.infer<typeof TeamThreadChanges>;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { Draft } from '../models/draft.ts';
 import { AgentId, ThreadId, TopicId, VisitorId } from '../models/ids.ts';
 import { Message, TeamMessage } from '../models/message.ts';
+import { Scheduled } from '../models/scheduled.ts';
 import { Seen } from '../models/thread.ts';
 import { Topic, VisitorTopic } from '../models/topic.ts';
 import { Visitor } from '../models/visitor.ts';
@@ -53,6 +55,15 @@ export const TeamFrame = z.discriminatedUnion('type', [
   }),
   // Its settings, agents, teams or tags have changed: fetch it anew.
   z.object({ type: z.literal('workspace.changed') }),
+  // What these agents have before their eyes now, each in all his windows; said when that changes.
+  z.object({
+    type: z.literal('looking'),
+    agents: z.array(z.object({ id: AgentId, threadIds: z.array(ThreadId) })),
+  }),
+  // A reply that waits, or no longer does. While it is held only its writer's own sockets hear what it says.
+  z.object({ type: z.literal('scheduled.changed'), scheduled: Scheduled }),
+  // Only to the writer's own sockets.
+  z.object({ type: z.literal('draft.changed'), draft: Draft }),
   // Which agents have a window open; sent when that changes.
   z.object({ type: z.literal('presence'), here: z.array(AgentId) }),
 ]);

@@ -25,7 +25,7 @@ export const attachments = pgTable(
     size: integer().notNull(), // bytes
     width: integer(), // pixels, for images
     height: integer(),
-    createdAt: timestamp({ withTimezone: true }).notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(), // in a reply that waits: when that is due
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),

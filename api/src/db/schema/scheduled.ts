@@ -36,7 +36,7 @@ export const scheduledMessages = pgTable(
     seenSeq: integer().notNull(), // up to where its writer had seen the thread
     text: text().notNull(),
     quotedId: uuid().$type<MessageId>(),
-    attachmentIds: uuid().$type<AttachmentId>().array().notNull(),
+    attachmentIds: uuid().array().$type<AttachmentId[]>().notNull(),
     actions: jsonb().$type<MacroActions>(), // what else is done to its topic when it goes
     createdAt: at().notNull(),
   },
