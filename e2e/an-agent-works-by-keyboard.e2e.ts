@@ -67,6 +67,8 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await focusIsOn('[data-menu] *');
   expect(await accessibilityTroubles(page)).toEqual([]);
   await press('Enter');
+  await page.getByRole('searchbox', { name: 'Find a setting' }).waitFor();
+  await page.goto(url(`/inbox/${workspaceId}/settings/install`));
   await see('Not seen yet');
   expect(await page.locator('code').textContent()).toBe(
     `<script async src="${url('/w.js')}" data-workspace="${workspaceId}"></script>`,

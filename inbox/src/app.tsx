@@ -14,10 +14,8 @@ const around = () => import('./screens/around-the-inbox.ts');
 const ConfirmScreen = later(async () => (await around()).ConfirmScreen);
 const ForgotScreen = later(async () => (await around()).ForgotScreen);
 const ResetScreen = later(async () => (await around()).ResetScreen);
-const SessionsScreen = later(async () => (await around()).SessionsScreen);
 const SignUpScreen = later(async () => (await around()).SignUpScreen);
-const InstallScreen = later(async () => (await around()).InstallScreen);
-const IdentityScreen = later(async () => (await around()).IdentityScreen);
+const SettingsScreen = later(async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
@@ -79,16 +77,13 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
   const { me } = who;
   const [first] = me.workspaces;
 
-  if (route.name === 'sessions') return <SessionsScreen />;
   if (!first || route.name === 'new-workspace') return <NewWorkspaceScreen isFirst={!first} />;
+  if (route.name === 'sessions') return <Go to={{ name: 'settings', workspaceId: first.id, section: 'security' }} />;
   if (route.name === 'home') return <Go to={{ name: 'topics', workspaceId: first.id, status: 'open' }} />;
   const membership = 'workspaceId' in route && me.workspaces.find(({ id }) => id === route.workspaceId);
   if ('workspaceId' in route && membership) {
     const opened = openInbox(me.user.id, membership);
-    if (route.name !== 'topics') {
-      const Settings = route.name === 'install' ? InstallScreen : IdentityScreen;
-      return <Settings workspaceId={route.workspaceId} api={opened.api} />;
-    }
+    if (route.name === 'settings') return <SettingsScreen opened={opened} section={route.section} />;
     return <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />;
   }
   return (

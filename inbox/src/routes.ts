@@ -1,11 +1,15 @@
 import type { MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { ListedStatus } from '@everthread/shared/models/topic-page';
 
+/** The sections of the settings; what each is, screens/settings/sections.ts says. */
+export const SETTINGS_SECTIONS = ['security', 'general', 'install', 'identity'] as const;
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
+
 /** Every address that the inbox has. */
 export type Route =
   | { name: 'home' }
   | { name: 'sign-in' | 'sign-up' | 'confirm' | 'forgot' | 'reset' | 'sessions' | 'new-workspace' | 'unknown' }
-  | { name: 'install' | 'identity'; workspaceId: WorkspaceId }
+  | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
   | { name: 'topics'; workspaceId: WorkspaceId; status: ListedStatus; shown?: ShownThread };
 
 /** `messageId`: the message that a link points at. */
@@ -13,7 +17,8 @@ export type ShownThread = { threadId: ThreadId; topicId: TopicId; pane: 'thread'
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const TOPICS = new RegExp(`^/inbox/(${UUID})/(open|waiting|done)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
-const SETTINGS = new RegExp(`^/inbox/(${UUID})/(install|identity)$`);
+const SETTINGS = new RegExp(`^/inbox/(${UUID})/settings(?:/(${SETTINGS_SECTIONS.join('|')}))?$`);
+const SETTINGS_BEFORE = new RegExp(`^/inbox/(${UUID})/(install|identity)$`); // where they were once
 const MESSAGE = new RegExp(`^${UUID}$`);
 
 const PLAIN: Readonly<Record<string, Route>> = {
@@ -32,8 +37,11 @@ export function routeOf(pathname: string, search = ''): Route {
   const path = pathname.replace(/\/+$/, '');
   const plain = Object.hasOwn(PLAIN, path) ? PLAIN[path] : undefined;
   if (plain) return plain;
-  const settings = SETTINGS.exec(path);
-  if (settings) return { name: settings[2] as 'install' | 'identity', workspaceId: settings[1] as WorkspaceId };
+  const settings = SETTINGS.exec(path) ?? SETTINGS_BEFORE.exec(path);
+  if (settings) {
+    const at = { name: 'settings', workspaceId: settings[1] as WorkspaceId } as const;
+    return settings[2] ? { ...at, section: settings[2] as SettingsSection } : at;
+  }
   const topics = TOPICS.exec(path);
   if (!topics) return { name: 'unknown' };
   const [, workspaceId, status, threadId, topicId, visitor] = topics;
@@ -53,9 +61,8 @@ export function pathOf(route: Route): string {
       return '/inbox';
     case 'sessions':
       return '/inbox/account/sessions';
-    case 'install':
-    case 'identity':
-      return `/inbox/${route.workspaceId}/${route.name}`;
+    case 'settings':
+      return `/inbox/${route.workspaceId}/settings${route.section ? `/${route.section}` : ''}`;
     case 'topics': {
       const list = `/inbox/${route.workspaceId}/${route.status}`;
       if (!route.shown) return list;

@@ -2,8 +2,5 @@
 export { ConfirmScreen } from './account/confirm-screen.tsx';
 export { ForgotScreen } from './account/forgot-screen.tsx';
 export { ResetScreen } from './account/reset-screen.tsx';
-export { SessionsScreen } from './account/sessions-screen.tsx';
 export { SignUpScreen } from './account/sign-up-screen.tsx';
-export { IdentityScreen } from './workspace/identity-screen.tsx';
-export { InstallScreen } from './workspace/install-screen.tsx';
 export { NewWorkspaceScreen } from './workspace/new-workspace-screen.tsx';

@@ -29,7 +29,10 @@ export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
     return (
       <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]}>
         {total === 0 && (
-          <a href={pathOf({ name: 'install', workspaceId })} class="font-medium text-accent hover:underline">
+          <a
+            href={pathOf({ name: 'settings', workspaceId, section: 'install' })}
+            class="font-medium text-accent hover:underline"
+          >
             {t.topics.installHint}
           </a>
         )}

@@ -55,17 +55,11 @@ export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) 
           ))}
         </div>
       )}
-      <a href={pathOf({ name: 'install', workspaceId })} class={menuItem}>
-        {t.menu.install}
-      </a>
-      <a href={pathOf({ name: 'identity', workspaceId })} class={menuItem}>
-        {t.menu.identity}
+      <a href={pathOf({ name: 'settings', workspaceId })} class={menuItem}>
+        {t.menu.settings}
       </a>
       <a href={pathOf({ name: 'new-workspace' })} class={menuItem}>
         {t.menu.newWorkspace}
-      </a>
-      <a href={pathOf({ name: 'sessions' })} class={menuItem}>
-        {t.menu.sessions}
       </a>
       <button type="button" class={menuItem} onClick={onShortcuts}>
         {t.menu.shortcuts}

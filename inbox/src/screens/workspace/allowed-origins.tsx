@@ -1,25 +1,25 @@
 import { useState } from 'preact/hooks';
 import { ORIGINS_MAX } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Section } from '../page.tsx';
+import { SettingCard } from '../settings/setting.tsx';
+import { useWords } from '../settings/words.ts';
 import { parseOrigin } from './parse-origin.ts';
 
 type AllowedOriginsProps = { origins: readonly string[]; mayChange: boolean; onChange: (origins: string[]) => void };
 
 export function AllowedOrigins({ origins, mayChange, onChange }: AllowedOriginsProps) {
-  const t = useStrings();
+  const w = useWords();
   const [problem, setProblem] = useState<string>();
 
   function add(event: SubmitEvent & { currentTarget: HTMLFormElement }): void {
     event.preventDefault();
     const form = event.currentTarget;
     const origin = parseOrigin(String(new FormData(form).get('origin') ?? ''));
-    if (!origin) setProblem(t.install.originsInvalid);
-    else if (origins.includes(origin)) setProblem(t.install.originsKnown);
-    else if (origins.length >= ORIGINS_MAX) setProblem(t.install.originsFull);
+    if (!origin) setProblem(w.install.originsInvalid);
+    else if (origins.includes(origin)) setProblem(w.install.originsKnown);
+    else if (origins.length >= ORIGINS_MAX) setProblem(w.install.originsFull);
     else {
       setProblem(undefined);
       form.reset();
@@ -28,7 +28,11 @@ export function AllowedOrigins({ origins, mayChange, onChange }: AllowedOriginsP
   }
 
   return (
-    <Section title={t.install.originsTitle} hint={origins.length === 0 ? t.install.originsAny : t.install.originsSome}>
+    <SettingCard
+      at="origins"
+      title={w.install.originsTitle}
+      hint={origins.length === 0 ? w.install.originsAny : w.install.originsSome}
+    >
       {origins.length > 0 && (
         <ul class="mb-4 divide-y divide-line rounded-medium border border-line">
           {origins.map((origin) => (
@@ -40,7 +44,7 @@ export function AllowedOrigins({ origins, mayChange, onChange }: AllowedOriginsP
                 <Button
                   look="quiet"
                   size="icon"
-                  aria-label={t.install.originsRemove(origin)}
+                  aria-label={w.install.originsRemove(origin)}
                   onClick={() => onChange(origins.filter((other) => other !== origin))}
                 >
                   <Icon name="close" />
@@ -56,19 +60,19 @@ export function AllowedOrigins({ origins, mayChange, onChange }: AllowedOriginsP
             <Field
               name="origin"
               type="url"
-              label={t.install.originsLabel}
-              placeholder={t.install.originsPlaceholder}
+              label={w.install.originsLabel}
+              placeholder={w.install.originsPlaceholder}
               autocomplete="off"
               problem={problem}
             />
           </div>
           <Button type="submit" class="mt-6.5 h-10">
-            {t.install.originsAdd}
+            {w.install.originsAdd}
           </Button>
         </form>
       ) : (
-        <p class="text-soft">{t.install.onlyAdmins}</p>
+        <p class="text-soft">{w.onlyManagers}</p>
       )}
-    </Section>
+    </SettingCard>
   );
 }

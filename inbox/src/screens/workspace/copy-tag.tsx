@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { useStrings } from '../../locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../settings/words.ts';
 
 export function CopyTag({ tag }: { tag: string }) {
   const { toasts } = useApp();
-  const t = useStrings();
+  const w = useWords();
   const [isCopied, setCopied] = useState(false);
 
   async function copy(): Promise<void> {
@@ -14,7 +14,7 @@ export function CopyTag({ tag }: { tag: string }) {
       await navigator.clipboard.writeText(tag);
       setCopied(true);
     } catch {
-      toasts.show({ tone: 'trouble', text: t.install.notCopied });
+      toasts.show({ tone: 'trouble', text: w.install.notCopied });
     }
   }
 
@@ -28,7 +28,7 @@ export function CopyTag({ tag }: { tag: string }) {
       </code>
       <Button look="primary" class="two:w-28" onClick={() => void copy()}>
         <Icon name={isCopied ? 'check' : 'copy'} />
-        <span aria-live="polite">{isCopied ? t.install.copied : t.install.copy}</span>
+        <span aria-live="polite">{isCopied ? w.install.copied : w.install.copy}</span>
       </Button>
     </div>
   );

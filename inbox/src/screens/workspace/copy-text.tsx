@@ -1,13 +1,13 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { useStrings } from '../../locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../settings/words.ts';
 
 /** Takes a text into the clipboard, and says so. */
 export function CopyButton({ text, label }: { text: string; label?: string }) {
   const { toasts } = useApp();
-  const t = useStrings();
+  const w = useWords();
   const [isCopied, setCopied] = useState(false);
 
   async function copy(): Promise<void> {
@@ -15,14 +15,14 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
       await navigator.clipboard.writeText(text);
       setCopied(true);
     } catch {
-      toasts.show({ tone: 'trouble', text: t.identity.notCopied });
+      toasts.show({ tone: 'trouble', text: w.identity.notCopied });
     }
   }
 
   return (
     <Button size="small" onClick={() => void copy()}>
       <Icon name={isCopied ? 'check' : 'copy'} />
-      <span aria-live="polite">{isCopied ? t.identity.copied : (label ?? t.identity.copyCode)}</span>
+      <span aria-live="polite">{isCopied ? w.identity.copied : (label ?? w.identity.copyCode)}</span>
     </Button>
   );
 }

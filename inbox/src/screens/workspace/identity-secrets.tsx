@@ -8,13 +8,15 @@ import { useLocale } from '../../locale.ts';
 import type { SecretsModel } from '../../models/secrets-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Section } from '../page.tsx';
+import { SettingCard } from '../settings/setting.tsx';
+import { useWords } from '../settings/words.ts';
 import { CopyButton } from './copy-text.tsx';
 
 /** The live secrets: made, shown once, revoked. */
 export function IdentitySecrets({ model }: { model: SecretsModel }) {
   const { now, toasts } = useApp();
   const { strings: t, language } = useLocale();
+  const w = useWords();
   const [revokedId, setRevoked] = useState<string>();
   const [isBusy, setBusy] = useState(false);
   const state = model.state.value;
@@ -34,9 +36,9 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
   }
 
   return (
-    <Section title={t.identity.secretsTitle} hint={t.identity.secretsHint}>
+    <SettingCard at="secrets" title={w.identity.secretsTitle} hint={w.identity.secretsHint}>
       {fresh && <Fresh made={fresh} onKept={model.forgetFresh} />}
-      {state.secrets.length === 0 && <p class="mb-4 font-medium">{t.identity.secretsNone}</p>}
+      {state.secrets.length === 0 && <p class="mb-4 font-medium">{w.identity.secretsNone}</p>}
       {state.secrets.length > 0 && (
         <ul class="mb-4 divide-y divide-line rounded-medium border border-line">
           {state.secrets.map(({ id, createdAt }) => (
@@ -45,16 +47,16 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
                 {id}
               </code>
               <time dateTime={createdAt} title={fullTime(createdAt, language)} class="text-small text-soft">
-                {t.identity.created(longAge(createdAt, now.now.value, language))}
+                {w.identity.created(longAge(createdAt, now.now.value, language))}
               </time>
               <Button
                 size="small"
                 look="danger"
                 class="ms-auto"
-                aria-label={t.identity.revokeThat(id)}
+                aria-label={w.identity.revokeThat(id)}
                 onClick={() => setRevoked(id)}
               >
-                {t.identity.revoke}
+                {w.identity.revoke}
               </Button>
             </li>
           ))}
@@ -64,45 +66,45 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
         <Button
           look="primary"
           disabled={isBusy || fresh !== undefined}
-          onClick={() => void attempt(model.create, t.identity.notCreated)}
+          onClick={() => void attempt(model.create, w.identity.notCreated)}
         >
-          {t.identity.create}
+          {w.identity.create}
         </Button>
       ) : (
-        <p class="text-soft">{t.identity.atMost}</p>
+        <p class="text-soft">{w.identity.atMost}</p>
       )}
       {revokedId && (
-        <Dialog title={t.identity.revokeTitle(revokedId)} closeLabel={t.close} onClose={() => setRevoked(undefined)}>
-          <p class="text-soft">{t.identity.revokeHint}</p>
+        <Dialog title={w.identity.revokeTitle(revokedId)} closeLabel={t.close} onClose={() => setRevoked(undefined)}>
+          <p class="text-soft">{w.identity.revokeHint}</p>
           <div class="mt-4 flex justify-end gap-2">
             <Button onClick={() => setRevoked(undefined)}>{t.message.cancel}</Button>
             <Button
               look="danger"
               onClick={() => {
                 setRevoked(undefined);
-                void attempt(() => model.revoke(revokedId), t.identity.notRevoked, t.identity.revoked);
+                void attempt(() => model.revoke(revokedId), w.identity.notRevoked, w.identity.revoked);
               }}
             >
-              {t.identity.revoke}
+              {w.identity.revoke}
             </Button>
           </div>
         </Dialog>
       )}
-    </Section>
+    </SettingCard>
   );
 }
 
 function Fresh({ made, onKept }: { made: NewIdentitySecret; onKept: () => void }) {
-  const { strings: t } = useLocale();
+  const w = useWords();
   return (
     <div role="status" class="rise mb-4 rounded-medium border border-note-line bg-note p-3.5">
-      <p class="font-semibold text-note-ink">{t.identity.newTitle}</p>
-      <p class="text-note-ink">{t.identity.newHint}</p>
+      <p class="font-semibold text-note-ink">{w.identity.newTitle}</p>
+      <p class="text-note-ink">{w.identity.newHint}</p>
       <dl class="mt-3 flex flex-col gap-2">
         {(
           [
-            [t.identity.name, made.secret.id],
-            [t.identity.value, made.value],
+            [w.identity.name, made.secret.id],
+            [w.identity.value, made.value],
           ] as const
         ).map(([label, text]) => (
           <div key={label}>
@@ -116,9 +118,9 @@ function Fresh({ made, onKept }: { made: NewIdentitySecret; onKept: () => void }
         ))}
       </dl>
       <div class="mt-3 flex flex-wrap gap-2">
-        <CopyButton text={made.value} label={t.identity.copySecret} />
+        <CopyButton text={made.value} label={w.identity.copySecret} />
         <Button size="small" onClick={onKept}>
-          {t.identity.keptIt}
+          {w.identity.keptIt}
         </Button>
       </div>
     </div>

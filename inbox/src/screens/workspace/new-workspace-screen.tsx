@@ -14,7 +14,7 @@ export function NewWorkspaceScreen({ isFirst }: { isFirst: boolean }) {
   async function create({ name = '' }): Promise<void> {
     const { id } = await accountApi.createWorkspace({ name: name.trim() });
     await account.load();
-    router.go({ name: 'install', workspaceId: id }, 'replace');
+    router.go({ name: 'settings', workspaceId: id, section: 'install' }, 'replace');
   }
 
   return (

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Context, SystemActor } from '../api/src/context.ts';
+import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { surroundingsOfSystem } from './people.ts';
+
+let browser: Browser;
+let workspace: Context<SystemActor>;
+let owner: TestAgent;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  workspace = await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay');
+  owner = await newAgent(workspace, 'owner', 'Mara');
+});
+afterAll(() => browser.close());
+
+/** A window in which this agent is signed in. */
+async function windowOf({ cookie }: TestAgent): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
+  return context.newPage();
+}
+const settings = (section = '') =>
+  `${inject('system').appUrl}/inbox/${owner.workspaceId}/settings${section && `/${section}`}`;
+const nameField = (page: Page) => page.getByLabel('Workspace name', { exact: true }).and(page.locator('input'));
+
+test('a setting is found by typing, without a mouse, and the focus is on it', async () => {
+  const page = await windowOf(owner);
+  await page.goto(settings());
+  await page.getByRole('searchbox', { name: 'Find a setting' }).focus();
+  await page.keyboard.type('rotate');
+  await page.getByText('1 setting').waitFor({ state: 'attached' });
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'secrets');
+  expect(new URL(page.url()).pathname).toBe(new URL(settings('identity')).pathname);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+});
+
+test('a change is saved by itself, seen by a colleague at once, and taken back', async () => {
+  const page = await windowOf(owner);
+  const colleague = await windowOf(await newAgent(workspace, 'admin', 'Ben'));
+  await Promise.all([page.goto(settings('general')), colleague.goto(settings('general'))]);
+  await nameField(colleague).waitFor();
+
+  await nameField(page).fill('Leaf & Kiln');
+  await nameField(page).press('Enter');
+  await page.getByText('Saved: Workspace name').waitFor();
+  await expect.poll(() => nameField(colleague).inputValue()).toBe('Leaf & Kiln');
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => nameField(colleague).inputValue()).toBe('Leaf & Clay');
+  await page.reload();
+  await expect.poll(() => nameField(page).inputValue()).toBe('Leaf & Clay');
+});
+
+test('who may not change a setting sees it, and not the ones that are none of his', async () => {
+  const page = await windowOf(await newAgent(workspace, 'viewer', 'Vi'));
+  await page.goto(settings('general'));
+  await page.getByText('Only an owner or an admin can change this.').waitFor();
+  expect(await nameField(page).isDisabled()).toBe(true);
+  expect(await page.getByRole('link', { name: 'Identity' }).count()).toBe(0);
+  await page.goto(settings('identity'));
+  await page.getByText('Only an owner or an admin can see this.').waitFor();
+});
+
+test.each(['install', 'identity'])('the old address of %s still leads there', async (section) => {
+  const page = await windowOf(owner);
+  await page.goto(`${inject('system').appUrl}/inbox/${owner.workspaceId}/${section}`);
+  await page.getByRole('heading', { level: 1, name: /Install|Identity/ }).waitFor();
+  await page.goto(`${inject('system').appUrl}/inbox/account/sessions`);
+  await page.getByText('This browser').waitFor();
+  expect(new URL(page.url()).pathname).toBe(new URL(settings('security')).pathname);
+});
+
+test('on a narrow screen there is either the list of sections or one of them', async () => {
+  const page = await windowOf(owner);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(settings());
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.getByRole('link', { name: 'General' }).click();
+  await page.getByRole('heading', { level: 1, name: 'General' }).waitFor();
+  expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  await page.getByRole('link', { name: 'All settings' }).click();
+  await page.getByRole('searchbox').waitFor();
+});

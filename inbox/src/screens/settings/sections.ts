@@ -1,0 +1,75 @@
+import type { Role } from '@everthread/shared/models/workspace';
+import type { ComponentType } from 'preact';
+import type { TeamApi } from '../../api/team-api.ts';
+import { later } from '../../later.tsx';
+import type { SettingsWords } from '../../locales/en-settings.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import type { SettingsSection } from '../../routes.ts';
+
+/** What every section of the settings is given. */
+export type SectionProps = { inbox: InboxModel; api: TeamApi };
+
+/** One thing that can be set, as the search knows it. `at`: the id of its place in the section. */
+export type Setting = { at?: string; title: (w: SettingsWords) => string; also?: string };
+
+export type Section = {
+  id: SettingsSection;
+  group: 'you' | 'workspace';
+  title: (w: SettingsWords) => string;
+  /** Who finds it. Whoever comes by its address all the same sees what he may. */
+  for?: readonly Role[];
+  settings: readonly Setting[];
+  Content: ComponentType<SectionProps>;
+};
+
+const MANAGERS: readonly Role[] = ['owner', 'admin'];
+
+/** All settings there are. A new section is an id in routes.ts, an entry here and a file of its own. */
+export const SECTIONS: readonly Section[] = [
+  {
+    id: 'security',
+    group: 'you',
+    title: (w) => w.security.title,
+    settings: [{ at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' }],
+    Content: later(async () => (await import('./security-section.tsx')).SecuritySection),
+  },
+  {
+    id: 'general',
+    group: 'workspace',
+    title: (w) => w.general.title,
+    settings: [{ at: 'name', title: (w) => w.general.name, also: 'company rename' }],
+    Content: later(async () => (await import('./general-section.tsx')).GeneralSection),
+  },
+  {
+    id: 'install',
+    group: 'workspace',
+    title: (w) => w.install.title,
+    settings: [
+      { at: 'tag', title: (w) => w.install.tag, also: 'script snippet embed widget code' },
+      { at: 'seen', title: (w) => w.install.seenTitle, also: 'pages check' },
+      { at: 'origins', title: (w) => w.install.originsTitle, also: 'domains sites allowed security' },
+    ],
+    Content: later(async () => (await import('../workspace/install-section.tsx')).InstallSection),
+  },
+  {
+    id: 'identity',
+    group: 'workspace',
+    title: (w) => w.identity.title,
+    for: MANAGERS,
+    settings: [
+      { at: 'secrets', title: (w) => w.identity.secretsTitle, also: 'keys token jwt rotate verify' },
+      { at: 'enforce', title: (w) => w.identity.enforceTitle, also: 'verified visitors signed in only enforce' },
+      { at: 'server', title: (w) => w.identity.codeTitle, also: 'example backend' },
+      { at: 'page', title: (w) => w.identity.pageTitle, also: 'example javascript identify' },
+    ],
+    Content: later(async () => (await import('../workspace/identity-section.tsx')).IdentitySection),
+  },
+  {
+    id: 'export',
+    group: 'workspace',
+    title: (w) => w.export.title,
+    for: MANAGERS,
+    settings: [{ at: 'export', title: (w) => w.export.title, also: 'csv json download backup spreadsheet messages' }],
+    Content: later(async () => (await import('./export-section.tsx')).ExportSection),
+  },
+];

@@ -1,0 +1,33 @@
+import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
+import { useStrings } from '../../locale.ts';
+import { useWords } from './words.ts';
+
+/** A change to a setting: how it is made and how it is taken back. `what` names the setting. */
+export type SettingChange = { what: string; put: () => Promise<unknown>; back?: () => Promise<unknown> };
+
+/** Saves a setting as it is changed, says so, and offers to take it back. */
+export function useSave(): (change: SettingChange) => Promise<void> {
+  const { toasts } = useApp();
+  const t = useStrings();
+  const w = useWords();
+
+  async function attempt(what: string, make: () => Promise<unknown>, done: () => void): Promise<void> {
+    try {
+      await make();
+      done();
+    } catch (error) {
+      const action = { label: t.tryAgain, run: () => void attempt(what, make, done) };
+      toasts.show({ tone: 'trouble', text: `${w.notSaved(what)}. ${errorWords(error, t)}`, action });
+    }
+  }
+
+  return ({ what, put, back }) =>
+    attempt(what, put, () => {
+      const undo = back && {
+        label: w.undo,
+        run: () => void attempt(what, back, () => toasts.show({ tone: 'news', text: w.undone(what) })),
+      };
+      toasts.show({ tone: 'news', text: w.saved(what), ...(undo && { action: undo }) });
+    });
+}
