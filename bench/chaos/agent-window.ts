@@ -2,12 +2,14 @@ import { connectLive } from '@everthread/shared/client/live-connection';
 import { newMessageId } from '@everthread/shared/client/message-id';
 import type { PageEvent } from '@everthread/shared/client/page-events';
 import type { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
+import type { WorkStatus } from '@everthread/shared/models/topic';
 import type { TeamFrame } from '@everthread/shared/protocol/down';
 import { effect, signal } from '@preact/signals';
 import type { TestAgent } from '../../api/test/factories.ts';
 import { createCall } from '../../inbox/src/api/call.ts';
 import { createTeamApi } from '../../inbox/src/api/team-api.ts';
 import { InboxModel } from '../../inbox/src/models/inbox-model.ts';
+import type { Listing } from '../../inbox/src/models/listing.ts';
 import type { ThreadModel } from '../../inbox/src/models/thread-model.ts';
 import type { DeviceTools, Life } from './device.ts';
 import { deviceNetwork } from './device-network.ts';
@@ -17,6 +19,8 @@ import type { Act } from './plan.ts';
 import { watchView } from './watch-view.ts';
 
 const SPEED = 5;
+
+const listOf = (status: WorkStatus): Listing => ({ filters: { status: [status] }, sort: 'newest' });
 
 /** The inbox as it runs in a browser, but for what is drawn. */
 export function agentWindow(agent: TestAgent, appUrl: string) {
@@ -117,7 +121,7 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
             return;
           }
           case 'list':
-            return inbox.showList(act.status);
+            return inbox.showList(listOf(act.status));
           case 'edit':
           case 'delete':
             return change(act);
@@ -145,8 +149,8 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
         return { threadId, ...model.timeline.value, seen: model.seen.value };
       },
       showList(status) {
-        if (inbox.topics.status.peek() !== status) inbox.showList(status);
-        return { rows: inbox.topics.rows.value, counts: inbox.topics.counts.value };
+        inbox.showList(listOf(status));
+        return { rows: inbox.topics.rows.value, counts: inbox.topics.counts.value.all };
       },
     };
   };

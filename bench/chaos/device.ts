@@ -1,7 +1,7 @@
 import type { PageEvent } from '@everthread/shared/client/page-events';
 import type { Timeline } from '@everthread/shared/client/timeline';
 import type { Seen } from '@everthread/shared/models/thread';
-import type { ListedStatus } from '@everthread/shared/models/topic-page';
+import type { WorkStatus } from '@everthread/shared/models/topic';
 import type { Mutant } from './device-network.ts';
 import type { History } from './history.ts';
 import type { Act } from './plan.ts';
@@ -26,7 +26,7 @@ export type Life = {
   /** What it shows of this thread, to the beginning; nothing where it has not opened it. */
   show(threadId: string): Promise<View | undefined>;
   /** The rows of a list and the counts of all, as an agent's window shows them. */
-  showList?(status: ListedStatus): { rows: readonly unknown[]; counts: unknown };
+  showList?(status: WorkStatus): { rows: readonly unknown[]; counts: unknown };
 };
 
 export type DeviceTools = {

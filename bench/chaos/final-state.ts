@@ -97,7 +97,10 @@ export async function openAsAgent(world: World, agent: TestAgent, threadId: stri
 /** One list as it now is, and the counts of all. */
 export async function listAsAgent(world: World, agent: TestAgent, status: string) {
   const ask = asker(world, { cookie: agent.cookie });
-  return ask<{ topics: object[]; counts: object }>(`/api/workspaces/${agent.workspaceId}/topics?status=${status}`);
+  const root = `/api/workspaces/${agent.workspaceId}`;
+  const { topics } = await ask<{ topics: object[] }>(`${root}/topics?status=${status}`);
+  const { counts } = await ask<{ counts: { all: object } }>(`${root}/views`);
+  return { topics, counts: counts.all };
 }
 
 async function toTheBeginning(ask: Ask, path: string, page: Page): Promise<Fresh> {

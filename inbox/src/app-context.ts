@@ -5,6 +5,7 @@ import type { AccountModel } from './models/account-model.ts';
 import type { NowModel } from './models/now-model.ts';
 import type { ToastsModel } from './models/toasts-model.ts';
 import type { Router } from './router.ts';
+import type { SidebarPlace } from './screens/topics/sidebar-place.tsx';
 
 /** What every screen may need. Made once in `main.tsx`. */
 export type App = {
@@ -13,6 +14,7 @@ export type App = {
   accountApi: AccountApi;
   toasts: ToastsModel;
   now: NowModel;
+  sidebar: SidebarPlace;
 };
 
 const AppContext = createContext<App | undefined>(undefined);

@@ -6,6 +6,7 @@ import type { OpenInbox } from './open-inbox.ts';
 import { pathOf, type Route, returnPath } from './routes.ts';
 import { SignInScreen } from './screens/account/sign-in-screen.tsx';
 import { InboxScreen } from './screens/topics/inbox-screen.tsx';
+import { firstList } from './topics-route.ts';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 import { ToastStack } from './ui/toast-stack.tsx';
@@ -79,7 +80,7 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
 
   if (!first || route.name === 'new-workspace') return <NewWorkspaceScreen isFirst={!first} />;
   if (route.name === 'sessions') return <Go to={{ name: 'settings', workspaceId: first.id, section: 'security' }} />;
-  if (route.name === 'home') return <Go to={{ name: 'topics', workspaceId: first.id, status: 'open' }} />;
+  if (route.name === 'home') return <Go to={firstList(first.id)} />;
   const membership = 'workspaceId' in route && me.workspaces.find(({ id }) => id === route.workspaceId);
   if ('workspaceId' in route && membership) {
     const opened = openInbox(me.user.id, membership);

@@ -13,6 +13,7 @@ import { ToastsModel } from './models/toasts-model.ts';
 import { createOpenInbox } from './open-inbox.ts';
 import { createRouter } from './router.ts';
 import { LastResort } from './screens/last-resort.tsx';
+import { sidebarPlace } from './screens/topics/sidebar-place.tsx';
 import { watchAttention } from './watch-attention.ts';
 import './styles.css';
 
@@ -31,6 +32,7 @@ async function mountInbox(root: Element): Promise<() => void> {
   const router = createRouter(window);
   const toasts = new ToastsModel(realClock);
   const now = new NowModel(realClock);
+  const sidebar = sidebarPlace(storageOf(window));
   const attention = watchAttention(window);
   const inboxes = createOpenInbox(call, account, {
     clock: realClock,
@@ -42,7 +44,7 @@ async function mountInbox(root: Element): Promise<() => void> {
   void account.load();
   render(
     <LocaleProvider value={locale}>
-      <AppProvider value={{ router, account, accountApi, toasts, now }}>
+      <AppProvider value={{ router, account, accountApi, toasts, now, sidebar }}>
         <LastResort>
           <App openInbox={inboxes.open} />
         </LastResort>
@@ -58,6 +60,15 @@ async function mountInbox(root: Element): Promise<() => void> {
     router.end();
     now[Symbol.dispose]();
   };
+}
+
+/** The page's own storage, if it may have one. */
+function storageOf(page: Window): Storage | undefined {
+  try {
+    return page.localStorage;
+  } catch {
+    return undefined;
+  }
 }
 
 const root = document.querySelector('#inbox');

@@ -1,8 +1,8 @@
-import type { MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { ListedStatus } from '@everthread/shared/models/topic-page';
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import { pathOfTopics, readTopicsRoute, type TopicsRoute } from './topics-route.ts';
 
 /** The sections of the settings; what each is, screens/settings/sections.ts says. */
-export const SETTINGS_SECTIONS = ['security', 'general', 'install', 'identity'] as const;
+export const SETTINGS_SECTIONS = ['security', 'general', 'install', 'identity', 'export'] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Every address that the inbox has. */
@@ -10,16 +10,11 @@ export type Route =
   | { name: 'home' }
   | { name: 'sign-in' | 'sign-up' | 'confirm' | 'forgot' | 'reset' | 'sessions' | 'new-workspace' | 'unknown' }
   | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
-  | { name: 'topics'; workspaceId: WorkspaceId; status: ListedStatus; shown?: ShownThread };
-
-/** `messageId`: the message that a link points at. */
-export type ShownThread = { threadId: ThreadId; topicId: TopicId; pane: 'thread' | 'visitor'; messageId?: MessageId };
+  | TopicsRoute;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const TOPICS = new RegExp(`^/inbox/(${UUID})/(open|waiting|done)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
 const SETTINGS = new RegExp(`^/inbox/(${UUID})/settings(?:/(${SETTINGS_SECTIONS.join('|')}))?$`);
 const SETTINGS_BEFORE = new RegExp(`^/inbox/(${UUID})/(install|identity)$`); // where they were once
-const MESSAGE = new RegExp(`^${UUID}$`);
 
 const PLAIN: Readonly<Record<string, Route>> = {
   '/inbox': { name: 'home' },
@@ -42,15 +37,7 @@ export function routeOf(pathname: string, search = ''): Route {
     const at = { name: 'settings', workspaceId: settings[1] as WorkspaceId } as const;
     return settings[2] ? { ...at, section: settings[2] as SettingsSection } : at;
   }
-  const topics = TOPICS.exec(path);
-  if (!topics) return { name: 'unknown' };
-  const [, workspaceId, status, threadId, topicId, visitor] = topics;
-  const list = { name: 'topics', workspaceId: workspaceId as WorkspaceId, status: status as ListedStatus } as const;
-  if (!threadId) return list;
-  const pane = visitor ? 'visitor' : 'thread';
-  const shown = { threadId: threadId as ThreadId, topicId: topicId as TopicId, pane } as const;
-  const messageId = new URLSearchParams(search).get('message') ?? '';
-  return { ...list, shown: MESSAGE.test(messageId) ? { ...shown, messageId: messageId as MessageId } : shown };
+  return readTopicsRoute(path, search) ?? { name: 'unknown' };
 }
 
 /** The address of a route. */
@@ -63,13 +50,8 @@ export function pathOf(route: Route): string {
       return '/inbox/account/sessions';
     case 'settings':
       return `/inbox/${route.workspaceId}/settings${route.section ? `/${route.section}` : ''}`;
-    case 'topics': {
-      const list = `/inbox/${route.workspaceId}/${route.status}`;
-      if (!route.shown) return list;
-      const { threadId, topicId, pane, messageId } = route.shown;
-      const at = messageId ? `?message=${messageId}` : '';
-      return `${list}/${threadId}/${topicId}${pane === 'visitor' ? '/visitor' : ''}${at}`;
-    }
+    case 'topics':
+      return pathOfTopics(route);
     default:
       return `/inbox/${route.name}`;
   }

@@ -11,6 +11,7 @@ export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId })
 export const InAttachment = z.object({ threadId: ThreadId, attachmentId: AttachmentId });
 export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const InTopic = z.object({ topicId: TopicId });
+export const OneTag = z.object({ tagId: TagId });
 
 const WholeNumber = z.pipe(
   z.string().check(z.regex(/^\d{1,9}$/, { error: 'must be a whole number' })),
@@ -18,9 +19,29 @@ const WholeNumber = z.pipe(
 );
 export const After = z.strictObject({ after: WholeNumber });
 export const Before = z.strictObject({ before: WholeNumber });
+/** An object as JSON in the query of an address. */
+const jsonOf = <Schema extends z.ZodMiniType>(schema: Schema, most: number) =>
+  z.pipe(
+    z.pipe(
+      z.string().check(z.maxLength(most)),
+      z.transform((text, ctx): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          ctx.issues.push({ code: 'custom', message: 'must be JSON', input: text });
+          return z.NEVER;
+        }
+      }),
+    ),
+    schema,
+  );
+
+/** `status` alone is short for a filter by that one. */
 export const TopicListing = z.strictObject({
-  status: ListedStatus,
-  before: z.optional(z.string().check(z.maxLength(200))),
+  status: z.optional(WorkStatus),
+  filters: z.optional(jsonOf(ViewFilters, 8_000)),
+  sort: z.optional(ViewSort),
+  before: z.optional(z.string().check(z.maxLength(400))),
 });
 export const NamedFile = z.strictObject({ name: z.string().check(z.maxLength(2_000)) });
 export const Empty = z.strictObject({});

@@ -77,7 +77,9 @@ test('the anonymous thread is appended to the known one, in its order, and the a
     { firstSeq: 1, lastSeq: 2, lastVisitorSeq: 1 },
     { id: firstTopic?.id, firstSeq: 3, lastSeq: 6, lastVisitorSeq: 4, status: 'done', threadId: known.thread.id },
   ]);
-  expect((await listTopics(owner, 'done', undefined)).topics).toMatchObject([{ readSeq: 4 }]);
+  expect((await listTopics(owner, { filters: { status: ['done'] }, sort: 'newest' })).topics).toMatchObject([
+    { readSeq: 4 },
+  ]);
   await expect(getThread(owner, anonymous.thread.id)).rejects.toMatchObject({ code: 'not_found' });
   await expect(changesAfter(asStranger, anonymous.thread.id, 0)).rejects.toMatchObject({ code: 'signed_out' });
   await expect(changesAfter(asStranger, known.thread.id, 0)).rejects.toMatchObject({ code: 'signed_out' });

@@ -133,7 +133,7 @@ test('every writing verb is one round trip', async () => {
     () => sendMessage(agent, threadId, newMessage()),
     () => writeNote(agent, threadId, newMessage()),
     () => setTopicStatus(agent, topicId, { status: 'done' }),
-    () => listTopics(agent, 'done', undefined),
+    () => listTopics(agent, { filters: { status: ['done'] }, sort: 'newest' }),
   ]) {
     expect(await countTrips(verb)).toBe(1);
   }

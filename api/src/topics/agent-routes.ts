@@ -1,17 +1,28 @@
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
+import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { InTopic, TopicListing } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
+import { type ChangedTopic, changeTopic } from './change-topic.ts';
 import { listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
 import { setTopicStatus } from './set-topic-status.ts';
+import { toTopicEvent } from './topic-event-view.ts';
 import { toTopic } from './topic-view.ts';
+import { undoChange } from './undo-change.ts';
 
 export const agentTopics = new Hono<AgentEnv>()
   .get('/', validate('query', TopicListing), async (c) => {
-    const { status, before } = c.req.valid('query');
-    return c.json(await listTopics(c.var.ctx, status, before));
+    const { status, filters, sort = 'newest', before } = c.req.valid('query');
+    const wanted = { ...filters, ...(status && { status: [status] }) };
+    return c.json(await listTopics(c.var.ctx, { filters: wanted, sort, before }));
+  })
+  .patch('/:topicId', validate('param', InTopic), validate('json', TopicChange), async (c) => {
+    return c.json(toChanged(await changeTopic(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'))));
+  })
+  .post('/:topicId/undo', validate('param', InTopic), validate('json', ChangeUndo), async (c) => {
+    return c.json(toChanged(await undoChange(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json').changeId)));
   })
   .post('/:topicId/status', validate('param', InTopic), validate('json', TopicStatusChange), async (c) => {
     const topic = await setTopicStatus(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'));
@@ -21,3 +32,8 @@ export const agentTopics = new Hono<AgentEnv>()
     await markTopicRead(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'));
     return c.json({});
   });
+
+const toChanged = ({ topic, event }: ChangedTopic) => ({
+  topic: toTopic(topic),
+  event: event ? toTopicEvent(event) : null,
+});

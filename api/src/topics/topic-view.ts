@@ -1,8 +1,6 @@
-import type { Priority, Topic, VisitorTopic } from '@everthread/shared/models/topic';
+import { PRIORITIES } from '@everthread/shared/client/topic-order';
+import type { Topic, VisitorTopic } from '@everthread/shared/models/topic';
 import type { TopicDetails } from './topic-rows.ts';
-
-/** As the database counts them. */
-export const PRIORITIES: readonly Priority[] = ['none', 'low', 'medium', 'high', 'urgent'];
 
 /** What a visitor gets of a topic. */
 export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
@@ -35,5 +33,6 @@ export const toTopic = (row: TopicDetails): Topic => ({
   followerIds: row.followerIds,
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
   waitingSince: row.waitingSince?.toISOString() ?? null,
+  mergedIntoId: row.mergedIntoId,
   visitor: { id: row.visitorId, name: row.visitorName, identity: row.visitorIdentity },
 });

@@ -5,19 +5,20 @@ import { newAgent } from '../../test/factories.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { getThread } from '../threads/get-thread.ts';
-import { listTopics } from './list-topics.ts';
+import { type Listing, listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
 import { setTopicStatus } from './set-topic-status.ts';
 
 const surroundings = await testSurroundings();
+const open = { filters: { status: ['open'] }, sort: 'newest' } satisfies Listing;
 const newMessage = (text = 'Hello') => ({ id: MessageId.parse(surroundings.newId()), text });
 
 test('the list shows a new topic as open, unread, with its last words', async () => {
   const { agent, topicId } = await workspaceWithThread(surroundings);
 
-  const page = await listTopics(agent, 'open', undefined);
+  const page = await listTopics(agent, open);
 
-  expect(page).toMatchObject({ next: null, counts: { open: 1, waiting: 0, done: 0 } });
+  expect(page.next).toBeNull();
   expect(page.topics).toMatchObject([{ readSeq: 0, topic: { id: topicId, preview: 'Hello', lastVisitorSeq: 1 } }]);
 });
 
@@ -25,8 +26,8 @@ test('pages of the list join without a gap or a double', async () => {
   const { agent, workspace } = await workspaceWithThread(surroundings);
   for (let made = 0; made < 60; made += 1) await newThread(workspace);
 
-  const first = await listTopics(agent, 'open', undefined);
-  const second = await listTopics(agent, 'open', first.next ?? undefined);
+  const first = await listTopics(agent, open);
+  const second = await listTopics(agent, { ...open, before: first.next ?? undefined });
 
   expect([first.topics.length, second.topics.length, second.next]).toEqual([50, 11, null]);
   expect(new Set([...first.topics, ...second.topics].map(({ topic }) => topic.id)).size).toBe(61);
@@ -37,7 +38,7 @@ test.each(['', 'x', 'e30', Buffer.from('["2026-01-01","x"]').toString('base64url
   async (cursor) => {
     const { agent } = await workspaceWithThread(surroundings);
 
-    await expect(listTopics(agent, 'open', cursor)).rejects.toMatchObject({ code: 'invalid' });
+    await expect(listTopics(agent, { ...open, before: cursor })).rejects.toMatchObject({ code: 'invalid' });
   },
 );
 
@@ -47,7 +48,7 @@ test('done and reopened: the topic moves, the thread stays open to its visitor',
   const done = await setTopicStatus(agent, topicId, { status: 'done' });
   expect(done.status).toBe('done');
   expect(done.doneAt).toBeInstanceOf(Date);
-  expect((await listTopics(agent, 'done', undefined)).topics).toHaveLength(1);
+  expect((await listTopics(agent, { filters: { status: ['done'] }, sort: 'newest' })).topics).toHaveLength(1);
 
   const reopened = await setTopicStatus(agent, topicId, { status: 'open' });
   expect(reopened).toMatchObject({ status: 'open', doneAt: null });
@@ -69,8 +70,8 @@ test('what one agent has read stays unread for another', async () => {
 
   await markTopicRead(agent, topicId, { seq: 1 });
 
-  expect((await listTopics(agent, 'open', undefined)).topics[0]?.readSeq).toBe(1);
-  expect((await listTopics(other, 'open', undefined)).topics[0]?.readSeq).toBe(0);
+  expect((await listTopics(agent, open)).topics[0]?.readSeq).toBe(1);
+  expect((await listTopics(other, open)).topics[0]?.readSeq).toBe(0);
 });
 
 test('reading never goes back, nor past what there is', async () => {
@@ -79,7 +80,7 @@ test('reading never goes back, nor past what there is', async () => {
   await markTopicRead(agent, topicId, { seq: 1_000_000 });
   await markTopicRead(agent, topicId, { seq: 0 });
 
-  expect((await listTopics(agent, 'open', undefined)).topics[0]?.readSeq).toBe(1);
+  expect((await listTopics(agent, open)).topics[0]?.readSeq).toBe(1);
 });
 
 test("another workspace's topic looks like none", async () => {
@@ -93,5 +94,5 @@ test("another workspace's topic looks like none", async () => {
     await expect(markTopicRead(elsewhere.agent, topicId, { seq: 1 })).rejects.toMatchObject(refusal);
   }
   await expect(getThread(elsewhere.agent, here.threadId)).rejects.toMatchObject({ code: 'not_found' });
-  expect((await listTopics(here.agent, 'open', undefined)).topics).toHaveLength(1);
+  expect((await listTopics(here.agent, open)).topics).toHaveLength(1);
 });

@@ -1,24 +1,46 @@
 import type { AttachmentLink } from '@everthread/shared/models/attachment';
 import type { IdentitySecret, NewIdentitySecret } from '@everthread/shared/models/identity';
-import type { AttachmentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type {
+  AttachmentId,
+  ChangeId,
+  MessageId,
+  TagId,
+  ThreadId,
+  TopicId,
+  WorkspaceId,
+} from '@everthread/shared/models/ids';
 import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
+import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
-import type { Topic } from '@everthread/shared/models/topic';
-import type { ListedStatus, TopicPage } from '@everthread/shared/models/topic-page';
+import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
+import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
+import type { TopicPage } from '@everthread/shared/models/topic-page';
+import type { ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
 
 export type SentAnswer = { message: TeamMessage; topic: Topic };
+/** `event`: nothing where it was so already. */
+export type ChangeAnswer = { topic: Topic; event: TopicEvent | null };
 
 export type TeamApi = {
   workspace(): Promise<Workspace>;
   changeWorkspace(change: WorkspaceChange): Promise<Workspace>;
-  topics(status: ListedStatus, before?: string): Promise<TopicPage>;
-  setStatus(topicId: TopicId, status: ListedStatus): Promise<Topic>;
+  topics(of: { filters: ViewFilters; sort: ViewSort }, before?: string): Promise<TopicPage>;
+  views(): Promise<Views>;
+  setStatus(topicId: TopicId, status: TopicStatusChange['status']): Promise<Topic>;
+  changeTopic(topicId: TopicId, change: TopicChange): Promise<ChangeAnswer>;
+  undoChange(topicId: TopicId, changeId: ChangeId): Promise<ChangeAnswer>;
+  createTag(tag: NewTag): Promise<Tag>;
+  changeTag(tagId: TagId, change: TagChange): Promise<Tag>;
+  removeTag(tagId: TagId): Promise<void>;
   read(topicId: TopicId, seq: number): Promise<void>;
   thread(threadId: ThreadId): Promise<TeamThread>;
   changes(threadId: ThreadId, after: number): Promise<TeamThreadChanges>;
-  history(threadId: ThreadId, before: number): Promise<{ messages: TeamMessage[]; hasEarlier: boolean }>;
+  history(
+    threadId: ThreadId,
+    before: number,
+  ): Promise<{ messages: TeamMessage[]; events: TopicEvent[]; hasEarlier: boolean }>;
   send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage | NewReply): Promise<SentAnswer>;
   edit(threadId: ThreadId, messageId: MessageId, text: string): Promise<SentAnswer>;
   remove(threadId: ThreadId, messageId: MessageId): Promise<SentAnswer>;
@@ -41,10 +63,18 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
   return {
     workspace: async () => (await call<{ workspace: Workspace }>('GET', root)).workspace,
     changeWorkspace: async (change) => (await call<{ workspace: Workspace }>('PATCH', root, change)).workspace,
-    topics: (status, before) =>
-      call('GET', `${root}/topics?${new URLSearchParams(before === undefined ? { status } : { status, before })}`),
+    topics: ({ filters, sort }, before) => {
+      const query = { filters: JSON.stringify(filters), sort, ...(before !== undefined && { before }) };
+      return call('GET', `${root}/topics?${new URLSearchParams(query)}`);
+    },
+    views: () => call('GET', `${root}/views`),
     setStatus: async (topicId, status) =>
       (await call<{ topic: Topic }>('POST', `${topic(topicId)}/status`, { status })).topic,
+    changeTopic: (topicId, change) => call('PATCH', topic(topicId), change),
+    undoChange: (topicId, changeId) => call('POST', `${topic(topicId)}/undo`, { changeId }),
+    createTag: async (tag) => (await call<{ tag: Tag }>('POST', `${root}/tags`, tag)).tag,
+    changeTag: async (tagId, change) => (await call<{ tag: Tag }>('PATCH', `${root}/tags/${tagId}`, change)).tag,
+    removeTag: (tagId) => call('DELETE', `${root}/tags/${tagId}`),
     read: (topicId, seq) => call('POST', `${topic(topicId)}/read`, { seq }),
     thread: async (threadId) => (await call<{ thread: TeamThread }>('GET', thread(threadId))).thread,
     changes: (threadId, after) => call('GET', `${thread(threadId)}/changes?after=${after}`),

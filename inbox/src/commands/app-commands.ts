@@ -1,4 +1,5 @@
 import { errorWords } from '../error-words.ts';
+import { firstList } from '../topics-route.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** The inbox itself. */
@@ -30,7 +31,7 @@ export const appCommands: readonly Command[] = [
         id,
         label: name,
         isChosen: id === context.workspaceId,
-        run: () => context.app.router.go({ name: 'topics', workspaceId: id, status: 'open' }),
+        run: () => context.app.router.go(firstList(id)),
       })),
   },
   {

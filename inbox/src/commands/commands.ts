@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { goCommands } from './go-commands.ts';
 import { moveCommands } from './move-commands.ts';
 import { topicCommands } from './topic-commands.ts';
+import { viewCommands } from './view-commands.ts';
 import { writeCommands } from './write-commands.ts';
 
 /**
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...moveCommands,
   ...topicCommands,
   ...writeCommands,
+  ...viewCommands,
   ...goCommands,
   ...appCommands,
 ];

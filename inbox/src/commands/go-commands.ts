@@ -1,34 +1,7 @@
-import type { ListedStatus } from '@everthread/shared/models/topic-page';
-import type { Command, CommandContext } from './command.ts';
-
-const goToList =
-  (status: ListedStatus) =>
-  ({ app: { router }, workspaceId }: CommandContext) =>
-    router.go({ name: 'topics', workspaceId, status });
+import type { Command } from './command.ts';
 
 /** From anywhere to a place of its own. */
 export const goCommands: readonly Command[] = [
-  {
-    id: 'go.open',
-    group: 'go',
-    words: (t) => t.commands.goTo(t.topics.open),
-    keys: ['1', 'g o'],
-    run: goToList('open'),
-  },
-  {
-    id: 'go.waiting',
-    group: 'go',
-    words: (t) => t.commands.goTo(t.topics.waiting),
-    keys: ['2', 'g w'],
-    run: goToList('waiting'),
-  },
-  {
-    id: 'go.done',
-    group: 'go',
-    words: (t) => t.commands.goTo(t.topics.done),
-    keys: ['3', 'g d'],
-    run: goToList('done'),
-  },
   {
     id: 'go.settings',
     group: 'go',

@@ -20,8 +20,8 @@ async function start() {
     topics: vi.fn<TeamApi['topics']>(async () => ({
       topics: [sampleRow(2), sampleRow(1)],
       next: null,
-      counts: { open: 2, waiting: 0, done: 0 },
     })),
+    views: vi.fn<TeamApi['views']>(async () => ({ views: [], counts: {} })),
     thread: vi.fn<TeamApi['thread']>(async (thread) => ({
       id: thread,
       rev: 1,

@@ -1,16 +1,17 @@
 import type { LiveConnection, LiveOptions, LiveState } from '@everthread/shared/client/live-connection';
 import type { AgentId, ThreadId, TopicId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
-import type { ListedStatus } from '@everthread/shared/models/topic-page';
 import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
+import type { Listing } from './listing.ts';
 import { PresenceModel } from './presence-model.ts';
 import { RosterModel } from './roster-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
+import { topicChanges } from './topic-changes.ts';
 import { TopicsModel } from './topics-model.ts';
 import { TypingModel } from './typing-model.ts';
 
@@ -29,7 +30,7 @@ const SEEN_AFTER_MS = 300;
 
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
 export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api: TeamApi, tools: InboxTools) => {
-  const topics = new TopicsModel(api, tools.clock, tools.random);
+  const topics = new TopicsModel(api, tools.clock, tools.random, agentId);
   const drafts = new DraftsModel();
   const roster = new RosterModel(agentId, api, tools.clock);
   const presence = new PresenceModel(agentId, roster);
@@ -39,6 +40,12 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
   const heard = signal<TeamMessage | undefined>(undefined);
   const joined = signal<{ from: ThreadId; to: ThreadId } | undefined>(undefined);
   const threads = new Map<ThreadId, ThreadModel>(); // least recently shown first
+  const changes = topicChanges({
+    api,
+    topics,
+    newId: tools.newId,
+    receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event),
+  });
   const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
   let feed: Feed = {};
@@ -107,7 +114,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
         return;
       case 'topic.changed':
         topics.receive(frame.topic);
-        threads.get(frame.topic.threadId)?.receiveTopic(frame.topic);
+        threads.get(frame.topic.threadId)?.receiveTopic(frame.topic, frame.event);
         return;
       case 'topic.read':
         topics.receiveReadMark(frame.topicId, frame.seq);
@@ -213,8 +220,8 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
       [...threads.values()].some((model) => model.timeline.peek().unsent.length > 0) ||
       [...drafts.files.peek().values()].some(({ files }) => files.peek().length > 0),
 
-    showList(status: ListedStatus) {
-      topics.show(status);
+    showList(listing: Listing) {
+      topics.show(listing);
     },
     /** Brings a thread before the agent's eyes, or none. */
     showThread(threadId: ThreadId | undefined, topicId: TopicId | undefined) {

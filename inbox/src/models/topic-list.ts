@@ -1,64 +1,69 @@
+import { type Looker, type Match, matches } from '@everthread/shared/client/match-view';
+import { orderOf } from '@everthread/shared/client/topic-order';
 import type { TopicId } from '@everthread/shared/models/ids';
-import type { Topic, TopicRow, TopicStatus } from '@everthread/shared/models/topic';
-import type { ListedStatus, TopicPage } from '@everthread/shared/models/topic-page';
+import type { Topic, TopicRow } from '@everthread/shared/models/topic';
+import type { TopicPage } from '@everthread/shared/models/topic-page';
+import { keyOf, type Listing } from './listing.ts';
 
-export const LIST_STATUSES = ['open', 'waiting', 'done'] as const satisfies readonly ListedStatus[];
-
-type Place = { lastMessageAt: string; id: TopicId };
-
-/** How far down a list is known: to `bottom`, or to its end. */
-type Depth = { next: string | null; bottom: Place | undefined };
+/**
+ * How far down a list is known: to `bottom`, or to its end. `members`: whom the server's pages named, which counts where
+ * a topic does not say by itself whether it belongs here.
+ */
+type Depth = { next: string | null; bottom: Topic | undefined; members: ReadonlySet<TopicId> };
 
 /** The topics that this window knows of, whichever list they are in. Nothing in it is changed in place. */
 export type TopicList = {
   rows: ReadonlyMap<TopicId, TopicRow>;
-  depths: Readonly<Partial<Record<ListedStatus, Depth>>>;
-  counts: Readonly<Record<ListedStatus, number>>;
+  depths: ReadonlyMap<string, Depth>; // by the list's key
 };
 
-export const emptyTopicList: TopicList = { rows: new Map(), depths: {}, counts: { open: 0, waiting: 0, done: 0 } };
+export const emptyTopicList: TopicList = { rows: new Map(), depths: new Map() };
 
 /** Takes in a list's first page. Rows the page leaves out are gone from it, unless `touched` by news since it was asked for. */
 export function receiveFirstPage(
   list: TopicList,
-  status: ListedStatus,
+  listing: Listing,
   page: TopicPage,
+  looker: Looker,
   touched: ReadonlySet<TopicId> = new Set(),
 ): TopicList {
+  const key = keyOf(listing);
+  const order = orderOf(listing.sort);
   const bottom = bottomOf(page);
+  const known = list.depths.get(key);
   const listed = new Set(page.topics.map(({ topic }) => topic.id));
-  const kept = [...list.rows].filter(
-    ([id, { topic }]) =>
-      listed.has(id) || touched.has(id) || topic.status !== status || (bottom && compare(placeOf(topic), bottom) > 0),
-  );
-  const depth = list.depths[status];
-  const isDeeper = depth !== undefined && bottom !== undefined && (!depth.bottom || compare(depth.bottom, bottom) > 0);
-  return {
-    rows: withRows(new Map(kept), page.topics),
-    depths: { ...list.depths, [status]: isDeeper ? depth : { next: page.next, bottom } },
-    counts: page.counts,
-  };
+  const isLeftOut = ({ topic }: TopicRow) =>
+    !listed.has(topic.id) && !touched.has(topic.id) && !(bottom && order(topic, bottom) > 0);
+  const rows = new Map(list.rows);
+  const members = new Set(known?.members);
+  for (const [id, row] of list.rows) {
+    if (!isLeftOut(row)) continue;
+    members.delete(id);
+    // By what is known of it, it would be here. So what is known is old; or else the clocks differ.
+    const isByTime = listing.filters.waitingMinutes !== undefined;
+    if (!isByTime && matches(listing.filters, row.topic, looker) === true) rows.delete(id);
+  }
+  for (const id of listed) members.add(id);
+  const isDeeper = known !== undefined && bottom !== undefined && (!known.bottom || order(known.bottom, bottom) > 0);
+  const depth = isDeeper ? { ...known, members } : { next: page.next, bottom, members };
+  return { rows: withRows(rows, page.topics), depths: new Map(list.depths).set(key, depth) };
 }
 
 /** Takes in the page that follows what is known of a list. */
-export function receiveNextPage(list: TopicList, status: ListedStatus, page: TopicPage): TopicList {
-  return {
-    rows: withRows(new Map(list.rows), page.topics),
-    depths: { ...list.depths, [status]: { next: page.next, bottom: bottomOf(page) } },
-    counts: page.counts,
-  };
+export function receiveNextPage(list: TopicList, listing: Listing, page: TopicPage): TopicList {
+  const key = keyOf(listing);
+  const members = new Set(list.depths.get(key)?.members);
+  for (const { topic } of page.topics) members.add(topic.id);
+  const depth = { next: page.next, bottom: bottomOf(page), members };
+  return { rows: withRows(new Map(list.rows), page.topics), depths: new Map(list.depths).set(key, depth) };
 }
 
-/** Takes in what a frame or an answer says of a topic. The counts follow when it was known where the topic was before. */
+/** Takes in what a frame or an answer says of a topic. */
 export function receiveTopic(list: TopicList, topic: Topic, isNew: boolean): TopicList {
   const known = list.rows.get(topic.id);
   if (known && known.topic.rev >= topic.rev) return list;
-  const rows = new Map(list.rows).set(topic.id, {
-    topic,
-    readSeq: known?.readSeq ?? (isNew ? 0 : topic.lastVisitorSeq),
-  });
-  const counts = known || isNew ? moveCount(list.counts, known?.topic.status, topic.status) : list.counts;
-  return { ...list, rows, counts };
+  const readSeq = known?.readSeq ?? (isNew ? 0 : topic.lastVisitorSeq);
+  return { ...list, rows: new Map(list.rows).set(topic.id, { topic, readSeq }) };
 }
 
 /** Takes in who a visitor is said, or proven, to be by now. */
@@ -79,43 +84,35 @@ export function receiveRead(list: TopicList, topicId: TopicId, seq: number): Top
   return { ...list, rows: new Map(list.rows).set(topicId, { ...row, readSeq: seq }) };
 }
 
-/** A row that stays in sight where it was, though its topic has left the list. */
-export type Lingering = { status: ListedStatus; place: Place };
+/** Whether a topic belongs into a list, as far as it is known here. */
+export function isIn(list: TopicList, listing: Listing, topic: Topic, looker: Looker): boolean {
+  const match: Match = matches(listing.filters, topic, looker);
+  return match ?? list.depths.get(keyOf(listing))?.members.has(topic.id) ?? false;
+}
 
-/** The rows of one list, newest first, as far down as it is known without a hole. */
-export function rowsOf(list: TopicList, status: ListedStatus, lingering?: Lingering): readonly TopicRow[] {
-  const depth = list.depths[status];
+/**
+ * The rows of one list in its order, as far down as it is known without a hole. `lingering`: a topic as it was when it
+ * left the list, which stays in sight where it stood.
+ */
+export function rowsOf(list: TopicList, listing: Listing, looker: Looker, lingering?: Topic): readonly TopicRow[] {
+  const depth = list.depths.get(keyOf(listing));
   if (!depth) return [];
-  const placed: { row: TopicRow; place: Place }[] = [];
+  const order = orderOf(listing.sort);
+  const { bottom, members } = depth;
+  const placed: { row: TopicRow; at: Topic }[] = [];
   for (const row of list.rows.values()) {
-    const place = placeOf(row.topic);
-    if (row.topic.status === status) {
-      if (!depth.bottom || compare(place, depth.bottom) <= 0) placed.push({ row, place });
-    } else if (lingering?.status === status && lingering.place.id === row.topic.id) {
-      placed.push({ row, place: lingering.place });
-    }
+    const { topic } = row;
+    if (matches(listing.filters, topic, looker) ?? members.has(topic.id)) {
+      if (!bottom || order(topic, bottom) <= 0) placed.push({ row, at: topic });
+    } else if (lingering?.id === topic.id) placed.push({ row, at: lingering });
   }
-  return placed.sort((a, b) => compare(a.place, b.place)).map(({ row }) => row);
+  // They were mostly put in in their order, so that little is left to sort.
+  return placed.sort((a, b) => order(a.at, b.at)).map(({ row }) => row);
 }
 
 /** Unread is what awaits the team: once somebody has answered, it is no longer news for the others. */
 export const isUnread = ({ topic, readSeq }: TopicRow): boolean =>
   topic.status === 'open' && topic.lastVisitorSeq > readSeq;
-
-export const placeOf = (topic: Topic): Place => ({ lastMessageAt: topic.lastMessageAt, id: topic.id });
-
-/** Where the counts go when a topic moves. A snoozed topic is in none of the lists. */
-export function moveCount(
-  counts: TopicList['counts'],
-  from: TopicStatus | undefined,
-  to: TopicStatus,
-): TopicList['counts'] {
-  if (from === to) return counts;
-  const moved = { ...counts };
-  if (from && from !== 'snoozed') moved[from] = Math.max(0, moved[from] - 1);
-  if (to !== 'snoozed') moved[to] += 1;
-  return moved;
-}
 
 function withRows(rows: Map<TopicId, TopicRow>, incoming: readonly TopicRow[]): Map<TopicId, TopicRow> {
   for (const row of incoming) {
@@ -126,13 +123,6 @@ function withRows(rows: Map<TopicId, TopicRow>, incoming: readonly TopicRow[]): 
   return rows;
 }
 
-function bottomOf(page: TopicPage): Place | undefined {
-  const last = page.topics.at(-1);
-  return page.next !== null && last ? placeOf(last.topic) : undefined;
-}
-
-/** Newest first; ids decide between equals. */
-function compare(a: Place, b: Place): number {
-  if (a.lastMessageAt !== b.lastMessageAt) return a.lastMessageAt > b.lastMessageAt ? -1 : 1;
-  return a.id === b.id ? 0 : a.id > b.id ? -1 : 1;
+function bottomOf(page: TopicPage): Topic | undefined {
+  return page.next === null ? undefined : page.topics.at(-1)?.topic;
 }

@@ -3,7 +3,12 @@ import { classes } from './classes.ts';
 // Hues that keep their distance from each other and from the colours that mean something.
 const HUES = [205, 235, 265, 295, 325, 355, 20, 150, 175];
 
-const SIZES = { small: 'size-6 text-[0.6875rem]', medium: 'size-8 text-small', large: 'size-11 text-title' };
+const SIZES = {
+  tiny: 'size-5 text-[0.625rem]',
+  small: 'size-6 text-[0.6875rem]',
+  medium: 'size-8 text-small',
+  large: 'size-11 text-title',
+};
 
 /** A person without a photo: the first letter on a colour of his own. */
 export function Avatar({ id, name, size = 'medium' }: { id: string; name: string; size?: keyof typeof SIZES }) {

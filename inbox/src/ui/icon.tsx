@@ -24,10 +24,22 @@ const PATHS = {
   pencil: 'm10.5 3.5 2 2L5.5 12.5 3 13l.5-2.5Z',
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
   clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.4',
+  tray: 'M2.5 9.5h3l1 2h3l1-2h3M2.5 9.5l2-6h7l2 6v3.5h-11Z',
+  nobody:
+    'M6.5 7.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM2.5 13c.4-2.3 2-3.4 4-3.4.9 0 1.7.2 2.4.6M12 9.5v4M10 11.5h4',
+  rows: 'M3 4.5h10M3 8h10M3 11.5h10',
+  people:
+    'M6 7.4a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM2 13c.4-2.2 2-3.3 4-3.3s3.6 1.1 4 3.3M10.5 3.3a2.1 2.1 0 0 1 0 4M11.5 9.8c1.4.3 2.3 1.4 2.6 3.2',
+  layers: 'M8 2.5 13.5 5.5 8 8.5 2.5 5.5ZM2.5 9 8 12l5.5-3',
+  sidebar: 'M2.5 3.5h11v9h-11ZM6.5 3.5v9',
+  filter: 'M2.5 4.5h11M4.5 8h7M6.5 11.5h3',
+  sort: 'M5 3v10m0 0-2.5-2.5M5 13l2.5-2.5M11 13V3m0 0L8.5 5.5M11 3l2.5 2.5',
 } as const;
 
+export type IconName = keyof typeof PATHS;
+
 /** A small drawing that goes along with words, so it says nothing itself. Arrows turn with the reading direction. */
-export function Icon({ name, class: extra }: { name: keyof typeof PATHS; class?: string }) {
+export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
   return (
     <svg
       aria-hidden="true"

@@ -2,10 +2,16 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from './classes.ts';
 
-type MenuProps = { label: string; face: ComponentChildren; class?: string; children: ComponentChildren };
+type MenuProps = {
+  label: string;
+  face: ComponentChildren;
+  class?: string;
+  align?: 'start' | 'end';
+  children: ComponentChildren;
+};
 
 /** A button that opens a short list of links and buttons under it. Choosing, Escape or a click elsewhere closes it. */
-export function Menu({ label, face, class: extra, children }: MenuProps) {
+export function Menu({ label, face, class: extra, align = 'start', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -59,7 +65,10 @@ export function Menu({ label, face, class: extra, children }: MenuProps) {
         id={id}
         data-menu
         hidden={!isOpen}
-        class="rise absolute start-0 top-full z-20 mt-1 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float"
+        class={classes(
+          'rise absolute top-full z-20 mt-1 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float',
+          align === 'start' ? 'start-0' : 'end-0',
+        )}
       >
         {children}
       </div>

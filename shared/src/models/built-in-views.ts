@@ -1,5 +1,5 @@
 import type { TeamId, ViewId } from './ids.ts';
-import type { TopicStatus } from './topic.ts';
+import type { WorkStatus } from './topic.ts';
 import type { ViewFilters } from './view.ts';
 
 /** The views that every workspace has, in the order in which they are shown. */
@@ -28,5 +28,5 @@ export function builtInFilters(key: ViewKey): ViewFilters | undefined {
 }
 
 /** The statuses that are counted in a view. What is done is counted only where a view asks for it by name. */
-export const countedStatuses = ({ status }: ViewFilters): readonly TopicStatus[] =>
+export const countedStatuses = ({ status }: ViewFilters): readonly WorkStatus[] =>
   status ?? ['open', 'waiting', 'snoozed'];

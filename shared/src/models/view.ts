@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { AgentId, TagId, TeamId, ViewId } from './ids.ts';
 import { textOf } from './text.ts';
-import { Priority, TopicStatus } from './topic.ts';
+import { Priority, WorkStatus } from './topic.ts';
 
 /** Where a thread goes on. So far in the messenger only. */
 export const Channel = z.enum(['messenger']);
@@ -22,7 +22,7 @@ export type AttributeFilter = z.infer<typeof AttributeFilter>;
 
 /** Which topics a view shows: those for which every filter holds. Where a filter names several choices, any of them will do. */
 export const ViewFilters = z.strictObject({
-  status: some(TopicStatus),
+  status: some(WorkStatus),
   assignee: some(z.union([z.enum(['me', 'nobody']), AgentId])),
   team: some(z.union([z.literal('nobody'), TeamId])),
   tag: some(TagId),
@@ -71,7 +71,7 @@ export const ViewChange = z.strictObject({
 export type ViewChange = z.infer<typeof ViewChange>;
 
 /** How many topics of each status a view holds. */
-export const StatusCounts = z.record(TopicStatus, z.int());
+export const StatusCounts = z.partialRecord(WorkStatus, z.int());
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
 /** Where counting ends for topics that are done, of which there is no end. */

@@ -5,20 +5,23 @@ import { useCommands } from '../../commands/use-commands.tsx';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
+import { keyOf } from '../../models/listing.ts';
 import { pathOf, type Route } from '../../routes.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { VisitorPane } from '../visitor/visitor-pane.tsx';
-import { Faces } from './faces.tsx';
 import { HeardNews } from './heard-news.tsx';
+import { ListHeader } from './list-header.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { goTo, neighbour } from './neighbour.ts';
+import { shownListing } from './shown-listing.ts';
+import { Sidebar } from './sidebar.tsx';
+import { Drawer } from './sidebar-place.tsx';
 import { StatusTabs } from './status-tabs.tsx';
 import { TopicList } from './topic-list.tsx';
 import { useChosenTopic } from './use-chosen-topic.ts';
-import { WorkspaceMenu } from './workspace-menu.tsx';
 
 type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
 
@@ -28,13 +31,18 @@ const isWide = () => matchMedia('(width >= 48rem)').matches;
 export function InboxScreen({ inbox, route }: InboxScreenProps) {
   const { router, toasts } = useApp();
   const t = useStrings();
-  const { workspaceId, status, shown } = route;
+  const { shown } = route;
+  const listing = shownListing(route, inbox.topics.views);
+  const sidebar = useApp().sidebar;
   const { topic, status: topicStatus } = useChosenTopic(inbox, shown?.topicId);
   const thread = inbox.current.value;
 
   useLayoutEffect(() => inbox.start(), [inbox]);
-  useLayoutEffect(() => inbox.showList(status), [inbox, status]);
+  useLayoutEffect(() => listing && inbox.showList(listing), [inbox, listing && keyOf(listing)]);
   useLayoutEffect(() => inbox.showThread(shown?.threadId, shown?.topicId), [inbox, shown?.threadId, shown?.topicId]);
+
+  // Whoever has chosen a list wants to see it.
+  useEffect(() => sidebar.close, [route.view]);
 
   // Closing the window would lose what has not been sent; the browser asks first.
   useEffect(() => {
@@ -95,8 +103,12 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   const linkTo = ({ threadId, topicId, id: messageId }: TeamMessage) =>
     location.origin + pathOf({ ...route, shown: { threadId, topicId, pane: 'thread', messageId } });
 
+  const views = (onHide: () => void) => (
+    <Sidebar inbox={inbox} route={route} onShortcuts={() => commands.show({ name: 'help' })} onHide={onHide} />
+  );
   const pane = shown?.pane ?? 'list';
-  const listPath = pathOf({ name: 'topics', workspaceId, status });
+  const { shown: _, ...list } = route;
+  const listPath = pathOf(list);
   const at = (to: 'thread' | 'visitor') => pathOf(shown ? { ...route, shown: { ...shown, pane: to } } : route);
   return (
     <div class="flex h-full flex-col">
@@ -104,6 +116,10 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
       <HeardNews inbox={inbox} />
       <main class="relative flex min-h-0 flex-1 overflow-hidden">
         <h1 class="sr-only">{t.topics.region}</h1>
+        {sidebar.isKept.value && (
+          <aside class="hidden w-55 shrink-0 border-e border-line bg-ground roomy:block">{views(sidebar.hide)}</aside>
+        )}
+        {sidebar.isOver.value && <Drawer onClose={sidebar.close}>{views(sidebar.close)}</Drawer>}
         <section
           aria-label={t.topics.region}
           class={classes(
@@ -111,12 +127,9 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
             pane === 'list' ? 'flex' : 'hidden',
           )}
         >
-          <div class="flex h-14 shrink-0 items-center px-2">
-            <WorkspaceMenu workspaceId={workspaceId} onShortcuts={() => commands.show({ name: 'help' })} />
-            <Faces presence={inbox.presence} />
-          </div>
-          <StatusTabs topics={inbox.topics} workspaceId={workspaceId} />
-          <TopicList topics={inbox.topics} typing={inbox.typing} workspaceId={workspaceId} />
+          <ListHeader inbox={inbox} route={route} sidebar={sidebar} />
+          <StatusTabs inbox={inbox} route={route} />
+          <TopicList inbox={inbox} route={route} />
         </section>
         <section
           aria-label={t.thread.region}

@@ -1,30 +1,38 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { useLocale } from '../../locale.ts';
-import { LIST_STATUSES } from '../../models/topic-list.ts';
-import type { TopicsModel } from '../../models/topics-model.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
 import { pathOf } from '../../routes.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
 import { classes } from '../../ui/classes.ts';
+import { shownView } from './shown-listing.ts';
+import { countOf, PARTS, writeCount } from './view-names.ts';
 
-export function StatusTabs({ topics, workspaceId }: { topics: TopicsModel; workspaceId: WorkspaceId }) {
-  const { strings: t, language } = useLocale();
+/** The parts of a view. What is done, and what its filters leave when they are not saved, is not counted. */
+export function StatusTabs({ inbox, route }: { inbox: InboxModel; route: TopicsRoute }) {
+  const locale = useLocale();
+  const { strings: t } = locale;
+  const { topics } = inbox;
+  if (shownView(route, topics.views)?.filters.status) return null;
+  const counts = route.filters ? undefined : topics.counts.value[route.view];
+  const { shown: _, ...list } = route;
   return (
-    <nav aria-label={t.topics.tabs} class="flex gap-1 px-3 pb-2">
-      {LIST_STATUSES.map((status) => {
-        const isShown = topics.status.value === status;
+    <nav aria-label={t.topics.tabs} class="flex gap-0.5 px-3 pb-2">
+      {PARTS.map((status) => {
+        const isShown = route.status === status;
+        const count = status === 'done' ? '' : writeCount(countOf(counts, status), locale);
         return (
           <a
             key={status}
-            href={pathOf({ name: 'topics', workspaceId, status })}
+            href={pathOf({ ...list, status })}
             aria-current={isShown ? 'page' : undefined}
             class={classes(
-              'flex items-center gap-1.5 rounded-medium px-2.5 py-1.5 font-medium transition-colors',
+              'flex items-center gap-1.5 rounded-medium px-2 py-1 font-medium',
               isShown ? 'bg-raised text-ink' : 'text-soft hover:bg-hover hover:text-ink',
             )}
           >
             {t.topics[status]}
-            <span class={classes('min-w-4 text-small tabular-nums', isShown ? 'text-soft' : 'text-faint')}>
-              {topics.hasCounts.value ? topics.counts.value[status].toLocaleString(language) : ''}
-            </span>
+            {count && (
+              <span class={classes('text-small tabular-nums', isShown ? 'text-soft' : 'text-faint')}>{count}</span>
+            )}
           </a>
         );
       })}

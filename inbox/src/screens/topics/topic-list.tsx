@@ -1,20 +1,37 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId } from '@everthread/shared/models/ids';
 import { useStrings } from '../../locale.ts';
-import type { TopicsModel } from '../../models/topics-model.ts';
-import type { TypingModel } from '../../models/typing-model.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import { keyOf } from '../../models/listing.ts';
 import { pathOf } from '../../routes.ts';
+import { firstList, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { shownListing } from './shown-listing.ts';
 import { TOPIC_ROW_HEIGHT, TopicRow } from './topic-row.tsx';
+import { countOf, PARTS } from './view-names.ts';
 
-type TopicListProps = { topics: TopicsModel; typing: TypingModel; workspaceId: WorkspaceId };
+type TopicListProps = { inbox: InboxModel; route: TopicsRoute };
 
-export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
+export function TopicList({ inbox, route }: TopicListProps) {
   const t = useStrings();
+  const { topics, typing, roster } = inbox;
+  const { workspaceId, status } = route;
+  const listing = shownListing(route, topics.views);
   const rows = topics.rows.value;
-  const status = topics.status.value;
+  void roster.workspace.value; // the names of assignees come with it
   const chosenId = topics.selectedId.value;
+
+  if (!listing) {
+    if (!topics.views.isKnown.value) return <Bones />;
+    return (
+      <Placard title={t.views.unknown} hint={t.views.unknownHint}>
+        <a href={pathOf(firstList(workspaceId))} class="font-medium text-accent hover:underline">
+          {t.views.toAll}
+        </a>
+      </Placard>
+    );
+  }
 
   if (rows.length === 0) {
     if (topics.state.value === 'loading') return <Bones />;
@@ -25,10 +42,12 @@ export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
         </Placard>
       );
     }
-    const total = Object.values(topics.counts.value).reduce((sum, count) => sum + count, 0);
+    if (route.filters || !topics.views.isKnown.value) return <Placard title={t.views.noneMatch} />;
+    const all = topics.counts.value.all;
+    const isUnused = PARTS.every((each) => countOf(all, each) === 0) && status === 'open';
     return (
       <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]}>
-        {total === 0 && (
+        {isUnused && (
           <a
             href={pathOf({ name: 'settings', workspaceId, section: 'install' })}
             class="font-medium text-accent hover:underline"
@@ -40,11 +59,12 @@ export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
     );
   }
 
+  const nameOf = (id: AgentId | null) => (id ? roster.nameOfAgent(id) : undefined);
   const tabStopId = rows.some(({ topic }) => topic.id === chosenId) ? chosenId : rows[0]?.topic.id;
   return (
     <div data-topic-list class="contents">
       <VirtualList
-        key={status}
+        key={keyOf(listing)}
         items={rows}
         keyOf={({ topic }) => topic.id}
         rowHeight={TOPIC_ROW_HEIGHT}
@@ -56,14 +76,14 @@ export function TopicList({ topics, typing, workspaceId }: TopicListProps) {
             row={row}
             typing={typing}
             path={pathOf({
-              name: 'topics',
-              workspaceId,
-              status,
+              ...route,
               shown: { threadId: row.topic.threadId, topicId: row.topic.id, pane: 'thread' },
             })}
+            assignee={row.topic.assigneeId === inbox.agentId.value ? undefined : nameOf(row.topic.assigneeId)}
+            isByWaiting={listing.sort !== 'newest'}
             isChosen={row.topic.id === chosenId}
             isTabStop={row.topic.id === tabStopId}
-            isLeaving={row.topic.status !== status}
+            isLeaving={row.topic.id === topics.leavingId.value}
           />
         )}
         foot={

@@ -11,6 +11,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { PriorityMark } from './priority-mark.tsx';
 
 export const TOPIC_ROW_HEIGHT = 68;
 
@@ -21,15 +22,18 @@ type TopicRowProps = {
   isChosen: boolean;
   isTabStop: boolean;
   isLeaving: boolean;
+  assignee: string | undefined; // who has it, if it is somebody else
+  isByWaiting: boolean; // the list is about who waits
 };
 
 export const TopicRow = skipUnchanged(DrawnRow);
 
-function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRowProps) {
+function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving, assignee, isByWaiting }: TopicRowProps) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
   const { topic } = row;
   const unread = isUnread(row);
+  const since = (isByWaiting && topic.waitingSince) || topic.lastMessageAt;
   const name = visitorName(topic.visitor, t);
   const preview = plainText(readRichText(topic.preview)) || t.thread.deleted;
   const isTyping = useComputed(() => typing.typists.value.get(topic.visitor.id)?.isVisitor ?? false).value;
@@ -60,11 +64,11 @@ function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRo
             {name}
           </span>
           <time
-            dateTime={topic.lastMessageAt}
-            title={fullTime(topic.lastMessageAt, language)}
+            dateTime={since}
+            title={fullTime(since, language)}
             class={classes('ms-auto shrink-0 text-small', unread ? 'font-semibold text-accent' : 'text-faint')}
           >
-            {shortAge(topic.lastMessageAt, now.now.value, language, t.dates.now)}
+            {shortAge(since, now.now.value, language, t.dates.now)}
           </time>
         </div>
         <div class="mt-0.5 flex items-center gap-2">
@@ -72,7 +76,14 @@ function DrawnRow({ row, typing, path, isChosen, isTabStop, isLeaving }: TopicRo
           <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
             {isTyping ? <span class="text-accent">{t.topics.typing}</span> : preview}
           </p>
-          {isLeaving && topic.status !== 'snoozed' && (
+          {topic.priority !== 'none' && <PriorityMark priority={topic.priority} />}
+          {assignee && topic.assigneeId && (
+            <span title={assignee} class="shrink-0">
+              <span class="sr-only">{assignee}</span>
+              <Avatar id={topic.assigneeId} name={assignee} size="tiny" />
+            </span>
+          )}
+          {isLeaving && (
             <span class="shrink-0 rounded-full border border-line px-1.5 text-small text-soft">
               {t.topics[topic.status]}
             </span>

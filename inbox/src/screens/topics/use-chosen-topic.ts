@@ -10,5 +10,6 @@ export function useChosenTopic(
   const inList = topicId && inbox.topics.known.value.get(topicId)?.topic;
   const inThread = inbox.current.value?.timeline.value.topics.find(({ id }) => id === topicId);
   const topic = inList && (!inThread || inList.rev >= inThread.rev) ? inList : inThread;
-  return { topic, status: topic && (inbox.topics.pending.value.get(topic.id) ?? topic.status) };
+  const now = topic && { ...topic, ...inbox.topics.pending.value.get(topic.id) };
+  return { topic: now, status: now?.status };
 }

@@ -3,6 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import { pathOf } from '../../routes.ts';
+import { firstList } from '../../topics-route.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, menuItem } from '../../ui/menu.tsx';
 import { Mark } from '../account/card.tsx';
@@ -43,7 +44,7 @@ export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) 
           {workspaces.map(({ id, name }) => (
             <a
               key={id}
-              href={pathOf({ name: 'topics', workspaceId: id, status: 'open' })}
+              href={pathOf(firstList(id))}
               aria-current={id === workspaceId ? 'true' : undefined}
               class={menuItem}
             >

@@ -1,0 +1,128 @@
+import { builtInFilters, teamView } from '@everthread/shared/models/built-in-views';
+import type { TagId, TeamId } from '@everthread/shared/models/ids';
+import type { ViewFilters, ViewSort } from '@everthread/shared/models/view';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, test } from 'vitest';
+import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
+import { testConfig } from '../../test/surroundings.ts';
+import { startTestPostgres } from '../../test/test-database.ts';
+import { connect } from '../db/connect.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { selectPage } from '../topics/list-topics.ts';
+import { countTopics } from './count-topics.ts';
+
+type Plan = {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Actual Rows'?: number;
+  'Actual Loops'?: number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+};
+
+const database = await startTestPostgres();
+afterAll(() => database.stop());
+const surroundings = {
+  db: connect(database.appUrl),
+  config: testConfig(database.appUrl),
+  now: () => new Date(),
+  newId: () => crypto.randomUUID(),
+};
+
+/** As `app`, with the rows of other workspaces around one's own, and the planner told of all of them. */
+async function aLargeWorkspace() {
+  for (let others = 0; others < 3; others += 1) await fill(2_000);
+  const large = await fill(6_000);
+  const owner = connect(database.ownerUrl);
+  for (const table of ['topics', 'threads', 'visitors', 'topic_tags', 'topic_reads', 'agents'])
+    await owner.execute(sql`vacuum analyze ${sql.identifier(table)}`);
+  return large;
+}
+
+async function fill(count: number) {
+  const workspace = await newWorkspace(surroundings);
+  const agents = [];
+  for (let i = 0; i < 8; i += 1) agents.push(await newAgent(workspace));
+  const spread = await newSpread(workspace, agents, { teams: ['Sales', 'Care'], tags: ['refund', 'bug', 'idea'] });
+  await fillWithTopics(workspace, count, spread, { openIn: 3 });
+  const [me] = agents;
+  if (!me) throw new Error('There are eight');
+  return { me, spread };
+}
+
+const { me, spread } = await aLargeWorkspace();
+const [teamId, tagId] = [spread.teamIds[0] as TeamId, spread.tagIds[0] as TagId];
+
+const steps = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(steps)];
+
+async function explain(statement: { getSQL(): ReturnType<typeof sql> }): Promise<Plan[]> {
+  const [{ rows }] = await inWorkspace(me.ctx, [
+    me.ctx.db.execute<{ 'QUERY PLAN': [{ Plan: Plan }] }>(sql`explain (analyze, format json) ${statement.getSQL()}`),
+  ]);
+  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+  if (!plan) throw new Error('Explained nothing');
+  return steps(plan);
+}
+
+const readWhole = (plan: Plan[]) =>
+  plan.filter((step) => step['Node Type'] === 'Seq Scan').map((step) => step['Relation Name']);
+
+/** How many rows of topics were looked at. */
+const touched = (plan: Plan[]) =>
+  plan
+    .filter((step) => step['Relation Name'] === 'topics' && step['Node Type'].includes('Scan'))
+    .reduce(
+      (sum, step) =>
+        sum + ((step['Actual Rows'] ?? 0) + (step['Rows Removed by Filter'] ?? 0)) * (step['Actual Loops'] ?? 1),
+      0,
+    );
+
+const views: readonly (readonly [name: string, filters: ViewFilters])[] = [
+  ['yours, open', { ...builtInFilters('yours'), status: ['open'] }],
+  ['unassigned, open', { ...builtInFilters('unassigned'), status: ['open'] }],
+  ['a team’s, waiting', { ...builtInFilters(teamView(teamId)), status: ['waiting'] }],
+  ['all, open', { status: ['open'] }],
+  ['everything', {}],
+  ['snoozed', builtInFilters('snoozed') ?? {}],
+  ['done', builtInFilters('done') ?? {}],
+];
+const orders: readonly ViewSort[] = ['newest', 'waiting', 'priority'];
+const lists = views.flatMap(([name, filters]) => orders.map((sort) => [name, sort, filters] as const));
+
+test.each(lists)(
+  '%s in the order "%s" is read by its indexes, hardly more of it than is shown',
+  async (_, sort, filters) => {
+    const plan = await explain(selectPage(me.ctx, { filters, sort }));
+
+    expect(readWhole(plan)).toEqual([]);
+    // A page of each status, and again for its rows; an own or a team's list may be sorted as a whole.
+    const isSmall =
+      filters.assignee?.[0] === 'me' || filters.team?.[0] === teamId || filters.assignee?.[0] === 'nobody';
+    expect(touched(plan)).toBeLessThan(isSmall ? 1_500 : 51 * 4 * 2 + 51 * 2);
+  },
+);
+
+test.each([
+  ['a tag', { tag: [tagId], status: ['open', 'waiting'] }],
+  ['several assignees', { assignee: ['me', 'nobody'], status: ['open'] }],
+  ['a priority', { priority: ['urgent'], status: ['open'] }],
+  ['waiting since', { waitingMinutes: 60, status: ['open'] }],
+  ['a language', { language: ['ar'], status: ['open'] }],
+  ['a page and an attribute', { page: 'cart', attributes: [{ key: 'plan', value: 'free' }], status: ['open'] }],
+] satisfies [string, ViewFilters][])('a view by %s is found by indexes', async (_, filters) => {
+  for (const sort of orders) expect(readWhole(await explain(selectPage(me.ctx, { filters, sort })))).toEqual([]);
+});
+
+test('all views are counted in one walk over what is not done', async () => {
+  const plan = await explain(
+    countTopics(me.ctx, [
+      ['yours', { assignee: ['me'] }],
+      ['all', {}],
+      [teamView(teamId), { team: [teamId] }],
+    ]),
+  );
+  expect(readWhole(plan)).toEqual([]);
+  expect(touched(plan)).toBeLessThan(2_500);
+});

@@ -1,0 +1,45 @@
+import { backOffMs } from '@everthread/shared/client/back-off';
+import type { Clock } from '@everthread/shared/client/clock';
+import type { TopicId } from '@everthread/shared/models/ids';
+import { isPassing } from '../api/api-error.ts';
+import type { TeamApi } from '../api/team-api.ts';
+import { receiveRead, type TopicList } from './topic-list.ts';
+
+/** How far this agent has read, here and in his other windows. A mark is sent until the server has it. */
+export function readMarks(
+  api: Pick<TeamApi, 'read'>,
+  clock: Clock,
+  random: () => number,
+  show: (id: TopicId, seq: number) => void,
+) {
+  const reads = new Map<TopicId, number>();
+
+  function receive(topicId: TopicId, seq: number): void {
+    if ((reads.get(topicId) ?? 0) >= seq) return;
+    reads.set(topicId, seq);
+    show(topicId, seq);
+  }
+
+  return {
+    receive,
+    /** A list with the marks that a page may not know of yet. */
+    over: (list: TopicList): TopicList =>
+      [...reads].reduce((next, [topicId, seq]) => receiveRead(next, topicId, seq), list),
+
+    async send(topicId: TopicId, seq: number): Promise<void> {
+      const before = reads.get(topicId) ?? 0;
+      if (before >= seq) return;
+      receive(topicId, seq);
+      // A later mark says this one too.
+      for (let tries = 1; reads.get(topicId) === seq; tries++) {
+        try {
+          return await api.read(topicId, seq);
+        } catch (error) {
+          // Seen all the same: the next time it is shown, the mark is sent again.
+          if (!isPassing(error)) return void (reads.get(topicId) === seq && reads.set(topicId, before));
+        }
+        await new Promise<void>((resolve) => clock.after(backOffMs(tries, random()), resolve));
+      }
+    },
+  };
+}

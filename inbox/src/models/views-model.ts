@@ -1,0 +1,86 @@
+import { backOffMs } from '@everthread/shared/client/back-off';
+import type { Clock } from '@everthread/shared/client/clock';
+import { asksForVisitor } from '@everthread/shared/client/match-view';
+import type { AgentId } from '@everthread/shared/models/ids';
+import type { Topic } from '@everthread/shared/models/topic';
+import type { View } from '@everthread/shared/models/view';
+import { createModel, signal } from '@preact/signals';
+import { isPassing } from '../api/api-error.ts';
+import type { TeamApi } from '../api/team-api.ts';
+import { oneTimer } from './one-timer.ts';
+import { type Counts, moveCounts } from './view-counts.ts';
+
+const RECOUNT_AFTER_MS = 2_000;
+const RECOUNT_IN_THE_END_MS = 30_000;
+const A_MINUTE_MS = 60_000;
+
+type ViewsApi = Pick<TeamApi, 'views'>;
+
+/** The views that agents have made, and how many topics every view holds: moved by news, counted again where they cannot tell. */
+export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () => number, agentId: AgentId) => {
+  const views = signal<readonly View[]>([]);
+  const counts = signal<Counts>({});
+  const isKnown = signal(false);
+  const recount = oneTimer(clock, () => void load());
+  let asking: { isTouched: boolean } | undefined;
+  let failures = 0;
+
+  async function load(): Promise<void> {
+    // Of two answers either may be the older one.
+    if (asking) {
+      asking.isTouched = true;
+      return;
+    }
+    const own = { isTouched: false };
+    asking = own;
+    try {
+      const fresh = await api.views();
+      failures = 0;
+      views.value = fresh.views;
+      counts.value = fresh.counts;
+      isKnown.value = true;
+    } catch (error) {
+      failures += 1;
+      if (isPassing(error)) recount.within(backOffMs(failures, random()));
+    } finally {
+      asking = undefined;
+    }
+    if (own.isTouched) recount.within(RECOUNT_AFTER_MS);
+    // As time goes by topics come into such a view without any news.
+    if (views.peek().some(({ filters }) => filters.waitingMinutes !== undefined)) recount.within(A_MINUTE_MS);
+  }
+
+  const looker = () => ({ agentId, nowMs: clock.now() });
+
+  return {
+    views,
+    counts,
+    isKnown,
+    load,
+    /** What is kept from an earlier visit, until the server has answered. */
+    restore(kept: { views: readonly View[]; counts: Counts }) {
+      if (isKnown.peek()) return;
+      views.value = kept.views;
+      counts.value = kept.counts;
+      isKnown.value = true;
+    },
+    /** A topic that was so is so now. `from` is `'nowhere'` for one that was not there, and `'unknown'` where that is not known. */
+    moved(from: Topic | 'nowhere' | 'unknown', to: Topic) {
+      if (asking) asking.isTouched = true;
+      if (!isKnown.peek()) return;
+      if (from === 'unknown') return recount.within(RECOUNT_AFTER_MS);
+      const was = from === 'nowhere' ? undefined : from;
+      const moved = moveCounts(counts.peek(), views.peek(), looker(), { from: was, to });
+      counts.value = moved.counts;
+      recount.within(moved.isSure ? RECOUNT_IN_THE_END_MS : RECOUNT_AFTER_MS);
+    },
+    /** What is known of a visitor has changed: views that ask for it count again. */
+    visitorChanged() {
+      if (views.peek().some(({ filters }) => asksForVisitor(filters))) recount.within(RECOUNT_AFTER_MS);
+    },
+    end() {
+      recount.end();
+    },
+  };
+});
+export type ViewsModel = InstanceType<typeof ViewsModel>;

@@ -1,0 +1,60 @@
+import type { ViewSort } from '@everthread/shared/models/view';
+import { useApp } from '../../app-context.ts';
+import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Menu, menuItem } from '../../ui/menu.tsx';
+import { shownView } from './shown-listing.ts';
+import type { SidebarPlace } from './sidebar-place.tsx';
+import { viewName } from './view-names.ts';
+
+const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority'];
+
+type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace };
+
+/** Which view this is, and the order of its list. */
+export function ListHeader({ inbox, route, sidebar }: ListHeaderProps) {
+  const { router } = useApp();
+  const t = useStrings();
+  const name = viewName(route.view, inbox, t);
+  const sort = shownView(route, inbox.topics.views)?.sort ?? 'newest';
+
+  function sortBy(next: ViewSort): void {
+    const { sort: _, ...rest } = route;
+    const isOwn = shownView(rest, inbox.topics.views)?.sort === next;
+    router.go(isOwn ? rest : { ...rest, sort: next }, 'replace');
+  }
+
+  return (
+    <div class="flex h-14 shrink-0 items-center gap-1 ps-2 pe-2">
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={t.views.show}
+        title={t.views.show}
+        class={sidebar.isKept.value ? 'roomy:hidden' : ''}
+        onClick={sidebar.toggle}
+      >
+        <Icon name="sidebar" class="rtl:-scale-x-100" />
+      </Button>
+      <h2 dir="auto" class="line min-w-0 flex-1 px-2 text-read font-semibold">
+        {name ?? ''}
+      </h2>
+      <Menu
+        label={`${t.views.sort}: ${t.views.sortBy[sort]}`}
+        class="shrink-0"
+        align="end"
+        face={<Icon name="sort" class={sort === 'newest' ? 'text-soft' : 'text-accent'} />}
+      >
+        {SORTS.map((each) => (
+          <button key={each} type="button" class={menuItem} aria-pressed={each === sort} onClick={() => sortBy(each)}>
+            <span class="flex-1">{t.views.sortBy[each]}</span>
+            {each === sort && <Icon name="check" class="text-accent" />}
+          </button>
+        ))}
+      </Menu>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import type { BuiltInView, ViewKey } from '@everthread/shared/models/built-in-views';
+import type { WorkStatus } from '@everthread/shared/models/topic';
+import { MOST_COUNTED, type StatusCounts } from '@everthread/shared/models/view';
+import type { Locale } from '../../locale.ts';
+import type { Strings } from '../../locales/en.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import { filtersOf } from '../../models/view-counts.ts';
+import type { IconName } from '../../ui/icon.tsx';
+
+export const VIEW_ICONS: Readonly<Record<BuiltInView, IconName>> = {
+  yours: 'tray',
+  unassigned: 'nobody',
+  all: 'rows',
+  snoozed: 'clock',
+  done: 'check',
+};
+
+/** What a view is called; nothing for one that is not known, or not yet. */
+export function viewName(key: ViewKey, { topics, roster }: InboxModel, t: Strings): string | undefined {
+  const [kind, id] = key.split('/');
+  if (kind === 'team') return roster.teams.value.get(id as never)?.name;
+  if (kind === 'view') return topics.views.views.value.find((view) => view.id === id)?.name;
+  return t.views[key as BuiltInView];
+}
+
+/** The number that stands beside a view: what awaits the team in it, or all of it where it names its statuses. */
+export function viewCount(key: ViewKey, { topics }: InboxModel): number {
+  const counts = topics.counts.value[key];
+  const filters = filtersOf(key, topics.views.views.value);
+  return (filters?.status ?? ['open']).reduce((sum, status) => sum + (counts?.[status] ?? 0), 0);
+}
+
+/** A count as it is written: nothing for none, and a plus where counting ended. */
+export function writeCount(count: number, { language, strings: t }: Locale): string {
+  if (count === 0) return '';
+  return count === MOST_COUNTED ? t.views.moreThan(count.toLocaleString(language)) : count.toLocaleString(language);
+}
+
+/** The statuses that a view is divided into, where it does not name its own. */
+export const PARTS: readonly WorkStatus[] = ['open', 'waiting', 'snoozed', 'done'];
+
+export const countOf = (counts: StatusCounts | undefined, status: WorkStatus): number => counts?.[status] ?? 0;

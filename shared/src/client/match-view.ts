@@ -1,0 +1,57 @@
+import type { AgentId } from '../models/ids.ts';
+import type { Topic } from '../models/topic.ts';
+import type { ViewFilters } from '../models/view.ts';
+
+/** What a view may ask about a topic's visitor. Not every topic comes with it. */
+export type VisitorFacts = {
+  language: string | null;
+  pageUrl: string | null;
+  attributes: Readonly<Record<string, unknown>>;
+};
+
+export type Looker = { agentId: AgentId; nowMs: number };
+
+/** `undefined`: only the server knows. */
+export type Match = boolean | undefined;
+
+/** Whether a topic belongs into a view, seen by this agent, now. The same as `viewCondition` says in SQL. */
+export function matches(filters: ViewFilters, topic: Topic, looker: Looker, visitor?: VisitorFacts): Match {
+  if (!matchesTopic(filters, topic, looker)) return false;
+  if (!asksForVisitor(filters)) return true;
+  return visitor && matchesVisitor(filters, visitor);
+}
+
+/** Whether more than the topic itself has to be known. */
+export const asksForVisitor = ({ language, page, attributes }: ViewFilters): boolean =>
+  language !== undefined || page !== undefined || attributes !== undefined;
+
+function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Looker): boolean {
+  const { status, assignee, team, tag, priority, waitingMinutes } = filters;
+  const { assigneeId, waitingSince } = topic;
+  return (
+    topic.status !== 'merged' &&
+    isAmong(status, topic.status) &&
+    (!assignee || assignee.includes(assigneeId ?? 'nobody') || (assigneeId === agentId && assignee.includes('me'))) &&
+    isAmong(team, topic.teamId ?? 'nobody') &&
+    (!tag || topic.tagIds.some((id) => tag.includes(id))) &&
+    isAmong(priority, topic.priority) &&
+    (waitingMinutes === undefined ||
+      (waitingSince !== null && Date.parse(waitingSince) <= nowMs - waitingMinutes * 60_000))
+  );
+}
+
+function matchesVisitor({ language, page, attributes = [] }: ViewFilters, visitor: VisitorFacts): boolean {
+  return (
+    isAmong(language, visitor.language?.split('-')[0]) &&
+    (page === undefined || (visitor.pageUrl?.includes(page) ?? false)) &&
+    attributes.every(({ key, value }) => textOfAttribute(visitor.attributes, key) === value)
+  );
+}
+
+function textOfAttribute(attributes: VisitorFacts['attributes'], key: string): string | undefined {
+  const value = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+  return typeof value === 'object' || value === undefined ? undefined : String(value);
+}
+
+const isAmong = <Choice>(choices: readonly Choice[] | undefined, value: NoInfer<Choice> | undefined): boolean =>
+  choices === undefined || (value !== undefined && choices.includes(value));
