@@ -10,9 +10,8 @@ export type Call = <Answer>(method: Method, path: string, body?: object) => Prom
 export function createCall(fetch: typeof globalThis.fetch, onSignedOut: () => void): Call {
   return async <Answer>(method: Method, path: string, body?: object): Promise<Answer> => {
     const response = await reach(fetch, method, path, body);
-    const answer: unknown = await response.json().catch(() => undefined);
-    if (response.ok) return answer as Answer;
-    const error = toError(response.status, answer);
+    if (response.ok) return (await response.json().catch(() => undefined)) as Answer;
+    const error = await errorOf(response);
     if (error.code === 'signed_out') onSignedOut();
     throw error;
   };
@@ -31,7 +30,10 @@ async function reach(fetch: typeof globalThis.fetch, method: Method, path: strin
   }
 }
 
-function toError(status: number, answer: unknown): ApiError {
+/** What a bad answer says. */
+export async function errorOf(response: Response): Promise<ApiError> {
+  const { status } = response;
+  const answer: unknown = await response.json().catch(() => undefined);
   const error = (answer as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
   const code =
     typeof error?.code === 'string' && Object.hasOwn(ERROR_STATUS, error.code) ? (error.code as ErrorCode) : undefined;

@@ -1,0 +1,96 @@
+import type { ThreadId } from '@everthread/shared/models/ids';
+import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
+import type { AgentActor, Context } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { agents } from '../db/schema/agents.ts';
+import { attachments } from '../db/schema/attachments.ts';
+import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { EXPORT_PAGE, type Exporter, iso } from './export-rows.ts';
+
+type Place = { threadId: ThreadId; seq: number };
+
+/** A workspace's messages and notes, thread by thread in their order. What was deleted has no text. */
+export function messageExport(ctx: Context<AgentActor>): Exporter<Place> {
+  const own = eq(messages.workspaceId, ctx.actor.workspaceId);
+  return {
+    columns: COLUMNS,
+    async count(until) {
+      const [[row]] = await inWorkspace(ctx, [
+        ctx.db
+          .select({ rows: count() })
+          .from(messages)
+          .where(and(own, lte(messages.sentAt, until))),
+      ]);
+      return row?.rows ?? 0;
+    },
+    async page(until, after) {
+      const beyond =
+        after && sql`(${messages.threadId}, ${messages.seq}) > (${after.threadId}::uuid, ${after.seq}::integer)`;
+      const [rows] = await inWorkspace(ctx, [selectPage(ctx, and(own, lte(messages.sentAt, until), beyond))]);
+      const last = rows.at(-1);
+      const next = rows.length === EXPORT_PAGE && last ? { threadId: last.threadId, seq: last.seq } : undefined;
+      return { rows: rows.map(toRow), next };
+    },
+  };
+}
+
+const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
+  ctx.db
+    .select({
+      id: messages.id,
+      threadId: messages.threadId,
+      topicId: messages.topicId,
+      seq: messages.seq,
+      kind: messages.kind,
+      authorKind: messages.authorKind,
+      authorIdentity: messages.authorIdentity,
+      agentName: agents.name,
+      visitorName: visitors.name,
+      text: messages.text,
+      sentAt: messages.sentAt,
+      editedAt: messages.editedAt,
+      deletedAt: messages.deletedAt,
+      files: sql<string[]>`array(select file.name from ${attachments} file
+        where file.workspace_id = "messages"."workspace_id" and file.message_id = "messages"."id" order by file.position)`,
+    })
+    .from(messages)
+    .innerJoin(threads, and(eq(threads.workspaceId, messages.workspaceId), eq(threads.id, messages.threadId)))
+    .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
+    .leftJoin(agents, and(eq(agents.workspaceId, messages.workspaceId), eq(agents.id, messages.agentId)))
+    .where(which)
+    .orderBy(asc(messages.threadId), asc(messages.seq))
+    .limit(EXPORT_PAGE);
+
+const toRow = (row: Awaited<ReturnType<typeof selectPage>>[number]) => ({
+  message_id: row.id,
+  thread_id: row.threadId,
+  topic_id: row.topicId,
+  seq: row.seq,
+  kind: row.kind,
+  author: row.authorKind,
+  author_name: row.agentName ?? row.visitorName,
+  author_identity: row.authorIdentity,
+  text: row.text,
+  files: row.deletedAt ? [] : row.files,
+  sent_at: iso(row.sentAt),
+  edited_at: iso(row.editedAt),
+  deleted_at: iso(row.deletedAt),
+});
+
+const COLUMNS: readonly (keyof ReturnType<typeof toRow>)[] = [
+  'message_id',
+  'thread_id',
+  'topic_id',
+  'seq',
+  'kind',
+  'author',
+  'author_name',
+  'author_identity',
+  'text',
+  'files',
+  'sent_at',
+  'edited_at',
+  'deleted_at',
+];

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+
+/** What is taken out, and in which form. `json` is one list of objects. */
+export const Export = z.strictObject({
+  what: z.enum(['topics', 'messages']),
+  format: z.enum(['csv', 'json']),
+});
+export type Export = z.infer<typeof Export>;
+
+/** How many rows will come: the answer's header that lets its reader show progress and know a cut-off file. */
+export const EXPORT_ROWS_HEADER = 'x-export-rows';
