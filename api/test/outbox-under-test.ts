@@ -37,6 +37,8 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'workspace.changed': [],
     'visitor.changed': [],
     'visitor.left': [],
+    'identity.enforced': [],
+    'secret.revoked': [],
     'topic.changed': [],
     'topic.read': [],
   };

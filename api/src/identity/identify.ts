@@ -69,17 +69,20 @@ const lockThreads = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
 
 /** The new key becomes the known person's, unless the one on his device is. */
 function registerKey(ctx: Context<PersonActor>, { keyHash, newKeyHash }: Keys) {
-  const { workspaceId } = ctx.actor;
+  const {
+    workspaceId,
+    person: { secretId },
+  } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return ctx.db.execute(sql`
     with person as (select ${personsVisitor(ctx.actor)} as id),
     used as (
-      update ${visitorKeys} device set last_used_at = ${now} from person
+      update ${visitorKeys} device set last_used_at = ${now}, proven_by = ${secretId} from person
       where device.workspace_id = ${workspaceId} and device.key_hash = ${keyHash ?? null} and device.visitor_id = person.id
       returning device.key_hash
     )
-    insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at)
-    select ${workspaceId}::uuid, ${newKeyHash}, person.id, ${now}, ${now} from person
+    insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at, proven_by)
+    select ${workspaceId}::uuid, ${newKeyHash}, person.id, ${now}, ${now}, ${secretId} from person
     where person.id is not null and not exists (select from used)
     on conflict (workspace_id, key_hash) do nothing`);
 }

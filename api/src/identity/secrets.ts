@@ -4,6 +4,7 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { identitySecrets, workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
+import { recordEvent } from '../outbox/record-event.ts';
 import { seal } from './seal.ts';
 
 /** The live secrets' names and ages, the oldest first; what they say is never told again. For owners and admins. */
@@ -35,15 +36,18 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
   return { secret: { id: secretId, createdAt }, value };
 }
 
-/** From now on no token that it signed is taken. Safe to repeat. For owners and admins. */
+/** From now on no token that it signed is taken, and who was let in by one is shown out. Safe to repeat. For owners and admins. */
 export async function revokeIdentitySecret(ctx: Context<AgentActor>, secretId: string): Promise<void> {
   const { workspaceId } = ctx.actor;
   const thatSecret = and(eq(identitySecrets.workspaceId, workspaceId), eq(identitySecrets.id, secretId));
   const [, found] = await inWorkspace(atLeast('admin', ctx), [
-    ctx.db
-      .update(identitySecrets)
-      .set({ revokedAt: ctx.now() })
-      .where(and(thatSecret, isNull(identitySecrets.revokedAt))),
+    ctx.db.execute(sql`
+      with revoked as (
+        update ${identitySecrets} set revoked_at = ${ctx.now().toISOString()}::timestamptz
+        where ${thatSecret} and ${isNull(identitySecrets.revokedAt)}
+        returning workspace_id, null::uuid as thread_id
+      )
+      ${recordEvent({ type: 'secret.revoked', secretId }, sql`revoked`, ctx.now())}`),
     ctx.db.select({ id: identitySecrets.id }).from(identitySecrets).where(thatSecret),
   ]);
   if (found.length === 0) throw new AppError('not_found', 'No such secret');

@@ -20,4 +20,6 @@ export type OutboxEvent =
     }
   | { type: 'workspace.changed' }
   | { type: 'visitor.changed'; visitorId: VisitorId }
-  | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string };
+  | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
+  | { type: 'identity.enforced'; after?: VisitorId }
+  | { type: 'secret.revoked'; secretId: string; after?: string };

@@ -4,6 +4,7 @@ import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import type { OutboxEvent } from './events.ts';
 import { deliverDrafts, deliverScheduled } from '../realtime/deliver-writing.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
+import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
@@ -27,4 +28,6 @@ export const handlers: HandlerTable = {
   'workspace.changed': [deliverWorkspace],
   'visitor.changed': [deliverVisitors],
   'visitor.left': [endKeySockets],
+  'identity.enforced': [endClaimedSockets],
+  'secret.revoked': [endSocketsOfSecret],
 };

@@ -25,6 +25,7 @@ export type Delivery = {
 
 const MOST_SOCKETS = { visitor: 20, team: 2_000 };
 const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
+const VISITORS_LONGEST_MS = 24 * 60 * 60 * 1000; // so that only recent visitors can have one: see end-many-sockets.ts
 const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const TYPING_EVERY_MS = 2_000;
 const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
@@ -72,8 +73,8 @@ export class Room extends DurableObject<RoomEnv> {
     this.ctx.acceptWebSocket(server, [audience.room === 'team' ? audience.agentId : ticket.id]);
     this.#sockets.write(server, { audience, openedAt: now, follows: false, conduct: goodConduct(now) });
     send(server, { frame: { type: 'welcome', ...this.#feed.position() } });
-    const toldAt = audience.room === 'team' ? this.#presence.mayHaveChanged(now) : undefined;
     if (audience.room === 'team') tellLooking(this.#sockets, server);
+    const toldAt = audience.room === 'team' ? this.#presence.mayHaveChanged(now) : undefined;
     await this.#wakeBy(toldAt ?? now + SILENT_AFTER_MS);
     return new Response(null, { status: 101, webSocket: client });
   }
@@ -156,8 +157,8 @@ export class Room extends DurableObject<RoomEnv> {
     if (verdict.name === 'closed') socket.close(verdict.code, verdict.reason);
     if (verdict.name !== 'heard') return;
     if (verdict.frame.type === 'resume') this.#resume(socket, verdict.frame);
-    else if (this.#mayTellTyping(attachment.audience)) {
     else if (verdict.frame.type === 'looking') look(this.#sockets, socket, verdict.frame.threadId ?? undefined);
+    else if (this.#mayTellTyping(attachment.audience)) {
       this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
     }
   }
@@ -166,8 +167,8 @@ export class Room extends DurableObject<RoomEnv> {
     const { audience } = this.#sockets.read(socket);
     socket.close(NO_PEER.includes(code) ? 1000 : code, '');
     if (audience.room !== 'team') return;
-    const toldAt = this.#presence.mayHaveChanged(Date.now());
     look(this.#sockets, socket, undefined);
+    const toldAt = this.#presence.mayHaveChanged(Date.now());
     if (toldAt) await this.#wakeBy(toldAt);
   }
 
@@ -178,7 +179,7 @@ export class Room extends DurableObject<RoomEnv> {
   override async alarm(): Promise<void> {
     this.#wakesAt = undefined;
     const now = Date.now();
-    const [gone] = this.#closeSilent(now);
+    const [gone] = this.#closeOver(now);
     const isTeams = gone && this.#sockets.read(gone).audience.room === 'team';
     const toldAt = isTeams ? this.#presence.mayHaveChanged(now) : this.#presence.tellWhatIsDue(now);
     if (toldAt) await this.#wakeBy(toldAt);
@@ -220,16 +221,20 @@ export class Room extends DurableObject<RoomEnv> {
     if (roomName(room) !== this.ctx.id.name) throw new Error('This call was meant for another Room');
   }
 
-  /** How many sockets are open. When that is too many, those not heard of for a while make room. */
+  /** How many sockets are open. When that is too many, those that are over make room. */
   #takenPlaces(most: number, now: number): number {
-    if (this.#sockets.open().length >= most) this.#closeSilent(now);
+    if (this.#sockets.open().length >= most) this.#closeOver(now);
     return this.#sockets.open().length;
   }
 
-  #closeSilent(now: number): readonly WebSocket[] {
-    const silent = this.#sockets.open().filter((socket) => this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS);
-    for (const socket of silent) socket.close(4408, 'silent');
-    return silent;
+  #closeOver(now: number): readonly WebSocket[] {
+    const over = this.#sockets.open().filter((socket) => {
+      const { audience, openedAt } = this.#sockets.read(socket);
+      if (this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS) return true;
+      return audience.room === 'visitor' && openedAt <= now - VISITORS_LONGEST_MS;
+    });
+    for (const socket of over) socket.close(4408, 'silent');
+    return over;
   }
 
   async #wakeBy(at: number): Promise<void> {

@@ -219,6 +219,25 @@ test('P17 a peer that pings is alive, and a Room in which nobody is left sleeps 
   expect(alarm).toBeGreaterThan(Date.now() + 60_000); // its used tickets are not forgotten yet
 });
 
+test('P17 a visitor’s socket is closed after a day however alive it is, an agent’s is not', async () => {
+  const [visitor, agent] = [aVisitor(), anAgent()];
+  const [his, hers] = [await open(visitor), await open(agent)];
+  for (const [audience, socket] of [[visitor, his] as const, [agent, hers] as const]) {
+    await runInDurableObject(roomOf(audience), (_, state) => {
+      for (const each of state.getWebSockets()) {
+        each.serializeAttachment({ ...each.deserializeAttachment(), openedAt: Date.now() - 24 * 60 * 60 * 1000 });
+      }
+    });
+    await evictDurableObject(roomOf(audience));
+    socket.say('ping');
+    await expect.poll(() => socket.pongs).toHaveLength(1);
+    expect(await runDurableObjectAlarm(roomOf(audience))).toBe(true);
+  }
+  expect((await his.closed).code).toBe(4408);
+  hers.say('ping');
+  await expect.poll(() => hers.pongs).toHaveLength(2);
+});
+
 test('P17 a closed window gives its place back', async () => {
   const visitor = aVisitor();
   for (let i = 0; i < 25; i += 1) {

@@ -65,8 +65,8 @@ function makeVisitorOnce(
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return ctx.db.execute(sql`
     with key as (
-      insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at)
-      values (${workspaceId}, ${keyHash}, coalesce(${known}, ${visitorId}::uuid), ${now}, ${now})
+      insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at, proven_by)
+      values (${workspaceId}, ${keyHash}, coalesce(${known}, ${visitorId}::uuid), ${now}, ${now}, ${person?.secretId ?? null})
       on conflict (workspace_id, key_hash) do nothing
       returning workspace_id, visitor_id
     ),

@@ -20,24 +20,27 @@ import type { OpenedSession } from './visitor-thread.ts';
 /** The routes that a visitor's key or identity token opens; everything else wants the access that they give. */
 export const visitorKeyRoutes = new Hono<ApiEnv>()
   .post('/threads', validate('json', BeginThread), async (c) => {
+    const askedAt = c.var.surroundings.now();
     const { workspaceId, key, message, identityToken, claims } = c.req.valid('json');
     await spendAsNewcomer(c, workspaceId);
     const keyHash = hashKey(key);
     const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
     const session = await beginThread(asKeyHolder(c, workspaceId, keyHash, person), message, claims);
     c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
-    return c.json(await toVisitorSession(c, workspaceId, keyHash, session), 201);
+    return c.json(await toVisitorSession(c, workspaceId, keyHash, session, askedAt), 201);
   })
   .post('/session', validate('json', OpenSession), async (c) => {
+    const askedAt = c.var.surroundings.now();
     const { workspaceId, key, where, identityToken, claims } = c.req.valid('json');
     await spendAsReturning(c, workspaceId);
     const keyHash = hashKey(key);
     const person = await provePerson(c.var.surroundings, workspaceId, identityToken);
     const session = await openSession(asKeyHolder(c, workspaceId, keyHash, person), where, claims);
     if (person ?? claims) c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
-    return c.json(await toVisitorSession(c, workspaceId, keyHash, session));
+    return c.json(await toVisitorSession(c, workspaceId, keyHash, session, askedAt));
   })
   .post('/identify', validate('json', Identify), async (c) => {
+    const askedAt = c.var.surroundings.now();
     const { workspaceId, key, newKey, where, identityToken } = c.req.valid('json');
     await spendAsReturning(c, workspaceId);
     const { surroundings } = c.var;
@@ -51,7 +54,7 @@ export const visitorKeyRoutes = new Hono<ApiEnv>()
     );
     c.executionCtx.waitUntil(drainQuietly(c, workspaceId));
     return c.json({
-      session: session && (await toVisitorSession(c, workspaceId, keyHash, session)),
+      session: session && (await toVisitorSession(c, workspaceId, keyHash, session, askedAt)),
       keyInUse: keyHash === keys.keyHash ? ('key' as const) : ('newKey' as const),
     });
   })
@@ -86,12 +89,15 @@ const asKeyHolder = (
   actor: { kind: 'key-holder', workspaceId, keyHash, ...(person && { person }) },
 });
 
+/** `askedAt`: before the database was. Whoever is shown out in between holds a ticket from before. */
 async function toVisitorSession(
   c: HonoContext<ApiEnv>,
   workspaceId: WorkspaceId,
   keyHash: string,
   { visitorId, identity, thread }: OpenedSession,
+  askedAt: Date,
 ) {
-  const access = await issueVisitorAccess(c.var.surroundings, { workspaceId, visitorId, keyHash, identity });
+  const { config } = c.var.surroundings;
+  const access = await issueVisitorAccess(config, askedAt, { workspaceId, visitorId, keyHash, identity });
   return { access, thread };
 }

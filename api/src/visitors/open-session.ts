@@ -21,10 +21,13 @@ export async function openSession(
   where: Whereabouts | undefined,
   claims?: Claims,
 ): Promise<OpenedSession> {
-  const { workspaceId, keyHash } = ctx.actor;
+  const { workspaceId, keyHash, person } = ctx.actor;
   const thatKey = and(eq(visitorKeys.workspaceId, workspaceId), eq(visitorKeys.keyHash, keyHash));
   const results = await inWorkspace(ctx, [
-    ctx.db.update(visitorKeys).set({ lastUsedAt: ctx.now() }).where(thatKey),
+    ctx.db
+      .update(visitorKeys)
+      .set({ lastUsedAt: ctx.now(), provenBy: person?.secretId ?? null })
+      .where(thatKey),
     ...noteProfile(ctx, claims), // locks the thread, which comes before what locks the visitor
     noteWhereabouts(ctx, visitorOfKey(ctx.actor), where),
     ...selectVisitorThread(ctx, actorsThread(ctx.actor, 'own')),

@@ -4,6 +4,7 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
+import { recordEvent } from '../outbox/record-event.ts';
 import { forgetEmbedPolicy } from './embed-policy.ts';
 import { selectSeenOrigins } from './get-workspace.ts';
 import { selectRoster } from './select-roster.ts';
@@ -13,7 +14,8 @@ import { toWorkspace } from './workspace-view.ts';
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [[workspace], , seen, agents, teams] = await inWorkspace(atLeast('admin', ctx), [
+  const [, [workspace], , seen, agents, teams] = await inWorkspace(atLeast('admin', ctx), [
+    recordEnforcing(ctx, change),
     ctx.db
       .update(workspaces)
       .set({
@@ -30,4 +32,11 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
   if (!workspace) throw new AppError('not_found', 'No such workspace');
   forgetEmbedPolicy(ctx.db, workspaceId);
   return toWorkspace(ctx.config, workspace, { seen, agents, teams });
+}
+
+/** Where identity is demanded from now on: who is only claimed must leave. */
+function recordEnforcing(ctx: Context<AgentActor>, { identityMode = 'optional' }: WorkspaceChange) {
+  const turned = sql`(select id as workspace_id, null::uuid as thread_id from ${workspaces}
+    where id = ${ctx.actor.workspaceId} and identity_mode <> ${identityMode} and ${identityMode} = 'enforced') as turned`;
+  return ctx.db.execute(recordEvent({ type: 'identity.enforced' }, turned, ctx.now()));
 }

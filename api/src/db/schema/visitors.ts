@@ -1,8 +1,19 @@
 import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { onlyOwnWorkspace } from './policies.ts';
-import { workspaces } from './workspaces.ts';
+import { identitySecrets, workspaces } from './workspaces.ts';
 
 const at = () => timestamp({ withTimezone: true });
 
@@ -45,6 +56,8 @@ export const visitorKeys = pgTable(
     visitorId: uuid().$type<VisitorId>().notNull(),
     createdAt: at().notNull(),
     lastUsedAt: at().notNull(),
+    // The secret that signed the token by which its holder was last proven. What a revoked one let in is let in no more.
+    provenBy: text(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.keyHash] }),
@@ -52,6 +65,10 @@ export const visitorKeys = pgTable(
       columns: [t.workspaceId, t.visitorId],
       foreignColumns: [visitors.workspaceId, visitors.id],
     }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.provenBy],
+      foreignColumns: [identitySecrets.workspaceId, identitySecrets.id],
+    }),
     index().on(t.workspaceId, t.visitorId),
     onlyOwnWorkspace(),
   ],
