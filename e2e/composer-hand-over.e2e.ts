@@ -125,6 +125,38 @@ test('on a touch screen the field stays under the finger until the message is se
   await page.context().close();
 });
 
+test('on a phone there is a way back before the messenger has come', async () => {
+  const page = await visit(0, { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
+  await page.route(/\/m\?/, () => {}); // it never comes
+  await page.evaluate(
+    "window.heard = []; for (const event of ['open', 'close']) Everthread('on', event, () => heard.push(event))",
+  );
+  await page.touchscreen.tap(360 - 48, 640 - 48);
+  await page.touchscreen.tap(360 - 32, 30);
+  expect(await page.evaluate('heard')).toEqual(['open', 'close']);
+  await page.context().close();
+});
+
+test.each([
+  ['an error', { status: 503, body: 'Away' }],
+  ['a captive portal’s page', { status: 200, contentType: 'text/html', body: '<h1>Log in</h1>' }],
+])(
+  'where %s came in place of the messenger it is asked for again, and takes over what was written',
+  async (_, answer) => {
+    const page = await visit(0);
+    await page.route(/\/m\?/, (route) => route.fulfill(answer), { times: 1 });
+    await press(page);
+    await page.keyboard.type('sent meanwhile');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('and a draft');
+    const messenger = await messengerIn(page);
+    await expect.poll(() => draft(messenger), PATIENCE).toBe('and a draft');
+    await seesBubbles(messenger, ['sent meanwhile']);
+    await isAllSent(messenger);
+    await page.context().close();
+  },
+);
+
 test('the first letter after a click lands, also where things may move', async () => {
   const page = await visit(600, { reducedMotion: 'no-preference' });
   await press(page);

@@ -6,6 +6,9 @@ export const HELLO = 'everthread:hello';
 /** The loader's answer, sent to our origin only, with the port over which all else is said. */
 export const PORT = 'everthread:port';
 
+/** The number under which the loader tells what is kept, unasked, with its greeting. */
+export const FIRST = 0;
+
 /** Where the host's page is. All of it is claimed, none proven. */
 export type Page = { url: string; title: string; referrer: string };
 

@@ -7,7 +7,7 @@ import { words } from './words.ts';
 export let form: HTMLFormElement;
 export let field: HTMLTextAreaElement;
 let button: HTMLButtonElement;
-let isAwaited: boolean; // the messenger is there
+export let isAwaited: boolean; // the messenger is there
 let isComposing: boolean; // an input method is in the middle of a word
 let hasSent: boolean;
 let unanswered: number;
@@ -21,10 +21,13 @@ export function drawComposer(): void {
   isAwaited = isComposing = hasSent = false;
   unanswered = 0;
   button = make('button', { ariaLabel: send });
-  field = make('textarea', { rows: 1, dir: 'auto', placeholder: write, ariaLabel: write });
-  form = make('form', { dir: language === 'ar' ? 'rtl' : '', onsubmit: submit }, make('label', {}, field, button));
-  for (const type of ['input', 'blur', 'keydown', 'compositionend'])
-    field.addEventListener(type, (event) => {
+  field = make('textarea', { rows: 1, dir: 'auto', placeholder: write });
+  form = make('form', { dir: language === 'ar' ? 'rtl' : '', onsubmit: submit });
+  const label = make('label');
+  label.append(field, button);
+  form.append(label);
+  for (const type of ['input', 'focusout', 'keydown', 'compositionend'])
+    form.addEventListener(type, (event) => {
       const { key, shiftKey, keyCode } = event as KeyboardEvent;
       isComposing = (event as KeyboardEvent).isComposing;
       // 229: a key that an input method has taken; Safari says it for the Enter that ends a composition.

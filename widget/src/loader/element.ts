@@ -1,10 +1,5 @@
-/** An element with these properties and children. */
-export function make<Name extends keyof HTMLElementTagNameMap>(
+/** An element with these properties. */
+export const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
-  ...children: Element[]
-): HTMLElementTagNameMap[Name] {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
+  properties?: Partial<HTMLElementTagNameMap[Name]>,
+): HTMLElementTagNameMap[Name] => Object.assign(document.createElement(name), properties);

@@ -3,7 +3,7 @@ import { type Commands, createWidget } from './widget.ts';
 
 type Everthread = ((name: string, ...args: unknown[]) => unknown) & {
   q?: Iterable<[string, ...unknown[]]>;
-  isReady?: true;
+  isReady?: 1;
 };
 declare global {
   interface Window {
@@ -25,7 +25,7 @@ try {
       if (name === 'shutdown') commands = undefined;
       return answer;
     };
-    everthread.isReady = true;
+    everthread.isReady = 1;
     window.Everthread = everthread;
     for (const call of stub?.q ?? []) everthread(...call);
   }

@@ -24,7 +24,7 @@ export function ours(): Kept {
 
 /** Keeps a value, or takes it away, if what is kept there is what it was. */
 export function change(name: string, was?: string, value?: string): void {
-  if (name.indexOf(prefix) || ours()[name] !== was) return;
+  if (name.indexOf(prefix) || all[name] !== was) return;
   try {
     if (value) all[name] = value;
     else delete all[name];

@@ -1,10 +1,9 @@
-import type { FromMessenger } from '../channel.ts';
-import { field, form, isTouch } from './composer.ts';
+import { FIRST, type FromMessenger, HELLO, PORT } from '../channel.ts';
+import { drawComposer, field, form, isAwaited, isReady, isTaken, isTouch } from './composer.ts';
 import { make } from './element.ts';
-import { box, closePanel, frame, greet, openPanel } from './panel.ts';
-import { say, sayStored } from './port.ts';
-import { color, language, takeLook } from './settings.ts';
-import { clear, openStore, ours, prefix } from './store.ts';
+import { openPort, say, sayStored } from './port.ts';
+import { color, language, origin, takeLook, workspaceId } from './settings.ts';
+import { change, clear, openStore, ours, prefix } from './store.ts';
 import { styles } from './styles.ts';
 import { chooseWords, words } from './words.ts';
 
@@ -17,13 +16,16 @@ type Proof = { token?: unknown; refresh?: (() => unknown) | undefined };
  */
 export function createWidget(): Commands {
   // In a closed shadow root neither side's styles reach the other.
-  const host = make('everthread-widget' as 'div', {});
+  const host = make('everthread-widget' as 'div');
   const root = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
-  const badge = make('b', {});
-  const button = make('button', {}, badge);
-  const listeners = new Set<readonly [event: unknown, listener: (detail?: unknown) => void]>();
+  const badge = make('b');
+  const button = make('button');
+  const listeners = new Set<(event: unknown, detail?: unknown) => void>();
   const ends = new AbortController();
+  let box: HTMLElement | undefined; // the messenger's iframe, and before it the composer
+  let frame: HTMLIFrameElement;
+  let waitMs = 2e3;
   let isOpen = false;
   let proof: Proof = {};
   let forget: string | undefined;
@@ -32,7 +34,7 @@ export function createWidget(): Commands {
     target.addEventListener(type, heard as EventListener, ends);
 
   const tell = (event: unknown, detail?: unknown) => {
-    for (const [wanted, listener] of listeners) if (wanted === event) listener(detail);
+    for (const heard of listeners) heard(event, detail);
   };
 
   const sayShown = () => say('shown', isOpen, color, language, proof.token, forget);
@@ -51,7 +53,13 @@ export function createWidget(): Commands {
     badge.textContent = `${count || ''}`;
   }
 
-  const hear = {
+  // Everything that the messenger says is checked before it is believed.
+  const hear: { [type in FromMessenger[0]]: (...rest: never[]) => void } = {
+    store(n: number, name?: string, was?: string, value?: string) {
+      if (name) change(name, was, value);
+      sayStored(n);
+    },
+    took: () => isTaken(frame),
     close: () => show(false),
     restart,
     async token() {
@@ -60,20 +68,49 @@ export function createWidget(): Commands {
       if (mine === proof) sayShown();
     },
     tell(event: string, detail: unknown, label?: string) {
+      if (event === 'ready') isReady();
       if (event === 'unread') showUnread(detail, label);
       tell(event, detail);
     },
-  } satisfies { [type in Exclude<FromMessenger[0], 'store' | 'took'>]: unknown };
+  };
+
+  /** Gives the messenger its end of a channel when it says that it is there; once it was there it has to begin anew. */
+  function greet({ source, origin: from, data }: MessageEvent): void {
+    if (source !== frame?.contentWindow || from !== origin || data !== HELLO) return;
+    if (isAwaited) restart();
+    else {
+      const port = openPort(({ data: [type, ...rest] }) => (hear as Commands)[type]?.(...(rest as never[])));
+      (source as Window).postMessage(PORT, origin, [port]);
+      sayShown();
+      sayStored(FIRST);
+    }
+  }
 
   function prepare(): void {
     if (box || !host.isConnected) return;
-    openPanel((type, ...rest) => (hear as Commands)[type]?.(...(rest as never[])));
-    root.append(box as unknown as Element);
+    frame = make('iframe', {
+      title: words[1] as string,
+      referrerPolicy: 'origin',
+      name: language,
+      src: `${origin}/m?workspace=${workspaceId}${ours()[prefix] ? '&again=1' : ''}`,
+    });
+    // What did not come is asked for again, ever more patiently: what has loaded may be an error, or a portal's page.
+    frame.onload = ({ target }) => {
+      waitMs *= 2;
+      setTimeout(() => {
+        if (!isAwaited) (target as HTMLIFrameElement).src += '';
+      }, waitMs);
+    };
+    drawComposer();
+    box = make('div');
+    box.append(frame, form);
+    root.append(box);
     draw();
   }
 
   function end(): void {
-    closePanel();
+    box?.remove();
+    box = undefined;
     showUnread();
   }
 
@@ -103,27 +140,26 @@ export function createWidget(): Commands {
 
   openStore();
   root.adoptedStyleSheets = [sheet];
+  button.append(badge);
   root.append(button);
   // Not in <body>: it may not be there yet, and a page that swaps its body keeps the launcher.
   document.documentElement.append(host);
   draw();
   if (document.readyState === 'complete') wake();
   listen(window, 'load', wake);
-  listen(window, 'message', (event: MessageEvent) => greet(event, restart));
+  listen(window, 'message', greet);
   // Another tab of this site has changed what is kept.
   listen(window, 'storage', ({ key, oldValue }: StorageEvent) => {
     if (!key || (key === prefix && oldValue)) {
       // Who is signed in now is for the page to say.
       proof.token = undefined;
       restart();
-      void hear.token();
+      hear.token();
     } else if (!key.indexOf(prefix)) sayStored();
   });
   // Keeps a full-screen panel above a phone's on-screen keyboard, which the iframe itself cannot see.
   listen(visualViewport as VisualViewport, 'resize', ({ target }: { target: VisualViewport }) => {
-    const { width, height, offsetTop } = target;
-    if (box)
-      box.style.cssText = width < 481 && height < innerHeight - 99 ? `height:${height}px;top:${offsetTop}px` : '';
+    host.style.cssText = `--h:${target.height}px;--t:${target.offsetTop}px`;
   });
   button.onpointerenter = button.onfocus = prepare;
   button.onclick = () => show(!isOpen);
@@ -132,14 +168,13 @@ export function createWidget(): Commands {
   });
 
   return {
-    __proto__: null as never,
     open: () => show(true),
     close: () => show(false),
     toggle: () => show(!isOpen),
-    on(event: unknown, listener: () => void) {
-      const entry = [event, listener] as const;
-      listeners.add(entry);
-      return () => listeners.delete(entry);
+    on(wanted: unknown, listener: (detail?: unknown) => void) {
+      const heard = (event: unknown, detail?: unknown) => event === wanted && listener(detail);
+      listeners.add(heard);
+      return () => listeners.delete(heard);
     },
     update(next: { [name: string]: unknown }) {
       takeLook((name) => next[name]);
@@ -149,7 +184,7 @@ export function createWidget(): Commands {
     identify({ token, refresh }: Proof) {
       proof = typeof token === 'function' ? { refresh: token as () => unknown } : { token, refresh };
       if (proof.token) sayShown();
-      else void hear.token();
+      else hear.token();
     },
     logout() {
       forget = ours()[prefix];

@@ -1,15 +1,8 @@
 import type { VisitorKey } from '@everthread/shared/models/visitor';
 import { signal } from '@preact/signals';
-import {
-  type FromLoader,
-  type FromMessenger,
-  HELLO,
-  type Kept,
-  keyName,
-  type Page,
-  PORT,
-  VISITOR_KEY,
-} from '../channel.ts';
+import { FIRST, type FromLoader, type FromMessenger, type Kept, keyName, type Page, VISITOR_KEY } from '../channel.ts';
+import type { Early } from './early.ts';
+import { takePort } from './take-port.ts';
 
 type KeyChange = { keep?: VisitorKey; forget?: VisitorKey };
 /** What the host's storage holds, and where its page is. */
@@ -23,8 +16,8 @@ export type Claim = { token: unknown; forget: VisitorKey | undefined };
 /** The page around the messenger, through the loader on it. */
 export type Host = ReturnType<typeof connectHost>;
 
-/** Greets the loader and accepts its port: the first one, from the window that embeds us and from nobody else. */
-export function connectHost(self: Window, workspaceId = '') {
+/** Talks with the loader, over the port that was taken early or that is given now. */
+export function connectHost(self: Window, workspaceId = '', early?: Early) {
   const isAlone = self.parent === self;
   const isOpen = signal(isAlone);
   const color = signal<string | undefined>(undefined);
@@ -39,6 +32,7 @@ export function connectHost(self: Window, workspaceId = '') {
     tellPort = resolve;
   });
   let n = 0;
+  let first: Told | undefined; // what the loader tells with its greeting
 
   const say = (...message: FromMessenger) => port.then((open) => open.postMessage(message));
 
@@ -46,7 +40,7 @@ export function connectHost(self: Window, workspaceId = '') {
     return { key: keyFrom(kept[keyName(workspaceId)]), page, isSaved, kept };
   }
 
-  function heard({ data }: MessageEvent<unknown>): void {
+  function heard({ data }: Pick<MessageEvent<unknown>, 'data'>): void {
     if (!Array.isArray(data)) return;
     const message = data as FromLoader;
     if (message[0] === 'shown') {
@@ -63,7 +57,9 @@ export function connectHost(self: Window, workspaceId = '') {
         for (const changed of watchers) changed();
         return;
       }
-      asked.get(question)?.(read(Object(kept), isSaved === true, { url, title, referrer }));
+      const told = read(Object(kept), isSaved === true, { url, title, referrer });
+      if (question === FIRST) first = told;
+      asked.get(question)?.(told);
       asked.delete(question);
     } else if (message[0] === 'take') {
       const [, text, start, end, isFocused] = message;
@@ -71,17 +67,15 @@ export function connectHost(self: Window, workspaceId = '') {
     }
   }
 
-  function greeted({ source, data, ports: [offered] }: MessageEvent): void {
-    if (source !== self.parent || data !== PORT || !offered) return;
-    self.removeEventListener('message', greeted);
-    offered.onmessage = heard;
-    tellPort(offered);
+  function accept(given: MessagePort): void {
+    for (const data of early?.heard ?? []) heard({ data });
+    given.onmessage = heard;
+    tellPort(given);
   }
 
-  if (!isAlone) {
-    self.addEventListener('message', greeted);
-    self.parent.postMessage(HELLO, '*');
-  }
+  if (early?.port) accept(early.port);
+  else if (early) early.onPort = accept;
+  else if (!isAlone) takePort(self, accept);
 
   /** Changes what is kept, if it is still as one thinks, and tells what is kept then. */
   function store(change?: Change): Promise<Told> {
@@ -112,6 +106,9 @@ export function connectHost(self: Window, workspaceId = '') {
     key({ keep, forget }: KeyChange = {}): Promise<Told> {
       if (isAlone && !keep) return store();
       const name = keyName(workspaceId);
+      const told = first;
+      first = undefined;
+      if (told && !keep && !forget) return Promise.resolve(told);
       if (forget) return store({ name, was: forget });
       return keep ? store({ name, value: keep }) : store();
     },

@@ -1,3 +1,4 @@
+import { canonicalLanguage } from './canonical-language.ts';
 import en, { type Words } from './locales/en.ts';
 
 const LATER = new Map<string, () => Promise<{ default: Words }>>([
@@ -12,16 +13,12 @@ export type Language = { base: string; tag: string; direction: 'ltr' | 'rtl' };
 
 /** The first of the wished languages that we speak, otherwise English. `tag` has a region where one was wished. */
 export function chooseLanguage(wished: readonly string[]): Language {
-  const tags = wished.flatMap((wish) => canonical(wish) ?? []);
+  const tags = wished.flatMap((wish) => canonicalLanguage(wish) ?? []);
   const base = tags.map(baseOf).find((wish) => LANGUAGES.includes(wish)) ?? 'en';
   const own = tags.filter((tag) => baseOf(tag) === base);
   const tag = own.find((other) => other.includes('-')) ?? base;
   return { base, tag, direction: base === 'ar' ? 'rtl' : 'ltr' };
 }
-
-/** The language that the browser is set to, where it says it in a form that others understand. */
-export const browserLanguage = (languages: readonly string[]): string =>
-  languages.flatMap((language) => canonical(language) ?? [])[0] ?? '';
 
 const baseOf = (tag: string): string => tag.split('-')[0] as string;
 
@@ -29,12 +26,4 @@ const baseOf = (tag: string): string => tag.split('-')[0] as string;
 export async function loadWords(base: string): Promise<Words> {
   const words = await LATER.get(base)?.().catch(() => undefined);
   return words?.default ?? en;
-}
-
-function canonical(wish: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(wish)[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -6,10 +6,12 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { computed, effect, signal } from '@preact/signals';
 import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
+import { browserLanguage } from './canonical-language.ts';
+import { afterEarly } from './early.ts';
 import { takeOverDraft } from './hand-over.ts';
 import { connectHost } from './host.ts';
 import { hostStore } from './host-store.ts';
-import { browserLanguage, chooseLanguage, loadWords } from './language.ts';
+import { chooseLanguage, loadWords } from './language.ts';
 import { logOutOf } from './log-out.ts';
 import { mountMessenger } from './messenger.tsx';
 import { ComposerModel } from './models/composer-model.ts';
@@ -25,9 +27,9 @@ import { type Speech, speak } from './words.ts';
 const query = new URLSearchParams(location.search);
 const page = document.documentElement;
 const workspaceId = (query.get('workspace') ?? '') as WorkspaceId;
-const host = connectHost(window, workspaceId);
+const host = connectHost(window, workspaceId, window.early);
 const language = computed(() =>
-  chooseLanguage([host.language.value ?? query.get('language') ?? '', ...navigator.languages]),
+  chooseLanguage([host.language.value ?? query.get('language') ?? window.name, ...navigator.languages]),
 );
 const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
 const speech = signal<Speech | undefined>(undefined);
@@ -36,7 +38,7 @@ const unread = signal(0);
 const hasComposer = signal(host.isAlone);
 
 const api = createApi(
-  requester((...request) => fetch(...request)),
+  requester(afterEarly(window.early, (...request) => fetch(...request))),
   workspaceId,
   proofOf(host, realClock),
 );
@@ -77,7 +79,7 @@ const files = new FilesModel({
 });
 const composer = new ComposerModel(thread);
 // Who has a key has a conversation: what draws it comes beside it.
-void host.key().then(({ key }) => key && laterConversation.want());
+void host.store().then(({ key }) => key && laterConversation.want());
 
 async function addFiles(picked: readonly File[]): Promise<void> {
   const { addFiles: add } = await import('./models/add-files.ts');

@@ -1,4 +1,4 @@
-const PATIENCE_MS = 20_000;
+import { type Method, requestInit } from './request-init.ts';
 
 /** The server said no, or could not be reached (`status` 0). */
 export class ApiError extends Error {
@@ -13,24 +13,13 @@ export class ApiError extends Error {
 
 type Refusal = { error?: { code?: string } };
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
 export type Request = <Answer>(path: string, body?: unknown, token?: string, method?: Method) => Promise<Answer>;
 
-/** Asks the visitor's API. Without cookies, always: a token says who asks. */
+/** Asks the visitor's API. */
 export function requester(fetchFrom: typeof fetch): Request {
-  return async <Answer>(path: string, body?: unknown, token?: string, method: Method = body ? 'POST' : 'GET') => {
-    const response = await fetchFrom(`/api/visitor/${path}`, {
-      method,
-      headers: {
-        ...(body ? { 'content-type': 'application/json' } : {}),
-        ...(token ? { authorization: `Bearer ${token}` } : {}),
-      },
-      body: body ? JSON.stringify(body) : null,
-      credentials: 'omit',
-      cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    }).catch(() => undefined);
+  return async <Answer>(path: string, body?: unknown, token?: string, method?: Method) => {
+    const init = requestInit(body, token, method);
+    const response = await fetchFrom(`/api/visitor/${path}`, init).catch(() => undefined);
     // What is not JSON does not come from the API: a captive portal, a proxy's error page.
     const answer = (await response?.json().catch(() => undefined)) as Refusal | null | undefined;
     const code = answer?.error?.code;

@@ -3,7 +3,11 @@ import type { Page } from '../channel.ts';
 import { cleanText } from './clean-text.ts';
 
 /** Where the visitor is, within the limits that the server demands. The page's part was told by the page itself. */
-export function whereaboutsOf(page: Page | undefined, language: string, timeZone: string | undefined): Whereabouts {
+export function whereaboutsOf(
+  page: { [part in keyof Page]: unknown } | undefined,
+  language: string,
+  timeZone: string | undefined,
+): Whereabouts {
   const where: Whereabouts = {};
   const note = (name: keyof Whereabouts, value: unknown, max: number) => {
     const text = typeof value === 'string' ? cleanText(value.slice(0, max)).trim() : '';
