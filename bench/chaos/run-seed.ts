@@ -102,10 +102,10 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     await options.sabotage?.(world, workspaceId);
     const views = await compareViews(world, workspaceId, devices, { hosts, windows }, patienceMs);
     const lists = await compareLists(world, devices, windows, patienceMs);
-    const database = await readDatabase(world, workspaceId);
     // Who looks marks what he sees as read: first all stop looking.
     for (const device of devices.values()) device.crash();
     unsettled.push(...(await drain(world, workspaceId, patienceMs)));
+    const database = await readDatabase(world, workspaceId);
     laps.end('catch up');
     const run: Run = { entries: history.entries, database, views, lists, unsettled, visitors: plan.visitors.length };
     return {
