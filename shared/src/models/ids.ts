@@ -48,3 +48,6 @@ export type ChangeId = z.infer<typeof ChangeId>;
 
 export const SavedReplyId = Uuid.brand<'SavedReplyId'>();
 export type SavedReplyId = z.infer<typeof SavedReplyId>;
+
+export const InvitationId = Uuid.brand<'InvitationId'>();
+export type InvitationId = z.infer<typeof InvitationId>;
