@@ -34,7 +34,7 @@ export async function indexWaiting(ctx: Context<SystemActor>, atOnce: number = A
 
 function tokensIn(text: string): string[] {
   const found = new Set<string>();
-  for (const { token } of tokensOf(text)) {
+  for (const { token } of tokensOf(text.normalize('NFC'))) {
     found.add(token);
     if (found.size >= MOST_TOKENS) break;
   }

@@ -13,7 +13,7 @@ const SPACED = new RegExp(`(?:(?!${CJK}|${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`, 'uy
 let segmenter: Intl.Segmenter | undefined;
 
 /**
- * The tokens under which a text is found, in its order. Words as they stand between spaces; the words of a script
+ * The tokens under which a text (in NFC) is found, in its order. Words as they stand between spaces; the words of a script
  * that has no spaces; of Chinese, Japanese and Korean every two characters that stand together, and the last one.
  */
 export function* tokensOf(text: string): Generator<Token> {
