@@ -19,6 +19,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}/identity-secrets`]: MANAGE,
   [`POST ${W}/identity-secrets`]: MANAGE,
   [`DELETE ${W}/identity-secrets/:secretId`]: MANAGE,
+  [`GET ${W}/parked-events`]: MANAGE,
+  [`POST ${W}/parked-events/replay`]: MANAGE,
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
   [`POST ${W}/topics/:topicId/status`]: WORK,

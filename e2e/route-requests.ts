@@ -17,6 +17,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
   'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
+  'GET /api/workspaces/:workspaceId/parked-events': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({ query: '?before=100' }),
@@ -39,6 +40,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/visitor/ticket': () => ({ body: {} }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/parked-events/replay': () => ({ body: {} }),
   'POST /api/workspaces/:workspaceId/threads/:threadId/messages': () => ({
     body: { id: newMessageId(), text: 'smuggled' },
   }),

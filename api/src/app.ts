@@ -17,6 +17,7 @@ import { withSurroundings } from './http/surroundings.ts';
 import { agentIdentitySecrets } from './identity/agent-routes.ts';
 import { agentMessages } from './messages/agent-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
+import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
@@ -46,6 +47,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/identity-secrets', agentIdentitySecrets)
+  .route('/parked-events', agentParkedEvents)
   .route('/threads', agentAttachments)
   .route('/threads', agentScheduled)
   .route('/threads', agentDrafts)

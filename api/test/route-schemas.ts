@@ -34,6 +34,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/workspaces': NewWorkspace,
   [`PATCH ${W}`]: WorkspaceChange,
   [`POST ${W}/identity-secrets`]: Empty,
+  [`POST ${W}/parked-events/replay`]: Empty,
   [`POST ${W}/ticket`]: Empty,
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/notes`]: NewMessage,

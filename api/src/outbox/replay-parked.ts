@@ -1,11 +1,14 @@
 import { and, eq, isNotNull } from 'drizzle-orm';
-import type { Context, SystemActor } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
+import type { AgentActor, Context } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 
-/** Gives the workspace's parked events ten new tries, beginning with the next drain. Returns how many there were. */
-export async function replayParked(ctx: Context<SystemActor>): Promise<number> {
-  const [replayed] = await inWorkspace(ctx, [
+/**
+ * Gives the workspace's parked events ten new tries, beginning with the next drain. Returns how many there were. For
+ * owners and admins.
+ */
+export async function replayParked(ctx: Context<AgentActor>): Promise<number> {
+  const [replayed] = await inWorkspace(atLeast('admin', ctx), [
     ctx.db
       .update(outbox)
       .set({ parkedAt: null, attempts: 0, claimedUntil: null, dueAt: ctx.now() })
