@@ -38,6 +38,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
   'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
   'POST /api/workspaces/:workspaceId/parked-events/replay': () => ({ body: {} }),

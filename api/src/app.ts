@@ -23,6 +23,7 @@ import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
+import { agentSearch } from './search/agent-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
 import { agentTopics } from './topics/agent-routes.ts';
@@ -44,6 +45,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/', agentWorkspace)
   .route('/topics', agentTopics)
   .route('/views', agentViews)
+  .route('/search', agentSearch)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/identity-secrets', agentIdentitySecrets)

@@ -4,6 +4,7 @@ import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { MessageEdit, NewMessage, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
+import { Search } from '@everthread/shared/models/search';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
@@ -35,6 +36,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}`]: WorkspaceChange,
   [`POST ${W}/identity-secrets`]: Empty,
   [`POST ${W}/parked-events/replay`]: Empty,
+  [`POST ${W}/search`]: Search,
   [`POST ${W}/ticket`]: Empty,
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/notes`]: NewMessage,
