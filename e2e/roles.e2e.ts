@@ -24,6 +24,10 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
   [`POST ${W}/topics/:topicId/status`]: WORK,
+  [`GET ${W}/views`]: READ,
+  [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
+  [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
+  [`DELETE ${W}/views/:viewId`]: READ,
   [`GET ${W}/threads/:threadId`]: READ,
   [`GET ${W}/threads/:threadId/changes`]: READ,
   [`GET ${W}/threads/:threadId/messages`]: READ,

@@ -5,7 +5,14 @@ import { type Answer, knock } from './knock.ts';
 import { newMessageId, type Place, uploadAs } from './people.ts';
 
 /** A workspace in which there is something of everything that a route may name. */
-export type Tried = Place & { fileId: string; visitorsMessageId: string; agentsMessageId: string };
+export type Tried = Place & {
+  fileId: string;
+  visitorsMessageId: string;
+  agentsMessageId: string;
+  tagId: string;
+  changeId: string;
+  viewId: string;
+};
 
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or the suites fail. */
 export const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
@@ -16,6 +23,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/export': () => ({ query: '?what=messages&format=json' }),
   'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
   'GET /api/workspaces/:workspaceId/parked-events': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId': () => ({}),
@@ -38,7 +46,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
   'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
-  'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
   'POST /api/workspaces/:workspaceId/parked-events/replay': () => ({ body: {} }),
@@ -48,13 +55,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/threads/:threadId/notes': () => ({
     body: { id: newMessageId(), text: 'smuggled' },
   }),
-  'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
-};
-
-/** The visitor has sent a file as well, and the agent has answered. */
-export async function furnish(place: Place, name: string): Promise<Tried> {
   'POST /api/workspaces/:workspaceId/threads/:threadId/scheduled': () => ({
     body: { id: newMessageId(), text: 'smuggled', seenSeq: 100, release: { holdSeconds: 5 } },
   }),
@@ -65,6 +65,27 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
   'GET /api/workspaces/:workspaceId/writing': () => ({}),
   'PATCH /api/workspaces/:workspaceId/writing': () => ({ body: { holdSeconds: 0 } }),
+  'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
+  'DELETE /api/workspaces/:workspaceId/tags/:tagId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/tags/:tagId': () => ({ body: { name: 'Smuggled' } }),
+  'POST /api/workspaces/:workspaceId/tags': () => ({
+    body: { id: crypto.randomUUID(), name: 'Smuggled', color: 'red' },
+  }),
+  'PATCH /api/workspaces/:workspaceId/topics/:topicId': () => ({ body: { id: crypto.randomUUID(), status: 'done' } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/undo': ({ changeId }) => ({ body: { changeId } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
+  'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
+  'GET /api/workspaces/:workspaceId/views': () => ({}),
+  'POST /api/workspaces/:workspaceId/views': () => ({
+    body: { id: crypto.randomUUID(), name: 'Smuggled', filters: {}, sort: 'newest', isShared: true },
+  }),
+  'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
+  'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
+};
+
+/** The visitor has sent a file as well, and the agent has answered. */
+export async function furnish(place: Place, name: string): Promise<Tried> {
   const fileId = await uploadAs(place.visitor, 'Words', name);
   const [visitorsMessageId, agentsMessageId] = [newMessageId(), newMessageId()];
   await knock(`/api/visitor/threads/${place.threadId}/messages`, {
@@ -77,7 +98,24 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     headers: { cookie: place.agent.cookie },
     body: { id: agentsMessageId, text: 'Good day' },
   });
-  return { ...place, fileId, visitorsMessageId, agentsMessageId };
+  const [tagId, changeId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await knock(`/api/workspaces/${place.workspaceId}/tags`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: { id: tagId, name: 'Billing', color: 'blue' },
+  });
+  await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}`, {
+    method: 'PATCH',
+    headers: { cookie: place.agent.cookie },
+    body: { id: changeId, priority: 'high', addTagIds: [tagId] },
+  });
+  const viewId = crypto.randomUUID();
+  await knock(`/api/workspaces/${place.workspaceId}/views`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: { id: viewId, name: 'Pressing', filters: { priority: ['high'] }, sort: 'waiting', isShared: true },
+  });
+  return { ...place, fileId, visitorsMessageId, agentsMessageId, tagId, changeId, viewId };
 }
 
 const pathTo = (route: string, place: Tried) =>
@@ -90,6 +128,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':sessionId', place.agent.sessionId)
     .replace(':secretId', 'k-nobodys')
     .replace(':tagId', place.tagId)
+    .replace(':viewId', place.viewId)
     .replace(':kind', 'message');
 
 /** Makes the request of `requests` with these credentials, about the things of that place. */

@@ -9,6 +9,7 @@ import { drainDueEvents } from '../src/outbox/drain-outbox.ts';
 import type { Manner } from '../src/outbox/follow-up.ts';
 import type { HandlerContext } from '../src/outbox/handler.ts';
 import type { HandlerTable } from '../src/outbox/handlers.ts';
+import { wakeTopics } from '../src/topics/wake-topics.ts';
 import { type Conversation, workspaceWithThread } from './conversations.ts';
 import { recordingRooms } from './recording-rooms.ts';
 import { testSurroundings } from './surroundings.ts';
@@ -29,18 +30,20 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
   const handlers: HandlerTable = {
     'message.sent': [watch],
     'message.changed': [],
-    'thread.seen': [],
     'reply.due': [],
     'scheduled.changed': [],
     'draft.changed': [],
+    'thread.seen': [],
     'thread.joined': [],
     'workspace.changed': [],
+    'views.changed': [],
     'visitor.changed': [],
     'visitor.left': [],
     'identity.enforced': [],
     'secret.revoked': [],
     'topic.changed': [],
     'topic.read': [],
+    'snooze.ended': [wakeTopics],
   };
   const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };
   return {

@@ -7,6 +7,8 @@ import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { Search } from '@everthread/shared/models/search';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
+import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
+import { NewView, ViewChange } from '@everthread/shared/models/view';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { ZodMiniType } from 'zod/mini';
@@ -36,18 +38,24 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}`]: WorkspaceChange,
   [`POST ${W}/identity-secrets`]: Empty,
   [`POST ${W}/parked-events/replay`]: Empty,
-  [`POST ${W}/search`]: Search,
   [`POST ${W}/ticket`]: Empty,
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
-  [`POST ${W}/threads/:threadId/notes`]: NewMessage,
   [`POST ${W}/threads/:threadId/scheduled`]: NewScheduled,
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: ScheduledChange,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: DraftChange,
   [`PATCH ${W}/writing`]: WritingChange,
+  [`POST ${W}/threads/:threadId/notes`]: NewMessage,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
   [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,
+  [`POST ${W}/search`]: Search,
+  [`POST ${W}/views`]: NewView,
+  [`PATCH ${W}/views/:viewId`]: ViewChange,
   [`POST ${W}/topics/:topicId/read`]: TopicRead,
+  [`PATCH ${W}/topics/:topicId`]: TopicChange,
+  [`POST ${W}/topics/:topicId/undo`]: ChangeUndo,
+  [`POST ${W}/tags`]: NewTag,
+  [`PATCH ${W}/tags/:tagId`]: TagChange,
 };
 
 /** The routes of the app that take a JSON body. Files come as they are. */

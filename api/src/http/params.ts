@@ -1,5 +1,5 @@
 import { DraftKind } from '@everthread/shared/models/draft';
-import { AttachmentId, MessageId, TagId, ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { AttachmentId, MessageId, TagId, ThreadId, TopicId, ViewId } from '@everthread/shared/models/ids';
 import { WorkStatus } from '@everthread/shared/models/topic';
 import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
@@ -10,6 +10,7 @@ export const InThread = z.object({ threadId: ThreadId });
 export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId });
 export const InAttachment = z.object({ threadId: ThreadId, attachmentId: AttachmentId });
 export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
+export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
 export const OneTag = z.object({ tagId: TagId });
 

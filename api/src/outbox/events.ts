@@ -9,7 +9,8 @@ export type OutboxEvent =
   | { type: 'scheduled.changed'; replyId: MessageId }
   | { type: 'draft.changed'; agentId: AgentId; threadId: ThreadId; kind: DraftKind }
   | { type: 'thread.seen'; threadId: ThreadId }
-  | { type: 'topic.changed'; topicId: TopicId }
+  | { type: 'topic.changed'; topicId: TopicId; changeId?: ChangeId }
+  | { type: 'snooze.ended'; topicId: TopicId; until: string }
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
   | {
       type: 'thread.joined';
@@ -19,6 +20,7 @@ export type OutboxEvent =
       topicIds: TopicId[];
     }
   | { type: 'workspace.changed' }
+  | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }

@@ -1,13 +1,14 @@
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
-import { deliverMessages, deliverReads, deliverReceipts, deliverTopics } from '../realtime/deliver-to-rooms.ts';
+import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
+import { deliverTopics } from '../realtime/deliver-topics.ts';
+import { deliverViews } from '../realtime/deliver-views.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
-import type { OutboxEvent } from './events.ts';
 import { deliverDrafts, deliverScheduled } from '../realtime/deliver-writing.ts';
-import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
+import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
 
 export type HandlerTable = {
@@ -24,8 +25,10 @@ export const handlers: HandlerTable = {
   'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics, indexSoon],
   'topic.read': [deliverReads],
+  'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
   'workspace.changed': [deliverWorkspace],
+  'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],

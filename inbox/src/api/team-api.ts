@@ -7,6 +7,7 @@ import type {
   TagId,
   ThreadId,
   TopicId,
+  ViewId,
   WorkspaceId,
 } from '@everthread/shared/models/ids';
 import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
@@ -15,19 +16,23 @@ import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/th
 import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
 import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
 import type { TopicPage } from '@everthread/shared/models/topic-page';
-import type { ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
+import type { NewView, View, ViewChange, ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
+import { createWritingApi, type WritingApi } from './writing-api.ts';
 
 export type SentAnswer = { message: TeamMessage; topic: Topic };
 /** `event`: nothing where it was so already. */
 export type ChangeAnswer = { topic: Topic; event: TopicEvent | null };
 
-export type TeamApi = {
+export type TeamApi = WritingApi & {
   workspace(): Promise<Workspace>;
   changeWorkspace(change: WorkspaceChange): Promise<Workspace>;
   topics(of: { filters: ViewFilters; sort: ViewSort }, before?: string): Promise<TopicPage>;
   views(): Promise<Views>;
+  createView(view: NewView): Promise<View>;
+  changeView(viewId: ViewId, change: ViewChange): Promise<View>;
+  deleteView(viewId: ViewId): Promise<void>;
   setStatus(topicId: TopicId, status: TopicStatusChange['status']): Promise<Topic>;
   changeTopic(topicId: TopicId, change: TopicChange): Promise<ChangeAnswer>;
   undoChange(topicId: TopicId, changeId: ChangeId): Promise<ChangeAnswer>;
@@ -61,6 +66,7 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
   const topic = (topicId: TopicId) => `${root}/topics/${topicId}`;
   const message = (threadId: ThreadId, messageId: MessageId) => `${thread(threadId)}/messages/${messageId}`;
   return {
+    ...createWritingApi(call, root),
     workspace: async () => (await call<{ workspace: Workspace }>('GET', root)).workspace,
     changeWorkspace: async (change) => (await call<{ workspace: Workspace }>('PATCH', root, change)).workspace,
     topics: ({ filters, sort }, before) => {
@@ -68,6 +74,9 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
       return call('GET', `${root}/topics?${new URLSearchParams(query)}`);
     },
     views: () => call('GET', `${root}/views`),
+    createView: async (view) => (await call<{ view: View }>('POST', `${root}/views`, view)).view,
+    changeView: async (viewId, change) => (await call<{ view: View }>('PATCH', `${root}/views/${viewId}`, change)).view,
+    deleteView: (viewId) => call('DELETE', `${root}/views/${viewId}`),
     setStatus: async (topicId, status) =>
       (await call<{ topic: Topic }>('POST', `${topic(topicId)}/status`, { status })).topic,
     changeTopic: (topicId, change) => call('PATCH', topic(topicId), change),

@@ -5,15 +5,18 @@ import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import type { DraftStore } from './draft-sync.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
 import type { Listing } from './listing.ts';
+import { LookingModel } from './looking-model.ts';
 import { PresenceModel } from './presence-model.ts';
 import { RosterModel } from './roster-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
 import { topicChanges } from './topic-changes.ts';
 import { TopicsModel } from './topics-model.ts';
 import { TypingModel } from './typing-model.ts';
+import { WritingModel } from './writing-model.ts';
 
 /** Opens the live connection. Where and how is not the model's to know. */
 export type Connect = (
@@ -23,7 +26,12 @@ export type Connect = (
 /** Whose inbox: one agent's in one workspace. */
 export type Membership = { workspaceId: WorkspaceId; agentId: AgentId };
 
-export type InboxTools = ThreadTools & { connect: Connect; isWatched: ReadonlySignal<boolean> };
+export type InboxTools = ThreadTools & {
+  connect: Connect;
+  isWatched: ReadonlySignal<boolean>;
+  /** Where an agent's drafts lie in this browser until the server has them. */
+  draftStore?: (agentId: AgentId) => DraftStore;
+};
 
 const KEPT_THREADS = 20;
 const SEEN_AFTER_MS = 300;
@@ -31,7 +39,11 @@ const SEEN_AFTER_MS = 300;
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
 export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api: TeamApi, tools: InboxTools) => {
   const topics = new TopicsModel(api, tools.clock, tools.random, agentId);
-  const drafts = new DraftsModel();
+  const drafts = new DraftsModel(
+    tools.draftStore && { api, clock: tools.clock, random: tools.random, store: tools.draftStore(agentId) },
+  );
+  const writing = new WritingModel(api, drafts);
+  const looking = new LookingModel(agentId, tools.clock, (threadId) => say({ type: 'looking', threadId }));
   const roster = new RosterModel(agentId, api, tools.clock);
   const presence = new PresenceModel(agentId, roster);
   const typing = new TypingModel(tools.clock, (visitorId: VisitorId) => say({ type: 'typing', visitorId }));
@@ -45,6 +57,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     topics,
     newId: tools.newId,
     receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event),
+    receiveTag: (tag) => roster.takeTag(tag),
   });
   const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
@@ -80,6 +93,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
   async function catchUp(send: (frame: UpFrame) => void): Promise<void> {
     say = send;
     if (feed.at) say(resumeFrom(feed.at));
+    looking.sayAgain();
+    // What one is writing elsewhere can wait: a list and a thread cannot.
+    void writing.load().catch(() => {});
     for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
     await current.peek()?.catchUp();
   }
@@ -116,6 +132,16 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
         topics.receive(frame.topic);
         threads.get(frame.topic.threadId)?.receiveTopic(frame.topic, frame.event);
         return;
+      case 'scheduled.changed':
+        threads.get(frame.scheduled.threadId)?.receiveScheduled(frame.scheduled);
+        if (frame.scheduled.agent.id === agentId) writing.receive(frame.scheduled);
+        return;
+      case 'draft.changed':
+        drafts.receive(frame.draft);
+        return;
+      case 'looking':
+        looking.receive(frame);
+        return;
       case 'topic.read':
         topics.receiveReadMark(frame.topicId, frame.seq);
         return;
@@ -138,6 +164,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
         return;
       case 'presence':
         presence.receive(frame.here);
+        return;
+      case 'views.changed':
+        void topics.views.load();
         return;
       case 'workspace.changed':
         void roster.load();
@@ -175,8 +204,13 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     });
   });
 
+  effect(() => looking.look(tools.isWatched.value && current.value ? currentId : undefined));
+
   return {
     topics,
+    writing,
+    looking,
+    changes,
     drafts,
     live,
     current,
@@ -199,8 +233,10 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
         onFrame: onDown as LiveOptions<TeamFrame>['onFrame'],
         onState: (state) => {
           live.value = state;
-          if (state.name === 'open') for (const model of threads.values()) model.sendNow();
-          else if (state.name !== 'connecting') presence.forget();
+          if (state.name === 'open') {
+            for (const model of threads.values()) model.sendNow();
+            drafts.saveNow();
+          } else if (state.name !== 'connecting') presence.forget();
         },
       });
     },
@@ -211,8 +247,15 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
       endRefresh();
       topics.end();
       typing.end();
+      looking.end();
       roster.end();
       presence.forget();
+    },
+
+    /** Signed out by hand: whoever sits down here next must find nothing. */
+    forget() {
+      drafts.end();
+      tools.draftStore?.(agentId).save(null);
     },
 
     /** Whether something written or chosen would be lost with the window. */

@@ -5,6 +5,7 @@ import { Message, TeamMessage } from '../models/message.ts';
 import { Scheduled } from '../models/scheduled.ts';
 import { Seen } from '../models/thread.ts';
 import { Topic, VisitorTopic } from '../models/topic.ts';
+import { TopicEvent } from '../models/topic-change.ts';
 import { Visitor } from '../models/visitor.ts';
 
 /** First frame on every socket: where this Room's feed stands now. */
@@ -41,7 +42,8 @@ export const TeamFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.sent'), message: TeamMessage, topic: Topic }),
   z.object({ type: z.literal('message.changed'), message: TeamMessage, topic: Topic }),
   ThreadSeen,
-  z.object({ type: z.literal('topic.changed'), topic: Topic }),
+  // `event`: what was done to it, or undone.
+  z.object({ type: z.literal('topic.changed'), topic: Topic, event: z.optional(TopicEvent) }),
   // Only to the reading agent's own sockets: his other windows lose the unread mark too.
   z.object({ type: z.literal('topic.read'), topicId: TopicId, seq: z.int() }),
   z.extend(ThreadJoined, { joinedThreadId: ThreadId }),
@@ -53,8 +55,6 @@ export const TeamFrame = z.discriminatedUnion('type', [
     visitorId: VisitorId,
     agent: z.nullable(z.object({ id: AgentId, name: z.string() })),
   }),
-  // Its settings, agents, teams or tags have changed: fetch it anew.
-  z.object({ type: z.literal('workspace.changed') }),
   // What these agents have before their eyes now, each in all his windows; said when that changes.
   z.object({
     type: z.literal('looking'),
@@ -64,6 +64,10 @@ export const TeamFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('scheduled.changed'), scheduled: Scheduled }),
   // Only to the writer's own sockets.
   z.object({ type: z.literal('draft.changed'), draft: Draft }),
+  // Its settings, agents, teams or tags have changed: fetch it anew.
+  z.object({ type: z.literal('workspace.changed') }),
+  // Views that agents have made: fetch them anew. Of a private one only its maker's own sockets hear.
+  z.object({ type: z.literal('views.changed') }),
   // Which agents have a window open; sent when that changes.
   z.object({ type: z.literal('presence'), here: z.array(AgentId) }),
 ]);
