@@ -21,6 +21,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`DELETE ${W}/identity-secrets/:secretId`]: MANAGE,
   [`GET ${W}/parked-events`]: MANAGE,
   [`POST ${W}/parked-events/replay`]: MANAGE,
+  [`POST ${W}/search`]: READ,
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
   [`POST ${W}/topics/:topicId/status`]: WORK,
