@@ -7,3 +7,5 @@ export const sendableSince = (now: Date) => new Date(now.getTime() - 24 * HOUR_I
 export const removedBefore = (now: Date) => new Date(now.getTime() - 25 * HOUR_IN_MS);
 
 export const anHourBefore = (now: Date) => new Date(now.getTime() - HOUR_IN_MS);
+
+export const aDayBefore = (now: Date) => new Date(now.getTime() - 24 * HOUR_IN_MS);

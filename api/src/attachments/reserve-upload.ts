@@ -7,16 +7,19 @@ import { threads } from '../db/schema/threads.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { UNKNOWN_TYPE } from './detect-type.ts';
-import { anHourBefore, sendableSince } from './life-of-uploads.ts';
+import { aDayBefore, anHourBefore, sendableSince } from './life-of-uploads.ts';
 
-const MOST_AN_HOUR = { visitor: 60, agent: 300 };
+const MOST_AN_HOUR = { visitor: 60, agent: 300 }; // files of a thread
+// Of a workspace, apart for the two sides: what strangers send leaves the team its own.
+const MOST_BYTES_A_DAY = { visitor: 5_000_000_000, agent: 20_000_000_000 };
 
 export type NewUpload = { id: AttachmentId; name: string; size: number };
 export type UploadRow = typeof attachments.$inferSelect;
 
 /**
  * Makes the row of a file whose bytes are about to come, or finds the one that an earlier try made. Throws `conflict`
- * where the id stands for another's file, `too_many` where the thread got many lately.
+ * where the id stands for another's file, `too_many` where the thread got many lately, or the workspace as many bytes as
+ * it may within a day.
  */
 export async function reserveUpload(
   ctx: Context<VisitorActor | AgentActor>,
@@ -27,6 +30,7 @@ export async function reserveUpload(
   const whichThread = actorsThread(ctx.actor, threadId);
   const now = ctx.now();
   const storageKey = `${workspaceId}/${ctx.newId()}`;
+  const bytesLately = sumOfBytes(ctx);
   const [, [thread], [found]] = await inWorkspace(ctx, [
     ctx.db.execute(sql`
       insert into ${attachments} (workspace_id, id, thread_id, agent_id, storage_key, name, type, size, created_at)
@@ -37,14 +41,20 @@ export async function reserveUpload(
         select count(*) from ${attachments} lately
         where lately.workspace_id = ${threads.workspaceId} and lately.thread_id = ${threads.id}
           and lately.created_at > ${anHourBefore(now).toISOString()}::timestamptz)
+        and ${bytesLately} + ${size}::bigint <= ${MOST_BYTES_A_DAY[ctx.actor.kind]}::bigint
       on conflict do nothing`),
-    ctx.db.select({ id: threads.id }).from(threads).where(whichThread),
+    ctx.db.select({ id: threads.id, bytesLately }).from(threads).where(whichThread),
     ctx.db
       .select({ ...getTableColumns(attachments), isOwn: sql<boolean>`agent_id is not distinct from current_agent()` })
       .from(attachments)
       .where(and(eq(attachments.workspaceId, workspaceId), eq(attachments.id, id))),
   ]);
   if (!thread) throw new AppError('not_found', 'No such thread');
+  if (!found && Number(thread.bytesLately) + size > MOST_BYTES_A_DAY[ctx.actor.kind]) {
+    throw new AppError('too_many', 'Too much was sent in files within a day. Send it in words, or the file later', {
+      retryAfter: 3_600,
+    });
+  }
   if (!found) throw new AppError('too_many', 'Many files came into this thread lately', { retryAfter: 600 });
   const { isOwn, ...row } = found;
   if (!isOwn || row.threadId !== thread.id) throw anotherFile();
@@ -54,6 +64,13 @@ export async function reserveUpload(
   }
   return { row, isNew };
 }
+
+/** How much this side of the workspace has sent within a day, whatever has become of it. */
+const sumOfBytes = ({ actor, now }: Context<VisitorActor | AgentActor>) =>
+  sql<string>`(
+    select coalesce(sum(size), 0)::bigint from ${attachments} sent
+    where sent.workspace_id = ${actor.workspaceId} and sent.created_at > ${aDayBefore(now()).toISOString()}::timestamptz
+      and (sent.agent_id is null) = (current_agent() is null))`;
 
 export const anotherFile = () =>
   new AppError('conflict', 'This attachment id already stands for another file. Choose a new id');

@@ -33,6 +33,8 @@ export const attachments = pgTable(
     index().on(t.workspaceId, t.messageId),
     // How much came into a thread lately.
     index().on(t.workspaceId, t.threadId, t.createdAt),
+    // How much came into the workspace lately.
+    index().on(t.workspaceId, t.createdAt),
     // What was uploaded and never sent.
     index().on(t.createdAt).where(sql`message_id is null`),
     foreignKey({ columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }).onDelete(

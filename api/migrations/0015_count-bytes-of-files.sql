@@ -1,0 +1,1 @@
+CREATE INDEX "attachments_workspace_id_created_at_index" ON "attachments" USING btree ("workspace_id","created_at");
