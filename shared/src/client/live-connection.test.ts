@@ -225,6 +225,19 @@ describe('a dead peer', () => {
     expect(it.state()).toBe('waiting');
   });
 
+  test.each(['open', 'connecting'] as const)('is left as soon as there is a network again: it was %s', async (when) => {
+    const it = when === 'open' ? await opened() : live();
+    await settle();
+    it.page('offline');
+    it.page('online');
+    await settle();
+    expect(it.sockets).toHaveLength(2);
+    expect(it.sockets[0]?.isClosed).toBe(true);
+    it.socket().open();
+    await settle();
+    expect(it.state()).toBe('open');
+  });
+
   test('a socket that never opens is given up', async () => {
     const it = live();
     await pass(20_000);

@@ -147,6 +147,8 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       go({ name: 'waiting', attempt, retryAt: Number.POSITIVE_INFINITY });
     } else if (state?.name === 'waiting' && WAKING.includes(event)) {
       connect();
+    } else if (event === 'online' && state?.name !== 'refused') {
+      connect(); // what was begun on the network that went away is most likely dead
     } else if (state?.name === 'open') {
       // After a sleep the socket may look open and be gone.
       if (clock.now() - lastHeardAt > PING_EVERY_MS + PONG_WITHIN_MS) connect();

@@ -156,6 +156,16 @@ test('where nothing can be loaded, what is written goes out all the same', async
   expect(it.sent).toEqual(['a']);
 });
 
+test('what was refused and is given up is no longer kept', async () => {
+  const store = memoryStore<{ id: MessageId }>();
+  const it = queue([status(400)], store);
+  it.push(item('a'));
+  await vi.runAllTimersAsync();
+  it.discard(item('a'));
+  await vi.runAllTimersAsync();
+  expect(await store.load()).toEqual([]);
+});
+
 test('what is sent is no longer kept, and what is refused is kept as that', async () => {
   const store = memoryStore<{ id: MessageId }>();
   const it = queue([status(503), status(503), undefined, status(400)], store);

@@ -35,7 +35,12 @@ export type OutboxQueueOptions<Item> = {
   random: () => number;
 };
 
-export type OutboxQueue<Item> = { push(item: Item): void; close(): void };
+export type OutboxQueue<Item> = {
+  push(item: Item): void;
+  /** Takes out what was refused and is not to be tried again. */
+  discard(item: Item): void;
+  close(): void;
+};
 
 /**
  * Sends what was written, one after the other in the order of writing, until the server has it or refuses it. Whoever
@@ -127,6 +132,7 @@ export function createOutboxQueue<Item extends { id: MessageId }>(
         return sendAll();
       });
     },
+    discard: (item) => void store.drop(item),
     close() {
       isClosed = true;
       endWait();

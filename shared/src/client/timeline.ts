@@ -108,6 +108,14 @@ export function mark<M extends AnyMessage, T extends AnyTopic>(
   return { ...timeline, unsent };
 }
 
+/** Takes out a message that was held and is not to be sent. */
+export function discard<M extends AnyMessage, T extends AnyTopic>(
+  timeline: Timeline<M, T>,
+  id: MessageId,
+): Timeline<M, T> {
+  return { ...timeline, unsent: timeline.unsent.filter((message) => message.id !== id) };
+}
+
 function merge<M extends AnyMessage, T extends AnyTopic>(
   timeline: Timeline<M, T>,
   messages: readonly M[],

@@ -20,6 +20,7 @@ import { ThreadModel } from './models/thread-model.ts';
 import { laterConversation } from './parts/later-conversation.ts';
 import { proofOf } from './proof.ts';
 import { requester } from './request.ts';
+import { serverTime } from './server-time.ts';
 import { readTeam } from './team.ts';
 import { whereaboutsOf } from './whereabouts.ts';
 import { type Speech, speak } from './words.ts';
@@ -33,12 +34,19 @@ const language = computed(() =>
 );
 const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
 const speech = signal<Speech | undefined>(undefined);
+const time = serverTime(
+  () => Date.now(),
+  () => performance.now(),
+);
 const unread = signal(0);
 // Until then the loader's own composer is before ours.
 const hasComposer = signal(host.isAlone);
 
 const api = createApi(
-  requester(afterEarly(window.early, (...request) => fetch(...request))),
+  requester(
+    afterEarly(window.early, (...request) => fetch(...request)),
+    time.note,
+  ),
   workspaceId,
   proofOf(host, realClock),
 );
@@ -117,7 +125,7 @@ async function draw(): Promise<void> {
     team: readTeam(document),
     host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
     speech: speech.value,
-    now: () => new Date(),
+    now: time.now,
   });
   if (hasComposer.peek()) return;
   page.classList.add('covered');

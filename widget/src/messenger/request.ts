@@ -15,8 +15,8 @@ type Refusal = { error?: { code?: string } };
 
 export type Request = <Answer>(path: string, body?: unknown, token?: string, method?: Method) => Promise<Answer>;
 
-/** Asks the visitor's API. */
-export function requester(fetchFrom: typeof fetch): Request {
+/** Asks the visitor's API. `noteDate`: is told how each of its answers is dated. */
+export function requester(fetchFrom: typeof fetch, noteDate: (date: string | null) => void = () => {}): Request {
   return async <Answer>(path: string, body?: unknown, token?: string, method?: Method) => {
     const init = requestInit(body, token, method);
     const response = await fetchFrom(`/api/visitor/${path}`, init).catch(() => undefined);
@@ -25,6 +25,7 @@ export function requester(fetchFrom: typeof fetch): Request {
     const code = answer?.error?.code;
     if (!response || answer === undefined || (!response.ok && !code))
       throw new ApiError(response && response.status >= 500 ? response.status : 0, 'unreachable');
+    noteDate(response.headers.get('date'));
     if (!response.ok) throw new ApiError(response.status, `${code}`);
     return answer as Answer;
   };

@@ -42,6 +42,7 @@ const en = {
   uploading: 'Uploading',
   sendsWhenThere: 'Sent as soon as the files are there',
   tooLarge: 'Over 20 MB: too large to send',
+  tooMany: 'No more than ten files go with one message',
   notUploaded: 'Not uploaded',
   remove: 'Remove',
   emoji: 'Emoji',

@@ -42,6 +42,7 @@ const es: Words = {
   uploading: 'Subiendo',
   sendsWhenThere: 'Se envía en cuanto estén los archivos',
   tooLarge: 'Más de 20 MB: demasiado grande para enviarlo',
+  tooMany: 'Un mensaje lleva diez archivos como máximo',
   notUploaded: 'No se ha subido',
   remove: 'Quitar',
   emoji: 'Emoji',

@@ -42,6 +42,7 @@ const zh: Words = {
   uploading: '正在上传',
   sendsWhenThere: '文件上传完成后立即发送',
   tooLarge: '超过 20 MB，无法发送',
+  tooMany: '一条消息最多附带十个文件',
   notUploaded: '未上传',
   remove: '移除',
   emoji: '表情',

@@ -23,7 +23,9 @@ const MOST_FILES = 10; // as in shared/models/message, which would bring its val
 /** Puts files beside the words and sends them off. What is too large is said at once and never sent. */
 export function addFiles(parts: UploadParts, files: readonly File[]): void {
   const { composer } = parts;
-  for (const file of files.slice(0, MOST_FILES - composer.files.value.length)) {
+  const room = MOST_FILES - composer.files.value.length;
+  composer.hasTooManyFiles.value = files.length > room;
+  for (const file of files.slice(0, room)) {
     const id = newUuid(parts.chance) as AttachmentId;
     if (file.size > FILE_MAX_BYTES) {
       composer.putFile({ id, file, state: { name: 'too_large' }, again() {}, cancel() {} });

@@ -101,3 +101,24 @@ test('a letter is told as typing, an emptied field is not', () => {
   model.write('');
   expect(parts.typed).toHaveBeenCalledTimes(1);
 });
+
+test('what was refused comes back before what is being written, with what it answered to', () => {
+  const { model, parts } = composer();
+  model.write('now');
+  model.rewrite('refused', message);
+  expect(model.draft.value).toBe('refused\nnow');
+  model.send();
+  expect(parts.send.mock.calls).toEqual([['refused\nnow', { quoteId: 'm1' }]]);
+});
+
+test('what was refused does not get into an edit, nor under another quote', () => {
+  const { model, parts } = composer();
+  model.write('half');
+  model.aimAt({ name: 'edit', message });
+  model.rewrite('refused');
+  expect([model.draft.value, model.aim.value.name]).toEqual(['refused\nhalf', 'new']);
+  model.aimAt({ name: 'quote', message: { ...message, id: 'm2' as MessageId } });
+  model.rewrite('again', message);
+  model.send();
+  expect(parts.send.mock.calls).toEqual([['again\nrefused\nhalf', { quoteId: 'm2' }]]);
+});

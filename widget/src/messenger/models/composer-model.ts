@@ -33,6 +33,7 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
   const hasFailed = signal(false); // the last edit
   const isAwaitingFiles = signal(false); // sends itself once they are there
   const expected = signal(0); // files that were chosen, and are not among `files` yet
+  const hasTooManyFiles = signal(false); // were chosen, and left out
   let draftBefore = '';
 
   const charactersTooMany = computed(() => Math.max(0, draft.value.trim().length - MESSAGE_MAX_LENGTH));
@@ -86,6 +87,7 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
     draft.value = '';
     aim.value = NEW;
     files.value = [];
+    hasTooManyFiles.value = false;
     parts.send(text, {
       ...(value.name === 'quote' && { quoteId: value.message.id }),
       ...(attachmentIds.length > 0 && { attachmentIds }),
@@ -120,6 +122,13 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
       draft.value = text;
     },
     send,
+    /** Back into the field, before what is being written there; with what it answered to, unless that now answers to another. */
+    rewrite(text: string, quoted?: Message): void {
+      if (aim.value.name === 'edit') aimAt(NEW);
+      draft.value = [text, draft.value].filter(Boolean).join('\n');
+      if (quoted && aim.value.name === 'new') aimAt({ name: 'quote', message: quoted });
+    },
+    hasTooManyFiles,
     /** Files are being brought: a message that is sent meanwhile waits for them. */
     async expectFiles(bring: () => Promise<void>): Promise<void> {
       expected.value += 1;
@@ -137,6 +146,7 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
     },
     dropFile(id: AttachmentId): void {
       files.value.find((file) => file.id === id)?.cancel();
+      hasTooManyFiles.value = false;
       files.value = files.value.filter((file) => file.id !== id);
     },
   };

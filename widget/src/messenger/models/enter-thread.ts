@@ -10,7 +10,7 @@ import type { followerOf } from './follow-thread.ts';
 import { forgetAll, isRefused, subjectOf } from './identity.ts';
 import type { Phase, ThreadModelParts } from './thread-model.ts';
 
-type EntranceParts = Pick<ThreadModelParts, 'api' | 'host' | 'where' | 'clock' | 'random' | 'chance'> & {
+type EntranceParts = Pick<ThreadModelParts, 'api' | 'host' | 'where' | 'watchPage' | 'clock' | 'random' | 'chance'> & {
   phase: Signal<Phase>;
   follower: ReturnType<typeof followerOf>;
   /** Whether something waits to be sent: it will find the thread itself. */
@@ -132,6 +132,9 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
     if (names.join() !== keptNames) void open();
     keptNames = names.join();
   });
+  const unwatchPage = parts.watchPage((event) => {
+    if (event === 'online' && phase.peek().name === 'opening') void open();
+  });
   let shownToken: unknown;
   let hasOpened = false;
   effect(() => {
@@ -172,6 +175,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
     end(): void {
       endWait();
       unwatch?.();
+      unwatchPage();
     },
   };
 }

@@ -198,6 +198,21 @@ describe('nothing lost, nothing twice', () => {
     expect(it.texts()).toEqual(['one', 'three', 'two']);
   });
 
+  test('a refused message can be given up; one that is on its way cannot', async () => {
+    const it = await writing(['one']);
+    it.server.fail({ status: 400, code: 'invalid' });
+    it.thread.send('two');
+    await settle();
+    it.server.fail('cut');
+    it.thread.send('three');
+    await settle();
+    for (const { id } of it.thread.timeline.value.unsent) it.thread.discard(id);
+    expect(it.waiting()).toEqual(['three sending']);
+    await pass(20_000);
+    expect(it.texts()).toEqual(['one', 'three']);
+    expect(it.waiting()).toEqual([]);
+  });
+
   test('an access that has ended is renewed unseen', async () => {
     const it = await writing(['one']);
     it.server.forgetTokens();

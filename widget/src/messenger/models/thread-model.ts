@@ -3,6 +3,7 @@ import { type Chance, newMessageId } from '@everthread/shared/client/message-id'
 import { createOutboxQueue, memoryStore, type UnsentStore } from '@everthread/shared/client/outbox-queue';
 import type { WatchPage } from '@everthread/shared/client/page-events';
 import {
+  discard,
   emptyTimeline,
   hasEarlier,
   hold,
@@ -157,6 +158,13 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       if (!unsent) return;
       const { kind: _kind, state: _state, ...message } = unsent;
       put(message);
+    },
+    /** What was refused and is not to be sent any more. */
+    discard(id: MessageId): void {
+      const unsent = timeline.value.unsent.find((other) => other.id === id && other.state === 'failed');
+      if (!unsent) return;
+      timeline.value = discard(timeline.value, id);
+      queue.discard(unsent);
     },
     async edit(id: MessageId, text: string): Promise<void> {
       const changed = await api.edit(readyThread(), id, cleanText(text).trim());

@@ -1,4 +1,4 @@
-import type { MessageId } from '@everthread/shared/models/ids';
+import type { Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
 import { isBigEmoji } from '../big-emoji.ts';
 import type { FilesModel } from '../models/files-model.ts';
@@ -21,6 +21,8 @@ export type BubbleContext = {
   files: FilesModel;
   speech: Speech;
   goTo: (quote: Quote) => void;
+  /** Puts what was refused back into the field. */
+  rewrite: (message: Unsent) => void;
 };
 
 const classOf = (side: 'mine' | 'theirs', { isFirst, isLast }: { isFirst: boolean; isLast: boolean }) =>
@@ -89,11 +91,11 @@ function authorOf(thread: ThreadModel, quote: Quote): string | undefined {
   return quoted?.author.kind === 'agent' ? quoted.author.name : undefined;
 }
 
-type UnsentProps = { row: UnsentRow; context: BubbleContext; onAgain: (id: MessageId) => void };
+type UnsentProps = { row: UnsentRow; context: BubbleContext };
 
-export function UnsentBubble({ row, context, onAgain }: UnsentProps) {
+export function UnsentBubble({ row, context }: UnsentProps) {
   const { id, text, state, quoteId, attachmentIds } = row.message;
-  const { thread, files, speech } = context;
+  const { thread, files, speech, rewrite } = context;
   const quoted = quoteId && thread.timeline.peek().sent.find((message) => message.id === quoteId);
   const quote = quoted && quoteOf(quoted);
   return (
@@ -113,8 +115,16 @@ export function UnsentBubble({ row, context, onAgain }: UnsentProps) {
       {state === 'failed' ? (
         <p class="meta" role="alert">
           {speech.say('failed')}
-          <button type="button" class="again" onClick={() => onAgain(id)}>
+          <button type="button" class="again" onClick={() => thread.sendAgain(id)}>
             {speech.say('again')}
+          </button>
+          {!attachmentIds?.length && (
+            <button type="button" class="again" onClick={() => rewrite(row.message)}>
+              {speech.say('edit')}
+            </button>
+          )}
+          <button type="button" class="again" onClick={() => thread.discard(id)}>
+            {speech.say('remove')}
           </button>
         </p>
       ) : (

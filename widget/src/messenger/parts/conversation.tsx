@@ -1,4 +1,4 @@
-import { hasEarlier } from '@everthread/shared/client/timeline';
+import { hasEarlier, type Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
@@ -49,7 +49,10 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
   const end = `${unsent.at(-1)?.id ?? newest?.id} ${typing ? 'typing' : ''}`;
   const { missed, toEnd, onScroll } = useEndInView({ log, thread, isOpen, end, ownUnsent: unsent.length });
 
-  const context = useMemo<BubbleContext>(() => ({ thread, files, speech, goTo: (quote) => void goTo(quote) }), []);
+  const context = useMemo<BubbleContext>(
+    () => ({ thread, files, speech, goTo: (quote) => void goTo(quote), rewrite }),
+    [],
+  );
   const keys = useMessageKeys(log, (next) => {
     menu.want();
     chosen.value = next;
@@ -71,6 +74,13 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
     requestAnimationFrame(() => message.scrollIntoView({ block: 'center' }));
     message.focus({ preventScroll: true });
     message.animate({ opacity: [0.3, 1] }, 700);
+  }
+
+  function rewrite({ id, text, quoteId }: Unsent): void {
+    const message = thread.timeline.value.sent.find((other) => other.id === quoteId);
+    composer.rewrite(text, message);
+    thread.discard(id);
+    document.querySelector('textarea')?.focus();
   }
 
   function closeMenu(): void {

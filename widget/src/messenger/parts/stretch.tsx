@@ -22,7 +22,7 @@ export const DrawnStretch = skipUnchanged<StretchProps>(
         ) : row.kind === 'sent' ? (
           <SentBubble key={row.key} row={row} context={context} receipt={receipts.get(row.message.id)} />
         ) : (
-          <UnsentBubble key={row.key} row={row} context={context} onAgain={context.thread.sendAgain} />
+          <UnsentBubble key={row.key} row={row} context={context} />
         ),
       )}
     </ol>

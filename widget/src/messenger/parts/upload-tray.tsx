@@ -17,6 +17,11 @@ export function UploadTray({ composer, speech }: { composer: ComposerModel; spee
       {composer.files.value.map((file) => (
         <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
       ))}
+      {composer.hasTooManyFiles.value && (
+        <li class="tray-note" role="alert">
+          {speech.say('tooMany')}
+        </li>
+      )}
       {composer.isAwaitingFiles.value && (
         <li class="tray-note" role="status">
           {speech.say('sendsWhenThere')}
