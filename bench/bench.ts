@@ -4,6 +4,8 @@ export type BenchOptions = {
   /** How often each thing is measured, beside its control. */
   runs: number;
   database: 'pglite' | 'postgres';
+  /** How large the workspaces are in which something is looked for. */
+  threads: number;
 };
 
 /** Measures one row of the table, or a few that are measured together. */

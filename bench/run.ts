@@ -10,6 +10,7 @@ import { interaction } from './interaction.bench.ts';
 import { mainThread } from './main-thread.bench.ts';
 import { messagePath } from './message-path.bench.ts';
 import { open } from './open.bench.ts';
+import { searching } from './search.bench.ts';
 import { throughput } from './throughput.bench.ts';
 import { trips } from './trips.bench.ts';
 
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'fan-out': fanOut,
   trips,
   interaction,
+  search: searching,
 };
 
 const { values, positionals } = parseArgs({
@@ -30,9 +32,14 @@ const { values, positionals } = parseArgs({
   options: {
     runs: { type: 'string', default: '11' },
     postgres: { type: 'boolean', default: false },
+    threads: { type: 'string', default: '1000' },
   },
 });
-const options: BenchOptions = { runs: Number(values.runs), database: values.postgres ? 'postgres' : 'pglite' };
+const options: BenchOptions = {
+  runs: Number(values.runs),
+  database: values.postgres ? 'postgres' : 'pglite',
+  threads: Number(values.threads),
+};
 const names = positionals.length > 0 ? positionals : Object.keys(benches);
 
 const stayAlive = setInterval(() => {}, 60_000);

@@ -1,0 +1,103 @@
+import { neon } from '@neondatabase/serverless';
+import type { AgentActor, Context, Surroundings } from '../api/src/context.ts';
+import { indexWaiting } from '../api/src/search/index-waiting.ts';
+import { newAgent, newWorkspace } from '../api/test/factories.ts';
+import type { CountedDatabase } from './database.ts';
+import { message, person, randomOf } from './search-corpus.ts';
+
+const THREADS_AT_ONCE = 500;
+const TWO_YEARS_MS = 2 * 365 * 24 * 60 * 60 * 1000;
+
+export type SearchPlace = {
+  agent: Context<AgentActor>;
+  agentIds: string[];
+  perSecond: number; // messages looked through
+};
+
+/** A workspace with so many threads of so many messages each, all of which can be found. */
+export async function newSearchPlace(
+  surroundings: Surroundings,
+  database: CountedDatabase,
+  threads: number,
+  messagesEach: number,
+): Promise<SearchPlace> {
+  const workspace = await newWorkspace(surroundings);
+  const agents = [];
+  for (let i = 0; i < 10; i++) agents.push(await newAgent(workspace, 'agent', `Agent ${i}`));
+  const agentIds = agents.map(({ agentId }) => agentId);
+  const { workspaceId } = workspace.actor;
+  const ask = neon(database.ownerUrl);
+  const random = randomOf(42);
+  const end = Date.now();
+  for (let done = 0; done < threads; done += THREADS_AT_ONCE) {
+    const some = Array.from({ length: Math.min(THREADS_AT_ONCE, threads - done) }, (_, i) =>
+      conversation(random, end - TWO_YEARS_MS * (1 - (done + i) / threads), messagesEach, agentIds),
+    );
+    await ask.transaction(INSERTS.map((text) => ask.query(text, [workspaceId, JSON.stringify(some)])));
+  }
+  const begun = performance.now();
+  while (await indexWaiting(workspace, 500)) {}
+  const perSecond = (threads * messagesEach) / ((performance.now() - begun) / 1000);
+  for (const table of TABLES) await ask.query(`vacuum analyze ${table}`);
+  const [first] = agents;
+  if (!first) throw new Error('A team has agents');
+  return { agent: first.ctx, agentIds, perSecond };
+}
+
+const TABLES = [
+  'visitors',
+  'threads',
+  'topics',
+  'messages',
+  'search_queue',
+  'search_docs',
+  'search_postings',
+  'search_tokens',
+  'search_spellings',
+];
+
+function conversation(random: () => number, begun: number, count: number, agentIds: readonly string[]) {
+  const at = (i: number) => new Date(begun + i * 3_600_000).toISOString();
+  return {
+    visitor: crypto.randomUUID(),
+    thread: crypto.randomUUID(),
+    topic: crypto.randomUUID(),
+    ...person(random),
+    status: random() < 0.05 ? 'open' : random() < 0.1 ? 'waiting' : 'done',
+    agent: agentIds[Math.floor(random() * agentIds.length)],
+    subject: random() < 0.3 ? message(random).slice(0, 60) : null,
+    begun: at(0),
+    last: at(count - 1),
+    count,
+    messages: Array.from({ length: count }, (_, i) => ({
+      id: crypto.randomUUID(),
+      seq: i + 1,
+      text: message(random),
+      sent: at(i),
+      by: i % 2 === 0 ? 'visitor' : 'agent',
+      kind: i % 10 === 9 ? 'note' : 'message',
+    })),
+  };
+}
+
+const ROWS = `from jsonb_to_recordset($2::jsonb) t(visitor uuid, thread uuid, topic uuid, name text, email text, status text,
+  agent uuid, subject text, begun timestamptz, last timestamptz, count integer, messages jsonb)`;
+const MESSAGES = `${ROWS}, jsonb_to_recordset(t.messages) m(id uuid, seq integer, text text, sent timestamptz, by text, kind text)`;
+
+const INSERTS = [
+  `insert into visitors (workspace_id, id, name, email, first_seen_at, last_seen_at)
+    select $1::uuid, visitor, name, email, begun, last ${ROWS}`,
+  `insert into threads (workspace_id, id, visitor_id, last_seq, rev, created_at)
+    select $1::uuid, thread, visitor, count, count, begun ${ROWS}`,
+  `insert into topics (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq, started_at,
+    last_message_at, done_at, preview, preview_by, subject, assignee_id)
+    select $1::uuid, topic, thread, count, status, 1, count, 1, begun, last, case when status = 'done' then last end, '',
+      'visitor', subject, agent ${ROWS}`,
+  `insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity, text, sent_at)
+    select $1::uuid, m.id, thread, topic, m.seq, m.seq, m.kind, m.by, case when m.by = 'agent' then agent end,
+      case when m.by = 'visitor' then 'claimed' end, m.text, m.sent ${MESSAGES}`,
+  `insert into search_queue (workspace_id, kind, source_id, at)
+    select $1::uuid, 'm', m.id, m.sent ${MESSAGES}`,
+  `insert into search_queue (workspace_id, kind, source_id, at)
+    select $1::uuid, 't', topic, begun ${ROWS} where subject is not null`,
+];
