@@ -6,6 +6,8 @@ import { createCall } from './api/call.ts';
 import { App } from './app.tsx';
 import { AppProvider } from './app-context.ts';
 import { connectTeam } from './connect-team.ts';
+import { draftStore } from './draft-store.ts';
+import { errorWords } from './error-words.ts';
 import { LocaleProvider, loadLocale } from './locale.ts';
 import { AccountModel } from './models/account-model.ts';
 import { NowModel } from './models/now-model.ts';
@@ -47,6 +49,7 @@ async function mountInbox(root: Element): Promise<() => void> {
       <AppProvider value={{ router, account, accountApi, toasts, now, sidebar }}>
         <LastResort>
           <App openInbox={inboxes.open} />
+    draftStore: draftStore(window),
         </LastResort>
       </AppProvider>
     </LocaleProvider>,

@@ -27,8 +27,11 @@ export function createOpenInbox(
 
   const unwatch = effect(() => {
     const who = account.who.value;
-    if (who.name === 'signed-out' && who.by === 'hand') letGo();
-    else if (who.name === 'signed-out') opened?.inbox.stop();
+    if (who.name === 'signed-out' && who.by === 'hand') {
+      opened?.inbox.forget();
+      letGo();
+    }
+    if (who.name === 'signed-out') opened?.inbox.stop();
   });
 
   return {

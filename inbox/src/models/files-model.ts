@@ -4,7 +4,14 @@ import type { Attachment } from '@everthread/shared/models/attachment';
 import type { AttachmentId } from '@everthread/shared/models/ids';
 import { computed, createModel, signal } from '@preact/signals';
 
-export type DraftFile = { id: AttachmentId; file: File; state: UploadState };
+/** `file`: its bytes, where this window has them. */
+export type DraftFile = {
+  id: AttachmentId;
+  name: string;
+  size: number;
+  file: File | undefined;
+  state: UploadState;
+};
 
 export type FilesTools = {
   clock: Clock;
@@ -35,7 +42,7 @@ export const FilesModel = createModel((tools: FilesTools) => {
     add(chosen: readonly File[]) {
       for (const file of chosen) {
         const id = tools.newId();
-        files.value = [...files.peek(), { id, file, state: { name: 'sending', part: 0 } }];
+        files.value = [...files.peek(), { id, ...of(file), state: { name: 'sending', part: 0 } }];
         uploads.set(
           id,
           startUpload(tools.put(id, file), (state) => setState(id, state), tools),
@@ -44,10 +51,25 @@ export const FilesModel = createModel((tools: FilesTools) => {
     },
     /** It cannot be sent and was never tried: too large, or empty. */
     refuse(file: File, error: Error) {
-      files.value = [...files.peek(), { id: tools.newId(), file, state: { name: 'failed', error } }];
+      files.value = [...files.peek(), { id: tools.newId(), ...of(file), state: { name: 'failed', error } }];
     },
     again: (id: AttachmentId) => uploads.get(id)?.again(),
     mayTryAgain: (id: AttachmentId) => uploads.has(id),
+    /** Takes up again what was stored before and not sent. */
+    restore(attachments: readonly Attachment[]) {
+      const known = new Set(files.peek().map(({ id }) => id));
+      const again = attachments.filter(({ id }) => !known.has(id));
+      files.value = [
+        ...files.peek(),
+        ...again.map((attachment) => ({
+          id: attachment.id,
+          name: attachment.name,
+          size: attachment.size,
+          file: undefined,
+          state: { name: 'stored' as const, attachment },
+        })),
+      ];
+    },
     /** Hands over what is stored, and forgets it. */
     take(): Attachment[] {
       const stored = files.peek().flatMap(({ state }) => (state.name === 'stored' ? [state.attachment] : []));
@@ -59,4 +81,6 @@ export const FilesModel = createModel((tools: FilesTools) => {
     },
   };
 });
+const of = (file: File) => ({ name: file.name, size: file.size, file });
+
 export type FilesModel = InstanceType<typeof FilesModel>;

@@ -93,7 +93,6 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
   async function catchUp(send: (frame: UpFrame) => void): Promise<void> {
     say = send;
     if (feed.at) say(resumeFrom(feed.at));
-    looking.sayAgain();
     // What one is writing elsewhere can wait: a list and a thread cannot.
     void writing.load().catch(() => {});
     for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
@@ -236,6 +235,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
           if (state.name === 'open') {
             for (const model of threads.values()) model.sendNow();
             drafts.saveNow();
+            looking.sayAgain();
           } else if (state.name !== 'connecting') presence.forget();
         },
       });

@@ -1,6 +1,7 @@
 import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Scheduled } from '@everthread/shared/models/scheduled';
 import { describe, expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
 import { at, id, messageId, sampleAgent, sampleMessage, sampleTopic, threadId } from '../../test/sample.ts';
@@ -18,7 +19,22 @@ const thread = (rev: number, seqs: number[], hasEarlier = false) => ({
   messages: seqs.map((seq) => sampleMessage(seq)),
   topics: [sampleTopic(1, { rev })],
   seen: nobody,
+  events: [],
+  scheduled: [],
   visitor: { id: 'v' } as never,
+});
+
+const waiting = (change: Partial<Scheduled>): Scheduled => ({
+  id: messageId(501),
+  threadId: threadId(1),
+  rev: 1,
+  state: 'waiting',
+  agent: { id: sampleAgent.id, name: sampleAgent.name },
+  isHeld: true,
+  dueAt: at(5),
+  seenSeq: 2,
+  words: null,
+  ...change,
 });
 
 const changed = (id: MessageId, change: Partial<TeamMessage>) => ({
@@ -33,17 +49,31 @@ function start(api: Partial<Api> = {}) {
     message: sampleMessage(50, { id, text, kind, author: sampleAgent }),
     topic: sampleTopic(1, { rev: 50, lastSeq: 50 }),
   }));
+  const schedule = vi.fn<Api['schedule']>(async (_, { id, text, seenSeq }) =>
+    waiting({ id, seenSeq, words: { text, quote: null, attachments: [] } }),
+  );
   const model = new ThreadModel(
     threadId(1),
     {
       thread: vi.fn(async () => thread(2, [1, 2])),
-      changes: vi.fn(async (_, after) => ({ rev: after, messages: [], topics: [], seen: nobody, more: false })),
-      history: vi.fn(async () => ({ messages: [], hasEarlier: false })),
+      changes: vi.fn(async (_, after) => ({
+        rev: after,
+        messages: [],
+        topics: [],
+        seen: nobody,
+        events: [],
+        scheduled: [],
+        more: false,
+      })),
+      history: vi.fn(async () => ({ messages: [], events: [], hasEarlier: false })),
       send,
       edit: vi.fn(async (_, id, text) => changed(id, { text, editedAt: at(9) })),
       remove: vi.fn(async (_, id) => changed(id, { text: '', deletedAt: at(9) })),
       versions: vi.fn(async () => []),
       links: vi.fn(async () => []),
+      schedule,
+      changeScheduled: vi.fn(async () => waiting({ rev: 2 })),
+      cancelScheduled: vi.fn(async () => waiting({ rev: 2, state: 'cancelled' })),
       threadPath: (id) => `/${id}`,
       ...api,
     },
@@ -51,7 +81,7 @@ function start(api: Partial<Api> = {}) {
   );
   const texts = () => model.timeline.value.sent.map(({ text }) => text);
   const unsent = () => model.timeline.value.unsent.map(({ text, state }) => `${text} ${state}`);
-  return { model, clock, send, texts, unsent };
+  return { model, clock, send, schedule, texts, unsent };
 }
 
 test('a message is on screen at once and is the same one when the server has it', async () => {
@@ -151,6 +181,8 @@ test('news that was missed while the thread was on its way is fetched once it is
     messages: [sampleMessage(3)],
     topics: [],
     seen: nobody,
+    events: [],
+    scheduled: [],
     more: false,
   }));
   const { model, texts } = start({ thread: () => answer.promise, changes });
@@ -168,6 +200,8 @@ test('catching up goes on until there is no more', async () => {
     messages: [sampleMessage(after + 1)],
     topics: [],
     seen: nobody,
+    events: [],
+    scheduled: [],
     more: after < 4,
   }));
   const { model, texts } = start({ changes });
@@ -179,7 +213,7 @@ test('catching up goes on until there is no more', async () => {
 test('earlier messages come before the others', async () => {
   const { model, texts } = start({
     thread: async () => thread(4, [3, 4], true),
-    history: async () => ({ messages: [sampleMessage(1), sampleMessage(2)], hasEarlier: false }),
+    history: async () => ({ messages: [sampleMessage(1), sampleMessage(2)], events: [], hasEarlier: false }),
   });
   await model.load();
   expect(model.hasEarlier.value).toBe(true);
@@ -270,8 +304,8 @@ describe('looking for a message', () => {
   test('it is brought out of history', async () => {
     const history = vi
       .fn<Api['history']>()
-      .mockResolvedValueOnce({ messages: [sampleMessage(3), sampleMessage(4)], hasEarlier: true })
-      .mockResolvedValueOnce({ messages: [sampleMessage(1), sampleMessage(2)], hasEarlier: false });
+      .mockResolvedValueOnce({ messages: [sampleMessage(3), sampleMessage(4)], events: [], hasEarlier: true })
+      .mockResolvedValueOnce({ messages: [sampleMessage(1), sampleMessage(2)], events: [], hasEarlier: false });
     const { model } = start({ thread: async () => thread(6, [5, 6], true), history });
     void model.load();
     expect(await model.seek(messageId(1))).toBe(true);
@@ -315,4 +349,28 @@ test('a note does not say what was seen: it is never refused for it', async () =
   await model.load();
   await model.send('note', 'For us');
   expect(send.mock.calls[0]?.[2]).not.toHaveProperty('seenSeq');
+});
+
+test('a reply that is to be held waits on the server, until its message comes', async () => {
+  const { model, send, schedule, unsent } = start();
+  await model.load();
+  await model.send('message', 'Hello', { release: { holdSeconds: 10 } });
+  expect(send).not.toHaveBeenCalled();
+  expect(schedule.mock.calls[0]?.[1]).toEqual({
+    id: messageId(501),
+    text: 'Hello',
+    seenSeq: 2,
+    release: { holdSeconds: 10 },
+  });
+  expect(unsent()).toEqual([]);
+  expect(model.waiting.shown.value).toMatchObject([{ id: messageId(501), words: { text: 'Hello' } }]);
+  model.receiveMessage(sampleMessage(3, { id: messageId(501), text: 'Hello' }), sampleTopic(1, { rev: 3 }));
+  expect(model.waiting.shown.value).toEqual([]);
+});
+
+test('a note is never held', async () => {
+  const { model, send, schedule } = start();
+  await model.load();
+  await model.send('note', 'For us', { release: { holdSeconds: 10 } });
+  expect([send.mock.calls.length, schedule.mock.calls.length]).toEqual([1, 0]);
 });

@@ -15,15 +15,19 @@ import {
 } from '@everthread/shared/client/timeline';
 import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
-import type { Quote, StaleReply, TeamMessage } from '@everthread/shared/models/message';
+import type { Mention, Quote, StaleReply, TeamMessage } from '@everthread/shared/models/message';
+import type { ReleaseTime, Scheduled } from '@everthread/shared/models/scheduled';
 import type { Seen } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
+import type { TopicEvent } from '@everthread/shared/models/topic-change';
 import type { Visitor } from '@everthread/shared/models/visitor';
 import { computed, createModel, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/api-error.ts';
 import type { SentAnswer, TeamApi } from '../api/team-api.ts';
 import { LinksModel } from './links-model.ts';
 import { ownChanges } from './own-changes.ts';
+import { topicHistory } from './topic-history.ts';
+import { waitingReplies } from './waiting-replies.ts';
 
 export type ThreadState = 'loading' | 'ready' | 'failed' | 'missing';
 
@@ -35,11 +39,27 @@ export type ThreadTools = {
 
 type ThreadApi = Pick<
   TeamApi,
-  'thread' | 'changes' | 'history' | 'send' | 'edit' | 'remove' | 'versions' | 'links' | 'threadPath'
+  | 'thread'
+  | 'changes'
+  | 'history'
+  | 'send'
+  | 'edit'
+  | 'remove'
+  | 'versions'
+  | 'links'
+  | 'threadPath'
+  | 'schedule'
+  | 'changeScheduled'
+  | 'cancelScheduled'
 >;
 
-/** What goes with the words. */
-export type Extras = { quote?: Quote | undefined; attachments?: readonly Attachment[] };
+/** What goes with the words. `release`: not at once, but then. */
+export type Extras = {
+  quote?: Quote | undefined;
+  attachments?: readonly Attachment[];
+  release?: ReleaseTime | undefined;
+  mentions?: readonly Mention[];
+};
 
 const TRIES_WHILE_ONLINE = 5;
 
@@ -58,6 +78,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const seenBefore = new Map<MessageId, number>(); // likewise: up to where its writer had seen the thread
   const between = signal<ReadonlyMap<MessageId, readonly TeamMessage[]>>(new Map()); // why it was refused
   const changes = ownChanges(receiveAnswer);
+  const sent = computed(() => changes.over(timeline.value.sent));
+  const waiting = waitingReplies(threadId, api, tools.clock, sent);
+  const history = topicHistory();
   let loading: Promise<void> | undefined;
   let isSending = false;
   let wake = () => {}; // ends the wait before the next try
@@ -71,8 +94,11 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   async function fetchThread(): Promise<void> {
     if (state.peek() !== 'ready') state.value = 'loading';
     try {
+      const receiveWaiting = waiting.ask();
       const thread = await api.thread(threadId);
+      receiveWaiting(thread.scheduled);
       timeline.value = receiveSnapshot(timeline.peek(), thread);
+      history.receive(thread.events);
       visitor.value = thread.visitor;
       receiveSeen(thread.seen);
       state.value = 'ready';
@@ -87,8 +113,11 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     isBehind = state.peek() === 'loading';
     if (state.peek() !== 'ready') return;
     for (let isMore = true; isMore; ) {
+      const receiveWaiting = waiting.ask();
       const missed = await api.changes(threadId, timeline.peek().cursor);
+      receiveWaiting(missed.scheduled);
       timeline.value = receiveChanges(timeline.peek(), missed);
+      history.receive(missed.events);
       receiveSeen(missed.seen);
       isMore = missed.more;
     }
@@ -105,12 +134,19 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     timeline.value = receiveMessage(timeline.peek(), message, topic);
   }
 
+  /** It waits on the server from now on, and no longer here. */
+  function receiveScheduled(reply: Scheduled): void {
+    waiting.receive([reply]);
+    timeline.value = { ...timeline.peek(), unsent: timeline.peek().unsent.filter(({ id }) => id !== reply.id) };
+  }
+
   async function loadEarlier(): Promise<void> {
     if (earlierState.peek() === 'loading' || !hasEarlier(timeline.peek())) return;
     earlierState.value = 'loading';
     try {
       const page = await api.history(threadId, timeline.peek().earliest);
       timeline.value = receiveHistory(timeline.peek(), page);
+      history.receive(page.events);
       earlierState.value = 'idle';
     } catch {
       earlierState.value = 'failed';
@@ -141,7 +177,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     for (let attempt = 1; ; attempt++) {
       try {
         const seenSeq = seenBefore.get(message.id) ?? 0;
-        receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
+        const release = kind === 'message' ? extras.get(message.id)?.release : undefined;
+        if (release) receiveScheduled(await api.schedule(threadId, { ...message, seenSeq, release }));
+        else receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
         extras.delete(message.id);
         seenBefore.delete(message.id);
         return;
@@ -182,15 +220,25 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     /** Under which its files are put. */
     path: () => api.threadPath(threadId),
     /** The messages with one's own changes already made. */
-    sent: computed(() => changes.over(timeline.value.sent)),
+    sent,
+    waiting,
+    events: history.events,
     load,
 
     receiveMessage(message: TeamMessage, topic: Topic) {
       timeline.value = receiveMessage(timeline.peek(), message, topic);
     },
-    receiveTopic(topic: Topic) {
+    receiveTopic(topic: Topic, event?: TopicEvent | null) {
       timeline.value = receiveTopic(timeline.peek(), topic);
+      if (event) history.receive([event]);
     },
+    receiveScheduled(reply: Scheduled) {
+      waiting.receive([reply]);
+    },
+    /** Lets a reply that waits go at once, by who has seen what stands there now. */
+    sendWaitingNow: (id: MessageId) => waiting.change(id, { release: 'now', seenSeq: lastSeen() }),
+    /** Lets it go at another time. */
+    putOff: (id: MessageId, at: string) => waiting.change(id, { release: { at }, seenSeq: lastSeen() }),
     receiveVisitor(changed: Visitor) {
       visitor.value = changed;
     },
@@ -207,9 +255,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     catchUp,
     loadEarlier,
     /** On screen at once, on its way in order. */
-    send(kind: TeamMessage['kind'], text: string, { quote, attachments = [] }: Extras = {}) {
+    send(kind: TeamMessage['kind'], text: string, { quote, attachments = [], release }: Extras = {}) {
       const id = tools.newId();
-      extras.set(id, { quote, attachments });
+      extras.set(id, { quote, attachments, release });
       seenBefore.set(id, lastSeen());
       const quoteId = quote ? { quoteId: quote.id } : {};
       const attachmentIds = attachments.length > 0 ? { attachmentIds: attachments.map((file) => file.id) } : {};

@@ -1,9 +1,9 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { laterPart } from '../../later.tsx';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
-import { type DraftsModel, draftOf, filesOf, type Mode, modeOf, quoteOf } from '../../models/drafts-model.ts';
+import { type DraftsModel, draftOf, filesOf, keptOf, type Mode, modeOf, quoteOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -11,6 +11,8 @@ import { Icon } from '../../ui/icon.tsx';
 import { ComposerQuote } from './composer-quote.tsx';
 import { isComposing } from './is-composing.ts';
 
+const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
+const KeptDrafts = laterPart(async () => (await import('./around-the-waiting.ts')).KeptDrafts);
 const DraftFiles = laterPart(async () => (await import('./around-the-files.ts')).DraftFiles);
 
 type ComposerProps = {
@@ -31,9 +33,12 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const t = useStrings();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
+  const later = useRef<HTMLButtonElement>(null);
+  const [isLaterOpen, setLaterOpen] = useState(false);
   const mode = modeOf(drafts, threadId);
   const text = draftOf(drafts, threadId, mode);
   const quote = quoteOf(drafts, threadId, mode);
+  const kept = keptOf(drafts, threadId, mode);
   const files = filesOf(drafts, threadId, mode);
   const chosen = files?.files.value ?? [];
   const isNote = mode === 'note';
@@ -41,9 +46,10 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const isWhole = files?.isWhole.value ?? true;
   const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
 
-  function send(): void {
+  function send(at?: string): void {
     if (!canSend) return;
-    onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [] });
+    const release = at === undefined ? {} : { release: { at } };
+    onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [], ...release });
     drafts.write(threadId, mode, '');
     drafts.quote(threadId, mode, undefined);
     document.getElementById(COMPOSER_ID)?.focus();
@@ -106,6 +112,9 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
             </span>
           )}
         </div>
+        {kept.length > 0 && (
+          <KeptDrafts kept={kept} onTake={(how) => void drafts.takeKept({ threadId, kind: mode }, how)} />
+        )}
         {quote && <ComposerQuote quote={quote} onRemove={() => drafts.quote(threadId, mode, undefined)} />}
         <textarea
           id={COMPOSER_ID}
@@ -150,7 +159,22 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           <p id={id} class={classes('min-w-0 flex-1 text-small', isNote ? 'text-note-ink' : 'text-faint')}>
             {hint()}
           </p>
-          <Button look={isNote ? 'note' : 'primary'} disabled={!canSend} onClick={send}>
+          {!isNote && (
+            <button
+              ref={later}
+              type="button"
+              aria-label={t.composer.sendLater}
+              aria-haspopup="dialog"
+              title={t.composer.sendLater}
+              disabled={!canSend}
+              onClick={() => setLaterOpen(!isLaterOpen)}
+              class="flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink disabled:opacity-50"
+            >
+              <Icon name="clock" />
+            </button>
+          )}
+          {isLaterOpen && <SendLater anchor={later} onChoose={send} onClose={() => setLaterOpen(false)} />}
+          <Button look={isNote ? 'note' : 'primary'} disabled={!canSend} onClick={() => send()}>
             {isNote ? t.composer.addNote : t.composer.sendReply}
           </Button>
         </div>

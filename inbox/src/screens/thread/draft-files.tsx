@@ -20,7 +20,7 @@ export function DraftFiles({ model }: { model: FilesModel }) {
   );
 }
 
-function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model: FilesModel }) {
+function OneFile({ file: { id, name, size, file, state }, model }: { file: DraftFile; model: FilesModel }) {
   const { strings: t, language } = useLocale();
   const preview = usePreview(file);
   return (
@@ -32,20 +32,20 @@ function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model:
       )}
       <div class="min-w-0 flex-1">
         <p dir="auto" class="line font-medium">
-          {file.name}
+          {name}
         </p>
         <p class={state.name === 'failed' ? 'text-small text-danger' : 'text-small text-soft'}>
           {state.name === 'failed'
             ? why(state.error)
             : state.name === 'waiting'
               ? t.composer.fileWaiting
-              : fileSize(file.size, language)}
+              : fileSize(size, language)}
         </p>
       </div>
       {state.name === 'failed' && model.mayTryAgain(id) && (
         <button
           type="button"
-          aria-label={t.composer.retryFile(file.name)}
+          aria-label={t.composer.retryFile(name)}
           onClick={() => model.again(id)}
           class="flex size-7 items-center justify-center rounded-medium hover:bg-raised"
         >
@@ -54,7 +54,7 @@ function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model:
       )}
       <button
         type="button"
-        aria-label={t.composer.removeFile(file.name)}
+        aria-label={t.composer.removeFile(name)}
         onClick={() => model.remove(id)}
         class="flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink"
       >
@@ -63,7 +63,7 @@ function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model:
       {state.name === 'sending' && (
         <span
           role="progressbar"
-          aria-label={file.name}
+          aria-label={name}
           aria-valuenow={Math.round(state.part * 100)}
           class="absolute start-0 bottom-0 h-0.5 bg-accent transition-[inline-size]"
           style={{ inlineSize: `${Math.round(state.part * 100)}%` }}
@@ -73,18 +73,18 @@ function OneFile({ file: { id, file, state }, model }: { file: DraftFile; model:
   );
 
   function why(error: unknown): string {
-    if (file.size > FILE_MAX_BYTES) return t.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
-    if (file.size === 0) return t.composer.fileEmpty;
+    if (size > FILE_MAX_BYTES) return t.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
+    if (size === 0) return t.composer.fileEmpty;
     const { status, message } = (error ?? {}) as { status?: number; message?: string };
     return status && message ? message : t.composer.fileFailed;
   }
 }
 
 /** A small picture of an image, made here: nothing but this window's own memory is asked for it. */
-function usePreview(file: File): string | undefined {
+function usePreview(file: File | undefined): string | undefined {
   const [url, setUrl] = useState<string>();
   useEffect(() => {
-    if (!/^image\/(png|jpeg|gif|webp)$/.test(file.type) || file.size > FILE_MAX_BYTES) return;
+    if (!file || !/^image\/(png|jpeg|gif|webp)$/.test(file.type) || file.size > FILE_MAX_BYTES) return;
     const reader = new FileReader();
     reader.onload = () => setUrl(String(reader.result));
     reader.readAsDataURL(file);

@@ -3,6 +3,7 @@ import type { TeamMessage } from '@everthread/shared/models/message';
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { clockTime, dayName, dayOf } from '../../format.ts';
+import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
 import { layOut, type ThreadItem } from '../../models/thread-items.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,6 +15,8 @@ import { MessageItem } from './message-item.tsx';
 import { useThreadScope } from './thread-scope.ts';
 import { UnsentItem } from './unsent-item.tsx';
 import { useThreadScroll } from './use-thread-scroll.ts';
+
+const WaitingReplies = laterPart(async () => (await import('./around-the-waiting.ts')).WaitingReplies);
 
 type MessageListProps = { onEdit: (id: MessageId) => void };
 
@@ -30,7 +33,7 @@ export function MessageList({ onEdit }: MessageListProps) {
     {
       firstKey: timeline.sent[0]?.id,
       lastKey: timeline.unsent.at(-1)?.id ?? timeline.sent.at(-1)?.id,
-      ownCount: timeline.unsent.length,
+      ownCount: timeline.unsent.length + thread.waiting.shown.value.length,
     },
     loadEarlier,
   );
@@ -76,6 +79,11 @@ export function MessageList({ onEdit }: MessageListProps) {
               <Item item={item} isSeen={item.key === seenId} onEdit={onEdit} />
             </li>
           ))}
+          {thread.waiting.shown.value.length > 0 && (
+            <li>
+              <WaitingReplies />
+            </li>
+          )}
         </ol>
       </section>
       {hasNewBelow && (

@@ -9,6 +9,7 @@ type ThreadHeaderProps = {
   name: string | undefined;
   status: TopicStatus | undefined;
   listPath: string;
+  faces: ComponentChildren; // who else is looking at it
   visitorPath: string;
   onStatus: (status: 'open' | 'done') => void;
 };
@@ -16,7 +17,7 @@ type ThreadHeaderProps = {
 const iconLink =
   'inline-flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
 
-export function ThreadHeader({ name, status, listPath, visitorPath, onStatus }: ThreadHeaderProps) {
+export function ThreadHeader({ name, status, faces, listPath, visitorPath, onStatus, children }: ThreadHeaderProps) {
   const t = useStrings();
   return (
     <header class="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 two:px-5">
@@ -30,6 +31,8 @@ export function ThreadHeader({ name, status, listPath, visitorPath, onStatus }: 
       <div class="ms-auto flex items-center gap-2">
         {status === 'done' ? (
           <Button aria-keyshortcuts="Shift+E" onClick={() => onStatus('open')}>
+      {faces}
+      {children}
             <Icon name="reopen" /> {t.thread.reopen}
           </Button>
         ) : (

@@ -1,11 +1,12 @@
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
+import type { HoldSeconds, ReleaseTime } from '@everthread/shared/models/scheduled';
 import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
-import { draftOf } from '../../models/drafts-model.ts';
+import type { Mode } from '../../models/drafts-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +15,9 @@ import { visitorName } from '../../visitor-name.ts';
 import { DeleteDialog } from './around-the-message.tsx';
 import { attachFiles } from './attach-files.ts';
 import { COMPOSER_ID, Composer } from './composer.tsx';
+import { compose } from './compose.ts';
 import { MessageList } from './message-list.tsx';
+import { LookingFaces } from './looking-faces.tsx';
 import { quoteMessage } from './quote-message.ts';
 import { ThreadHeader } from './thread-header.tsx';
 import { type ThreadScope, ThreadScopeProvider } from './thread-scope.ts';
@@ -65,6 +68,8 @@ export function ThreadPane(props: ThreadPaneProps) {
           toComposer();
         },
         onSeek: (id) => void seek(id),
+        holdSeconds: inbox.writing.holdSeconds,
+        onCompose: (words) => compose({ drafts, threadId, path: thread.path() }, 'message', words),
       },
     [thread, visitor],
   );
@@ -80,12 +85,8 @@ export function ThreadPane(props: ThreadPaneProps) {
   function takeBack(id: MessageId): void {
     const unsent = thread.timeline.peek().unsent.find((message) => message.id === id);
     if (!unsent) return;
-    drafts.setMode(threadId, unsent.kind);
-    drafts.quote(threadId, unsent.kind, thread.extrasOf(id).quote);
-    const words = thread.withdraw(id);
-    const already = draftOf(drafts, threadId, unsent.kind);
-    drafts.write(threadId, unsent.kind, already ? `${words}\n${already}` : words);
-    toComposer();
+    const { quote, attachments } = thread.extrasOf(id);
+    compose({ drafts, threadId, path: thread.path() }, unsent.kind, { text: thread.withdraw(id), quote, attachments });
   }
 
   function editLast(): boolean {
@@ -100,7 +101,16 @@ export function ThreadPane(props: ThreadPaneProps) {
 
   return (
     <>
-      <ThreadHeader {...props} name={visitor && visitorName(visitor, t)} />
+      <ThreadHeader
+        {...props}
+        faces={<LookingFaces inbox={inbox} threadId={threadId} />}
+        name={visitor && visitorName(visitor, t)}
+      >
+        {props.topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={props.topic} />}
+      </ThreadHeader>
+      <div class="h-10 shrink-0 empty:hidden">
+        {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
+      </div>
       {state === 'loading' && <Bones />}
       {state === 'missing' && <Placard title={t.thread.missing} hint={t.thread.missingHint} />}
       {state === 'failed' && (
@@ -119,7 +129,7 @@ export function ThreadPane(props: ThreadPaneProps) {
             isDone={status === 'done'}
             onSend={(mode, text, extras) => {
               typing.sent();
-              void thread.send(mode, text, extras);
+              void thread.send(mode, text, { release: releaseOf(mode, inbox.writing.holdSeconds.peek()), ...extras });
             }}
             onTyped={() => typing.typed(visitor.id)}
             onFiles={(files) => void attach(files)}
@@ -138,6 +148,10 @@ export function ThreadPane(props: ThreadPaneProps) {
 }
 
 function Bones() {
+/** When a reply goes where nothing else is said: after the seconds in which it can be taken back. */
+const releaseOf = (mode: Mode, holdSeconds: HoldSeconds): ReleaseTime | undefined =>
+  mode === 'note' || holdSeconds === 0 ? undefined : { holdSeconds };
+
   const t = useStrings();
   return (
     <div

@@ -1,10 +1,15 @@
+import type { Attachment } from '@everthread/shared/models/attachment';
 import type { AgentId, ThreadId } from '@everthread/shared/models/ids';
 import type { Quote, TeamMessage } from '@everthread/shared/models/message';
 import type { Visitor } from '@everthread/shared/models/visitor';
+import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DraftsModel } from '../../models/drafts-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
+
+/** What was to be sent. */
+export type Words = { text: string; quote?: Quote | null | undefined; attachments?: readonly Attachment[] | undefined };
 
 /** What the parts of a thread share. */
 export type ThreadScope = {
@@ -15,6 +20,9 @@ export type ThreadScope = {
   visitor: Visitor;
   linkTo: (message: TeamMessage) => string;
   onQuote: (message: TeamMessage) => void;
+  holdSeconds: ReadonlySignal<number>;
+  /** Takes words that were on their way back into the composer. */
+  onCompose: (words: Words) => void;
   onSeek: (id: Quote['id']) => void;
 };
 

@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { errorWords } from '../../error-words.ts';
+import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
@@ -10,6 +11,7 @@ import { pathOf, type Route } from '../../routes.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
+import { ReturnedNews } from '../thread/returned-news.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
 import { VisitorPane } from '../visitor/visitor-pane.tsx';
 import { HeardNews } from './heard-news.tsx';
@@ -24,6 +26,8 @@ import { TopicList } from './topic-list.tsx';
 import { useChosenTopic } from './use-chosen-topic.ts';
 
 type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
+
+const FilterBar = laterPart(async () => (await import('../views/around-the-views.ts')).FilterBar);
 
 const isWide = () => matchMedia('(width >= 48rem)').matches;
 
@@ -72,10 +76,9 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     }
   }, [inbox, isReady, shown?.topicId]);
 
-  async function setStatus(to: 'open' | 'done', how: 'by-hand' | 'undo' = 'by-hand'): Promise<void> {
-    if (!topic || !topicStatus || topicStatus === to || (to === 'open' && topicStatus !== 'done' && how === 'by-hand'))
-      return;
-    const before = topicStatus === 'waiting' ? 'waiting' : topicStatus === 'done' ? 'done' : 'open';
+  async function setStatus(to: 'open' | 'done'): Promise<void> {
+    if (!topic || topicStatus === to || (to === 'open' && topicStatus !== 'done')) return;
+    const { status, snoozedUntil } = topic;
     const next = to === 'done' ? (neighbour(inbox, 1) ?? neighbour(inbox, -1)) : undefined;
     const change = inbox.topics.setStatus(topic.id, to);
     if (to === 'done') {
@@ -114,6 +117,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     <div class="flex h-full flex-col">
       <LiveNotice state={inbox.live.value} />
       <HeardNews inbox={inbox} />
+      <ReturnedNews inbox={inbox} route={route} />
       <main class="relative flex min-h-0 flex-1 overflow-hidden">
         <h1 class="sr-only">{t.topics.region}</h1>
         {sidebar.isKept.value && (

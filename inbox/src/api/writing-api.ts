@@ -1,0 +1,30 @@
+import type { Draft, DraftChange, DraftKind, Writing, WritingChange } from '@everthread/shared/models/draft';
+import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { NewScheduled, Scheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
+import type { Call } from './call.ts';
+
+/** What an agent is writing and has not sent. */
+export type WritingApi = {
+  writing(): Promise<Writing>;
+  changeWriting(change: WritingChange): Promise<void>;
+  saveDraft(threadId: ThreadId, kind: DraftKind, change: DraftChange): Promise<Draft>;
+  schedule(threadId: ThreadId, reply: NewScheduled): Promise<Scheduled>;
+  changeScheduled(threadId: ThreadId, id: MessageId, change: ScheduledChange): Promise<Scheduled>;
+  cancelScheduled(threadId: ThreadId, id: MessageId): Promise<Scheduled>;
+};
+
+/** `root`: where the workspace's things are. */
+export function createWritingApi(call: Call, root: string): WritingApi {
+  const scheduled = (threadId: ThreadId, id?: MessageId) =>
+    `${root}/threads/${threadId}/scheduled${id === undefined ? '' : `/${id}`}`;
+  const toScheduled = ({ scheduled }: { scheduled: Scheduled }) => scheduled;
+  return {
+    writing: async () => (await call<{ writing: Writing }>('GET', `${root}/writing`)).writing,
+    changeWriting: (change) => call('PATCH', `${root}/writing`, change),
+    saveDraft: async (threadId, kind, change) =>
+      (await call<{ draft: Draft }>('PATCH', `${root}/threads/${threadId}/drafts/${kind}`, change)).draft,
+    schedule: async (threadId, reply) => toScheduled(await call('POST', scheduled(threadId), reply)),
+    changeScheduled: async (threadId, id, change) => toScheduled(await call('PATCH', scheduled(threadId, id), change)),
+    cancelScheduled: async (threadId, id) => toScheduled(await call('DELETE', scheduled(threadId, id))),
+  };
+}

@@ -1,0 +1,33 @@
+import { useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import type { Route } from '../../routes.ts';
+import { visitorName } from '../../visitor-name.ts';
+
+type ReturnedNewsProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
+
+/** Tells an agent that a reply of his was not sent, wherever in the inbox he is by then. */
+export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
+  const { router, toasts } = useApp();
+  const t = useStrings();
+  const at = useRef(route);
+  at.current = route;
+  useSignalEffect(() => {
+    const reply = inbox.writing.newlyReturned.value;
+    if (!reply || at.current.shown?.threadId === reply.threadId) return; // there it stands before his eyes
+    const row = [...inbox.topics.known.peek().values()].find(({ topic }) => topic.threadId === reply.threadId);
+    const open = () => {
+      if (!row) return;
+      const { threadId, id: topicId } = row.topic;
+      router.go({ ...at.current, shown: { threadId, topicId, pane: 'thread' } });
+    };
+    toasts.show({
+      tone: 'trouble',
+      text: t.stale.notSentTo(row ? visitorName(row.topic.visitor, t) : t.thread.region),
+      ...(row && { action: { label: t.stale.open, run: open } }),
+    });
+  });
+  return null;
+}

@@ -1,0 +1,149 @@
+import { useEffect, useState } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
+import { clockTime, dayName } from '../../format.ts';
+import { useLocale } from '../../locale.ts';
+import { useWritingWords } from '../../locales/en-writing.ts';
+import type { Waiting } from '../../models/waiting-replies.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { MessageFiles } from './message-files.tsx';
+import { Bubble } from './message-item.tsx';
+import { QuoteBlock } from './quote-block.tsx';
+import { RichText } from './rich-text.tsx';
+import { StaleNotice } from './stale-notice.tsx';
+import { useThreadScope } from './thread-scope.ts';
+
+/** The replies of this thread that are not sent yet: one's own with a way to take them back, colleagues' in a quiet line. */
+export function WaitingReplies() {
+  const w = useWritingWords();
+  const { thread, agentId } = useThreadScope();
+  const replies = thread.waiting.shown.value;
+  return (
+    <ol aria-label={w.waiting.region}>
+      {replies.map((reply) => (
+        <li key={reply.id}>
+          {reply.agent.id === agentId ? <OwnReply reply={reply} /> : <ColleaguesReply reply={reply} />}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function OwnReply({ reply }: { reply: Waiting }) {
+  const { toasts } = useApp();
+  const { strings: t } = useLocale();
+  const w = useWritingWords();
+  const when = useWhen(reply.dueAt);
+  const { thread, agentId, onCompose } = useThreadScope();
+  const { id, seenSeq, words, state, isHeld } = reply;
+
+  async function takeBack(how: 'compose' | 'discard'): Promise<void> {
+    try {
+      const was = await thread.waiting.cancel(id);
+      if (how === 'compose' && was?.words) onCompose(was.words);
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${w.waiting.notUndone}. ${errorWords(error, t)}` });
+    }
+  }
+  async function sendNow(): Promise<void> {
+    try {
+      await thread.sendWaitingNow(id);
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${w.waiting.notSentNow}. ${errorWords(error, t)}` });
+    }
+  }
+
+  if (!words) return null;
+  const between = thread.sent.value.filter(
+    (message) =>
+      message.seq > seenSeq && message.kind === 'message' && !message.deletedAt && message.author.id !== agentId,
+  );
+  return (
+    <article class="mt-2 flex flex-col items-end">
+      <div class="flex w-full justify-end opacity-80">
+        <Bubble isOurs>
+          {words.quote && <QuoteBlock quote={words.quote} />}
+          {words.text && <RichText text={words.text} />}
+          <MessageFiles files={words.attachments} />
+        </Bubble>
+      </div>
+      {state === 'returned' ? (
+        <StaleNotice
+          between={between}
+          onSend={() => void sendNow()}
+          onEdit={() => void takeBack('compose')}
+          onDiscard={() => void takeBack('discard')}
+        />
+      ) : (
+        <p class="mt-0.5 flex flex-wrap items-center justify-end gap-x-3 px-1 text-small text-faint">
+          <span class="flex items-center gap-1">
+            <Icon name="clock" class="size-3.5" />
+            {isHeld ? <Countdown reply={reply} /> : w.waiting.at(when)}
+          </span>
+          <button
+            type="button"
+            class="py-1 font-semibold text-accent hover:underline"
+            onClick={() => void takeBack('compose')}
+          >
+            {isHeld ? w.waiting.undo : w.waiting.edit}
+          </button>
+          <button
+            type="button"
+            class="py-1 font-semibold hover:text-ink hover:underline"
+            onClick={() => void sendNow()}
+          >
+            {w.waiting.sendNow}
+          </button>
+        </p>
+      )}
+    </article>
+  );
+}
+
+/** How long one may still change one's mind. What a screen reader hears does not change with every second. */
+function Countdown({ reply: { heardAt } }: { reply: Waiting }) {
+  const w = useWritingWords();
+  const { holdSeconds } = useThreadScope();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  const left = Math.ceil((heardAt + holdSeconds.value * 1_000 - now) / 1_000);
+  return (
+    <>
+      <span class="sr-only">{w.waiting.going}</span>
+      <span aria-hidden="true" class="tabular-nums">
+        {left > 0 ? w.waiting.inSeconds(left) : w.waiting.going}
+      </span>
+    </>
+  );
+}
+
+function ColleaguesReply({ reply: { agent, isHeld, words, dueAt } }: { reply: Waiting }) {
+  const w = useWritingWords();
+  const when = useWhen(dueAt);
+  if (isHeld || !words)
+    return <p class="mt-2 px-1 text-end text-small text-note-ink">{w.waiting.someoneSending(agent.name)}</p>;
+  return (
+    <article class="mt-2 flex flex-col items-end">
+      <div class="flex w-full justify-end opacity-70">
+        <Bubble isOurs>
+          {words.quote && <QuoteBlock quote={words.quote} />}
+          {words.text && <RichText text={words.text} />}
+          <MessageFiles files={words.attachments} />
+        </Bubble>
+      </div>
+      <p class="mt-0.5 flex items-center gap-1 px-1 text-small text-faint">
+        <Icon name="clock" class="size-3.5" />
+        <bdi>{w.waiting.someoneLater(agent.name, when)}</bdi>
+      </p>
+    </article>
+  );
+}
+
+function useWhen(at: string): string {
+  const { now } = useApp();
+  const { strings: t, language } = useLocale();
+  return `${dayName(at, now.now.value, language, t.dates)}, ${clockTime(at, language)}`;
+}
