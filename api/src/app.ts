@@ -21,6 +21,7 @@ import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
+import { agentTags } from './tags/agent-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
 import { agentSearch } from './search/agent-routes.ts';
@@ -45,6 +46,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/', agentWorkspace)
   .route('/topics', agentTopics)
   .route('/views', agentViews)
+  .route('/tags', agentTags)
   .route('/search', agentSearch)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)

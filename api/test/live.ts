@@ -99,6 +99,7 @@ export function aTopic(of: Partial<Topic> = {}): Topic {
     followerIds: [],
     snoozedUntil: null,
     waitingSince: at,
+    mergedIntoId: null,
     visitor: { id: VisitorId.parse(crypto.randomUUID()), name: null, identity: 'claimed' },
     ...of,
   };

@@ -3,9 +3,10 @@ import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { Before, InThread, OneMessage } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
+import { toTopicEvent } from '../topics/topic-event-view.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
-import { earlierMessages } from './earlier-messages.ts';
+import { earlierForTeam } from './earlier-messages.ts';
 import type { SentRows } from './message-rows.ts';
 import { listMessageVersions } from './message-versions.ts';
 import { toTeamMessage } from './message-view.ts';
@@ -32,8 +33,8 @@ export const agentMessages = new Hono<AgentEnv>()
   })
   .get('/:threadId/messages', validate('param', InThread), validate('query', Before), async (c) => {
     const { threadId } = c.req.valid('param');
-    const { messages, hasEarlier } = await earlierMessages(c.var.ctx, threadId, c.req.valid('query').before);
-    return c.json({ messages: messages.map(toTeamMessage), hasEarlier });
+    const { messages, events, hasEarlier } = await earlierForTeam(c.var.ctx, threadId, c.req.valid('query').before);
+    return c.json({ messages: messages.map(toTeamMessage), events: events.map(toTopicEvent), hasEarlier });
   });
 
 const toTeamSent = ({ message, topic }: SentRows) => ({ message: toTeamMessage(message), topic: toTopic(topic) });

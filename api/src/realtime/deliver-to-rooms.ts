@@ -1,15 +1,13 @@
-import type { MessageId, TopicId } from '@everthread/shared/models/ids';
+import type { MessageId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
-import { topics } from '../db/schema/topics.ts';
 import type { SentRows } from '../messages/message-rows.ts';
 import { toMessage, toTeamMessage } from '../messages/message-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { toSeen } from '../threads/seen-view.ts';
-import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
 import { selectForRooms } from './read-messages.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
@@ -69,19 +67,6 @@ export const deliverReceipts: Handler<EventOf<'thread.seen'>> = async (ctx, even
   );
 };
 
-/** Tells the team how topics now are. */
-export const deliverTopics: Handler<EventOf<'topic.changed'>> = async (ctx, events) => {
-  const rows = await readTopics(
-    ctx,
-    events.map(({ topicId }) => topicId),
-  );
-  const room = { room: 'team', workspaceId: ctx.actor.workspaceId } as const;
-  await tellRooms(
-    ctx.env,
-    rows.map((row) => ({ room, frame: { type: 'topic.changed', topic: toTopic(row) } })),
-  );
-};
-
 /** Tells an agent's other windows how far he has read. */
 export const deliverReads: Handler<EventOf<'topic.read'>> = async (ctx, events) => {
   const room = { room: 'team', workspaceId: ctx.actor.workspaceId } as const;
@@ -94,10 +79,3 @@ export const deliverReads: Handler<EventOf<'topic.read'>> = async (ctx, events) 
     })),
   );
 };
-
-async function readTopics(ctx: HandlerContext, ids: readonly TopicId[]) {
-  const [rows] = await inWorkspace(ctx, [
-    selectTopics(ctx.db).where(and(eq(topics.workspaceId, ctx.actor.workspaceId), inArray(topics.id, [...ids]))),
-  ]);
-  return rows;
-}

@@ -8,6 +8,9 @@ import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
 import { type MessageRow, selectMessages } from '../messages/message-rows.ts';
+import { type ScheduledRow, selectScheduled, stillToBeSeen } from '../scheduled/scheduled-rows.ts';
+import { selectEventsAfter } from '../topics/select-events.ts';
+import type { TopicEventRow } from '../topics/topic-event-rows.ts';
 import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
 import { actorsThread } from './actors-thread.ts';
 import { toSeen } from './seen-view.ts';
@@ -21,9 +24,28 @@ export async function changesAfter(
   threadId: ThreadId,
   after: number,
 ): Promise<ChangedRows> {
+  return toChanges(after, ...(await inWorkspace(atLeast('viewer', ctx), selectChanges(ctx, threadId, after))));
+}
+
+/** As `changesAfter`, with what happened to topics, and the replies that wait in the thread, whenever they began to. */
+export async function teamChangesAfter(
+  ctx: Context<AgentActor>,
+  threadId: ThreadId,
+  after: number,
+): Promise<ChangedRows & { events: TopicEventRow[]; scheduled: ScheduledRow[] }> {
   const whichThread = actorsThread(ctx.actor, threadId);
-  // The thread first: its `rev` must not be ahead of the rows that follow.
-  const [[thread], topicRows, messageRows] = await inWorkspace(atLeast('viewer', ctx), [
+  const [thread, topicRows, messageRows, events, scheduled] = await inWorkspace(atLeast('viewer', ctx), [
+    ...selectChanges(ctx, threadId, after),
+    selectEventsAfter(ctx, whichThread, after),
+    selectScheduled(ctx.db).where(and(whichThread, stillToBeSeen())),
+  ]);
+  return { ...toChanges(after, thread, topicRows, messageRows), events, scheduled };
+}
+
+function selectChanges(ctx: Context<VisitorActor | AgentActor>, threadId: ThreadId, after: number) {
+  const whichThread = actorsThread(ctx.actor, threadId);
+  return [
+    // The thread first: its `rev` must not be ahead of the rows that follow.
     ctx.db.select().from(threads).where(whichThread),
     selectTopics(ctx.db)
       .where(and(whichThread, gt(topics.rev, after)))
@@ -32,7 +54,15 @@ export async function changesAfter(
       .where(and(whichThread, gt(messages.rev, after), visibleTo(ctx.actor)))
       .orderBy(asc(messages.rev))
       .limit(CHANGES_PAGE + 1),
-  ]);
+  ] as const;
+}
+
+function toChanges(
+  after: number,
+  [thread]: (typeof threads.$inferSelect)[],
+  topicRows: TopicDetails[],
+  messageRows: MessageRow[],
+): ChangedRows {
   if (!thread) throw new AppError('not_found', 'No such thread');
   const more = messageRows.length > CHANGES_PAGE;
   const page = messageRows.slice(0, CHANGES_PAGE);

@@ -10,6 +10,10 @@ import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { selectMessages } from '../messages/message-rows.ts';
 import { toTeamMessage } from '../messages/message-view.ts';
+import { selectScheduled, stillToBeSeen } from '../scheduled/scheduled-rows.ts';
+import { toScheduled } from '../scheduled/scheduled-view.ts';
+import { selectEventsOfPage } from '../topics/select-events.ts';
+import { toTopicEvent } from '../topics/topic-event-view.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { toVisitor } from '../visitors/visitor-view.ts';
@@ -19,7 +23,7 @@ import { toSeen } from './seen-view.ts';
 /** The thread as an agent opens it: its visitor, all its topics, the newest page of messages and notes. */
 export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): Promise<TeamThread> {
   const whichThread = actorsThread(ctx.actor, threadId);
-  const [[thread], [visitor], topicRows, newestFirst] = await inWorkspace(atLeast('viewer', ctx), [
+  const [[thread], [visitor], topicRows, newestFirst, events, scheduled] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select().from(threads).where(whichThread),
     ctx.db
       .select(getTableColumns(visitors))
@@ -31,6 +35,8 @@ export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): P
       .where(whichThread)
       .orderBy(desc(messages.seq))
       .limit(HISTORY_PAGE + 1),
+    selectEventsOfPage(ctx, whichThread),
+    selectScheduled(ctx.db).where(and(whichThread, stillToBeSeen())),
   ]);
   if (!thread || !visitor) throw new AppError('not_found', 'No such thread');
   return {
@@ -41,5 +47,7 @@ export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): P
     topics: topicRows.map(toTopic),
     messages: newestFirst.slice(0, HISTORY_PAGE).reverse().map(toTeamMessage),
     hasEarlier: newestFirst.length > HISTORY_PAGE,
+    events: events.map(toTopicEvent),
+    scheduled: scheduled.map((reply) => toScheduled(reply, reply.isOwn)),
   };
 }

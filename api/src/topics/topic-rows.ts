@@ -30,6 +30,7 @@ export const topicColumns = {
     where follower.workspace_id = "topics"."workspace_id" and follower.topic_id = "topics"."id" order by agent_id)`,
   snoozedUntil: topics.snoozedUntil,
   waitingSince: topics.waitingSince,
+  mergedIntoId: topics.mergedIntoId,
   visitorId: visitors.id,
   visitorName: visitors.name,
   visitorIdentity: visitors.identity,

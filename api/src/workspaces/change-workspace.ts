@@ -14,7 +14,7 @@ import { toWorkspace } from './workspace-view.ts';
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [, [workspace], , seen, agents, teams] = await inWorkspace(atLeast('admin', ctx), [
+  const [, [workspace], , seen, agents, teams, tags] = await inWorkspace(atLeast('admin', ctx), [
     recordEnforcing(ctx, change),
     ctx.db
       .update(workspaces)
@@ -31,7 +31,7 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
   ]);
   if (!workspace) throw new AppError('not_found', 'No such workspace');
   forgetEmbedPolicy(ctx.db, workspaceId);
-  return toWorkspace(ctx.config, workspace, { seen, agents, teams });
+  return toWorkspace(ctx.config, workspace, { seen, agents, teams, tags });
 }
 
 /** Where identity is demanded from now on: who is only claimed must leave. */

@@ -18,5 +18,5 @@ export async function createWorkspace(
   const { workspaceId, statements } = foundWorkspace(surroundings, name);
   const [, , founders] = await asUser(surroundings, sessionToken, statements);
   const row = { id: workspaceId, name, allowedOrigins: [], identityMode: 'optional' as const };
-  return toWorkspace(surroundings.config, row, { seen: [], agents: founders, teams: [] });
+  return toWorkspace(surroundings.config, row, { seen: [], agents: founders, teams: [], tags: [] });
 }

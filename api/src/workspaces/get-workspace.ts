@@ -11,13 +11,13 @@ import { toWorkspace } from './workspace-view.ts';
 
 export async function getWorkspace(ctx: Context<AgentActor>): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [[workspace], seen, agents, teams] = await inWorkspace(atLeast('viewer', ctx), [
+  const [[workspace], seen, agents, teams, tags] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select().from(workspaces).where(eq(workspaces.id, workspaceId)),
     selectSeenOrigins(ctx.db, workspaceId),
     ...selectRoster(ctx.db, workspaceId),
   ]);
   if (!workspace) throw new AppError('not_found', 'No such workspace');
-  return toWorkspace(ctx.config, workspace, { seen, agents, teams });
+  return toWorkspace(ctx.config, workspace, { seen, agents, teams, tags });
 }
 
 /** Where the tag runs, the latest first. */

@@ -3,8 +3,9 @@ import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { agents } from '../db/schema/agents.ts';
 import { teamMembers, teams } from '../db/schema/teams.ts';
+import { tags } from '../db/schema/topics.ts';
 
-/** Two statements: all who are or were agents here, the longest membership first, and all teams by name. */
+/** Three statements: all who are or were agents here, the longest membership first, all teams by name, and the tags. */
 export function selectRoster(db: Database, workspaceId: WorkspaceId) {
   const isMember = and(
     eq(teamMembers.workspaceId, teams.workspaceId),
@@ -27,5 +28,10 @@ export function selectRoster(db: Database, workspaceId: WorkspaceId) {
       .from(teams)
       .where(eq(teams.workspaceId, workspaceId))
       .orderBy(asc(sql`lower(${teams.name})`), asc(teams.id)),
+    db
+      .select({ id: tags.id, name: tags.name, color: tags.color })
+      .from(tags)
+      .where(and(eq(tags.workspaceId, workspaceId), isNull(tags.removedAt)))
+      .orderBy(asc(sql`lower(${tags.name})`), asc(tags.id)),
   ] as const;
 }

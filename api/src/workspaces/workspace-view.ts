@@ -3,20 +3,28 @@ import type { Teammate, Workspace } from '@everthread/shared/models/workspace';
 import { photoUrl } from '../agents/photo-url.ts';
 import type { Config } from '../config.ts';
 import type { agents } from '../db/schema/agents.ts';
+import type { tags } from '../db/schema/topics.ts';
 import type { seenOrigins, workspaces } from '../db/schema/workspaces.ts';
+import { toTag } from '../tags/tag-view.ts';
 
 export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'allowedOrigins' | 'identityMode'>;
 export type AgentRow = typeof agents.$inferSelect;
 export type TeamRow = { id: TeamId; name: string; isFormer: boolean; memberIds: AgentId[] };
+export type TagRow = Pick<typeof tags.$inferSelect, 'id' | 'name' | 'color'>;
 export type SeenOriginRow = Pick<typeof seenOrigins.$inferSelect, 'origin' | 'lastSeenAt'>;
 
-type Around = { seen: readonly SeenOriginRow[]; agents: readonly AgentRow[]; teams: readonly TeamRow[] };
+type Around = {
+  seen: readonly SeenOriginRow[];
+  agents: readonly AgentRow[];
+  teams: readonly TeamRow[];
+  tags: readonly TagRow[];
+};
 
 /** A workspace as its agents see it. */
 export function toWorkspace(
   config: Config,
   { id, name, allowedOrigins, identityMode }: WorkspaceRow,
-  { seen, agents, teams }: Around,
+  { seen, agents, teams, tags }: Around,
 ): Workspace {
   return {
     id,
@@ -26,6 +34,7 @@ export function toWorkspace(
     identityMode,
     agents: agents.filter(({ leftAt }) => !leftAt).map((row) => toTeammate(config, row)),
     teams: teams.filter(({ isFormer }) => !isFormer).map(({ id, name, memberIds }) => ({ id, name, memberIds })),
+    tags: tags.map(toTag),
     formerAgents: agents.filter(({ leftAt }) => leftAt).map(({ id, name }) => ({ id, name })),
     formerTeams: teams.filter(({ isFormer }) => isFormer).map(({ id, name }) => ({ id, name })),
   };

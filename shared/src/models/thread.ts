@@ -3,6 +3,7 @@ import { ThreadId } from './ids.ts';
 import { Message, TeamMessage } from './message.ts';
 import { Scheduled } from './scheduled.ts';
 import { Topic, VisitorTopic } from './topic.ts';
+import { TopicEvent } from './topic-change.ts';
 import { Visitor } from './visitor.ts';
 
 /** How far each side has seen what the other wrote: the `seq` up to which the receipts go. */
@@ -30,9 +31,9 @@ const TeamPart = z.object({
   messages: z.array(TeamMessage),
   topics: z.array(Topic),
   seen: Seen,
-});
   events: z.array(TopicEvent), // beside the messages; among changes also what was undone
   scheduled: z.array(Scheduled), // all that wait, and what came back to who asks
+});
 
 export const TeamThreadChanges = z.extend(TeamPart, { more: z.boolean() });
 export type TeamThreadChanges = z.infer<typeof TeamThreadChanges>;

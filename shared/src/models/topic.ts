@@ -5,7 +5,11 @@ import { AgentId, TagId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
  * `open`: the team's turn. `waiting`: the visitor's turn. `snoozed`: comes back later. `done`: settled;
  * a message that follows reopens it or begins the next topic.
  */
-export const TopicStatus = z.enum(['open', 'waiting', 'snoozed', 'done']);
+export const WorkStatus = z.enum(['open', 'waiting', 'snoozed', 'done']);
+export type WorkStatus = z.infer<typeof WorkStatus>;
+
+/** `merged`: all its messages went into another topic. It is in no list, and is kept for links and for an undo. */
+export const TopicStatus = z.enum(['open', 'waiting', 'snoozed', 'done', 'merged']);
 export type TopicStatus = z.infer<typeof TopicStatus>;
 
 /** What an agent may set a topic to by hand. */
@@ -32,11 +36,12 @@ export const Topic = z.object({
   threadId: ThreadId,
   rev: z.int(), // the thread's revision at which this topic last changed
   status: TopicStatus,
-  firstSeq: z.int(),
+  firstSeq: z.int(), // 0 where it was merged away
   lastSeq: z.int(), // its last message or note
   lastVisitorSeq: z.int(), // its last message from the visitor, 0 if none: unread while above what one has read
   startedAt: z.iso.datetime(),
-  lastMessageAt: z.iso.datetime(), // messages, not notes: the list is sorted by it
+  // Of its last message (no note), or when a snooze ended after that: the list is sorted by it.
+  lastMessageAt: z.iso.datetime(),
   doneAt: z.nullable(z.iso.datetime()),
   preview: z.string(), // the last message's first 200 characters
   previewBy: z.enum(['visitor', 'agent']),
@@ -48,6 +53,7 @@ export const Topic = z.object({
   followerIds: z.array(AgentId), // sorted
   snoozedUntil: z.nullable(z.iso.datetime()), // null while snoozed: until the visitor writes
   waitingSince: z.nullable(z.iso.datetime()), // of what the visitor has written and nobody has answered, the first
+  mergedIntoId: z.nullable(TopicId), // where its messages are now
   visitor: z.object({
     id: VisitorId,
     name: z.nullable(z.string()),

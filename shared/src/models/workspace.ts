@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AgentId, TeamId, UserId, WorkspaceId } from './ids.ts';
 import { WorkingHours } from './profile.ts';
+import { Tag } from './tag.ts';
 import { textOf } from './text.ts';
 
 const WANTED_ORIGIN = 'must be an origin such as https://www.example.com, with nothing after the host and port';
@@ -43,6 +44,7 @@ export const Workspace = z.object({
   identityMode: IdentityMode,
   agents: z.array(Teammate), // the longest membership first
   teams: z.array(Team),
+  tags: z.array(Tag), // by name
   // Who and what is no longer here: messages and topics still name them.
   formerAgents: z.array(z.object({ id: AgentId, name: z.string() })),
   formerTeams: z.array(z.object({ id: TeamId, name: z.string() })),
