@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { PGlite } from '@electric-sql/pglite';
 import { PgliteSession } from './pglite-session.ts';
+import { PgliteUpkeep } from './pglite-upkeep.ts';
 import { type Login, noSuchDatabase, type SqlBackEnd, wrongPassword } from './sql-back-end.ts';
 
 /**
@@ -9,6 +10,7 @@ import { type Login, noSuchDatabase, type SqlBackEnd, wrongPassword } from './sq
  */
 export function pgliteBackEnd(database: PGlite, name: string, passwords: ReadonlyMap<string, string>): SqlBackEnd {
   const session = new PgliteSession(database);
+  const upkeep = new PgliteUpkeep();
   let lastInLine: Promise<unknown> = Promise.resolve();
 
   return {
@@ -18,7 +20,9 @@ export function pgliteBackEnd(database: PGlite, name: string, passwords: Readonl
         if (login.database !== name) throw noSuchDatabase(login.database);
         return database.runExclusive(() => session.run(login.user, work));
       });
-      lastInLine = turn.catch(() => {});
+      // Nobody waits for it but who comes next.
+      const keepUp = () => database.runExclusive(() => upkeep.afterWork((...texts) => session.askAsOwner(...texts)));
+      lastInLine = turn.then(keepUp, keepUp).catch(() => {});
       return turn;
     },
     async close() {

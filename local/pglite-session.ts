@@ -35,6 +35,17 @@ export class PgliteSession {
     return work.begin === undefined ? reply.outcomes : reply.outcomes.slice(1, -1);
   }
 
+  /** Asks as the owner of the database, between two pieces of work; what is prepared stays. */
+  async askAsOwner(...texts: readonly string[]): Promise<string[]> {
+    const user = this.#user;
+    this.#user = undefined;
+    const as = (name: string) => serialize.query(`set session authorization ${quoted(name)}`);
+    const asked = await this.#send(as(OWNER), ...texts.map((text) => serialize.query(text)), as(user ?? OWNER));
+    if (asked.error) throw asked.error;
+    this.#user = user;
+    return asked.outcomes.at(-2)?.rows.map(([first]) => first ?? '') ?? [];
+  }
+
   async #enter(user: string): Promise<void> {
     this.#user = undefined;
     this.#prepared.clear();
@@ -83,6 +94,7 @@ export class PgliteSession {
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const OWNER = 'postgres';
 const COMMIT = { text: 'commit', values: [] };
 
 /** One query of the short kind: several statements, one trip. */
