@@ -1,14 +1,14 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { NewMessage } from '@everthread/shared/models/message';
-import { eq, type SQL, sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { nameOfFirst, takeFiles } from '../attachments/take-files.ts';
 import { type Context, identityOf } from '../context.ts';
+import { endingWith } from '../db/ending-with.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
-import { selectAfter } from '../db/select-after.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { firstCharacters } from './first-characters.ts';
 import { selectWithTopics } from './message-rows.ts';
@@ -106,10 +106,15 @@ export function appendMessage(
       returning id, attempts
     ),
     ${asWritten(ctx, entry)}`;
-  const claimedId = sql<number | null>`(select id from event where attempts = 1)`.mapWith(Number);
-  const written = selectWithTopics(ctx.db, { claimedId }).where(eq(messages.id, entry.id));
-  return selectAfter(ctx.db, append, written);
+  return appended(ctx.db, append);
 }
+
+/** As the one message of `asWritten`; with the id of its event where that was claimed. */
+const appended = endingWith((db) =>
+  selectWithTopics(db, {
+    claimedId: sql<number | null>`(select id from event where attempts = 1)`.mapWith(Number),
+  }).where(sql`${messages.id} = (select id from stored)`),
+);
 
 /**
  * A statement does not see what it has written itself, only what it returns. From here on the tables' names stand for

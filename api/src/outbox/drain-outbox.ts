@@ -7,6 +7,7 @@ import { followUp, type Manner } from './follow-up.ts';
 import type { HandlerContext } from './handler.ts';
 import { handlers } from './handlers.ts';
 import type { Outcome } from './outcome.ts';
+import { takeUnsettled } from './unsettled.ts';
 import { wakeClock } from './wake-clock.ts';
 
 const LONGEST_MS = 20_000; // what is begun after it might not end before the Worker must
@@ -34,7 +35,8 @@ export async function drainOutbox(surroundings: Surroundings, env: Env, workspac
   try {
     while (own.lookAgain && nowMs() < own.until) {
       own.lookAgain = false;
-      await drainDueEvents({ ...surroundings, env, actor: { kind: 'system', workspaceId } });
+      const ctx: HandlerContext = { ...surroundings, env, actor: { kind: 'system', workspaceId } };
+      await drainDueEvents(ctx, asUsual, takeUnsettled(workspaceId));
     }
   } finally {
     if (draining.get(workspaceId) === own) draining.delete(workspaceId);

@@ -5,7 +5,7 @@ import { countTrips } from '../../test/count-trips.ts';
 import { outboxUnderTest, write } from '../../test/outbox-under-test.ts';
 import { editMessage } from '../messages/change-message.ts';
 import { sendMessage } from '../messages/send-message.ts';
-import { drainOutbox } from './drain-outbox.ts';
+import { drainDueEvents, drainOutbox } from './drain-outbox.ts';
 import { followUpClaimed } from './follow-up-claimed.ts';
 import type { HandedOver } from './hand-over.ts';
 
@@ -75,18 +75,30 @@ test('a message behind one that is not yet followed up is left to a drain, and t
   expect(place.toldTeam()).toEqual([`message.sent ${first}`, `message.sent ${second.id}`]);
 });
 
-test('what came behind a message while it was told is seen to when that is settled', async () => {
+test('a drain settles what was told before, so that nothing waits behind it', async () => {
   const place = await handingOver();
   const { message, claimed } = await place.send();
-  const following = followUpClaimed(place.ctx, claimed);
+  const following = countTrips(() => followUpClaimed(place.ctx, claimed));
+  await expect.poll(place.toldTeam, { interval: 1 }).toHaveLength(1);
   await editMessage(place.visitor, place.threadId, message.id, { text: 'Hello?' });
   const behind = await place.send();
   expect(behind.claimed).toEqual([]);
   await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
-  await following;
 
   const told = [`message.sent ${message.id}`, `message.changed ${message.id}`, `message.sent ${behind.message.id}`];
   expect(place.toldTeam()).toEqual(told);
+  expect(await place.rows()).toEqual([]);
+  expect(await following).toBe(0);
+});
+
+test('what came behind a message by another isolate is seen to when that is settled', async () => {
+  const place = await handingOver();
+  const { message, claimed } = await place.send();
+  const behind = await write(place);
+  await drainDueEvents(place.ctx);
+  expect(place.toldTeam()).toEqual([]);
+  await followUpClaimed(place.ctx, claimed);
+  expect(place.toldTeam()).toEqual([`message.sent ${message.id}`, `message.sent ${behind}`]);
   expect(await place.rows()).toEqual([]);
 });
 

@@ -1,16 +1,13 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { settleEvents } from './claim-events.ts';
 import { drainOutbox, patiently } from './drain-outbox.ts';
 import type { HandlerContext } from './handler.ts';
 import type { Outcome } from './outcome.ts';
+import { leaveToSettle, takeUnsettled } from './unsettled.ts';
 import { wakeClock } from './wake-clock.ts';
 
-// Long enough that busy workspaces share trips, and shorter than anybody takes to write the next message in a thread.
+// Long enough that busy workspaces share trips. What comes behind in the same thread meanwhile waits as long, if it comes
+// to another isolate; in this one its drain settles first.
 const SOON_MS = 200;
-const LATE_MS = 2_000; // by then whoever was to settle is dead
-
-/** What this isolate is about to settle, by workspace. */
-const waiting = new Map<WorkspaceId, { outcomes: Outcome[]; until: number }>();
 
 /**
  * Stores how events have ended, together with whatever else ends in the workspace about now, and sees to what was left
@@ -18,18 +15,11 @@ const waiting = new Map<WorkspaceId, { outcomes: Outcome[]; until: number }>();
  */
 export async function settleSoon(ctx: HandlerContext, outcomes: readonly Outcome[]): Promise<void> {
   const { workspaceId } = ctx.actor;
-  const nowMs = ctx.now().getTime();
-  const other = waiting.get(workspaceId);
-  if (other && other.until > nowMs) {
-    other.outcomes.push(...outcomes);
-    return;
-  }
-  const own = { outcomes: [...outcomes], until: nowMs + LATE_MS };
-  waiting.set(workspaceId, own);
+  if (!leaveToSettle(workspaceId, outcomes, ctx.now().getTime())) return;
   await new Promise((resolve) => setTimeout(resolve, SOON_MS));
-  if (waiting.get(workspaceId) === own) waiting.delete(workspaceId);
-
-  const { isMoreDue, nextDueAt } = await patiently(() => settleEvents(ctx, own.outcomes));
+  const ended = takeUnsettled(workspaceId);
+  if (ended.length === 0) return; // a drain came by
+  const { isMoreDue, nextDueAt } = await patiently(() => settleEvents(ctx, ended));
   if (isMoreDue) await drainOutbox(ctx, ctx.env, workspaceId);
   else if (nextDueAt) await wakeClock(ctx, nextDueAt);
 }
