@@ -4,6 +4,7 @@ import type { AccountApi } from './api/account-api.ts';
 import type { AccountModel } from './models/account-model.ts';
 import type { NowModel } from './models/now-model.ts';
 import type { ToastsModel } from './models/toasts-model.ts';
+import type { UndoModel } from './models/undo-model.ts';
 import type { Router } from './router.ts';
 import type { SidebarPlace } from './screens/topics/sidebar-place.tsx';
 
@@ -13,6 +14,7 @@ export type App = {
   account: AccountModel;
   accountApi: AccountApi;
   toasts: ToastsModel;
+  undo: UndoModel;
   now: NowModel;
   sidebar: SidebarPlace;
 };

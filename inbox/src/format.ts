@@ -86,3 +86,12 @@ export function languageName(tag: string, language: string): string {
     return tag;
   }
 }
+
+/** A moment to come, as short as it can be said: 14:00, Thu 09:00, 12 Nov, 09:00. */
+export function momentName(at: string, now: number, language: string, names: { today: string }): string {
+  const time = clockTime(at, language);
+  if (dayOf(at) === dayOf(now)) return `${names.today}, ${time}`;
+  const isSoon = Math.abs(Date.parse(at) - now) < 6 * 86_400_000;
+  if (isSoon) return `${format(language, { weekday: 'short' }).format(new Date(at))}, ${time}`;
+  return `${format(language, { day: 'numeric', month: 'short' }).format(new Date(at))}, ${time}`;
+}

@@ -12,6 +12,7 @@ import { LocaleProvider, loadLocale } from './locale.ts';
 import { AccountModel } from './models/account-model.ts';
 import { NowModel } from './models/now-model.ts';
 import { ToastsModel } from './models/toasts-model.ts';
+import { UndoModel } from './models/undo-model.ts';
 import { createOpenInbox } from './open-inbox.ts';
 import { createRouter } from './router.ts';
 import { LastResort } from './screens/last-resort.tsx';
@@ -33,6 +34,12 @@ async function mountInbox(root: Element): Promise<() => void> {
   const account = new AccountModel(accountApi);
   const router = createRouter(window);
   const toasts = new ToastsModel(realClock);
+  const { strings: t } = locale;
+  const undo = new UndoModel(toasts, realClock, {
+    undo: t.undo.undo,
+    undone: t.undo.undone,
+    refused: (error) => `${t.undo.refused}. ${errorWords(error, t)}`,
+  });
   const now = new NowModel(realClock);
   const sidebar = sidebarPlace(storageOf(window));
   const attention = watchAttention(window);
@@ -42,14 +49,14 @@ async function mountInbox(root: Element): Promise<() => void> {
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
     connect: connectTeam(window, realClock),
     isWatched: attention.isWatched,
+    draftStore: draftStore(window),
   });
   void account.load();
   render(
     <LocaleProvider value={locale}>
-      <AppProvider value={{ router, account, accountApi, toasts, now, sidebar }}>
+      <AppProvider value={{ router, account, accountApi, toasts, undo, now, sidebar }}>
         <LastResort>
           <App openInbox={inboxes.open} />
-    draftStore: draftStore(window),
         </LastResort>
       </AppProvider>
     </LocaleProvider>,

@@ -32,6 +32,7 @@ export const sampleTopic = (n: number, change: Partial<Topic> = {}): Topic => ({
   followerIds: [],
   snoozedUntil: null,
   waitingSince: at(n),
+  mergedIntoId: null,
   visitor: { id: id(n) as VisitorId, name: null, identity: 'claimed' },
   ...change,
 });

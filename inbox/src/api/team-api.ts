@@ -11,6 +11,7 @@ import type {
   WorkspaceId,
 } from '@everthread/shared/models/ids';
 import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
+import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
@@ -40,6 +41,7 @@ export type TeamApi = WritingApi & {
   changeTag(tagId: TagId, change: TagChange): Promise<Tag>;
   removeTag(tagId: TagId): Promise<void>;
   read(topicId: TopicId, seq: number): Promise<void>;
+  search(search: Search): Promise<SearchAnswer>;
   thread(threadId: ThreadId): Promise<TeamThread>;
   changes(threadId: ThreadId, after: number): Promise<TeamThreadChanges>;
   history(
@@ -84,6 +86,7 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     createTag: async (tag) => (await call<{ tag: Tag }>('POST', `${root}/tags`, tag)).tag,
     changeTag: async (tagId, change) => (await call<{ tag: Tag }>('PATCH', `${root}/tags/${tagId}`, change)).tag,
     removeTag: (tagId) => call('DELETE', `${root}/tags/${tagId}`),
+    search: (search) => call('POST', `${root}/search`, search),
     read: (topicId, seq) => call('POST', `${topic(topicId)}/read`, { seq }),
     thread: async (threadId) => (await call<{ thread: TeamThread }>('GET', thread(threadId))).thread,
     changes: (threadId, after) => call('GET', `${thread(threadId)}/changes?after=${after}`),

@@ -5,6 +5,14 @@ import type { Command, CommandContext } from './command.ts';
 /** The inbox itself. */
 export const appCommands: readonly Command[] = [
   {
+    id: 'app.undo',
+    group: 'app',
+    words: (t) => t.undo.last,
+    keys: ['Mod+z'],
+    when: ({ app: { undo } }) => undo.canUndo.peek(),
+    run: ({ app: { undo } }) => void undo.undoLast(),
+  },
+  {
     id: 'app.palette',
     group: 'app',
     words: (t) => t.palette.title,
@@ -12,6 +20,15 @@ export const appCommands: readonly Command[] = [
     inText: true,
     keysOnly: true,
     run: ({ show }) => show({ name: 'palette' }),
+  },
+  {
+    id: 'app.search',
+    group: 'app',
+    words: (t) => t.search.title,
+    also: (t) => t.search.also,
+    keys: ['/', 'Mod+Shift+f'],
+    inText: true,
+    run: ({ show }) => show({ name: 'search' }),
   },
   {
     id: 'app.help',

@@ -1,4 +1,32 @@
-import type { Command } from './command.ts';
+import type { Topic } from '@everthread/shared/models/topic';
+import { topicDoings } from '../screens/topic/around-the-topic.ts';
+import type { Choice, Command, CommandContext } from './command.ts';
+
+type Doings = Awaited<ReturnType<typeof topicDoings>>;
+type Acting = CommandContext & { topic: Topic };
+
+const mayAct = ({ topic, inbox }: CommandContext): boolean =>
+  topic !== undefined && topic.status !== 'merged' && inbox.roster.mayWrite.peek();
+
+/** Does it with the code that comes behind the inbox. */
+const doing = (does: (doings: Doings, acting: Acting) => void) => ({
+  when: (context: CommandContext) => mayAct(context),
+  run: (context: CommandContext) => {
+    const { topic } = context;
+    if (topic) void topicDoings().then((doings) => does(doings, { ...context, topic }));
+  },
+});
+
+type Choices = 'assignees' | 'followers' | 'priorities' | 'snoozes' | 'subjects' | 'successors' | 'tags' | 'teams';
+
+/** Asks with the choices of that name. */
+const asking = (name: Choices) => ({
+  when: (context: CommandContext) => mayAct(context),
+  choices: async (context: CommandContext, query: string): Promise<readonly Choice[]> => {
+    const { topic } = context;
+    return topic ? (await topicDoings())[name]({ ...context, topic }, query) : [];
+  },
+});
 
 /** What is done to the topic on the screen. */
 export const topicCommands: readonly Command[] = [
@@ -19,6 +47,65 @@ export const topicCommands: readonly Command[] = [
     when: ({ status }) => status === 'done',
     run: ({ setStatus }) => setStatus('open'),
   },
+  {
+    id: 'topic.waiting',
+    group: 'topic',
+    words: (t) => t.commands.markWaiting,
+    keys: [],
+    ...doing(({ act, workWords }, acting) => void act(acting, { status: 'waiting' }, workWords().markedWaiting)),
+  },
+  {
+    id: 'topic.snooze',
+    group: 'topic',
+    words: (t) => t.commands.snooze,
+    also: (t) => t.commands.snoozeAlso,
+    keys: ['s'],
+    ...asking('snoozes'),
+  },
+  { id: 'topic.assign', group: 'topic', words: (t) => t.commands.assign, keys: ['a'], ...asking('assignees') },
+  {
+    id: 'topic.take',
+    group: 'topic',
+    words: (t) => t.commands.take,
+    keys: ['m'],
+    ...doing(({ act, workWords }, acting) => {
+      const { assigneeId } = acting.topic;
+      const me = acting.inbox.agentId.peek();
+      void act(acting, { assigneeId: me, expect: { assigneeId } }, workWords().taken);
+    }),
+  },
+  {
+    id: 'topic.hand-over',
+    group: 'topic',
+    words: (t) => t.commands.handOver,
+    keys: ['A'],
+    ...asking('successors'),
+  },
+  { id: 'topic.team', group: 'topic', words: (t) => t.commands.team, keys: ['T'], ...asking('teams') },
+  { id: 'topic.priority', group: 'topic', words: (t) => t.commands.priority, keys: ['p'], ...asking('priorities') },
+  {
+    id: 'topic.tags',
+    group: 'topic',
+    words: (t) => t.commands.tags,
+    also: (t) => t.commands.tagsAlso,
+    keys: ['t'],
+    ...asking('tags'),
+  },
+  { id: 'topic.subject', group: 'topic', words: (t) => t.commands.subject, keys: [], ...asking('subjects') },
+  {
+    id: 'topic.follow',
+    group: 'topic',
+    words: (t) => t.commands.follow,
+    keys: ['f'],
+    ...doing(({ act, workWords }, acting) => {
+      const me = acting.inbox.agentId.peek();
+      const follows = acting.topic.followerIds.includes(me);
+      const w = workWords();
+      if (follows) void act(acting, { removeFollowerIds: [me] }, w.notFollowing);
+      else void act(acting, { addFollowerIds: [me] }, w.following);
+    }),
+  },
+  { id: 'topic.followers', group: 'topic', words: (t) => t.commands.followers, keys: ['F'], ...asking('followers') },
   {
     id: 'topic.visitor',
     group: 'topic',

@@ -29,6 +29,8 @@ async function start() {
       messages: [sampleMessage(1, { threadId: thread })],
       topics: [sampleTopic(Number.parseInt(thread, 16))],
       seen: { visitor: 0, team: 0 },
+      events: [],
+      scheduled: [],
       visitor: { id: id(1) } as never,
     })),
     changes: vi.fn<TeamApi['changes']>(async (_, after) => ({
@@ -36,6 +38,8 @@ async function start() {
       messages: [],
       topics: [],
       seen: { visitor: 0, team: 0 },
+      events: [],
+      scheduled: [],
       more: false,
     })),
     read: vi.fn<TeamApi['read']>(async () => {}),
@@ -169,6 +173,8 @@ test('a message asks where its visitor is now, and cuts nothing off that is held
     messages: [sampleMessage(70)],
     topics: [],
     seen: { visitor: 0, team: 0 },
+    events: [],
+    scheduled: [],
     visitor: { id: id(1), pageTitle: 'Cart' } as never,
   });
   hear({ frame: { type: 'message.sent', message: sampleMessage(2), topic: sampleTopic(1, { rev: 2 }) } });

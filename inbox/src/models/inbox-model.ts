@@ -217,6 +217,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     joined, // the thread that became part of another last
     typing,
     roster,
+    find: api.search,
     presence,
     agentId: signal(agentId),
     workspaceId: signal(workspaceId),

@@ -1,5 +1,6 @@
 import type { Clock } from '@everthread/shared/client/clock';
 import type { AgentId, TeamId } from '@everthread/shared/models/ids';
+import type { Tag } from '@everthread/shared/models/tag';
 import type { Team, Teammate, Workspace } from '@everthread/shared/models/workspace';
 import { computed, createModel, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
@@ -52,6 +53,15 @@ export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'work
     /** The server's answer to a change, or a change that is not answered yet. */
     take(changed: Workspace) {
       workspace.value = changed;
+    },
+    /** A tag that was just made, or is other than it was. */
+    takeTag(tag: Tag) {
+      const now = workspace.peek();
+      if (!now) return;
+      const tags = [...now.tags.filter(({ id }) => id !== tag.id), tag].toSorted((a, b) =>
+        a.name.localeCompare(b.name),
+      );
+      workspace.value = { ...now, tags };
     },
     end() {
       endRetry();

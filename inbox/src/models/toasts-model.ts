@@ -6,6 +6,7 @@ export type Toast = {
   tone: 'news' | 'trouble';
   text: string;
   action?: { label: string; run: () => void };
+  shownMs?: number; // as long as its tone wants, when left out
 };
 
 const SHOWN_MS = { news: 6_000, trouble: 12_000 };
@@ -22,10 +23,12 @@ export const ToastsModel = createModel((clock: Clock) => {
   return {
     toasts,
     dismiss,
-    show(toast: Omit<Toast, 'id'>) {
+    /** Returns its id, by which it can be dismissed. */
+    show(toast: Omit<Toast, 'id'>): number {
       const id = ++lastId;
       toasts.value = [...toasts.peek().slice(-2), { ...toast, id }];
-      clock.after(SHOWN_MS[toast.tone], () => dismiss(id));
+      clock.after(toast.shownMs ?? SHOWN_MS[toast.tone], () => dismiss(id));
+      return id;
     },
   };
 });

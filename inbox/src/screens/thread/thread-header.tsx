@@ -1,4 +1,5 @@
 import type { TopicStatus } from '@everthread/shared/models/topic';
+import type { ComponentChildren } from 'preact';
 import { useStrings } from '../../locale.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -8,10 +9,12 @@ import { Key } from '../../ui/key.tsx';
 type ThreadHeaderProps = {
   name: string | undefined;
   status: TopicStatus | undefined;
-  listPath: string;
   faces: ComponentChildren; // who else is looking at it
+  listPath: string;
   visitorPath: string;
   onStatus: (status: 'open' | 'done') => void;
+  /** What stands beside the name. */
+  children?: ComponentChildren;
 };
 
 const iconLink =
@@ -28,11 +31,11 @@ export function ThreadHeader({ name, status, faces, listPath, visitorPath, onSta
         {name ? <bdi>{name}</bdi> : <span class="bone inline-block h-4 w-28 align-middle" />}
       </h2>
       {status && <StatusBadge status={status} />}
+      {faces}
+      {children}
       <div class="ms-auto flex items-center gap-2">
         {status === 'done' ? (
           <Button aria-keyshortcuts="Shift+E" onClick={() => onStatus('open')}>
-      {faces}
-      {children}
             <Icon name="reopen" /> {t.thread.reopen}
           </Button>
         ) : (
@@ -53,7 +56,7 @@ export function ThreadHeader({ name, status, faces, listPath, visitorPath, onSta
   );
 }
 
-const BADGES: Record<TopicStatus, string> = {
+const BADGES: Record<Exclude<TopicStatus, 'merged'>, string> = {
   open: 'bg-chosen text-accent-strong',
   waiting: 'bg-raised text-soft',
   snoozed: 'bg-raised text-soft',
@@ -62,7 +65,7 @@ const BADGES: Record<TopicStatus, string> = {
 
 function StatusBadge({ status }: { status: TopicStatus }) {
   const t = useStrings();
-  if (status === 'snoozed') return null;
+  if (status === 'merged') return null;
   return (
     <span class={classes('shrink-0 rounded-full px-2 py-0.5 text-small font-medium', BADGES[status])}>
       {t.topics[status]}

@@ -12,12 +12,13 @@ import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { HeaderSubject, PropertiesBar } from '../topic/around-the-topic.ts';
 import { DeleteDialog } from './around-the-message.tsx';
 import { attachFiles } from './attach-files.ts';
-import { COMPOSER_ID, Composer } from './composer.tsx';
 import { compose } from './compose.ts';
-import { MessageList } from './message-list.tsx';
+import { COMPOSER_ID, Composer } from './composer.tsx';
 import { LookingFaces } from './looking-faces.tsx';
+import { MessageList } from './message-list.tsx';
 import { quoteMessage } from './quote-message.ts';
 import { ThreadHeader } from './thread-header.tsx';
 import { type ThreadScope, ThreadScopeProvider } from './thread-scope.ts';
@@ -67,9 +68,9 @@ export function ThreadPane(props: ThreadPaneProps) {
           quoteMessage(drafts, threadId, message);
           toComposer();
         },
-        onSeek: (id) => void seek(id),
         holdSeconds: inbox.writing.holdSeconds,
         onCompose: (words) => compose({ drafts, threadId, path: thread.path() }, 'message', words),
+        onSeek: (id) => void seek(id),
       },
     [thread, visitor],
   );
@@ -147,11 +148,11 @@ export function ThreadPane(props: ThreadPaneProps) {
   );
 }
 
-function Bones() {
 /** When a reply goes where nothing else is said: after the seconds in which it can be taken back. */
 const releaseOf = (mode: Mode, holdSeconds: HoldSeconds): ReleaseTime | undefined =>
   mode === 'note' || holdSeconds === 0 ? undefined : { holdSeconds };
 
+function Bones() {
   const t = useStrings();
   return (
     <div

@@ -33,7 +33,7 @@ const isWide = () => matchMedia('(width >= 48rem)').matches;
 
 /** Three panes: the topics, the thread, its visitor. On a phone one at a time. */
 export function InboxScreen({ inbox, route }: InboxScreenProps) {
-  const { router, toasts } = useApp();
+  const { router, toasts, undo } = useApp();
   const t = useStrings();
   const { shown } = route;
   const listing = shownListing(route, inbox.topics.views);
@@ -85,16 +85,16 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
       const { shown: _, ...list } = route;
       if (!isWide() || !goTo(next, router, route)) router.go(list);
     }
-    const again = () => void inbox.topics.setStatus(topic.id, to).catch(tell);
+    const again = () => void inbox.changes.make(topic, { status: to }).catch(tell);
     const tell = (error: unknown) => {
       const words = `${to === 'done' ? t.thread.notDone : t.thread.notReopened}. ${errorWords(error, t)}`;
       toasts.show({ tone: 'trouble', text: words, action: { label: t.tryAgain, run: again } });
     };
     try {
-      await change;
-      const undo = () => void inbox.topics.setStatus(topic.id, before).catch(tell);
-      const text = to === 'done' ? t.thread.markedDone : t.thread.reopened;
-      toasts.show({ tone: 'news', text, action: { label: t.thread.undo, run: undo } });
+      const changeId = await change;
+      if (!changeId) return;
+      const label = to === 'done' ? t.thread.markedDone : t.thread.reopened;
+      undo.offer({ label, undo: () => inbox.changes.undo(topic.id, changeId, { status, snoozedUntil }) });
     } catch (error) {
       tell(error);
     }

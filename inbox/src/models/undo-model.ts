@@ -1,0 +1,57 @@
+import type { Clock } from '@everthread/shared/client/clock';
+import { computed, createModel, signal } from '@preact/signals';
+import type { ToastsModel } from './toasts-model.ts';
+
+/** Something that was just done. `label` says what; `undo` takes it back, and throws where that was refused. */
+export type Done = { label: string; undo: () => Promise<unknown> };
+
+/** What the model says in words. */
+export type UndoWords = { undo: string; undone: string; refused: (error: unknown) => string };
+
+const REACH_MS = 10_000;
+
+/**
+ * Whatever was done can be taken back for ten seconds: by the button beside the words that say so, or by a key, the
+ * latest first.
+ */
+export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: UndoWords) => {
+  const reach = signal<readonly { toastId: number; undo: Done['undo'] }[]>([]); // the latest last
+
+  function forget(toastId: number): void {
+    reach.value = reach.peek().filter((done) => done.toastId !== toastId);
+  }
+
+  async function takeBack(toastId: number): Promise<void> {
+    const done = reach.peek().find((each) => each.toastId === toastId);
+    if (!done) return;
+    forget(toastId);
+    toasts.dismiss(toastId);
+    try {
+      await done.undo();
+      toasts.show({ tone: 'news', text: words.undone });
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: words.refused(error) });
+    }
+  }
+
+  return {
+    canUndo: computed(() => reach.value.length > 0),
+    /** Says what was done, with a way to take it back. */
+    offer({ label, undo }: Done): void {
+      const toastId = toasts.show({
+        tone: 'news',
+        text: label,
+        action: { label: words.undo, run: () => void takeBack(toastId) },
+        shownMs: REACH_MS,
+      });
+      reach.value = [...reach.peek(), { toastId, undo }];
+      clock.after(REACH_MS, () => forget(toastId));
+    },
+    /** Takes back what was done last, if that is still within reach. */
+    undoLast(): Promise<void> {
+      const last = reach.peek().at(-1);
+      return last ? takeBack(last.toastId) : Promise.resolve();
+    },
+  };
+});
+export type UndoModel = InstanceType<typeof UndoModel>;

@@ -1,0 +1,65 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { classes } from '../../ui/classes.ts';
+import type { Acting } from './act.ts';
+import type { Choices } from './choices.tsx';
+import { Picker } from './picker.tsx';
+
+type PropertyProps = {
+  acting: Acting;
+  label: string;
+  /** What it is now, for who does not see the picture. */
+  value: string;
+  keys?: string;
+  isSet: boolean;
+  choices: Choices;
+  isMany?: boolean;
+  placeholder?: string;
+  children: ComponentChildren;
+};
+
+const SAME_PRESS_MS = 300;
+
+/** One property of a topic, and the list from which another value is picked. */
+export function Property(props: PropertyProps) {
+  const { acting, label, value, keys, isSet, choices, isMany, placeholder, children } = props;
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const closedAt = useRef(0);
+  const latest = useRef(acting);
+  latest.current = acting;
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={`${label}: ${value}`}
+        aria-haspopup="listbox"
+        aria-expanded={isOpen}
+        aria-keyshortcuts={keys}
+        title={`${label}: ${value}`}
+        // The press that closes an open list from outside is no wish to open it again.
+        onClick={() => setOpen(!isOpen && performance.now() - closedAt.current > SAME_PRESS_MS)}
+        class={classes(
+          'flex h-7 max-w-56 shrink-0 items-center gap-1.5 rounded-medium px-2 text-small hover:bg-raised aria-expanded:bg-raised',
+          isSet ? 'text-ink' : 'text-faint hover:text-soft',
+        )}
+      >
+        {children}
+      </button>
+      {isOpen && (
+        <Picker
+          label={label}
+          {...(placeholder && { placeholder })}
+          anchor={button}
+          choices={(query) => choices(latest.current, query)}
+          isMany={isMany ?? false}
+          onClose={() => {
+            closedAt.current = performance.now();
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}

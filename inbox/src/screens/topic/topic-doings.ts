@@ -1,0 +1,5 @@
+export { act } from './act.ts';
+export { assignees, followers, priorities, snoozes, subjects, successors, tags, teams } from './choices.tsx';
+export { HeaderSubject } from './header-subject.tsx';
+export { PropertiesBar } from './properties-bar.tsx';
+export { workWords } from './work-words.ts';
