@@ -7,8 +7,8 @@ import type { Route } from '../routes.ts';
 
 export type TopicsRoute = Extract<Route, { name: 'topics' }>;
 
-/** What lies over the inbox. `commandId`: the command whose choices are shown at once. */
-export type Overlay = { name: 'help' } | { name: 'palette'; commandId?: string };
+/** What lies over the inbox. `commandId`: the command whose choices are shown at once. `text`: what is looked for. */
+export type Overlay = { name: 'help' } | { name: 'palette'; commandId?: string } | { name: 'search'; text?: string };
 
 /** What a command finds when it runs. */
 export type CommandContext = {

@@ -23,7 +23,7 @@ const table = [
   command('done', ['e']),
   command('reopen', ['E']),
   command('leave', ['Escape'], { inText: true }),
-  command('palette', ['Mod+k'], { inText: true }),
+  command('palette', ['Mod+k', '/'], { inText: true }),
   command('mine', ['g i']),
   command('help', ['?']),
 ];
@@ -41,6 +41,8 @@ test.each([
   ['?', 'elsewhere', 'help'],
   ['e', 'text', undefined],
   ['Escape', 'text', 'leave'],
+  ['/', 'text', undefined],
+  ['/', 'list', 'palette'],
   ['ArrowDown', 'list', 'next'],
   ['ArrowDown', 'elsewhere', undefined],
   ['toString', 'elsewhere', undefined],

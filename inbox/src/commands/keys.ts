@@ -54,7 +54,8 @@ export function meaningOf(
 }
 
 function countsIn(command: Command, place: Place, key: string): boolean {
-  if (place === 'text') return command.inText === true;
+  // What writes a character writes it.
+  if (place === 'text') return command.inText === true && key.length > 1;
   return place === 'list' || !key.startsWith('Arrow');
 }
 

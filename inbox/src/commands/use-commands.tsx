@@ -10,6 +10,7 @@ import { useKeys } from './use-keys.ts';
 const around = () => import('./around-the-commands.ts');
 const ShortcutsHelp = laterPart(async () => (await around()).ShortcutsHelp);
 const Palette = laterPart(async () => (await around()).Palette);
+const SearchScreen = laterPart(async () => (await around()).SearchScreen);
 
 type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'status' | 'setStatus'>;
 
@@ -41,6 +42,8 @@ function Layer({ overlay, context, typedAhead, onClose }: LayerProps) {
       return <ShortcutsHelp onClose={onClose} />;
     case 'palette':
       return <Palette commandId={overlay.commandId} context={context} typedAhead={typedAhead} onClose={onClose} />;
+    case 'search':
+      return <SearchScreen text={overlay.text} context={context} typedAhead={typedAhead} onClose={onClose} />;
     default:
       return overlay satisfies never;
   }

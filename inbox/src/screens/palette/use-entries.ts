@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Choice, Command, CommandContext } from '../../commands/command.ts';
 import { commands } from '../../commands/commands.ts';
-import { choiceEntries, commandEntries, type Entry } from './entries.ts';
+import { choiceEntries, choiceEntry, commandEntries, type Entry } from './entries.ts';
 import { recentCommands } from './recent.ts';
+import { useFound } from './use-found.ts';
 
 type Asked = { of: Command; state: 'loading' | 'failed' } | { of: Command; state: 'ready'; choices: readonly Choice[] };
 
@@ -12,6 +13,7 @@ export type Entries = { state: 'loading' | 'failed' | 'ready'; entries: readonly
 export function useEntries(context: CommandContext, asking: Command | undefined, typed: string): Entries {
   const recent = useMemo(() => recentCommands(() => localStorage), []);
   const [asked, setAsked] = useState<Asked>();
+  const found = useFound(context, typed, !asking);
 
   useEffect(() => {
     if (!asking || !('choices' in asking)) return;
@@ -28,7 +30,10 @@ export function useEntries(context: CommandContext, asking: Command | undefined,
     };
   }, [asking, typed]);
 
-  if (!asking) return { state: 'ready', entries: commandEntries(commands, context, typed, recent) };
+  if (!asking) {
+    const further = found.map((choice) => choiceEntry(choice, 'found', []));
+    return { state: 'ready', entries: [...commandEntries(commands, context, typed, recent), ...further] };
+  }
   if (asked?.of !== asking) return { state: 'loading', entries: [] };
   return {
     state: asked.state,

@@ -1,0 +1,127 @@
+import { realClock } from '@everthread/shared/client/clock';
+import { SEARCH_MAX_LENGTH } from '@everthread/shared/models/search';
+import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { CommandContext } from '../../commands/command.ts';
+import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import { SearchModel } from '../../models/search-model.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { OverlayDialog } from '../../ui/overlay-dialog.tsx';
+import { FilterBar } from './filter-bar.tsx';
+import { placeOfResult } from './place-of-result.ts';
+import { ResultList } from './result-list.tsx';
+import { type Result, resultsOf } from './results.ts';
+
+type SearchScreenProps = {
+  context: CommandContext;
+  text: string | undefined;
+  typedAhead: () => string;
+  onClose: () => void;
+};
+
+// Whoever comes back from what he opened finds what he had found.
+const kept = new WeakMap<InboxModel, SearchModel>();
+
+function searchOf(inbox: InboxModel): SearchModel {
+  const search = kept.get(inbox) ?? new SearchModel(inbox.find, realClock);
+  kept.set(inbox, search);
+  return search;
+}
+
+/** Everything that was ever said, found by its words. */
+export function SearchScreen({ context, text, typedAhead, onClose }: SearchScreenProps) {
+  const t = useStrings();
+  const { inbox, route, app } = context;
+  const search = useMemo(() => searchOf(inbox), [inbox]);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const [activeId, setActiveId] = useState<string>();
+  const listId = useId();
+  const results = useMemo(() => resultsOf(search.answer.value), [search.answer.value]);
+  const active = Math.max(
+    0,
+    results.findIndex(({ id }) => id === activeId),
+  );
+
+  useLayoutEffect(() => {
+    const typed = text ?? typedAhead();
+    if (typed) search.type(typed);
+    else input.current?.select();
+  }, []);
+  useLayoutEffect(() => {
+    document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
+  }, [active, activeId]);
+
+  function open(result: Result | undefined): void {
+    if (!result) return;
+    if (result.kind === 'older') {
+      void search.askOlder();
+      return;
+    }
+    dialog.current?.close();
+    onClose();
+    app.router.go(placeOfResult(result, route));
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
+    if (step && results.length > 0) {
+      const next = Math.abs(step) === 1 ? (active + step + results.length) % results.length : active + step;
+      setActiveId(results[Math.min(Math.max(next, 0), results.length - 1)]?.id);
+    } else if (event.key === 'Enter') {
+      if (!event.repeat && search.state.value === 'ready') open(results[active]);
+    } else return;
+    event.preventDefault();
+  }
+
+  return (
+    <OverlayDialog dialog={dialog} label={t.search.title} onClose={onClose}>
+      <div class="flex items-center gap-2 border-b border-line ps-4 pe-2">
+        <Icon name="search" class="text-faint" />
+        <input
+          ref={input}
+          autofocus
+          type="text"
+          role="combobox"
+          dir="auto"
+          enterkeyhint="search"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={SEARCH_MAX_LENGTH}
+          aria-label={t.search.title}
+          aria-expanded={results.length > 0}
+          aria-controls={listId}
+          aria-autocomplete="list"
+          aria-activedescendant={results.length > 0 ? `${listId}-${active}` : undefined}
+          placeholder={t.search.placeholder}
+          value={search.text.value}
+          onInput={({ currentTarget }) => {
+            setActiveId(undefined);
+            search.type(currentTarget.value);
+          }}
+          onKeyDown={onKeyDown}
+          class="h-12 min-w-0 flex-1 bg-transparent text-read outline-none"
+        />
+        <button
+          type="button"
+          aria-label={t.close}
+          onClick={() => dialog.current?.close()}
+          class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised"
+        >
+          <Icon name="close" />
+        </button>
+      </div>
+      <FilterBar filters={search.filters.value} roster={inbox.roster} onNarrow={search.narrow} />
+      <ResultList
+        id={listId}
+        search={search}
+        roster={inbox.roster}
+        results={results}
+        active={active}
+        onActive={setActiveId}
+        onOpen={open}
+      />
+    </OverlayDialog>
+  );
+}
