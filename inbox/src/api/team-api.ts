@@ -13,6 +13,7 @@ import type {
 import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
 import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
+import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
 import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';

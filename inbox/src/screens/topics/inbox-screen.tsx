@@ -131,7 +131,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
             pane === 'list' ? 'flex' : 'hidden',
           )}
         >
-          <ListHeader inbox={inbox} route={route} sidebar={sidebar} />
+          <ListHeader inbox={inbox} route={route} sidebar={sidebar} onSearch={() => commands.show({ name: 'search' })} />
           <StatusTabs inbox={inbox} route={route} />
           <TopicList inbox={inbox} route={route} />
         </section>

@@ -12,10 +12,10 @@ import { viewName } from './view-names.ts';
 
 const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority'];
 
-type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace };
+type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace; onSearch: () => void };
 
 /** Which view this is, and the order of its list. */
-export function ListHeader({ inbox, route, sidebar }: ListHeaderProps) {
+export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps) {
   const { router } = useApp();
   const t = useStrings();
   const name = viewName(route.view, inbox, t);
@@ -42,6 +42,16 @@ export function ListHeader({ inbox, route, sidebar }: ListHeaderProps) {
       <h2 dir="auto" class="line min-w-0 flex-1 px-2 text-read font-semibold">
         {name ?? ''}
       </h2>
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={t.search.title}
+        aria-keyshortcuts="/"
+        title={t.search.title}
+        onClick={onSearch}
+      >
+        <Icon name="search" />
+      </Button>
       <Menu
         label={`${t.views.sort}: ${t.views.sortBy[sort]}`}
         class="shrink-0"
