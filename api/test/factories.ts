@@ -32,7 +32,7 @@ export type TestAgent = {
   cookie: string;
 };
 
-/** Makes a user with a living session who is an agent of the workspace. He has no password. */
+/** Makes a user with a living session who is an agent of the workspace. He has no password, and his replies go at once. */
 export async function newAgent(
   workspace: Context<SystemActor>,
   role: Role = 'agent',
@@ -54,7 +54,7 @@ export async function newAgent(
       createdAt: now,
       updatedAt: now,
     }),
-    workspace.db.insert(agents).values({ workspaceId, id: agentId, userId, name, role, joinedAt: now }),
+    workspace.db.insert(agents).values({ workspaceId, id: agentId, userId, name, role, holdSeconds: 0, joinedAt: now }),
   ]);
   const { actor: _system, ...surroundings } = workspace;
   return {

@@ -3,7 +3,7 @@ import { MessageId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { newcomer, threadOf } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
-import { newAgent } from '../../test/factories.ts';
+import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { newCompany, newHash } from '../../test/identities.ts';
 import { outboxUnderTest } from '../../test/outbox-under-test.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
@@ -14,6 +14,7 @@ import { scheduleReply } from '../scheduled/schedule-reply.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { getThread } from '../threads/get-thread.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
+import { createWorkspace } from '../workspaces/create-workspace.ts';
 import { changeOwnWriting, ownWriting } from './own-writing.ts';
 import { saveDraft } from './save-draft.ts';
 
@@ -145,11 +146,19 @@ test('saving is one trip', async () => {
 
 test('for how long replies are held is everybody’s own to say', async () => {
   const { agent, ben } = await start();
-  expect((await ownWriting(agent)).holdSeconds).toBe(10);
-  await changeOwnWriting(agent, { holdSeconds: 0 });
+  await changeOwnWriting(agent, { holdSeconds: 20 });
 
-  expect((await ownWriting(agent)).holdSeconds).toBe(0);
-  expect((await ownWriting(ben.ctx)).holdSeconds).toBe(10);
+  expect((await ownWriting(agent)).holdSeconds).toBe(20);
+  expect((await ownWriting(ben.ctx)).holdSeconds).toBe(0);
+});
+
+test('who begins has ten seconds to take a reply back', async () => {
+  const surroundings = await testSurroundings();
+  const { sessionToken } = await newAgent(await newWorkspace(surroundings));
+  const { id: workspaceId } = await createWorkspace(surroundings, sessionToken, { name: 'New' }, surroundings.newId());
+
+  const owner = { ...surroundings, actor: { kind: 'agent', workspaceId, sessionToken } } as const;
+  expect((await ownWriting(owner)).holdSeconds).toBe(10);
 });
 
 test('drafts and replies that wait go along when the thread becomes part of another', async () => {

@@ -1,0 +1,189 @@
+import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { knock } from './knock.ts';
+import { newMessageId, newPlace, type Place } from './people.ts';
+
+let browser: Browser;
+let place: Place;
+let ben: TestAgent;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  place = await newPlace('Is the blue mug still there?');
+  const { actor: _, ...surroundings } = place.agent.ctx;
+  const workspace = { ...surroundings, actor: { kind: 'system', workspaceId: place.agent.workspaceId } } as const;
+  ben = await newAgent(workspace, 'agent', 'Ben');
+});
+
+const threadPath = () => `/inbox/${place.workspaceId}/open/${place.threadId}/${place.topicId}`;
+
+/** An agent's window at the thread. */
+async function windowOf({ cookie }: TestAgent): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
+  const page = await context.newPage();
+  const isKnown = page.waitForResponse((answer) => answer.url().endsWith('/writing')); // how long replies are held
+  await page.goto(`${inject('system').appUrl}${threadPath()}`);
+  await page.getByRole('article').filter({ hasText: 'blue mug' }).waitFor();
+  await isKnown;
+  return page;
+}
+
+const asAgent = ({ cookie }: TestAgent, method: string, path: string, body?: unknown) =>
+  knock(`/api/workspaces/${place.workspaceId}${path}`, { method, headers: { cookie }, body });
+const holdFor = (agent: TestAgent, holdSeconds: number) => asAgent(agent, 'PATCH', '/writing', { holdSeconds });
+
+const visitorWrites = (text: string) =>
+  knock(`/api/visitor/threads/${place.threadId}/messages`, {
+    method: 'POST',
+    headers: place.visitor.headers,
+    body: { id: newMessageId(), text },
+  });
+
+async function visitorSees(): Promise<string[]> {
+  const path = `/api/visitor/threads/${place.threadId}/changes?after=0`;
+  const { body } = await knock(path, { headers: place.visitor.headers });
+  return (body as { messages: TeamMessage[] }).messages.map(({ text }) => text);
+}
+
+const composer = (page: Page) => page.getByRole('textbox', { name: 'Your reply' });
+
+async function reply(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+test('a reply waits ten seconds: its writer can take it back, a colleague sees that it is coming, the visitor nothing', async () => {
+  await holdFor(place.agent, 10);
+  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  await reply(ada, 'It costs nothing');
+  await ada.getByText(/Goes out in \d+ s/).waitFor();
+  await other.getByText('Ada is sending…').waitFor();
+  expect(await other.getByText('It costs nothing').count()).toBe(0);
+
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await ada.getByText(/Goes out in/).waitFor({ state: 'detached' });
+  expect(await composer(ada).inputValue()).toBe('It costs nothing');
+  await other.getByText('Ada is sending…').waitFor({ state: 'detached' });
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?']);
+
+  await composer(ada).fill('It costs ten');
+  await composer(ada).press('Enter');
+  await ada.getByRole('button', { name: 'Send now' }).click();
+  await other.getByRole('article').filter({ hasText: 'It costs ten' }).waitFor();
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'It costs ten']);
+});
+
+test('what is held goes by itself, once, also where its window is closed', async () => {
+  await holdFor(place.agent, 5);
+  const ada = await windowOf(place.agent);
+  await reply(ada, 'Yes, two of them');
+  await ada.getByText(/Goes out in [1-5] s/).waitFor();
+  await ada.context().close();
+  const other = await windowOf(ben);
+  await other.getByRole('article').filter({ hasText: 'Yes, two of them' }).waitFor();
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'Yes, two of them']);
+});
+
+test('a reply that crosses with a colleague’s is held back with its words, and goes when its writer says so', async () => {
+  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  await ada.context().setOffline(true);
+  await reply(other, 'Yes, one is left');
+  await other.getByRole('article').filter({ hasText: 'Yes, one is left' }).waitFor();
+  await reply(ada, 'No, it is sold out');
+  await ada.context().setOffline(false);
+
+  const notice = ada.getByRole('region', { name: 'Not sent yet' });
+  await notice.getByText('Not sent yet: Ben wrote in the meantime').waitFor();
+  await notice.getByText('Yes, one is left').waitFor();
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'Yes, one is left']);
+  expect(await accessibilityTroubles(ada)).toEqual([]);
+
+  await notice.getByRole('button', { name: 'Edit' }).click();
+  expect(await composer(ada).inputValue()).toBe('No, it is sold out');
+  await composer(ada).fill('As Ben says');
+  await composer(ada).press('Enter');
+  await other.getByRole('article').filter({ hasText: 'As Ben says' }).waitFor();
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'Yes, one is left', 'As Ben says']);
+});
+
+test('a held reply that the visitor overtakes comes back to its writer, who is told wherever he is', async () => {
+  await holdFor(place.agent, 5);
+  const ada = await windowOf(place.agent);
+  await reply(ada, 'Yes, it is there');
+  await ada.getByText(/Goes out in/).waitFor();
+  await visitorWrites('Never mind, I found another');
+  const notice = ada.getByRole('region', { name: 'Not sent yet' });
+  await notice.getByText('Never mind, I found another').waitFor();
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'Never mind, I found another']);
+
+  await ada.reload();
+  await notice.getByRole('button', { name: 'Send anyway' }).click();
+  await notice.waitFor({ state: 'detached' });
+  await ada.getByRole('article').filter({ hasText: 'Yes, it is there' }).waitFor();
+  expect(await visitorSees()).toEqual([
+    'Is the blue mug still there?',
+    'Never mind, I found another',
+    'Yes, it is there',
+  ]);
+});
+
+test('a reply can go at a time of its writer’s choice, and colleagues see when', async () => {
+  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  await composer(ada).fill('Good morning');
+  await ada.getByRole('button', { name: 'Send later' }).click();
+  await ada.getByRole('dialog', { name: 'Send later' }).waitFor();
+  expect(await accessibilityTroubles(ada)).toEqual([]);
+  await ada.getByRole('button', { name: /Tomorrow morning/ }).click();
+  await ada.getByText(/Goes out .*, 0?9:00/).waitFor();
+  await other.getByText(/Ada: goes out .*, 0?9:00/).waitFor();
+  await other.getByText('Good morning').waitFor();
+  await ada.getByRole('button', { name: 'Edit' }).click();
+  expect(await composer(ada).inputValue()).toBe('Good morning');
+  await other.getByText('Good morning').waitFor({ state: 'detached' });
+});
+
+test('what one begins on one device goes on on the other, and of two at once neither is lost', async () => {
+  const [desk, phone] = await Promise.all([windowOf(place.agent), windowOf(place.agent)]);
+  await composer(desk).pressSequentially('Dear Ann, ');
+  await expect.poll(() => composer(phone).inputValue()).toBe('Dear Ann, ');
+  await phone.getByRole('button', { name: 'Note', exact: true }).click();
+  await phone.getByRole('textbox', { name: /Your note/ }).fill('She sounds cross');
+  expect(await composer(desk).inputValue()).toBe('Dear Ann, ');
+  await phone.getByRole('button', { name: 'Reply', exact: true }).click();
+
+  await phone.context().setOffline(true);
+  await composer(phone).fill('Written on the train');
+  await composer(desk).fill('Written at the desk');
+  await expect
+    .poll(async () => JSON.stringify((await asAgent(place.agent, 'GET', '/writing')).body))
+    .toContain('Written at the desk');
+  await phone.reload().catch(() => {});
+  await phone.context().setOffline(false);
+  await phone.goto(`${inject('system').appUrl}${threadPath()}`);
+  await expect.poll(() => composer(phone).inputValue()).toBe('Written on the train');
+
+  const kept = desk.getByRole('region', { name: 'Other words of yours, from another device' });
+  await kept.getByText('Written at the desk').waitFor();
+  expect(await composer(desk).inputValue()).toBe('Written on the train');
+  expect(await accessibilityTroubles(desk)).toEqual([]);
+  await kept.getByRole('button', { name: 'Add to this' }).click();
+  expect(await composer(desk).inputValue()).toBe('Written on the train\nWritten at the desk');
+  await kept.waitFor({ state: 'detached' });
+  await expect.poll(() => composer(phone).inputValue()).toBe('Written on the train\nWritten at the desk');
+});
+
+test('who else is looking at a thread stands in its header, until he goes', async () => {
+  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const faces = ada.getByRole('list', { name: 'Colleagues who are looking at this' });
+  await faces.getByText('Ben is looking at this').waitFor();
+  await other.context().close();
+  await faces.waitFor({ state: 'detached' });
+});
