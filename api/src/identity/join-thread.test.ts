@@ -8,7 +8,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
-import { changesAfter } from '../threads/changes-after.ts';
+import { changesAfter, teamChangesAfter } from '../threads/changes-after.ts';
 import { getThread } from '../threads/get-thread.ts';
 import { listTopics } from '../topics/list-topics.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
@@ -102,6 +102,11 @@ test('who knew either thread as it was finds all that moved among its changes', 
   expect(changes.messages).toMatchObject([{ text: 'two', seq: 2 }]);
   expect(changes.topics).toMatchObject([{ id: topicId, firstSeq: 2 }]);
   expect(changes.topics[0]?.rev).toBeGreaterThan(topicBefore?.rev ?? 0);
+  // What was done to the topic goes along.
+  const { events } = await teamChangesAfter(owner, known.thread.id, known.thread.rev);
+  expect(events.map(({ topicId: of, afterSeq, after }) => [of, afterSeq, after])).toEqual(
+    ['done', 'open', 'done', 'open'].map((status) => [topicId, 2, expect.objectContaining({ status })]),
+  );
   const next = await sendMessage(owner, known.thread.id, words('three'));
   expect(next.message).toMatchObject({ seq: 3, rev: changes.rev + 1 });
 });

@@ -5,6 +5,7 @@ import { drafts } from '../db/schema/drafts.ts';
 import { messages } from '../db/schema/messages.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { threads } from '../db/schema/threads.ts';
+import { topicEvents } from '../db/schema/topic-events.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { recordEach } from '../outbox/record-event.ts';
@@ -51,9 +52,9 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
       from pair where ${isIn('thread.id', 'pair.id')}
     ),
     moved_topics as (
-      update ${topics} topic set thread_id = pair.id, rev = pair.rev, first_seq = topic.first_seq + pair.after,
-        last_seq = topic.last_seq + pair.after,
-        last_visitor_seq = case when topic.last_visitor_seq > 0 then topic.last_visitor_seq + pair.after else 0 end
+      update ${topics} topic set thread_id = pair.id, rev = pair.rev, first_seq = ${movedSeq('topic.first_seq')},
+        last_seq = ${movedSeq('topic.last_seq')},
+        last_visitor_seq = ${movedSeq('topic.last_visitor_seq')}
       from pair where ${isIn('topic.thread_id', 'pair.old_id')}
       returning topic.workspace_id, topic.id
     ),
@@ -67,6 +68,10 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
       update ${messages} message set thread_id = pair.id, seq = message.seq + pair.after,
         rev = pair.rev_after + message.seq
       from pair where ${isIn('message.thread_id', 'pair.old_id')}
+    ),
+    moved_events as (
+      update ${topicEvents} event set thread_id = pair.id, rev = pair.rev, after_seq = event.after_seq + pair.after
+      from pair where ${isIn('event.thread_id', 'pair.old_id')}
     ),
     moved_files as (
       update ${attachments} file set thread_id = pair.id from pair where ${isIn('file.thread_id', 'pair.old_id')}
@@ -110,6 +115,9 @@ const moveDrafts = sql`
       where ${isIn('old.thread_id', 'pair.old_id')} and not exists (select from ${drafts} known
         where ${isIn('known.thread_id', 'pair.id')} and known.agent_id = old.agent_id and known.kind = old.kind)
     )`;
+
+/** 0 is no place: of what has none, or was merged away. */
+const movedSeq = (column: string): SQL => sql.raw(`case when ${column} > 0 then ${column} + pair.after else 0 end`);
 
 function isIn(column: string, own: string): SQL {
   const table = column.split('.')[0] ?? '';

@@ -59,7 +59,7 @@ export function appendMessage(
       from ${topics} topic
         join thread on thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
         join ${workspaces} workspace on workspace.id = topic.workspace_id
-      order by topic.first_seq desc limit 1
+      order by topic.last_seq desc limit 1
     ),
     begun as (
       insert into ${topics} (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq,

@@ -80,7 +80,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     if (!topic || topicStatus === to || (to === 'open' && topicStatus !== 'done')) return;
     const { status, snoozedUntil } = topic;
     const next = to === 'done' ? (neighbour(inbox, 1) ?? neighbour(inbox, -1)) : undefined;
-    const change = inbox.topics.setStatus(topic.id, to);
+    const change = inbox.changes.make(topic, { status: to });
     if (to === 'done') {
       const { shown: _, ...list } = route;
       if (!isWide() || !goTo(next, router, route)) router.go(list);
