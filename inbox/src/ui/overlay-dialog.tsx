@@ -15,7 +15,8 @@ export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialo
     <dialog
       ref={dialog}
       aria-label={label}
-      onClose={onClose}
+      // It says so a moment later: by then something else may lie here.
+      onClose={() => dialog.current && onClose()}
       closedby="any"
       class="mx-auto mt-[max(0.5rem,10dvh)] mb-0 w-160 max-w-[calc(100vw-1rem)] overflow-hidden rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
     >
