@@ -9,6 +9,8 @@ export const securityHeaders = createMiddleware(async (c, next) => {
   if (!headers.has('Referrer-Policy')) headers.set('Referrer-Policy', 'strict-origin-when-cross-origin');
   headers.set('Strict-Transport-Security', 'max-age=31536000');
   headers.append('Vary', 'Origin');
+  // workerd adds none. The messenger tells the time by it: the visitor's own clock may be years off.
+  headers.set('Date', new Date().toUTCString());
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   if (!headers.has('Content-Security-Policy'))
     headers.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
