@@ -15,7 +15,7 @@ const results: SeedResult[] = [];
 
 test.each(SEEDS)(
   'N14 random clients keep every promise while all around them breaks: seed %s',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (seed) => {
     const result = await runSeed({ seed, seconds: SECONDS, database: 'postgres' });
     results.push(result);

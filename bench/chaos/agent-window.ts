@@ -24,9 +24,9 @@ const listOf = (status: WorkStatus): Listing => ({ filters: { status: [status] }
 
 /** The inbox as it runs in a browser, but for what is drawn. */
 export function agentWindow(agent: TestAgent, appUrl: string) {
-  return ({ device, life, history, base, random, whileAlive, mutant }: DeviceTools): Life => {
+  return ({ device, life, history, base, random, whileAlive, patienceMs, mutant }: DeviceTools): Life => {
     const { fetch, openSocket } = deviceNetwork({
-      ...{ device, history, base, whileAlive, mutant },
+      ...{ device, history, base, whileAlive, patienceMs, mutant },
       headers: { cookie: agent.cookie, origin: appUrl },
       isVisitor: false,
     });

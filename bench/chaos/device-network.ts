@@ -11,6 +11,8 @@ type Options = {
   headers: Readonly<Record<string, string>>;
   isVisitor: boolean;
   whileAlive: AbortSignal; // a crash takes along what is under way
+  /** How long it waits for an answer now. */
+  patienceMs: () => number;
   /** What a broken client or server would do, for showing that the checker notices. */
   mutant?: Mutant | undefined;
 };
@@ -27,8 +29,6 @@ export type Mutant = {
   copies?(frame: unknown): number;
   heard?(body: unknown): void;
 };
-
-const PATIENCE_MS = 5_000; // the clients' own is 20 s: their time passes faster here
 
 /** The two ways to the Worker that a browser has, writing down all that passes. */
 export function deviceNetwork(options: Options): DeviceNetwork {
@@ -61,7 +61,11 @@ export function deviceNetwork(options: Options): DeviceNetwork {
   }
 
   async function reallyAsk(path: string, init: RequestInit): Promise<[number, string]> {
-    const signals = [options.whileAlive, AbortSignal.timeout(PATIENCE_MS), ...(init.signal ? [init.signal] : [])];
+    const signals = [
+      options.whileAlive,
+      AbortSignal.timeout(options.patienceMs()),
+      ...(init.signal ? [init.signal] : []),
+    ];
     const answer = await fetch(options.base + path, {
       ...init,
       headers: { ...(init.headers as Record<string, string>), ...options.headers },

@@ -36,6 +36,7 @@ export type DeviceTools = {
   base: string;
   random: Random;
   whileAlive: AbortSignal;
+  patienceMs: () => number;
   mutant: Mutant | undefined;
 };
 
@@ -46,7 +47,12 @@ export type Device = {
   start(): void;
   crash(): void;
   act(act: Act): void;
+  /** Nothing is held up any more: what is late now is so because the machine is slow. */
+  calmDown(): void;
 };
+
+// The clients' own is 20 s; while faults strike, their time passes faster.
+const PATIENCE_MS = { hurried: 5_000, calm: 20_000 };
 
 type Options = {
   name: string;
@@ -60,6 +66,7 @@ type Options = {
 /** A device that can crash and be started again. What `live` keeps outside of a life survives. */
 export function makeDevice({ name, history, network, random, live, mutant }: Options): Device {
   let lives = 0;
+  let patienceMs = PATIENCE_MS.hurried;
   let death = new AbortController();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const later = (ms: number, callback: () => void) => {
@@ -86,6 +93,7 @@ export function makeDevice({ name, history, network, random, live, mutant }: Opt
         base: `http://127.0.0.1:${network.port}`,
         random: random.fork(`life ${lives}`),
         whileAlive: death.signal,
+        patienceMs: () => patienceMs,
         mutant,
       });
     },
@@ -94,6 +102,9 @@ export function makeDevice({ name, history, network, random, live, mutant }: Opt
       device.life = undefined;
       history.note({ event: 'life', device: name, life: lives, isOver: true });
       death.abort(new DOMException('The device has crashed', 'AbortError'));
+    },
+    calmDown() {
+      patienceMs = PATIENCE_MS.calm;
     },
     act(act) {
       if (act.do === 'crash') {

@@ -89,7 +89,10 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     );
     laps.end('chaos');
     await nemesis.heal();
-    for (const device of devices.values()) device.start();
+    for (const device of devices.values()) {
+      device.calmDown();
+      device.start();
+    }
     laps.end('heal');
     // A tab shows what another has sent once it is told: what was claimed by the dead must come due meanwhile.
     const [unsettled] = await Promise.all([

@@ -10,17 +10,21 @@ import type { World } from './world.ts';
 
 type Devices = ReadonlyMap<string, Device>;
 
-/** How long everybody has to send, to be followed up, and to catch up, once all is well again. */
+/** How long everybody has to send, to be followed up, and to catch up, once all is well again and nothing moves any more. */
 export const PATIENCE_MS = 90_000;
 const HELP_AFTER_MS = 3_000;
 
-/** Waits until nobody has anything left to send. Says who has. */
+/** Waits until nobody has anything left to send, or it has become no less for so long. Says who has. */
 export async function settle(devices: Devices, withinMs: number): Promise<string[]> {
-  const begun = performance.now();
   const waiting = () => [...devices.values()].filter(({ life }) => (life?.countUnsent() ?? 0) > 0);
-  let helpedAt = begun;
-  while (waiting().length > 0 && performance.now() - begun < withinMs) {
+  const count = () => waiting().reduce((sum, { life }) => sum + (life?.countUnsent() ?? 0), 0);
+  let helpedAt = performance.now();
+  let movedAt = helpedAt;
+  let least = count();
+  while (least > 0 && performance.now() - movedAt < withinMs) {
     await sleep(100);
+    if (count() < least) movedAt = performance.now();
+    least = Math.min(least, count());
     for (const { life } of devices.values()) life?.tryAgain();
     // A browser that has its network back says so, and people look at what they wrote: that ends long back-offs.
     if (performance.now() - helpedAt > HELP_AFTER_MS) {

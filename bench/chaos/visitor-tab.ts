@@ -21,9 +21,9 @@ const KEPT_AFTER_MS = 40;
 
 /** The messenger as it runs in an iframe, but for what is drawn. */
 export function visitorTab(workspaceId: WorkspaceId, storage: HostStorage) {
-  return ({ device, life, history, base, random, whileAlive, mutant }: DeviceTools): Life => {
+  return ({ device, life, history, base, random, whileAlive, patienceMs, mutant }: DeviceTools): Life => {
     const { fetch, openSocket } = deviceNetwork({
-      ...{ device, history, base, whileAlive, mutant },
+      ...{ device, history, base, whileAlive, patienceMs, mutant },
       headers: {},
       isVisitor: true,
     });
