@@ -14,6 +14,17 @@ const MANAGE: Role = 'admin';
 const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}`]: READ,
   [`PATCH ${W}`]: MANAGE,
+  [`GET ${W}/members`]: MANAGE,
+  [`PATCH ${W}/members/:agentId`]: MANAGE,
+  [`DELETE ${W}/members/:agentId`]: MANAGE,
+  [`POST ${W}/leave`]: READ,
+  [`POST ${W}/teams`]: MANAGE,
+  [`PATCH ${W}/teams/:teamId`]: MANAGE,
+  [`GET ${W}/invitations`]: MANAGE,
+  [`POST ${W}/invitations`]: MANAGE,
+  [`POST ${W}/invitations/:invitationId/resend`]: MANAGE,
+  [`DELETE ${W}/invitations/:invitationId`]: MANAGE,
+  [`GET ${W}/audit`]: MANAGE,
   [`POST ${W}/ticket`]: READ,
   [`GET ${W}/export`]: MANAGE,
   [`GET ${W}/identity-secrets`]: MANAGE,
@@ -25,6 +36,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
   [`POST ${W}/topics/:topicId/status`]: WORK,
+  [`POST ${W}/topics/changes`]: WORK,
+  [`POST ${W}/topics/undos`]: WORK,
   [`GET ${W}/views`]: READ,
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
@@ -38,6 +51,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: WORK,
   [`DELETE ${W}/threads/:threadId/scheduled/:messageId`]: WORK,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: WORK,
+  [`GET ${W}/mentions`]: READ,
   [`GET ${W}/writing`]: READ,
   [`PATCH ${W}/writing`]: WORK,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: WORK,

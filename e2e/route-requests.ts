@@ -80,6 +80,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: crypto.randomUUID(), name: 'Smuggled', filters: {}, sort: 'newest', isShared: true },
   }),
   'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
+  'GET /api/workspaces/:workspaceId/mentions': () => ({}),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
 };

@@ -18,6 +18,11 @@ import { agentIdentitySecrets } from './identity/agent-routes.ts';
 import { agentMessages } from './messages/agent-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
 import { agentParkedEvents } from './outbox/agent-routes.ts';
+import { agentInvitations } from './invitations/agent-routes.ts';
+import { invitedRoutes } from './invitations/invited-routes.ts';
+import { agentMentions } from './mentions/agent-routes.ts';
+import { agentInvitations } from './invitations/agent-routes.ts';
+import { invitedRoutes } from './invitations/invited-routes.ts';
 import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
@@ -57,6 +62,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentDrafts)
   .route('/writing', agentWriting)
   .route('/export', agentExports)
+  .route('/mentions', agentMentions)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()

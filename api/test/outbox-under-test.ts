@@ -33,6 +33,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'reply.due': [],
     'scheduled.changed': [],
     'draft.changed': [],
+    'agent.mentioned': [],
     'thread.seen': [],
     'thread.joined': [],
     'workspace.changed': [],

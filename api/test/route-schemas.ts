@@ -1,7 +1,7 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
 import { LinksWanted } from '@everthread/shared/models/attachment';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
-import { MessageEdit, NewMessage, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { Search } from '@everthread/shared/models/search';
@@ -44,7 +44,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: ScheduledChange,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: DraftChange,
   [`PATCH ${W}/writing`]: WritingChange,
-  [`POST ${W}/threads/:threadId/notes`]: NewMessage,
+  [`POST ${W}/threads/:threadId/notes`]: NewNote,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
   [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,

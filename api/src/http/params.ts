@@ -9,6 +9,10 @@ import * as z from 'zod/mini';
 export const InThread = z.object({ threadId: ThreadId });
 export const OneMessage = z.object({ threadId: ThreadId, messageId: MessageId });
 export const InAttachment = z.object({ threadId: ThreadId, attachmentId: AttachmentId });
+export const MentionListing = z.strictObject({
+  before: z.optional(z.string().check(z.maxLength(200))),
+  unread: z.optional(z.literal('true')),
+});
 export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });

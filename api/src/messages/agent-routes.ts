@@ -1,4 +1,4 @@
-import { MessageEdit, NewMessage, NewReply } from '@everthread/shared/models/message';
+import { MessageEdit, NewNote, NewReply } from '@everthread/shared/models/message';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { Before, InThread, OneMessage } from '../http/params.ts';
@@ -16,7 +16,7 @@ export const agentMessages = new Hono<AgentEnv>()
   .post('/:threadId/messages', validate('param', InThread), validate('json', NewReply), async (c) => {
     return c.json(toTeamSent(await sendMessage(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
   })
-  .post('/:threadId/notes', validate('param', InThread), validate('json', NewMessage), async (c) => {
+  .post('/:threadId/notes', validate('param', InThread), validate('json', NewNote), async (c) => {
     return c.json(toTeamSent(await writeNote(c.var.ctx, c.req.valid('param').threadId, c.req.valid('json'))), 201);
   })
   .patch('/:threadId/messages/:messageId', validate('param', OneMessage), validate('json', MessageEdit), async (c) => {

@@ -1,5 +1,5 @@
 import type { TopicId } from '@everthread/shared/models/ids';
-import type { NewMessage } from '@everthread/shared/models/message';
+import type { Mention, NewMessage } from '@everthread/shared/models/message';
 import { type SQL, sql } from 'drizzle-orm';
 import { nameOfFirst, takeFiles } from '../attachments/take-files.ts';
 import { type Context, identityOf } from '../context.ts';
@@ -9,11 +9,12 @@ import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { knownMentions, mentionAgents } from '../mentions/mention-agents.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { firstCharacters } from './first-characters.ts';
 import { selectWithTopics } from './message-rows.ts';
 
-export type NewEntry = NewMessage & { kind: 'message' | 'note' };
+export type NewEntry = NewMessage & { kind: 'message' | 'note'; mentions?: readonly Mention[] | undefined };
 
 export const PREVIEW_LENGTH = 200;
 
@@ -87,15 +88,16 @@ export function appendMessage(
     ),
     stored as (
       insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
-        quoted_id, text, sent_at)
+        quoted_id, mentions, text, sent_at)
       select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
         ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${identityOf(ctx.actor)},
-        ${quoted(entry)}, ${entry.text}, ${now}
+        ${quoted(entry)}, ${entry.mentions?.length ? knownMentions(entry.mentions) : sql`null`}, ${entry.text}, ${now}
       from thread, (select id from begun union all select id from continued) topic
       returning *
     )
     ${files ? sql`, ${files.taken}` : sql``}
-    ${alongside ? sql`, ${alongside}` : sql``},
+    ${alongside ? sql`, ${alongside}` : sql``}
+    ${entry.mentions?.length ? sql`, ${mentionAgents(ctx)}` : sql``},
     event as (
       ${recordEvent(
         { type: 'message.sent', messageId: entry.id },

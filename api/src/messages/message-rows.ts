@@ -19,6 +19,7 @@ const messageColumns = {
   seq: messages.seq,
   rev: messages.rev,
   kind: messages.kind,
+  mentions: messages.mentions,
   text: messages.text,
   sentAt: messages.sentAt,
   editedAt: messages.editedAt,

@@ -22,7 +22,11 @@ export const toMessage = (row: MessageRow): Message => ({
 });
 
 /** What the team gets. */
-export const toTeamMessage = (row: MessageRow): TeamMessage => ({ ...toMessage(row), kind: row.kind });
+export const toTeamMessage = (row: MessageRow): TeamMessage => ({
+  ...toMessage(row),
+  kind: row.kind,
+  ...(row.mentions && !row.deletedAt && { mentions: row.mentions }),
+});
 
 function toAuthor(row: MessageRow): Author {
   if (row.agentId === null) return { kind: 'visitor', id: row.visitorId, identity: row.authorIdentity ?? 'claimed' };

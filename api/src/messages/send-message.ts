@@ -1,5 +1,5 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
-import type { NewMessage, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import type { NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { and, sql } from 'drizzle-orm';
 import type { AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -28,7 +28,7 @@ export const sendMessage = (ctx: Sender, threadId: ThreadId, input: NewReply | N
 export const writeNote = (
   ctx: Context<AgentActor> & FollowsUp,
   threadId: ThreadId,
-  input: NewMessage,
+  input: NewNote,
 ): Promise<SentRows> => append(ctx, threadId, { ...input, kind: 'note' });
 
 async function append(

@@ -8,6 +8,7 @@ export type OutboxEvent =
   | { type: 'reply.due'; replyId: MessageId }
   | { type: 'scheduled.changed'; replyId: MessageId }
   | { type: 'draft.changed'; agentId: AgentId; threadId: ThreadId; kind: DraftKind }
+  | { type: 'agent.mentioned'; agentId: AgentId; messageId: MessageId }
   | { type: 'thread.seen'; threadId: ThreadId }
   | { type: 'topic.changed'; topicId: TopicId; changeId?: ChangeId }
   | { type: 'snooze.ended'; topicId: TopicId; until: string }

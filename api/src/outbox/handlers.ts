@@ -3,7 +3,8 @@ import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deli
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
-import { deliverDrafts, deliverScheduled } from '../realtime/deliver-writing.ts';
+import { deliverDrafts, deliverMentions, deliverScheduled } from '../realtime/deliver-writing.ts';
+import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
@@ -24,6 +25,7 @@ export const handlers: HandlerTable = {
   'draft.changed': [deliverDrafts],
   'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics, indexSoon],
+  'agent.mentioned': [deliverMentions],
   'topic.read': [deliverReads],
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],

@@ -2,9 +2,12 @@ import type { AgentId, MessageId, ThreadId } from '@everthread/shared/models/ids
 import { and, eq, inArray, or } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { drafts } from '../db/schema/drafts.ts';
+import { mentions } from '../db/schema/mentions.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { selectDrafts } from '../drafts/draft-rows.ts';
 import { toDraft } from '../drafts/draft-view.ts';
+import { selectMentions } from '../mentions/mention-rows.ts';
+import { toMentioned } from '../mentions/mention-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler } from '../outbox/handler.ts';
 import { type ScheduledRow, selectScheduled } from '../scheduled/scheduled-rows.ts';
@@ -31,6 +34,26 @@ export const deliverScheduled: Handler<EventOf<'scheduled.changed'>> = async (ct
       { room, frame: told(row, true), onlyAgent: row.agentId, isPassing: true },
       { room, frame: told(row, false), exceptAgent: row.agentId, isPassing: true },
     ]),
+  );
+};
+
+/** Tells those who were named in notes. */
+export const deliverMentions: Handler<EventOf<'agent.mentioned'>> = async (ctx, events) => {
+  const { workspaceId } = ctx.actor;
+  const isOne = ({ agentId, messageId }: EventOf<'agent.mentioned'>) =>
+    and(eq(mentions.agentId, agentId), eq(mentions.messageId, messageId));
+  const [rows] = await inWorkspace(ctx, [
+    selectMentions(ctx.db).where(and(eq(mentions.workspaceId, workspaceId), or(...events.map(isOne)))),
+  ]);
+  const room = { room: 'team', workspaceId } as const;
+  await tellRooms(
+    ctx.env,
+    rows.map((row) => ({
+      room,
+      frame: { type: 'mentioned', mention: toMentioned(row) },
+      onlyAgent: row.agentId,
+      isPassing: true,
+    })),
   );
 };
 

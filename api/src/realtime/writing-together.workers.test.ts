@@ -1,5 +1,5 @@
 import { evictDurableObject } from 'cloudflare:test';
-import { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamDown } from '@everthread/shared/protocol/down';
 import { expect, test, vi } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
@@ -144,4 +144,29 @@ test('P28 a visitor neither hears it nor says it', async () => {
 
   await vi.waitFor(() => expect(colleague && lookingIn(colleague)).toHaveLength(1));
   expect(his && lookingIn(his)).toEqual([]);
+});
+
+test('P31 who was named hears of it in all his windows, and nobody else', async () => {
+  const named = anAgent();
+  const { workspaceId, agentId } = named;
+  const [own, ownToo, theirs] = await Promise.all([named, named, anAgent({ workspaceId })].map(open));
+  const team = { room: 'team', workspaceId } as const;
+  const mention = {
+    messageId: MessageId.parse(crypto.randomUUID()),
+    threadId: threadId(),
+    topicId: TopicId.parse(crypto.randomUUID()),
+    seq: 2,
+    by: { id: agentId, name: 'Ben' },
+    teamId: null,
+    text: '@Ada',
+    at: '2026-11-01T09:00:00.000Z',
+    readAt: null,
+  };
+
+  await roomOf(team).deliver(team, [{ frame: { type: 'mentioned', mention }, onlyAgent: agentId, isPassing: true }]);
+
+  await vi.waitFor(() => {
+    for (const window of [own, ownToo]) expect(window && framesOf('mentioned', window)).toHaveLength(1);
+  });
+  expect(theirs && framesOf('mentioned', theirs)).toEqual([]);
 });

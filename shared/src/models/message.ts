@@ -48,7 +48,10 @@ export const Mention = z.discriminatedUnion('kind', [
 export type Mention = z.infer<typeof Mention>;
 
 /** What the team sees: messages, and notes that no visitor ever gets. */
-export const TeamMessage = z.extend(Message, { kind: z.enum(['message', 'note']) });
+export const TeamMessage = z.extend(Message, {
+  kind: z.enum(['message', 'note']),
+  mentions: z.optional(z.array(Mention)), // in a note that names somebody
+});
 export type TeamMessage = z.infer<typeof TeamMessage>;
 
 /** What a sender may choose. Everything else about a message is the server's to say. */
@@ -64,6 +67,15 @@ export const saysSomething = z.refine<{ text: string; attachmentIds?: readonly s
 );
 export const NewMessage = z.strictObject(NewMessageFields).check(saysSomething);
 export type NewMessage = z.infer<typeof NewMessage>;
+
+/** A note may name colleagues and teams, whose attention it wants. */
+export const NewNote = z
+  .strictObject({
+    ...NewMessageFields,
+    mentions: z.optional(z.array(Mention).check(z.maxLength(MOST_MENTIONS))),
+  })
+  .check(saysSomething);
+export type NewNote = z.infer<typeof NewNote>;
 
 /** A place in a thread, or 0 for its beginning. */
 export const Seq = z.int().check(z.minimum(0), z.maximum(2_147_483_647));

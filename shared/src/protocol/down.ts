@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Draft } from '../models/draft.ts';
 import { AgentId, ThreadId, TopicId, VisitorId } from '../models/ids.ts';
+import { Mentioned } from '../models/mention.ts';
 import { Message, TeamMessage } from '../models/message.ts';
 import { Scheduled } from '../models/scheduled.ts';
 import { Seen } from '../models/thread.ts';
@@ -73,6 +74,8 @@ export const TeamFrame = z.discriminatedUnion('type', [
 ]);
 export type TeamFrame = z.infer<typeof TeamFrame>;
 
+  // Only to the sockets of whoever was named in a note.
+  z.object({ type: z.literal('mentioned'), mention: Mentioned }),
 /** What travels: a frame, with its number in the Room's feed where it has one. */
 export const numbered = <Frame extends z.ZodMiniType>(frame: Frame) => z.object({ n: z.optional(z.int()), frame });
 export const VisitorDown = numbered(VisitorFrame);

@@ -1,0 +1,58 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import type { MentionPage } from '@everthread/shared/models/mention';
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
+import type { AgentActor, Context } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { mentions } from '../db/schema/mentions.ts';
+import { messages } from '../db/schema/messages.ts';
+import { AppError } from '../errors.ts';
+import { selectMentions } from './mention-rows.ts';
+import { toMentioned } from './mention-view.ts';
+
+const PAGE = 50;
+
+/** Where the agent was named, newest first; with `unread` only what he has not seen. */
+export async function listMentions(
+  ctx: Context<AgentActor>,
+  { before, unread }: { before?: string | undefined; unread?: 'true' | undefined },
+): Promise<MentionPage> {
+  const cursor = before === undefined ? undefined : readCursor(before);
+  const beyond =
+    cursor && sql`(${mentions.at}, ${mentions.messageId}) < (${cursor.at}::timestamptz, ${cursor.messageId}::uuid)`;
+  const [rows] = await inWorkspace(atLeast('viewer', ctx), [
+    selectMentions(ctx.db)
+      .where(
+        and(
+          eq(mentions.workspaceId, ctx.actor.workspaceId),
+          sql`${mentions.agentId} = current_agent()`,
+          unread && isNull(mentions.readAt),
+          beyond,
+        ),
+      )
+      .orderBy(desc(mentions.at), desc(mentions.messageId))
+      .limit(PAGE + 1),
+  ]);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  const next = rows.length > PAGE && last ? writeCursor([last.at.toISOString(), last.messageId]) : null;
+  return { mentions: page.map(toMentioned), next };
+}
+
+/** The condition on `topic` (an alias of `topics`) that the asking agent is named in a note of it. For lists of topics. */
+export const isMentionedIn = (): SQL => sql`exists (select from ${mentions} mention
+    join ${messages} note on note.workspace_id = mention.workspace_id and note.id = mention.message_id
+  where mention.workspace_id = topic.workspace_id and mention.agent_id = current_agent()
+    and note.topic_id = topic.id and note.deleted_at is null)`;
+
+const Cursor = z.tuple([z.iso.datetime(), MessageId]);
+const writeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+function readCursor(text: string) {
+  try {
+    const [at, messageId] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return { at, messageId };
+  } catch {
+    throw new AppError('invalid', '`before` must be the `next` of the page before, unchanged');
+  }
+}
