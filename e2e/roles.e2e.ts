@@ -38,6 +38,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/topics/:topicId/status`]: WORK,
   [`POST ${W}/topics/changes`]: WORK,
   [`POST ${W}/topics/undos`]: WORK,
+  [`POST ${W}/topics/changes`]: WORK,
+  [`POST ${W}/topics/undos`]: WORK,
   [`GET ${W}/views`]: READ,
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes

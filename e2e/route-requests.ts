@@ -75,6 +75,12 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/topics/:topicId/undo': ({ changeId }) => ({ body: { changeId } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
   'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
+  'POST /api/workspaces/:workspaceId/topics/changes': ({ topicId }) => ({
+    body: { changes: [{ topicId, change: { id: crypto.randomUUID(), status: 'done' } }] },
+  }),
+  'POST /api/workspaces/:workspaceId/topics/undos': ({ topicId, changeId }) => ({
+    body: { undos: [{ topicId, changeId }] },
+  }),
   'GET /api/workspaces/:workspaceId/views': () => ({}),
   'POST /api/workspaces/:workspaceId/views': () => ({
     body: { id: crypto.randomUUID(), name: 'Smuggled', filters: {}, sort: 'newest', isShared: true },

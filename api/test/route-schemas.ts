@@ -8,6 +8,7 @@ import { Search } from '@everthread/shared/models/search';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
+import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { NewView, ViewChange } from '@everthread/shared/models/view';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
@@ -49,6 +50,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
   [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,
   [`POST ${W}/search`]: Search,
+  [`POST ${W}/topics/changes`]: TopicChanges,
+  [`POST ${W}/topics/undos`]: ChangeUndos,
   [`POST ${W}/views`]: NewView,
   [`PATCH ${W}/views/:viewId`]: ViewChange,
   [`POST ${W}/topics/:topicId/read`]: TopicRead,

@@ -42,11 +42,12 @@ export const recordEach = <Type extends OutboxEvent['type']>(
   fields: { [Field in keyof Named<Type>]: SQL } & { thread: SQL },
   from: SQL,
   at: Date,
+  dueAt = at,
 ) => {
   const { thread, ...payload } = fields as Record<string, SQL>;
   const pairs = Object.entries(payload).map(([field, value]) => sql`${field}::text, ${value}`);
-  const now = sql`${at.toISOString()}::timestamptz`;
+  const time = (date: Date) => sql`${date.toISOString()}::timestamptz`;
   return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
-    select workspace_id, ${thread}::uuid, ${type}, jsonb_build_object(${sql.join(pairs, sql`, `)}), ${now}, ${now}
+    select workspace_id, ${thread}::uuid, ${type}, jsonb_build_object(${sql.join(pairs, sql`, `)}), ${time(at)}, ${time(dueAt)}
     from ${from}`;
 };

@@ -1,10 +1,12 @@
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
+import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { InTopic, TopicListing } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
 import { type ChangedTopic, changeTopic } from './change-topic.ts';
+import { changeTopics, undoChanges } from './change-topics.ts';
 import { listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
 import { setTopicStatus } from './set-topic-status.ts';
@@ -17,6 +19,12 @@ export const agentTopics = new Hono<AgentEnv>()
     const { status, filters, sort = 'newest', before } = c.req.valid('query');
     const wanted = { ...filters, ...(status && { status: [status] }) };
     return c.json(await listTopics(c.var.ctx, { filters: wanted, sort, before }));
+  })
+  .post('/changes', validate('json', TopicChanges), async (c) => {
+    return c.json({ results: await changeTopics(c.var.ctx, c.req.valid('json')) });
+  })
+  .post('/undos', validate('json', ChangeUndos), async (c) => {
+    return c.json({ results: await undoChanges(c.var.ctx, c.req.valid('json')) });
   })
   .patch('/:topicId', validate('param', InTopic), validate('json', TopicChange), async (c) => {
     return c.json(toChanged(await changeTopic(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'))));

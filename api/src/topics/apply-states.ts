@@ -15,7 +15,7 @@ export const linkedIds = (row: string): SQL => {
       where follower.workspace_id = ${topic}.workspace_id and follower.topic_id = ${topic}.id order by agent_id) as follower_ids`;
 };
 
-const COLUMNS = [
+export const COLUMNS = [
   'status',
   'done_at',
   'snoozed_until',
@@ -53,10 +53,12 @@ export const applyStates: SQL = sql`changed as (
       where topic.workspace_id = news.workspace_id and topic.id = news.id
       returning topic.workspace_id, topic.thread_id, topic.id
     ),
-    ${keepLinks('tag_ids', sql`${topicTags}`, 'tag_id')},
-    ${keepLinks('follower_ids', sql`${topicFollowers}`, 'agent_id')}`;
+    ${keepLinks('tag_ids')},
+    ${keepLinks('follower_ids')}`;
 
-function keepLinks(field: 'tag_ids' | 'follower_ids', table: SQL, column: 'tag_id' | 'agent_id'): SQL {
+/** What hangs on the topics of `news`, now as their new state says. */
+export function keepLinks(field: 'tag_ids' | 'follower_ids'): SQL {
+  const [table, column] = field === 'tag_ids' ? [sql`${topicTags}`, 'tag_id'] : [sql`${topicFollowers}`, 'agent_id'];
   const [added, removed, key] = [sql.raw(`${field}_added`), sql.raw(`${field}_removed`), sql.raw(column)];
   const wanted = sql`jsonb_array_elements_text(news.will -> ${sql.raw(`'${field}'`)})`;
   return sql`${added} as (

@@ -10,7 +10,7 @@ import { recordEach, recordEvent } from '../outbox/record-event.ts';
 import { applyStates, describe, linkedIds, nextRev } from './apply-states.ts';
 
 /** Whose turn it is: these columns change together, and are undone together. */
-const TURN = sql`array['status', 'done_at', 'snoozed_until', 'waiting_since']`;
+export const TURN = sql`array['status', 'done_at', 'snoozed_until', 'waiting_since']`;
 
 /**
  * One statement: makes of the row `topic` for which `isMeant` holds what the change says, as the thread's next `rev`,
@@ -49,7 +49,7 @@ export function changeStatement(ctx: Context<AgentActor>, topicId: TopicId, chan
 }
 
 /** Of a state what has changed, and what belongs to it. */
-const only = (state: 'was' | 'will'): SQL =>
+export const only = (state: 'was' | 'will'): SQL =>
   sql`(select jsonb_object_agg(key, value) from jsonb_each(news.${sql.raw(state)}) where key = any(news.told))`;
 
 function wakeLater(ctx: Context<AgentActor>, topicId: TopicId, { snoozedUntil: until }: TopicChange): SQL {
@@ -61,7 +61,7 @@ function wakeLater(ctx: Context<AgentActor>, topicId: TopicId, { snoozedUntil: u
 }
 
 /** The part of the new state that the change asks for, as JSON over the row `old`. */
-function wish(workspaceId: WorkspaceId, change: TopicChange, now: SQL): SQL {
+export function wish(workspaceId: WorkspaceId, change: TopicChange, now: SQL): SQL {
   const { status, snoozedUntil = null, assigneeId, teamId, priority, subject } = change;
   const parts: [name: string, value: SQL | undefined][] = [
     ['status', status && sql`${status}::text`],

@@ -45,8 +45,7 @@ export async function undoChange(
   return { topic, event };
 }
 
-/** One statement: takes the change back, if nobody has changed the same since. Needs the lock of `lockThread` before it. */
-export function undoStatement(ctx: Context<AgentActor>, topicId: TopicId, changeId: ChangeId) {
+function undoStatement(ctx: Context<AgentActor>, topicId: TopicId, changeId: ChangeId) {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const told = { topicId: sql`id`, changeId: sql`${changeId}::text`, thread: sql`thread_id` };
@@ -73,7 +72,7 @@ export function undoStatement(ctx: Context<AgentActor>, topicId: TopicId, change
 }
 
 /** What hangs on the topic, without what the change has added, and with what it has taken away. */
-const backTo = (field: 'tag_ids' | 'follower_ids') => {
+export const backTo = (field: 'tag_ids' | 'follower_ids') => {
   const name = sql.raw(field);
   const ids = (state: 'before' | 'after') =>
     sql`select value::uuid from jsonb_array_elements_text(coalesce(event.${sql.raw(state)} -> ${sql.raw(`'${field}'`)}, '[]')) value`;

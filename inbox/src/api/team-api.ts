@@ -13,10 +13,10 @@ import type {
 import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
 import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
-import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
 import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
+import type { ChangeResult, ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import type { TopicPage } from '@everthread/shared/models/topic-page';
 import type { NewView, View, ViewChange, ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
@@ -37,6 +37,8 @@ export type TeamApi = WritingApi & {
   deleteView(viewId: ViewId): Promise<void>;
   setStatus(topicId: TopicId, status: TopicStatusChange['status']): Promise<Topic>;
   changeTopic(topicId: TopicId, change: TopicChange): Promise<ChangeAnswer>;
+  changeTopics(changes: TopicChanges['changes']): Promise<readonly ChangeResult[]>;
+  undoChanges(undos: ChangeUndos['undos']): Promise<readonly ChangeResult[]>;
   undoChange(topicId: TopicId, changeId: ChangeId): Promise<ChangeAnswer>;
   createTag(tag: NewTag): Promise<Tag>;
   changeTag(tagId: TagId, change: TagChange): Promise<Tag>;
@@ -82,6 +84,10 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     deleteView: (viewId) => call('DELETE', `${root}/views/${viewId}`),
     setStatus: async (topicId, status) =>
       (await call<{ topic: Topic }>('POST', `${topic(topicId)}/status`, { status })).topic,
+    changeTopics: async (changes) =>
+      (await call<{ results: ChangeResult[] }>('POST', `${root}/topics/changes`, { changes })).results,
+    undoChanges: async (undos) =>
+      (await call<{ results: ChangeResult[] }>('POST', `${root}/topics/undos`, { undos })).results,
     changeTopic: (topicId, change) => call('PATCH', topic(topicId), change),
     undoChange: (topicId, changeId) => call('POST', `${topic(topicId)}/undo`, { changeId }),
     createTag: async (tag) => (await call<{ tag: Tag }>('POST', `${root}/tags`, tag)).tag,

@@ -2,6 +2,7 @@ import { appCommands } from './app-commands.ts';
 import type { Command } from './command.ts';
 import { goCommands } from './go-commands.ts';
 import { moveCommands } from './move-commands.ts';
+import { selectCommands } from './select-commands.ts';
 import { topicCommands } from './topic-commands.ts';
 import { viewCommands } from './view-commands.ts';
 import { writeCommands } from './write-commands.ts';
@@ -11,6 +12,7 @@ import { writeCommands } from './write-commands.ts';
  * know nothing else. Of commands that share a key the first that applies is meant.
  */
 export const commands: readonly Command[] = [
+  ...selectCommands,
   ...moveCommands,
   ...topicCommands,
   ...writeCommands,

@@ -3,6 +3,7 @@ import { useApp } from '../app-context.ts';
 import { laterPart } from '../later.tsx';
 import { useStrings } from '../locale.ts';
 import { goTo, neighbour } from '../screens/topics/neighbour.ts';
+import { commonTopic } from '../screens/topics/selected-topic.ts';
 import type { CommandContext, Overlay } from './command.ts';
 import { useTypedAhead } from './typed-ahead.ts';
 import { useKeys } from './use-keys.ts';
@@ -19,8 +20,11 @@ export function useCommands(here: Here) {
   const app = useApp();
   const t = useStrings();
   const [overlay, show] = useState<Overlay>();
+  // What is done is done to all that are chosen, if any are.
+  const common = commonTopic(here.inbox.selection.topics.value);
   const context: CommandContext = {
     ...here,
+    ...(common && { topic: common, status: common.status }),
     app,
     t,
     workspaceId: here.route.workspaceId,

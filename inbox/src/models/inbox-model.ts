@@ -5,6 +5,7 @@ import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import { bulkChanges } from './bulk-changes.ts';
 import type { DraftStore } from './draft-sync.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
@@ -12,6 +13,7 @@ import type { Listing } from './listing.ts';
 import { LookingModel } from './looking-model.ts';
 import { PresenceModel } from './presence-model.ts';
 import { RosterModel } from './roster-model.ts';
+import { SelectionModel } from './selection-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
 import { topicChanges } from './topic-changes.ts';
 import { TopicsModel } from './topics-model.ts';
@@ -58,6 +60,13 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     newId: tools.newId,
     receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event),
     receiveTag: (tag) => roster.takeTag(tag),
+  });
+  const selection = new SelectionModel(topics);
+  const bulk = bulkChanges({
+    api,
+    topics,
+    newId: tools.newId,
+    receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event ?? undefined),
   });
   const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
@@ -210,6 +219,8 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     writing,
     looking,
     changes,
+    selection, // topics of the list that something is to be done to together
+    bulk,
     drafts,
     live,
     current,
@@ -221,6 +232,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     presence,
     agentId: signal(agentId),
     workspaceId: signal(workspaceId),
+    newId: tools.newId,
 
     /** Connects, or, once signed in again, goes on where it was. */
     start() {
@@ -265,6 +277,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
       [...drafts.files.peek().values()].some(({ files }) => files.peek().length > 0),
 
     showList(listing: Listing) {
+      selection.clear();
       topics.show(listing);
     },
     /** Brings a thread before the agent's eyes, or none. */

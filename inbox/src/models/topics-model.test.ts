@@ -22,6 +22,9 @@ function start(api: Partial<Api> = {}) {
     {
       topics: vi.fn(async () => page([9, 8, 7])),
       views: vi.fn(async () => counted(3)),
+      createView: vi.fn(),
+      changeView: vi.fn(),
+      deleteView: vi.fn(),
       setStatus: vi.fn(async (id, status) => sampleTopic(Number.parseInt(id, 16), { rev: 2, status })),
       read: vi.fn(async () => {}),
       ...api,

@@ -26,7 +26,7 @@ import { ViewsModel } from './views-model.ts';
 const ASK_AGAIN_AFTER_MS = 1_000;
 const A_MINUTE_MS = 60_000;
 
-type TopicsApi = Pick<TeamApi, 'topics' | 'views' | 'setStatus' | 'read'>;
+type TopicsApi = Pick<TeamApi, 'topics' | 'views' | 'createView' | 'changeView' | 'deleteView' | 'setStatus' | 'read'>;
 
 /** The lists of topics, kept right by pages from the server and by live frames. */
 export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: () => number, agentId: AgentId) => {
@@ -101,19 +101,25 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     if (asksForVisitor(listing.peek().filters)) askAgain.within(ASK_AGAIN_AFTER_MS);
   }
 
-  /** Makes a change that is seen at once, and taken back when the server refuses. */
-  async function change(topicId: TopicId, to: Partial<Topic>, ask: () => Promise<Topic>): Promise<Topic> {
-    pending.value = new Map(pending.peek()).set(topicId, { ...pending.peek().get(topicId), ...to });
-    const own = pending.peek().get(topicId);
+  /** Makes changes that are seen at once, and taken back where the server refuses. `ask` gives the topics as they then are. */
+  async function changeAll(
+    wanted: ReadonlyMap<TopicId, Partial<Topic>>,
+    ask: () => Promise<readonly Topic[]>,
+  ): Promise<readonly Topic[]> {
+    const own = new Map([...wanted].map(([id, to]) => [id, { ...pending.peek().get(id), ...to }]));
+    pending.value = new Map([...pending.peek(), ...own]);
     try {
-      const topic = await ask();
-      receive(topic);
-      return topic;
+      const changed = await ask();
+      for (const topic of changed) receive(topic);
+      return changed;
     } finally {
-      const rest = new Map(pending.peek());
-      if (rest.get(topicId) === own) rest.delete(topicId);
-      pending.value = rest;
+      pending.value = new Map([...pending.peek()].filter(([id, to]) => own.get(id) !== to));
     }
+  }
+
+  async function change(topicId: TopicId, to: Partial<Topic>, ask: () => Promise<Topic>): Promise<Topic> {
+    const [topic] = await changeAll(new Map([[topicId, to]]), async () => [await ask()]);
+    return topic as Topic;
   }
 
   /** Asks for the newest page again and merges it, and for what concerns this agent, which the unread mark counts. */
@@ -190,6 +196,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     },
 
     change,
+    changeAll,
     /** Sets a topic's status. */
     setStatus: (topicId: TopicId, status: Exclude<WorkStatus, 'snoozed'>) =>
       change(topicId, { status }, () => api.setStatus(topicId, status)),

@@ -1,9 +1,9 @@
 import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
 import { asksForVisitor } from '@everthread/shared/client/match-view';
-import type { AgentId } from '@everthread/shared/models/ids';
+import type { AgentId, ViewId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
-import type { View } from '@everthread/shared/models/view';
+import type { NewView, View, ViewChange } from '@everthread/shared/models/view';
 import { createModel, signal } from '@preact/signals';
 import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
@@ -14,7 +14,7 @@ const RECOUNT_AFTER_MS = 2_000;
 const RECOUNT_IN_THE_END_MS = 30_000;
 const A_MINUTE_MS = 60_000;
 
-type ViewsApi = Pick<TeamApi, 'views'>;
+type ViewsApi = Pick<TeamApi, 'views' | 'createView' | 'changeView' | 'deleteView'>;
 
 /** The views that agents have made, and how many topics every view holds: moved by news, counted again where they cannot tell. */
 export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () => number, agentId: AgentId) => {
@@ -57,6 +57,37 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     counts,
     isKnown,
     load,
+    /** Keeps a view, or brings back one that was deleted. */
+    async create(view: NewView) {
+      const kept = await api.createView(view);
+      views.value = [...views.peek().filter(({ id }) => id !== kept.id), kept];
+      void load();
+    },
+    /** Changes a view: seen at once, taken back when the server refuses. */
+    async change(id: ViewId, to: ViewChange) {
+      const before = views.peek();
+      const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined)) as Partial<View>;
+      views.value = before.map((view) => (view.id === id ? { ...view, ...given } : view));
+      try {
+        await api.changeView(id, to);
+      } catch (error) {
+        views.value = before;
+        throw error;
+      } finally {
+        void load();
+      }
+    },
+    /** Forgets a view. It can be created again. */
+    async remove(id: ViewId) {
+      const before = views.peek();
+      views.value = before.filter((view) => view.id !== id);
+      try {
+        await api.deleteView(id);
+      } catch (error) {
+        views.value = before;
+        throw error;
+      }
+    },
     /** What is kept from an earlier visit, until the server has answered. */
     restore(kept: { views: readonly View[]; counts: Counts }) {
       if (isKnown.peek()) return;

@@ -5,6 +5,7 @@ import { errorWords } from '../../error-words.ts';
 import type { Strings } from '../../locales/en.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { before, type Wanted } from '../../models/topic-changes.ts';
+import { actOnAll } from '../topics/act-on-all.ts';
 import { workWords } from './work-words.ts';
 
 /** Who does something, to which topic. */
@@ -13,6 +14,8 @@ export type Acting = { app: Pick<App, 'toasts' | 'undo' | 'now'>; inbox: InboxMo
 /** Does it, says so with a way back, or says why not. Tells whether it was done. */
 export async function act(acting: Acting, wanted: Wanted, done: string): Promise<boolean> {
   const { app, inbox, topic } = acting;
+  const chosen = inbox.selection.topics.peek();
+  if (chosen.length > 0) return actOnAll(acting, chosen, wanted, done);
   try {
     const changeId = await inbox.changes.make(topic, wanted);
     if (changeId) {

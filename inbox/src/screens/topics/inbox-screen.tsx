@@ -13,11 +13,13 @@ import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ReturnedNews } from '../thread/returned-news.tsx';
 import { ThreadPane } from '../thread/thread-pane.tsx';
+import { topicDoings } from '../topic/around-the-topic.ts';
 import { VisitorPane } from '../visitor/visitor-pane.tsx';
 import { HeardNews } from './heard-news.tsx';
 import { ListHeader } from './list-header.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { goTo, neighbour } from './neighbour.ts';
+import { commonTopic } from './selected-topic.ts';
 import { shownListing } from './shown-listing.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Drawer } from './sidebar-place.tsx';
@@ -29,11 +31,13 @@ type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topi
 
 const FilterBar = laterPart(async () => (await import('../views/around-the-views.ts')).FilterBar);
 
+const BulkBar = laterPart(async () => (await import('./bulk-bar.tsx')).BulkBar);
+
 const isWide = () => matchMedia('(width >= 48rem)').matches;
 
 /** Three panes: the topics, the thread, its visitor. On a phone one at a time. */
 export function InboxScreen({ inbox, route }: InboxScreenProps) {
-  const { router, toasts, undo } = useApp();
+  const { router, toasts, undo, now } = useApp();
   const t = useStrings();
   const { shown } = route;
   const listing = shownListing(route, inbox.topics.views);
@@ -100,7 +104,16 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     }
   }
 
-  const onStatus = (to: 'open' | 'done') => void setStatus(to);
+  /** To all that are chosen, with the code that comes behind the inbox; or to the one on the screen. */
+  async function onAllStatus(to: 'open' | 'done'): Promise<void> {
+    const common = commonTopic(inbox.selection.topics.peek());
+    if (!common) return setStatus(to);
+    const { act } = await topicDoings();
+    const done = to === 'done' ? t.thread.markedDone : t.thread.reopened;
+    await act({ app: { toasts, undo, now }, inbox, t, topic: common }, { status: to }, done);
+  }
+
+  const onStatus = (to: 'open' | 'done') => void onAllStatus(to);
   const commands = useCommands({ inbox, route, topic, status: topicStatus, setStatus: onStatus });
 
   const linkTo = ({ threadId, topicId, id: messageId }: TeamMessage) =>
@@ -131,9 +144,16 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
             pane === 'list' ? 'flex' : 'hidden',
           )}
         >
-          <ListHeader inbox={inbox} route={route} sidebar={sidebar} onSearch={() => commands.show({ name: 'search' })} />
+          <ListHeader
+            inbox={inbox}
+            route={route}
+            sidebar={sidebar}
+            onSearch={() => commands.show({ name: 'search' })}
+          />
           <StatusTabs inbox={inbox} route={route} />
+          {route.filters && <FilterBar inbox={inbox} route={route} />}
           <TopicList inbox={inbox} route={route} />
+          {inbox.selection.count.value > 0 && <BulkBar inbox={inbox} />}
         </section>
         <section
           aria-label={t.thread.region}

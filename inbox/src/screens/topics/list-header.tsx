@@ -1,5 +1,6 @@
 import type { ViewSort } from '@everthread/shared/models/view';
 import { useApp } from '../../app-context.ts';
+import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
@@ -9,6 +10,9 @@ import { Menu, menuItem } from '../../ui/menu.tsx';
 import { shownView } from './shown-listing.ts';
 import type { SidebarPlace } from './sidebar-place.tsx';
 import { viewName } from './view-names.ts';
+
+const around = () => import('../views/around-the-views.ts');
+const ViewMenu = laterPart(async () => (await around()).ViewMenu);
 
 const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority'];
 
@@ -20,6 +24,14 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
   const t = useStrings();
   const name = viewName(route.view, inbox, t);
   const sort = shownView(route, inbox.topics.views)?.sort ?? 'newest';
+
+  const own = inbox.topics.views.views.value.find(({ id }) => route.view === `view/${id}`);
+
+  /** Shows what the list is filtered by, to be changed. */
+  function toggleFilters(): void {
+    const { filters, ...rest } = route;
+    router.go(filters ? rest : { ...route, filters: shownView(route, inbox.topics.views)?.filters ?? {} }, 'replace');
+  }
 
   function sortBy(next: ViewSort): void {
     const { sort: _, ...rest } = route;
@@ -51,6 +63,18 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
         onClick={onSearch}
       >
         <Icon name="search" />
+      </Button>
+      {own && <ViewMenu key={own.id} inbox={inbox} route={route} view={own} />}
+      <Button
+        look="quiet"
+        size="icon"
+        aria-label={t.views.filter}
+        title={t.views.filter}
+        aria-pressed={route.filters !== undefined}
+        class="aria-pressed:bg-raised aria-pressed:text-accent"
+        onClick={toggleFilters}
+      >
+        <Icon name="filter" />
       </Button>
       <Menu
         label={`${t.views.sort}: ${t.views.sortBy[sort]}`}

@@ -21,6 +21,7 @@ export function TopicList({ inbox, route }: TopicListProps) {
   const rows = topics.rows.value;
   void roster.workspace.value; // the names of assignees come with it
   const chosenId = topics.selectedId.value;
+  const selected = inbox.selection.ids.value;
 
   if (!listing) {
     if (!topics.views.isKnown.value) return <Bones />;
@@ -81,6 +82,9 @@ export function TopicList({ inbox, route }: TopicListProps) {
             })}
             assignee={row.topic.assigneeId === inbox.agentId.value ? undefined : nameOf(row.topic.assigneeId)}
             isByWaiting={listing.sort !== 'newest'}
+            selection={inbox.selection}
+            isSelected={selected.has(row.topic.id)}
+            isSelecting={selected.size > 0}
             isChosen={row.topic.id === chosenId}
             isTabStop={row.topic.id === tabStopId}
             isLeaving={row.topic.id === topics.leavingId.value}

@@ -1,0 +1,2 @@
+export { FilterBar } from './filter-bar.tsx';
+export { ViewMenu } from './view-menu.tsx';
