@@ -1,7 +1,10 @@
 import type { AgentId } from '@everthread/shared/models/ids';
 import type { Search, SearchFilters } from '@everthread/shared/models/search';
 import { neon } from '@neondatabase/serverless';
+import { sql } from 'drizzle-orm';
+import type { AgentActor, Context } from '../api/src/context.ts';
 import { connect } from '../api/src/db/connect.ts';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
 import { search } from '../api/src/search/search.ts';
 import { testConfig } from '../api/test/surroundings.ts';
 import type { BenchOptions } from './bench.ts';
@@ -35,8 +38,10 @@ export async function searching({ threads }: BenchOptions): Promise<Figure[]> {
     const random = randomOf(2026);
     const questions = Array.from({ length: QUESTIONS }, () => asked(random, place.agentIds as AgentId[]));
     for (const each of questions.slice(0, 50)) await search(place.agent, each);
+    const trips: number[] = [];
     const taken: { ms: number; question: Search; hits: number }[] = [];
     for (const each of questions) {
+      trips.push(await emptyTrip(place.agent));
       const begun = performance.now();
       const { messages } = await search(place.agent, each);
       taken.push({ ms: performance.now() - begun, question: each, hits: messages.length });
@@ -52,6 +57,7 @@ export async function searching({ threads }: BenchOptions): Promise<Figure[]> {
         gate: 150,
         goal: 75,
         note:
+          `an empty trip beside it p50 ${round(percentile(trips, 0.5))}, p95 ${round(percentile(trips, 0.95))}; ` +
           `p50 ${round(percentile(all, 0.5))}, p99 ${round(percentile(all, 0.99))}, slowest ` +
           `${slowest.map(({ ms, question: { text, filters } }) => `${round(ms)} (${text}${filters ? ` ${JSON.stringify(filters)}` : ''})`).join(', ')}; ` +
           `${taken.filter(({ hits }) => hits > 0).length} of ${QUESTIONS} found something; ${threads} threads, ` +
@@ -62,6 +68,13 @@ export async function searching({ threads }: BenchOptions): Promise<Figure[]> {
   } finally {
     await database.stop();
   }
+}
+
+/** What the way to the database and back takes, with an agent's session proven on it. */
+async function emptyTrip(agent: Context<AgentActor>): Promise<number> {
+  const begun = performance.now();
+  await inWorkspace(agent, [agent.db.execute(sql`select 1`)]);
+  return performance.now() - begun;
 }
 
 /** One search in four is narrowed down. */

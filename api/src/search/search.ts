@@ -36,7 +36,8 @@ export async function search(ctx: Context<AgentActor>, wanted: Search): Promise<
 
   const [, messages, topics, visitors] = await inWorkspace(atLeast('viewer', ctx), [
     // What was found is little; everything that belongs to it is read by key.
-    ctx.db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`),
+    ctx.db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+      set_config('jit', 'off', true)`),
     selectMessages(asked),
     hasTopics ? selectTopics(asked) : nothing<TopicRow>(ctx),
     hasOthers && !isNarrowed ? selectVisitors(asked) : nothing<VisitorRow>(ctx),
