@@ -6,15 +6,13 @@ const FACES: Readonly<Record<string, string>> = {
   Shift: '⇧',
 };
 
-/** How keys look on the keyboard: `Mod+Shift+f` is three of them. Sequences are one after the other. */
-export function facesOf(keys: string, isMac: boolean): string[] {
-  return keys.split(' ').flatMap((press) => {
-    const parts = press.length > 1 ? press.split('+') : [press];
-    return parts.flatMap((part) => {
-      if (part === 'Mod') return isMac ? '⌘' : 'Ctrl';
-      if (parts.length === 1 && /^[A-Z]$/.test(part)) return ['⇧', part.toLowerCase()];
-      return FACES[part] ?? part;
-    });
+/** How the keys of one press look on the keyboard: `Mod+Shift+f` is three of them. */
+export function facesOf(press: string, isMac: boolean): string[] {
+  const parts = press.length > 1 ? press.split('+') : [press];
+  return parts.flatMap((part) => {
+    if (part === 'Mod') return isMac ? '⌘' : 'Ctrl';
+    if (parts.length === 1 && /^[A-Z]$/.test(part)) return ['⇧', part.toLowerCase()];
+    return FACES[part] ?? part;
   });
 }
 

@@ -87,11 +87,14 @@ test('Caps Lock is not Shift', () => {
 
 test.each([
   ['Mod+Shift+f', ['Ctrl', '⇧', 'f'], 'Control+Shift+F'],
-  ['g i', ['g', 'i'], undefined],
   ['E', ['⇧', 'e'], 'Shift+E'],
   ['?', ['?'], '?'],
   ['ArrowUp', ['↑'], 'ArrowUp'],
 ])('%s looks and is heard as on the keyboard', (keys, faces, aria) => {
   expect(facesOf(keys, false)).toEqual(faces);
   expect(ariaKeys(keys, false)).toBe(aria);
+});
+
+test('a sequence has no word for screen readers', () => {
+  expect(ariaKeys('g i', false)).toBeUndefined();
 });

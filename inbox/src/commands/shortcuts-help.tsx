@@ -35,7 +35,7 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
             <h3 class="mb-1 text-small font-medium text-faint">{t.commands.groups[group]}</h3>
             <dl>
               {rowsOf(group, t).map(({ what, keys }) => (
-                <div key={what} class="flex items-center justify-between gap-4 py-1">
+                <div key={`${what} ${keys}`} class="flex items-center justify-between gap-4 py-1">
                   <dt>{what}</dt>
                   <dd class="flex shrink-0 items-center gap-1.5">
                     {keys.map((each, at) => (
@@ -57,10 +57,16 @@ export function ShortcutsHelp({ onClose }: { onClose: () => void }) {
 
 /** The keys of a command as they stand on the keyboard. */
 export function Keys({ keys }: { keys: string }) {
+  const t = useStrings();
   return (
-    <span class="flex gap-1">
-      {facesOf(keys, isMac()).map((face) => (
-        <Key key={face}>{face}</Key>
+    <span class="flex items-center gap-1">
+      {keys.split(' ').map((press, at) => (
+        <span key={press} class="flex items-center gap-1">
+          {at > 0 && <span class="text-small text-faint">{t.commands.then}</span>}
+          {facesOf(press, isMac()).map((face) => (
+            <Key key={face}>{face}</Key>
+          ))}
+        </span>
       ))}
     </span>
   );

@@ -15,6 +15,12 @@ export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialo
     <dialog
       ref={dialog}
       aria-label={label}
+      // At once, so that the next key is the page's again.
+      onCancel={(event) => {
+        event.preventDefault();
+        dialog.current?.close();
+        onClose();
+      }}
       // It says so a moment later: by then something else may lie here.
       onClose={() => dialog.current && onClose()}
       closedby="any"
