@@ -234,6 +234,30 @@ describe('when the line fails', () => {
     await seesBubbles(messenger, ['one', 'two']);
     await context.close();
   });
+
+  test('a refused message can be given up, or put otherwise, and does not come back with a reload', async () => {
+    const { context, page, messenger } = await visit(shop());
+    await write(messenger, 'one');
+    await isAllSent(messenger);
+    const refuse = { status: 400, json: { error: { code: 'invalid', message: 'No' } } };
+    await context.route('**/messages', (route) => route.fulfill(refuse));
+    await write(messenger, 'given up');
+    await write(messenger, 'put badly');
+    const failed = (text: string) => messenger.locator('.failed', { hasText: text });
+    await failed('put badly').waitFor(PATIENCE);
+    await failed('given up').getByRole('button', { name: 'Remove' }).click();
+    await seesBubbles(messenger, ['one', 'put badly']);
+    await messenger.locator('textarea').fill('being written');
+    await failed('put badly').getByRole('button', { name: 'Edit' }).click();
+    expect(await messenger.locator('textarea').inputValue()).toBe('put badly\nbeing written');
+    expect(await messenger.evaluate(() => document.activeElement?.localName)).toBe('textarea');
+    await seesBubbles(messenger, ['one']);
+    await context.unroute('**/messages');
+    await page.reload();
+    const anew = await openMessenger(page);
+    await seesBubbles(anew, ['one']);
+    await context.close();
+  });
 });
 
 describe('a long thread', () => {

@@ -213,10 +213,11 @@ describe('one’s own words', () => {
 
   test('are no longer offered for change after five minutes, and another’s never', async () => {
     const { context, page } = await open();
+    await page.clock.install();
     await write(page, 'one');
     await reply('two');
     await shows(page, 'two');
-    await page.clock.setSystemTime(Date.now() + 6 * 60_000);
+    await page.clock.fastForward('06:00');
     for (const text of ['one', 'two']) {
       await message(page, text).hover();
       await message(page, text).getByRole('button', { name: 'Message options' }).click();
@@ -354,6 +355,23 @@ describe('files', () => {
     }
     await write(page, 'Both');
     expect((await readThread()).messages[0]?.attachments.map(({ name }) => name)).toEqual(['drop.txt', 'paste.txt']);
+    await context.close();
+  });
+
+  test('are ten at most with one message, and it is said that there were more', async () => {
+    const { context, page } = await open();
+    const files = Array.from({ length: 12 }, (_, i) => ({
+      name: `page ${i + 1}.txt`,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`page ${i + 1}`),
+    }));
+    await page.locator('input[type=file]').setInputFiles(files);
+    await page.getByText('No more than ten files').waitFor(PATIENCE);
+    expect(await page.locator('.upload').count()).toBe(10);
+    await page.getByRole('button', { name: 'Remove: page 1.txt' }).click();
+    await expect.poll(() => page.getByText('No more than ten files').count()).toBe(0);
+    await write(page, 'Nine');
+    expect((await readThread()).messages[0]?.attachments).toHaveLength(9);
     await context.close();
   });
 
