@@ -98,7 +98,9 @@ test('P22 who opens a window learns who is here, and everybody when that changes
   await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both, [first.agentId]]), A_WHILE);
 });
 
-test('P22 a thousand agents who come back at once are told of each other once a second, not once for each', { timeout: 90_000 }, async () => {
+test('P22 a thousand agents who come back at once are told of each other once a second, not once for each', {
+  timeout: 90_000,
+}, async () => {
   const { workspaceId } = anAgent();
   const agents = Array.from({ length: 1_000 }, () => anAgent({ workspaceId }));
   const begun = Date.now();
