@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
+import type { Context, SystemActor } from '../api/src/context.ts';
 import { connect } from '../api/src/db/connect.ts';
+import { newAgent } from '../api/test/factories.ts';
 import { type Answer, knock } from './knock.ts';
-import { newMessageId, type Place, uploadAs } from './people.ts';
+import { newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
 
 /** A workspace in which there is something of everything that a route may name. */
 export type Tried = Place & {
@@ -12,6 +14,9 @@ export type Tried = Place & {
   tagId: string;
   changeId: string;
   viewId: string;
+  colleagueId: string;
+  teamId: string;
+  invitationId: string;
 };
 
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or the suites fail. */
@@ -23,6 +28,18 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/members': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/members/:agentId': () => ({ body: { role: 'viewer' } }),
+  'DELETE /api/workspaces/:workspaceId/members/:agentId': () => ({}),
+  'POST /api/workspaces/:workspaceId/teams': () => ({ body: { name: `Team ${newMessageId()}` } }),
+  'PATCH /api/workspaces/:workspaceId/teams/:teamId': () => ({ body: { name: `Team ${newMessageId()}` } }),
+  'GET /api/workspaces/:workspaceId/invitations': () => ({}),
+  'POST /api/workspaces/:workspaceId/invitations': () => ({
+    body: { email: `${newMessageId()}@example.com`, role: 'agent' },
+  }),
+  'POST /api/workspaces/:workspaceId/invitations/:invitationId/resend': () => ({ body: {} }),
+  'DELETE /api/workspaces/:workspaceId/invitations/:invitationId': () => ({}),
+  'GET /api/workspaces/:workspaceId/audit': () => ({}),
   'GET /api/workspaces/:workspaceId/export': () => ({ query: '?what=messages&format=json' }),
   'GET /api/workspaces/:workspaceId/identity-secrets': () => ({}),
   'GET /api/workspaces/:workspaceId/parked-events': () => ({}),
@@ -89,6 +106,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/mentions': () => ({}),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
+  'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
 };
 
 /** The visitor has sent a file as well, and the agent has answered. */
@@ -122,7 +140,23 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     headers: { cookie: place.agent.cookie },
     body: { id: viewId, name: 'Pressing', filters: { priority: ['high'] }, sort: 'waiting', isShared: true },
   });
-  return { ...place, fileId, visitorsMessageId, agentsMessageId, tagId, changeId, viewId };
+  const system: Context<SystemActor> = {
+    ...surroundingsOfSystem(),
+    actor: { kind: 'system', workspaceId: place.agent.workspaceId },
+  };
+  const { agentId: colleagueId } = await newAgent(system, 'agent', 'Ben');
+  const make = async (what: string, body: object) =>
+    (
+      await knock(`/api/workspaces/${place.workspaceId}/${what}`, {
+        method: 'POST',
+        headers: { cookie: place.agent.cookie },
+        body,
+      })
+    ).body as { team: { id: string }; invitation: { id: string } };
+  const { team } = await make('teams', { name: 'Returns' });
+  const { invitation } = await make('invitations', { email: `${newMessageId()}@example.com`, role: 'agent' });
+  const ids = { colleagueId, teamId: team.id, invitationId: invitation.id };
+  return { ...place, fileId, visitorsMessageId, agentsMessageId, tagId, changeId, viewId, ...ids };
 }
 
 const pathTo = (route: string, place: Tried) =>
@@ -133,6 +167,9 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':attachmentId', crypto.randomUUID())
     .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
+    .replace(':agentId', place.colleagueId)
+    .replace(':teamId', place.teamId)
+    .replace(':invitationId', place.invitationId)
     .replace(':secretId', 'k-nobodys')
     .replace(':tagId', place.tagId)
     .replace(':viewId', place.viewId)

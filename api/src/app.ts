@@ -1,10 +1,13 @@
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { agentMembers } from './agents/agent-routes.ts';
 import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
+import { agentAudit } from './audit/agent-routes.ts';
 import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
+import { agentExports } from './exports/agent-routes.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
 import { jsonOnly } from './http/json-only.ts';
@@ -15,22 +18,21 @@ import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { withSurroundings } from './http/surroundings.ts';
 import { agentIdentitySecrets } from './identity/agent-routes.ts';
-import { agentMessages } from './messages/agent-routes.ts';
-import { visitorMessages } from './messages/visitor-routes.ts';
-import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { agentInvitations } from './invitations/agent-routes.ts';
 import { invitedRoutes } from './invitations/invited-routes.ts';
 import { agentMentions } from './mentions/agent-routes.ts';
-import { agentInvitations } from './invitations/agent-routes.ts';
-import { invitedRoutes } from './invitations/invited-routes.ts';
+import { agentMessages } from './messages/agent-routes.ts';
+import { visitorMessages } from './messages/visitor-routes.ts';
+import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
-import { agentTags } from './tags/agent-routes.ts';
-import { agentThreads } from './threads/agent-routes.ts';
+import { agentSavedReplies } from './saved-replies/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
 import { agentSearch } from './search/agent-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
+import { agentTeams } from './teams/agent-routes.ts';
+import { agentThreads } from './threads/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
 import { agentTopics } from './topics/agent-routes.ts';
 import { agentViews } from './views/agent-routes.ts';
@@ -51,18 +53,23 @@ const agentApp = new Hono<AgentEnv>()
   .route('/', agentWorkspace)
   .route('/topics', agentTopics)
   .route('/views', agentViews)
-  .route('/tags', agentTags)
   .route('/search', agentSearch)
+  .route('/tags', agentTags)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
-  .route('/identity-secrets', agentIdentitySecrets)
-  .route('/parked-events', agentParkedEvents)
-  .route('/threads', agentAttachments)
   .route('/threads', agentScheduled)
   .route('/threads', agentDrafts)
   .route('/writing', agentWriting)
-  .route('/export', agentExports)
+  .route('/saved-replies', agentSavedReplies)
   .route('/mentions', agentMentions)
+  .route('/export', agentExports)
+  .route('/identity-secrets', agentIdentitySecrets)
+  .route('/', agentMembers)
+  .route('/teams', agentTeams)
+  .route('/invitations', agentInvitations)
+  .route('/audit', agentAudit)
+  .route('/parked-events', agentParkedEvents)
+  .route('/threads', agentAttachments)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()
@@ -72,6 +79,7 @@ const api = new Hono<ApiEnv>()
   .use('/account/*', sameOrigin)
   .use('/workspaces/*', sameOrigin)
   .route('/account', accountRoutes)
+  .route('/account/invitation', invitedRoutes)
   .route('/workspaces', workspaceRoutes)
   .route('/workspaces/:workspaceId', agentApp);
 

@@ -38,7 +38,7 @@ export type Mailbox = Awaited<ReturnType<typeof startMailbox>>;
 
 /** The token in the link of a mail. */
 export function tokenIn(mail: Mail | undefined): string {
-  const token = mail && /#token=([\w-]+)/.exec(mail.text)?.[1];
+  const token = mail && /#token=([\w.-]+)/.exec(mail.text)?.[1];
   if (!token) throw new Error('The mail has no link');
   return token;
 }

@@ -37,6 +37,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'thread.seen': [],
     'thread.joined': [],
     'workspace.changed': [],
+    'agent.changed': [],
     'views.changed': [],
     'visitor.changed': [],
     'visitor.left': [],

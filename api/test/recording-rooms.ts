@@ -11,6 +11,7 @@ export function recordingRooms() {
   /** Names of Rooms that cannot be reached. */
   const unreachable = new Set<string>();
   const ended: { room: string; who: unknown }[] = [];
+  const endedAgents: { room: string; who: unknown }[] = [];
   const rooms = {
     getByName: (name: string) => ({
       async deliver(_room: RoomKey, deliveries: readonly Delivery[]) {
@@ -19,6 +20,9 @@ export function recordingRooms() {
       },
       async endVisitor(_room: RoomKey, who: unknown) {
         ended.push({ room: name, who });
+      },
+      async end(_room: RoomKey, who: unknown) {
+        endedAgents.push({ room: name, who });
       },
     }),
   } as unknown as DurableObjectNamespace<Room>;
@@ -29,5 +33,5 @@ export function recordingRooms() {
       wakeAt: async (workspaceId: string, at: number) => void woken.push({ workspaceId, at }),
     }),
   } as unknown as DurableObjectNamespace<Clock>;
-  return { env: { CLOCK: clock, ROOMS: rooms } as unknown as Env, told, ended, unreachable, woken };
+  return { env: { CLOCK: clock, ROOMS: rooms } as unknown as Env, told, ended, endedAgents, unreachable, woken };
 }

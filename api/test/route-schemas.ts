@@ -1,13 +1,16 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
 import { LinksWanted } from '@everthread/shared/models/attachment';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
+import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
+import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
-import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { Search } from '@everthread/shared/models/search';
+import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
-import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
+import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { NewView, ViewChange } from '@everthread/shared/models/view';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
@@ -26,6 +29,9 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/sign-out': Empty,
   'POST /api/account/forgot': ForgotPassword,
   'POST /api/account/reset': ResetPassword,
+  'POST /api/account/invitation': ShownInvitation,
+  'POST /api/account/invitation/join': ShownInvitation,
+  'POST /api/account/invitation/sign-up': InvitedSignUp,
   'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
   'POST /api/visitor/identify': Identify,
@@ -37,6 +43,12 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/threads/:threadId/attachment-links': LinksWanted,
   'POST /api/workspaces': NewWorkspace,
   [`PATCH ${W}`]: WorkspaceChange,
+  [`PATCH ${W}/members/:agentId`]: RoleChange,
+  [`POST ${W}/leave`]: Empty,
+  [`POST ${W}/teams`]: NewTeam,
+  [`PATCH ${W}/teams/:teamId`]: TeamChange,
+  [`POST ${W}/invitations`]: NewInvitation,
+  [`POST ${W}/invitations/:invitationId/resend`]: Empty,
   [`POST ${W}/identity-secrets`]: Empty,
   [`POST ${W}/parked-events/replay`]: Empty,
   [`POST ${W}/ticket`]: Empty,
@@ -44,6 +56,9 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/threads/:threadId/scheduled`]: NewScheduled,
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: ScheduledChange,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: DraftChange,
+  [`POST ${W}/saved-replies`]: NewSavedReply,
+  [`PATCH ${W}/saved-replies/:savedReplyId`]: SavedReplyChange,
+  [`POST ${W}/saved-replies/:savedReplyId/uses`]: Empty,
   [`PATCH ${W}/writing`]: WritingChange,
   [`POST ${W}/threads/:threadId/notes`]: NewNote,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
@@ -57,6 +72,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/topics/:topicId/read`]: TopicRead,
   [`PATCH ${W}/topics/:topicId`]: TopicChange,
   [`POST ${W}/topics/:topicId/undo`]: ChangeUndo,
+  [`POST ${W}/topics/:topicId/messages`]: MessagesMove,
+  [`POST ${W}/topics/:topicId/messages/undo`]: ChangeUndo,
   [`POST ${W}/tags`]: NewTag,
   [`PATCH ${W}/tags/:tagId`]: TagChange,
 };

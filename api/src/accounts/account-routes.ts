@@ -12,10 +12,10 @@ import { describeError, log } from '../log.ts';
 import { alreadyAMemberMail, confirmAddressMail, resetPasswordMail } from '../mail/account-mails.ts';
 import { mailAfterResponse } from '../mail/mail-after-response.ts';
 import { endAgentSockets } from '../realtime/end-sockets.ts';
-import { findSession, type SignedIn } from './auth.ts';
+import { answerSignedIn } from './answer-signed-in.ts';
+import { findSession } from './auth.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { endOwnSession, listOwnSessions } from './own-sessions.ts';
-import { readMe } from './read-me.ts';
 import { askForReset, resetPassword } from './reset-password.ts';
 import { readSessionToken, requireSessionToken, sessionCookieName } from './session-token.ts';
 import { signIn } from './sign-in.ts';
@@ -76,12 +76,6 @@ export const accountRoutes = new Hono<ApiEnv>()
     closeSockets(c, ended.memberships, ended.sessionId);
     return c.json({});
   });
-
-async function answerSignedIn(c: C, { user, cookies }: SignedIn) {
-  const me = await readMe(c.var.surroundings, user);
-  for (const cookie of cookies) c.header('Set-Cookie', cookie, { append: true });
-  return c.json(me);
-}
 
 function mailSignUp(c: C, { email, token, isMember }: SignUpMail): void {
   const { config } = c.var.surroundings;

@@ -1,5 +1,6 @@
 import { type IdentitySecret, MOST_IDENTITY_SECRETS, type NewIdentitySecret } from '@everthread/shared/models/identity';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { identitySecrets, workspaces } from '../db/schema/workspaces.ts';
@@ -24,11 +25,15 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
     // Who comes second counts what the first has made.
     ctx.db.execute(sql`select 1 from ${workspaces} where ${workspaces.id} = ${workspaceId} for no key update`),
     ctx.db.execute<{ id: string }>(sql`
-      insert into ${identitySecrets} (workspace_id, id, sealed_secret, created_at)
-      select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${createdAt}::timestamptz
-      where ${MOST_IDENTITY_SECRETS} > (
-        select count(*) from ${identitySecrets} where ${liveOf(ctx)})
-      returning id`),
+      with made as (
+        insert into ${identitySecrets} (workspace_id, id, sealed_secret, created_at)
+        select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${createdAt}::timestamptz
+        where ${MOST_IDENTITY_SECRETS} > (
+          select count(*) from ${identitySecrets} where ${liveOf(ctx)})
+        returning workspace_id, id
+      ),
+      audited as (${recordAudit(ctx, 'identity_secret.created', { subject: secretId }, sql`made`)})
+      select id from made`),
   ]);
   if (inserted.rows.length === 0) {
     throw new AppError('conflict', 'Two secrets are live already. Revoke the one that your server no longer uses');
@@ -46,7 +51,8 @@ export async function revokeIdentitySecret(ctx: Context<AgentActor>, secretId: s
         update ${identitySecrets} set revoked_at = ${ctx.now().toISOString()}::timestamptz
         where ${thatSecret} and ${isNull(identitySecrets.revokedAt)}
         returning workspace_id, null::uuid as thread_id
-      )
+      ),
+      audited as (${recordAudit(ctx, 'identity_secret.revoked', { subject: secretId }, sql`revoked`)})
       ${recordEvent({ type: 'secret.revoked', secretId }, sql`revoked`, ctx.now())}`),
     ctx.db.select({ id: identitySecrets.id }).from(identitySecrets).where(thatSecret),
   ]);

@@ -37,3 +37,25 @@ export function resetPasswordMail({ publicUrl }: Config, token: string): MailTex
     footnote: 'This link works once, within an hour. If it was not you, do nothing: your password stays as it is.',
   };
 }
+
+type Invitation = { token: string; workspaceName: string; senderEmail: string };
+
+/** The one mail with words of others in it: so few, and so tame, that nobody can advertise or mislead by it. */
+export function invitationMail({ publicUrl }: Config, { token, workspaceName, senderEmail }: Invitation): MailText {
+  return {
+    subject: 'You are invited to an Everthread inbox',
+    paragraphs: [
+      `${senderEmail} invites you to answer visitors together, in the workspace “${tame(workspaceName)}”.`,
+      'If you have no account yet, you make one behind this link; otherwise you sign in with this address.',
+    ],
+    button: { label: 'See the invitation', url: `${publicUrl}/inbox/invitation#token=${token}` },
+    footnote:
+      'This link works once, within seven days, and for this mailbox only. If you do not know who this is, do nothing: nobody joins anything without it.',
+  };
+}
+
+/** Nothing in it that a mail program would make a link of, nor more than a name. */
+function tame(name: string): string {
+  const words = name.replace(/[^\p{L}\p{M}\p{N} &'’-]+/gu, ' ').trim();
+  return words.slice(0, 40).trim() || 'a workspace';
+}

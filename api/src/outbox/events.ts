@@ -21,6 +21,7 @@ export type OutboxEvent =
       topicIds: TopicId[];
     }
   | { type: 'workspace.changed' }
+  | { type: 'agent.changed'; agentId: AgentId } // another role, or none any more
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }

@@ -1,3 +1,4 @@
+import { letGo } from '../agents/let-go.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
@@ -30,6 +31,7 @@ export const handlers: HandlerTable = {
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
   'workspace.changed': [deliverWorkspace],
+  'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],
   'visitor.left': [endKeySockets],

@@ -1,5 +1,7 @@
+import type { AuditWhat } from '@everthread/shared/models/audit';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
@@ -14,7 +16,8 @@ import { toWorkspace } from './workspace-view.ts';
 /** Changes what is named and leaves the rest. For owners and admins. */
 export async function changeWorkspace(ctx: Context<AgentActor>, change: WorkspaceChange): Promise<Workspace> {
   const { workspaceId } = ctx.actor;
-  const [, [workspace], , seen, agents, teams, tags] = await inWorkspace(atLeast('admin', ctx), [
+  const [, , [workspace], , seen, agents, teams, tags] = await inWorkspace(atLeast('admin', ctx), [
+    auditChange(ctx, change),
     recordEnforcing(ctx, change),
     ctx.db
       .update(workspaces)
@@ -32,6 +35,23 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
   if (!workspace) throw new AppError('not_found', 'No such workspace');
   forgetEmbedPolicy(ctx.db, workspaceId);
   return toWorkspace(ctx.config, workspace, { seen, agents, teams, tags });
+}
+
+/** One statement, before the change: a line for each thing that will not be what it was. */
+function auditChange(ctx: Context<AgentActor>, { name, allowedOrigins, identityMode }: WorkspaceChange) {
+  const origins = allowedOrigins && [...new Set(allowedOrigins)].join(' ');
+  const before = (column: SQL, after: string) => sql`(
+    select id as workspace_id, ${column} as was from ${workspaces}
+    where id = ${ctx.actor.workspaceId} and ${column} is distinct from ${after}) as before`;
+  const line = (what: AuditWhat, column: SQL, after: string | undefined) =>
+    after === undefined ? [] : [recordAudit(ctx, what, { from: sql`was`, to: after }, before(column, after))];
+  const lines = [
+    ...line('workspace.renamed', sql`name`, name),
+    ...line('workspace.origins_changed', sql`array_to_string(allowed_origins, ' ')`, origins),
+    ...line('workspace.identity_mode_changed', sql`identity_mode`, identityMode),
+  ];
+  const parts = lines.map((part, index) => sql`${sql.raw(`line_${index}`)} as (${part})`);
+  return ctx.db.execute(lines.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select` : sql`select`);
 }
 
 /** Where identity is demanded from now on: who is only claimed must leave. */
