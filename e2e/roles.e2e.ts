@@ -38,8 +38,6 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/topics/:topicId/status`]: WORK,
   [`POST ${W}/topics/changes`]: WORK,
   [`POST ${W}/topics/undos`]: WORK,
-  [`POST ${W}/topics/changes`]: WORK,
-  [`POST ${W}/topics/undos`]: WORK,
   [`GET ${W}/views`]: READ,
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
@@ -54,6 +52,10 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`DELETE ${W}/threads/:threadId/scheduled/:messageId`]: WORK,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: WORK,
   [`GET ${W}/mentions`]: READ,
+  [`GET ${W}/saved-replies`]: READ,
+  [`POST ${W}/saved-replies`]: WORK,
+  [`PATCH ${W}/saved-replies/:savedReplyId`]: WORK,
+  [`POST ${W}/saved-replies/:savedReplyId/uses`]: WORK,
   [`GET ${W}/writing`]: READ,
   [`PATCH ${W}/writing`]: WORK,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: WORK,

@@ -80,6 +80,13 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
+  'GET /api/workspaces/:workspaceId/mentions': () => ({}),
+  'GET /api/workspaces/:workspaceId/saved-replies': () => ({}),
+  'POST /api/workspaces/:workspaceId/saved-replies': () => ({
+    body: { id: crypto.randomUUID(), name: 'Smuggled', text: 'smuggled', isPrivate: false, actions: {} },
+  }),
+  'PATCH /api/workspaces/:workspaceId/saved-replies/:savedReplyId': () => ({ body: { name: 'Smuggled' } }),
+  'POST /api/workspaces/:workspaceId/saved-replies/:savedReplyId/uses': () => ({ body: {} }),
   'GET /api/workspaces/:workspaceId/writing': () => ({}),
   'PATCH /api/workspaces/:workspaceId/writing': () => ({ body: { holdSeconds: 0 } }),
   'POST /api/workspaces/:workspaceId/ticket': () => ({ body: {} }),
@@ -181,6 +188,7 @@ export async function tryRoute(route: string, headers: Record<string, string>, p
   return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
 }
 
+    .replace(':savedReplyId', crypto.randomUUID())
 /** Everything that is stored about the workspace, as one text. */
 export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);

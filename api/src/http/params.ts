@@ -1,5 +1,5 @@
 import { DraftKind } from '@everthread/shared/models/draft';
-import { AttachmentId, MessageId, TagId, ThreadId, TopicId, ViewId } from '@everthread/shared/models/ids';
+import { AttachmentId, MessageId, SavedReplyId, TagId, ThreadId, TopicId, ViewId } from '@everthread/shared/models/ids';
 import { WorkStatus } from '@everthread/shared/models/topic';
 import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
@@ -13,6 +13,7 @@ export const MentionListing = z.strictObject({
   before: z.optional(z.string().check(z.maxLength(200))),
   unread: z.optional(z.literal('true')),
 });
+export const OneSavedReply = z.object({ savedReplyId: SavedReplyId });
 export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });

@@ -11,6 +11,7 @@ import type { Handler } from '../outbox/handler.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { macroStatements } from './run-macro.ts';
 import { type ScheduledRow, selectScheduled } from './scheduled-rows.ts';
 
 /** Lets the replies go whose time has come. */
@@ -61,6 +62,7 @@ async function send(ctx: Context<AbsentAgentActor>, reply: ScheduledRow): Promis
         ...(quoteId ? { quoteId } : {}),
         ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
       }),
+      ...macroStatements(ctx, reply),
       endStatement(
         ctx,
         reply,

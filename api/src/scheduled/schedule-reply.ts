@@ -50,7 +50,7 @@ export function dueAtOf(ctx: Context, release: ReleaseTime): Date {
 }
 
 function store(ctx: Context<AgentActor>, whichThread: SQL | undefined, input: NewScheduled, dueAt: Date) {
-  const { id, text, quoteId, attachmentIds = [], seenSeq, release, actions } = input;
+  const { id, text, quoteId, attachmentIds = [], seenSeq, release, macro } = input;
   const due = sql`${dueAt.toISOString()}::timestamptz`;
   const list = sql`${attachmentIds.length > 0 ? `{${attachmentIds.join(',')}}` : '{}'}::uuid[]`;
   const files = keepFiles(ctx, list, attachmentIds.length, due);
@@ -63,7 +63,7 @@ function store(ctx: Context<AgentActor>, whichThread: SQL | undefined, input: Ne
         text, quoted_id, attachment_ids, actions, created_at)
       select ${threads.workspaceId}, ${id}::uuid, ${threads.id}, current_agent(), 1, 'waiting',
         ${'holdSeconds' in release}::boolean, ${due}, ${seenSeq}::integer, ${text}, ${quoteId ?? null}::uuid, ${list},
-        ${actions ? JSON.stringify(actions) : null}::jsonb, ${ctx.now().toISOString()}::timestamptz
+        ${macro ? JSON.stringify(macro) : null}::jsonb, ${ctx.now().toISOString()}::timestamptz
       from ${threads}
       where ${and(whichThread, nothingCameAfter(seenSeq), quoteId && isThere)}
         and not exists (select from ${messages} sent where sent.workspace_id = ${threads.workspaceId} and sent.id = ${id})

@@ -1,3 +1,4 @@
+import type { TopicId } from '@everthread/shared/models/ids';
 import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AttachmentRow } from '../attachments/attachment-rows.ts';
@@ -7,6 +8,7 @@ import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { threads } from '../db/schema/threads.ts';
+import { topics } from '../db/schema/topics.ts';
 
 const quoted = alias(messages, 'quoted');
 
@@ -17,6 +19,13 @@ const filesOfReply: SQL<AttachmentRow[]> = sql`(
     order by array_position(${scheduledMessages.attachmentIds}, file.id)), '[]')
   from ${attachments} file
   where file.workspace_id = ${scheduledMessages.workspaceId} and file.id = any(${scheduledMessages.attachmentIds}))`;
+
+/** Where it would go now, unless it begins a topic of its own. */
+const latestTopic: SQL<TopicId | null> = sql`(
+  select topic.id from ${topics} topic
+  where topic.workspace_id = ${scheduledMessages.workspaceId} and topic.thread_id = ${scheduledMessages.threadId}
+    and topic.status <> 'merged'
+  order by topic.last_seq desc limit 1)`;
 
 /** Replies that wait or waited. Add `where` (with the workspace) and order. */
 export const selectScheduled = (db: Database) =>
@@ -34,7 +43,8 @@ export const selectScheduled = (db: Database) =>
       seenSeq: scheduledMessages.seenSeq,
       text: scheduledMessages.text,
       attachmentIds: scheduledMessages.attachmentIds,
-      actions: scheduledMessages.actions,
+      macro: scheduledMessages.actions,
+      latestTopicId: latestTopic,
       wantedQuoteId: scheduledMessages.quotedId,
       quotedId: quoted.id,
       quotedSeq: quoted.seq,

@@ -1,4 +1,4 @@
-import { MessageId } from '@everthread/shared/models/ids';
+import { ChangeId, MessageId } from '@everthread/shared/models/ids';
 import type { NewScheduled } from '@everthread/shared/models/scheduled';
 import { describe, expect, test } from 'vitest';
 import { threadOf } from '../../test/conversations.ts';
@@ -11,6 +11,7 @@ import { drainDueEvents } from '../outbox/drain-outbox.ts';
 import { handlers } from '../outbox/handlers.ts';
 import { changesAfter, teamChangesAfter } from '../threads/changes-after.ts';
 import { getThread } from '../threads/get-thread.ts';
+import { undoChange } from '../topics/undo-change.ts';
 import { cancelScheduled, changeScheduled } from './change-scheduled.ts';
 import { releaseReply } from './release-replies.ts';
 import { scheduleReply } from './schedule-reply.ts';
@@ -289,4 +290,64 @@ test('holding, putting off and taking back are one trip each', async () => {
   expect(await countTrips(() => scheduleReply(agent, threadId, reply))).toBe(1);
   expect(await countTrips(() => changeScheduled(agent, threadId, reply.id, { release: 'now', seenSeq: 1 }))).toBe(1);
   expect(await countTrips(() => cancelScheduled(agent, threadId, reply.id))).toBe(1);
+});
+
+describe('a reply that also does something to its topic', () => {
+  const doneAndHigh = (agent: { newId(): string }) => ({
+    changeId: ChangeId.parse(agent.newId()),
+    actions: { status: 'done', priority: 'high', assigneeId: 'me' } as const,
+  });
+
+  test('does it as it goes, not before, in its writer’s name', async () => {
+    const { agent, threadId, topicId, newReply, followUp, pass } = await start();
+    await scheduleReply(agent, threadId, newReply({ macro: doneAndHigh(agent) }));
+    await followUp();
+    expect((await getThread(agent, threadId)).topics).toMatchObject([
+      { id: topicId, status: 'open', priority: 'none' },
+    ]);
+    pass(10_000);
+    await followUp();
+
+    const { topics, messages } = await getThread(agent, threadId);
+    expect(messages.at(-1)?.text).toBe('It is on its way');
+    const author = messages.at(-1)?.author;
+    expect(topics).toMatchObject([{ id: topicId, status: 'done', priority: 'high', assigneeId: author?.id }]);
+  });
+
+  test('taken back, it does nothing; come back to its writer neither', async () => {
+    const { agent, visitor, threadId, newReply, newMessage, followUp, pass } = await start();
+    const { id } = await scheduleReply(agent, threadId, newReply({ macro: doneAndHigh(agent) }));
+    await scheduleReply(agent, threadId, newReply({ macro: doneAndHigh(agent) }));
+    await cancelScheduled(agent, threadId, id);
+    await sendMessage(visitor, threadId, newMessage('Stop'));
+    pass(10_000);
+    await followUp();
+
+    expect((await getThread(agent, threadId)).topics).toMatchObject([{ status: 'open', priority: 'none' }]);
+  });
+
+  test('what it did can be undone in one go', async () => {
+    const { agent, threadId, topicId, newReply, followUp } = await start();
+    const macro = doneAndHigh(agent);
+    await scheduleReply(agent, threadId, newReply({ release: { holdSeconds: 0 }, macro }));
+    await followUp();
+    expect((await getThread(agent, threadId)).topics).toMatchObject([{ status: 'done' }]);
+
+    await undoChange(agent, topicId, macro.changeId);
+
+    expect((await getThread(agent, threadId)).topics).toMatchObject([
+      { status: 'waiting', priority: 'none', assigneeId: null },
+    ]);
+  });
+
+  test('a snooze ends again', async () => {
+    const { agent, threadId, newReply, followUp, pass } = await start();
+    const macro = { changeId: ChangeId.parse(agent.newId()), actions: { snoozeHours: 2 } };
+    await scheduleReply(agent, threadId, newReply({ release: { holdSeconds: 0 }, macro }));
+    await followUp();
+    expect((await getThread(agent, threadId)).topics).toMatchObject([{ status: 'snoozed' }]);
+    pass(2 * 3_600_000);
+    await followUp();
+    expect((await getThread(agent, threadId)).topics).toMatchObject([{ status: 'open' }]);
+  });
 });

@@ -2,7 +2,7 @@ import { PRIORITIES } from '@everthread/shared/client/topic-order';
 import type { TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicChange } from '@everthread/shared/models/topic-change';
 import { type SQL, sql } from 'drizzle-orm';
-import type { AgentActor, Context } from '../context.ts';
+import type { AbsentAgentActor, AgentActor, Context } from '../context.ts';
 import { agents } from '../db/schema/agents.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
 import { tags, topics } from '../db/schema/topics.ts';
@@ -16,7 +16,12 @@ export const TURN = sql`array['status', 'done_at', 'snoozed_until', 'waiting_sin
  * One statement: makes of the row `topic` for which `isMeant` holds what the change says, as the thread's next `rev`,
  * and keeps what it was before. Nothing happens where it is so already. Needs the lock of `lockThread` before it.
  */
-export function changeStatement(ctx: Context<AgentActor>, topicId: TopicId, change: TopicChange, isMeant: SQL) {
+export function changeStatement(
+  ctx: Context<AgentActor | AbsentAgentActor>,
+  topicId: TopicId,
+  change: TopicChange,
+  isMeant: SQL,
+) {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const told = { topicId: sql`id`, changeId: sql`${change.id}::text`, thread: sql`thread_id` };
@@ -52,7 +57,7 @@ export function changeStatement(ctx: Context<AgentActor>, topicId: TopicId, chan
 export const only = (state: 'was' | 'will'): SQL =>
   sql`(select jsonb_object_agg(key, value) from jsonb_each(news.${sql.raw(state)}) where key = any(news.told))`;
 
-function wakeLater(ctx: Context<AgentActor>, topicId: TopicId, { snoozedUntil: until }: TopicChange): SQL {
+function wakeLater(ctx: Context, topicId: TopicId, { snoozedUntil: until }: TopicChange): SQL {
   if (!until) return sql``;
   const ended = recordEvent({ type: 'snooze.ended', topicId, until }, sql`changed`, ctx.now(), {
     dueAt: new Date(until),

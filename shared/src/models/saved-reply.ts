@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AgentId, SavedReplyId, TagId, TeamId } from './ids.ts';
+import { AgentId, ChangeId, SavedReplyId, TagId, TeamId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Priority } from './topic.ts';
 
@@ -15,6 +15,10 @@ export const MacroActions = z.strictObject({
   status: z.optional(z.enum(['open', 'waiting', 'done'])),
 });
 export type MacroActions = z.infer<typeof MacroActions>;
+
+/** The actions that go with one reply, named so that they are done once and can be undone. */
+export const MacroRun = z.strictObject({ changeId: ChangeId, actions: MacroActions });
+export type MacroRun = z.infer<typeof MacroRun>;
 
 /** Words that an agent writes again and again, and what he does to the topic with them. */
 export const SavedReply = z.object({

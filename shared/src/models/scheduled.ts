@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { Attachment } from './attachment.ts';
 import { AgentId, MessageId, ThreadId } from './ids.ts';
 import { NewMessageFields, Quote, Seq, saysSomething } from './message.ts';
-import { MacroActions } from './saved-reply.ts';
+import { MacroRun } from './saved-reply.ts';
 
 /** For how many seconds a reply may be held, so that it can be taken back. 0: it goes at once. */
 export const HOLD_SECONDS = [0, 5, 10, 20] as const;
@@ -18,7 +18,7 @@ export type ScheduledState = z.infer<typeof ScheduledState>;
 
 /** When a reply goes: after so many seconds, or at a time. */
 export const ReleaseTime = z.union([
-  z.strictObject({ holdSeconds: z.literal([5, 10, 20]) }),
+  z.strictObject({ holdSeconds: HoldSeconds }), // 0: as soon as it is stored
   z.strictObject({ at: z.iso.datetime() }),
 ]);
 export type ReleaseTime = z.infer<typeof ReleaseTime>;
@@ -29,7 +29,7 @@ export const NewScheduled = z
     ...NewMessageFields,
     seenSeq: Seq,
     release: ReleaseTime,
-    actions: z.optional(MacroActions),
+    macro: z.optional(MacroRun), // done to its topic when it goes, or not at all
   })
   .check(saysSomething);
 export type NewScheduled = z.infer<typeof NewScheduled>;

@@ -1,5 +1,5 @@
 import type { AgentId, AttachmentId, MessageId, ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { MacroActions } from '@everthread/shared/models/saved-reply';
+import type { MacroRun } from '@everthread/shared/models/saved-reply';
 import type { ScheduledState } from '@everthread/shared/models/scheduled';
 import { sql } from 'drizzle-orm';
 import {
@@ -37,7 +37,7 @@ export const scheduledMessages = pgTable(
     text: text().notNull(),
     quotedId: uuid().$type<MessageId>(),
     attachmentIds: uuid().array().$type<AttachmentId[]>().notNull(),
-    actions: jsonb().$type<MacroActions>(), // what else is done to its topic when it goes
+    actions: jsonb().$type<MacroRun>(), // what else is done to its topic when it goes
     createdAt: at().notNull(),
   },
   (t) => [
