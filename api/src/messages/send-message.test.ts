@@ -1,8 +1,11 @@
 import { MessageId, type ThreadId, VisitorId } from '@everthread/shared/models/ids';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { listTopics } from '../topics/list-topics.ts';
 import { setTopicStatus } from '../topics/set-topic-status.ts';
@@ -234,4 +237,17 @@ test('the answer to a send is what a reload shows', async () => {
   later(49);
   const begun = await isAsReloaded(await sendMessage(visitor, threadId, newMessage('Something else')));
   expect(begun.topic.id).not.toBe(topicId);
+});
+
+test('where a visitor is when he writes is noted; what his browser leaves unsaid stays as it was', async () => {
+  const { visitor, threadId, workspace } = await workspaceWithThread(surroundings);
+  const here = { pageTitle: 'Pots', timeZone: 'Asia/Kathmandu' };
+  await sendMessage(visitor, threadId, { ...newMessage(), where: here });
+  const now = new Date(surroundings.now().getTime() + 60_000);
+  await sendMessage({ ...visitor, now: () => now }, threadId, { ...newMessage(), where: { pageTitle: 'Cups' } });
+
+  const [[row]] = await inWorkspace(workspace, [
+    workspace.db.select().from(visitors).where(eq(visitors.id, visitor.actor.visitorId)),
+  ]);
+  expect(row).toMatchObject({ pageTitle: 'Cups', timeZone: 'Asia/Kathmandu', lastSeenAt: now });
 });
