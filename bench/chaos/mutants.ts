@@ -26,6 +26,23 @@ export const mutations: Readonly<Record<string, (seed: string) => Mutation>> = {
         [workspaceId],
       ),
   }),
+  /** Two messages change places after everybody has seen them. */
+  reorders: () => ({
+    async sabotage(world, workspaceId) {
+      const [first, second] = await world.ask<{ id: string; seq: number }>(
+        `select id, seq from messages where workspace_id = $1 and thread_id = (
+           select thread_id from messages where workspace_id = $1 group by thread_id order by count(*) desc limit 1)
+         order by seq limit 2`,
+        [workspaceId],
+      );
+      if (!first || !second) throw new Error('Nobody has written twice');
+      const move = (id: string, seq: number) =>
+        world.ask('update messages set seq = $3 where workspace_id = $1 and id = $2', [workspaceId, id, seq]);
+      await move(first.id, 1_000_000);
+      await move(second.id, first.seq);
+      await move(first.id, second.seq);
+    },
+  }),
   /** A crash takes what was acknowledged along. */
   forgets: () => ({
     sabotage: (world, workspaceId) =>

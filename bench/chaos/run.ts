@@ -35,11 +35,16 @@ const failed: number[] = [];
 const sums = { acts: 0, faults: 0, messages: 0, frames: 0, requests: 0, unanswered: 0 };
 for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
   const begun = performance.now();
-  const { violations, history, counts, laps } = await runSeed({
+  const result = await runSeed({
     ...{ seed: String(seed), seconds, database },
     ...(values.mutant && { patienceMs: 5_000 }),
     ...mutate(String(seed)),
+  }).catch((error: unknown) => {
+    console.log(`✗ seed ${seed} could not be run to its end:`, error);
+    failed.push(seed);
   });
+  if (!result) continue;
+  const { violations, history, counts, laps } = result;
   for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += counts[name];
   const tookSeconds = ((performance.now() - begun) / 1000).toFixed(1);
   const facts = Object.entries(counts).map(([name, count]) => `${count} ${name}`);

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { neon } from '@neondatabase/serverless';
+import { NeonDbError, neon } from '@neondatabase/serverless';
 import { readConfig } from '../../api/src/config.ts';
 import type { Surroundings } from '../../api/src/context.ts';
 import { connect } from '../../api/src/db/connect.ts';
@@ -112,7 +112,8 @@ async function build(stack: Stack, kind: DatabaseKind, random: Random, onLog: (l
       now: () => new Date(),
       newId: () => crypto.randomUUID(),
     },
-    ask: async <Row>(text: string, values: unknown[] = []) => (await owner.query(text, values)) as Row[],
+    ask: async <Row>(text: string, values: unknown[] = []) =>
+      (await patiently(() => owner.query(text, values))) as Row[],
     tick: worker.tick,
     killWorker: () => killWorker(),
     forgetRooms: () => killWorker(() => rmSync(join(dir, 'worker'), { recursive: true, force: true })),
@@ -120,6 +121,17 @@ async function build(stack: Stack, kind: DatabaseKind, random: Random, onLog: (l
     workerIsUp,
     stop: () => stack.stop(),
   };
+}
+
+/** A machine that is out of breath may be too slow to answer in time. What the database itself refuses stays refused. */
+async function patiently<Answer>(ask: () => Promise<Answer>, tries = 5): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries === 1 || !(error instanceof NeonDbError) || error.code !== undefined) throw error;
+    await sleep(1_000);
+    return patiently(ask, tries - 1);
+  }
 }
 
 const isUp = (port: number): Promise<boolean> =>
