@@ -16,7 +16,8 @@ export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialo
       ref={dialog}
       aria-label={label}
       // At once, so that the next key is the page's again.
-      onCancel={(event) => {
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
         event.preventDefault();
         dialog.current?.close();
         onClose();
