@@ -96,6 +96,15 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: crypto.randomUUID(), name: 'Smuggled', color: 'red' },
   }),
   'PATCH /api/workspaces/:workspaceId/topics/:topicId': () => ({ body: { id: crypto.randomUUID(), status: 'done' } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/messages': ({ agentsMessageId }) => ({
+    body: {
+      id: crypto.randomUUID(),
+      messages: { which: 'from', messageId: agentsMessageId },
+      intoId: crypto.randomUUID(),
+      isNew: true,
+    },
+  }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/messages/undo': ({ changeId }) => ({ body: { changeId } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/undo': ({ changeId }) => ({ body: { changeId } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
   'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),

@@ -45,6 +45,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'secret.revoked': [],
     'topic.changed': [],
     'topic.read': [],
+    'thread.rearranged': [],
     'snooze.ended': [wakeTopics],
   };
   const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };

@@ -11,6 +11,7 @@ export type OutboxEvent =
   | { type: 'agent.mentioned'; agentId: AgentId; messageId: MessageId }
   | { type: 'thread.seen'; threadId: ThreadId }
   | { type: 'topic.changed'; topicId: TopicId; changeId?: ChangeId }
+  | { type: 'thread.rearranged'; threadId: ThreadId; topicIds: TopicId[]; changeId: ChangeId }
   | { type: 'snooze.ended'; topicId: TopicId; until: string }
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
   | {

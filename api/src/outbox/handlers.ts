@@ -1,6 +1,7 @@
 import { letGo } from '../agents/let-go.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
+import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
@@ -28,6 +29,7 @@ export const handlers: HandlerTable = {
   'topic.changed': [deliverTopics, indexSoon],
   'agent.mentioned': [deliverMentions],
   'topic.read': [deliverReads],
+  'thread.rearranged': [deliverRearranged],
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
   'workspace.changed': [deliverWorkspace],

@@ -1,5 +1,5 @@
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
-import { ChangeUndo, TopicChange } from '@everthread/shared/models/topic-change';
+import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
@@ -9,10 +9,12 @@ import { type ChangedTopic, changeTopic } from './change-topic.ts';
 import { changeTopics, undoChanges } from './change-topics.ts';
 import { listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
+import { type MovedMessages, moveMessages } from './move-messages.ts';
 import { setTopicStatus } from './set-topic-status.ts';
 import { toTopicEvent } from './topic-event-view.ts';
 import { toTopic } from './topic-view.ts';
 import { undoChange } from './undo-change.ts';
+import { undoMove } from './undo-move.ts';
 
 export const agentTopics = new Hono<AgentEnv>()
   .get('/', validate('query', TopicListing), async (c) => {
@@ -32,6 +34,12 @@ export const agentTopics = new Hono<AgentEnv>()
   .post('/:topicId/undo', validate('param', InTopic), validate('json', ChangeUndo), async (c) => {
     return c.json(toChanged(await undoChange(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json').changeId)));
   })
+  .post('/:topicId/messages', validate('param', InTopic), validate('json', MessagesMove), async (c) => {
+    return c.json(toMoved(await moveMessages(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'))));
+  })
+  .post('/:topicId/messages/undo', validate('param', InTopic), validate('json', ChangeUndo), async (c) => {
+    return c.json(toMoved(await undoMove(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json').changeId)));
+  })
   .post('/:topicId/status', validate('param', InTopic), validate('json', TopicStatusChange), async (c) => {
     const topic = await setTopicStatus(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'));
     return c.json({ topic: toTopic(topic) });
@@ -45,3 +53,5 @@ const toChanged = ({ topic, event }: ChangedTopic) => ({
   topic: toTopic(topic),
   event: event ? toTopicEvent(event) : null,
 });
+
+const toMoved = ({ topics, event }: MovedMessages) => ({ topics: topics.map(toTopic), event: toTopicEvent(event) });

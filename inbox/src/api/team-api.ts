@@ -15,7 +15,7 @@ import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
 import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
-import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
+import type { MessagesMove, TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
 import type { ChangeResult, ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import type { TopicPage } from '@everthread/shared/models/topic-page';
 import type { NewView, View, ViewChange, ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
@@ -24,6 +24,8 @@ import type { Call } from './call.ts';
 import { createWritingApi, type WritingApi } from './writing-api.ts';
 
 export type SentAnswer = { message: TeamMessage; topic: Topic };
+/** Both topics as they now are. */
+export type MoveAnswer = { topics: Topic[]; event: TopicEvent };
 /** `event`: nothing where it was so already. */
 export type ChangeAnswer = { topic: Topic; event: TopicEvent | null };
 
@@ -40,6 +42,8 @@ export type TeamApi = WritingApi & {
   changeTopics(changes: TopicChanges['changes']): Promise<readonly ChangeResult[]>;
   undoChanges(undos: ChangeUndos['undos']): Promise<readonly ChangeResult[]>;
   undoChange(topicId: TopicId, changeId: ChangeId): Promise<ChangeAnswer>;
+  moveMessages(topicId: TopicId, move: MessagesMove): Promise<MoveAnswer>;
+  undoMove(topicId: TopicId, changeId: ChangeId): Promise<MoveAnswer>;
   createTag(tag: NewTag): Promise<Tag>;
   changeTag(tagId: TagId, change: TagChange): Promise<Tag>;
   removeTag(tagId: TagId): Promise<void>;
@@ -90,6 +94,8 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
       (await call<{ results: ChangeResult[] }>('POST', `${root}/topics/undos`, { undos })).results,
     changeTopic: (topicId, change) => call('PATCH', topic(topicId), change),
     undoChange: (topicId, changeId) => call('POST', `${topic(topicId)}/undo`, { changeId }),
+    moveMessages: (topicId, move) => call('POST', `${topic(topicId)}/messages`, move),
+    undoMove: (topicId, changeId) => call('POST', `${topic(topicId)}/messages/undo`, { changeId }),
     createTag: async (tag) => (await call<{ tag: Tag }>('POST', `${root}/tags`, tag)).tag,
     changeTag: async (tagId, change) => (await call<{ tag: Tag }>('PATCH', `${root}/tags/${tagId}`, change)).tag,
     removeTag: (tagId) => call('DELETE', `${root}/tags/${tagId}`),

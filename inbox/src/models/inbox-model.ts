@@ -60,6 +60,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     newId: tools.newId,
     receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event),
     receiveTag: (tag) => roster.takeTag(tag),
+    rearranged: catchUpQuietly,
   });
   const selection = new SelectionModel(topics);
   const bulk = bulkChanges({
@@ -138,7 +139,11 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
         return;
       case 'topic.changed':
         topics.receive(frame.topic);
+        if (frame.isUnread) topics.receiveUnread(frame.topic.id);
         threads.get(frame.topic.threadId)?.receiveTopic(frame.topic, frame.event);
+        return;
+      case 'thread.rearranged':
+        catchUpQuietly(frame.threadId);
         return;
       case 'scheduled.changed':
         threads.get(frame.scheduled.threadId)?.receiveScheduled(frame.scheduled);

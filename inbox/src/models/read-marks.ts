@@ -22,6 +22,10 @@ export function readMarks(
 
   return {
     receive,
+    /** What was said of a topic no longer holds: it is said anew. */
+    forget(topicId: TopicId): void {
+      reads.delete(topicId);
+    },
     /** A list with the marks that a page may not know of yet. */
     over: (list: TopicList): TopicList =>
       [...reads].reduce((next, [topicId, seq]) => receiveRead(next, topicId, seq), list),

@@ -1,22 +1,28 @@
-import type { AgentId, ChangeId, MessageId, TopicId } from '@everthread/shared/models/ids';
+import type { AgentId, ChangeId, MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { NewTag, Tag } from '@everthread/shared/models/tag';
 import type { Topic } from '@everthread/shared/models/topic';
-import type { TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
+import type { MessagesMove, TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
 import { signal } from '@preact/signals';
 import { ApiError } from '../api/api-error.ts';
-import type { TeamApi } from '../api/team-api.ts';
+import type { MoveAnswer, TeamApi } from '../api/team-api.ts';
 import type { TopicsModel } from './topics-model.ts';
 
 /** What has to be asked before something can be done. */
-export type Asked = { name: 'snooze-time'; topic: Topic } | { name: 'hand-over'; topic: Topic; assigneeId: AgentId };
+export type Asked =
+  | { name: 'snooze-time'; topic: Topic }
+  | { name: 'hand-over'; topic: Topic; assigneeId: AgentId }
+  /** Into which topic: all messages of this one, or one of them. */
+  | { name: 'move'; topic: Topic; messageId?: MessageId };
 
 /** What is to become of a topic. */
 export type Wanted = Omit<TopicChange, 'id'>;
 
 type Tools = {
-  api: Pick<TeamApi, 'changeTopic' | 'undoChange' | 'createTag'>;
+  api: Pick<TeamApi, 'changeTopic' | 'undoChange' | 'moveMessages' | 'undoMove' | 'createTag'>;
   topics: TopicsModel;
   newId: () => MessageId;
+  /** The messages of a thread have changed their topics. */
+  rearranged: (threadId: ThreadId) => void;
   /** A new tag is known at once; the roster itself comes a moment later. */
   receiveTag: (tag: Tag) => void;
   /** Hands on what an answer says to whoever else shows the topic. */
@@ -24,7 +30,7 @@ type Tools = {
 };
 
 /** What an agent does to topics: on screen at once, taken back when the server refuses. */
-export function topicChanges({ api, topics, newId, receive, receiveTag }: Tools) {
+export function topicChanges({ api, topics, newId, receive, receiveTag, rearranged }: Tools) {
   const asked = signal<Asked | undefined>(undefined);
 
   /** What was refused because of somebody else brings the topic as he has made it. */
@@ -41,6 +47,14 @@ export function topicChanges({ api, topics, newId, receive, receiveTag }: Tools)
     receive(topic, event);
     return topic;
   };
+  function takeMoved({ topics: moved, event }: MoveAnswer): void {
+    for (const topic of moved) {
+      topics.receive(topic);
+      receive(topic, topic.id === event.topicId ? event : null);
+    }
+    rearranged(event.threadId);
+  }
+
   return {
     /** Makes the change. Returns what its undo goes by, or nothing where it was so already. */
     async make(topic: Topic, wanted: Wanted): Promise<ChangeId | undefined> {
@@ -56,6 +70,12 @@ export function topicChanges({ api, topics, newId, receive, receiveTag }: Tools)
     /** Takes a change back. `before`: as the topic was, to be seen at once. */
     undo: (topicId: TopicId, changeId: ChangeId, before: Partial<Topic> = {}) =>
       topics.change(topicId, before, async () => take(await api.undoChange(topicId, changeId).catch(learnFrom))),
+    /** Moves messages from one topic into another. Returns its undo. */
+    async move(from: Topic, move: Omit<MessagesMove, 'id'>): Promise<() => Promise<void>> {
+      const id = newId() as string as ChangeId;
+      takeMoved(await api.moveMessages(from.id, { ...move, id }));
+      return async () => takeMoved(await api.undoMove(move.intoId, id));
+    },
     async makeTag(tag: NewTag): Promise<void> {
       receiveTag(await api.createTag(tag));
     },

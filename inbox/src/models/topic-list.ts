@@ -84,6 +84,12 @@ export function receiveRead(list: TopicList, topicId: TopicId, seq: number): Top
   return { ...list, rows: new Map(list.rows).set(topicId, { ...row, readSeq: seq }) };
 }
 
+/** Takes in that what one had read in a topic no longer says anything: messages have come to it, or gone. */
+export function receiveUnread(list: TopicList, topicId: TopicId): TopicList {
+  const row = list.rows.get(topicId);
+  return row ? { ...list, rows: new Map(list.rows).set(topicId, { ...row, readSeq: 0 }) } : list;
+}
+
 /** Whether a topic belongs into a list, as far as it is known here. */
 export function isIn(list: TopicList, listing: Listing, topic: Topic, looker: Looker): boolean {
   const match: Match = matches(listing.filters, topic, looker);

@@ -16,6 +16,7 @@ import {
   receiveNextPage,
   receiveRead,
   receiveTopic,
+  receiveUnread,
   receiveVisitor,
   rowsOf,
 } from './topic-list.ts';
@@ -157,6 +158,11 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     ),
     receive,
     receiveReadMark: reads.receive,
+    /** How far one has read in the topic is about to be said anew. */
+    receiveUnread(topicId: TopicId) {
+      reads.forget(topicId);
+      list.value = receiveUnread(list.peek(), topicId);
+    },
     receiveVisitor(visitor: Topic['visitor']) {
       list.value = receiveVisitor(list.peek(), visitor);
       views.visitorChanged();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AgentId, ChangeId, TagId, TeamId, ThreadId, TopicId } from './ids.ts';
+import { AgentId, ChangeId, MessageId, TagId, TeamId, ThreadId, TopicId } from './ids.ts';
 import { NewMessage } from './message.ts';
 import { textOf } from './text.ts';
 import { Priority, TopicStatus, WorkStatus } from './topic.ts';
@@ -75,3 +75,19 @@ export const TopicEvent = z.object({
   ]),
 });
 export type TopicEvent = z.infer<typeof TopicEvent>;
+
+/**
+ * Messages of one topic go into another of the same thread: all of them (the two are merged), those from one on (split),
+ * or one alone. `isNew`: into a topic that begins with them, under an id that the sender chooses.
+ */
+export const MessagesMove = z.strictObject({
+  id: ChangeId,
+  messages: z.discriminatedUnion('which', [
+    z.strictObject({ which: z.literal('all') }),
+    z.strictObject({ which: z.literal('from'), messageId: MessageId }),
+    z.strictObject({ which: z.literal('one'), messageId: MessageId }),
+  ]),
+  intoId: TopicId,
+  isNew: z.optional(z.boolean()),
+});
+export type MessagesMove = z.infer<typeof MessagesMove>;

@@ -20,6 +20,9 @@ const ThreadSeen = z.object({ type: z.literal('thread.seen'), threadId: ThreadId
 /** What its visitor wrote before he was proven, in a thread that is no more, now stands at the end of this one: catch up. */
 const ThreadJoined = z.object({ type: z.literal('thread.joined'), threadId: ThreadId, rev: z.int() });
 
+/** Messages have gone from one of its topics into another: catch up. */
+const ThreadRearranged = z.object({ type: z.literal('thread.rearranged'), threadId: ThreadId, rev: z.int() });
+
 /** Where the thread stood once this socket had been let in. What is newer, the socket hears. */
 const ThreadAt = z.object({ type: z.literal('thread.at'), threadId: ThreadId, rev: z.int() });
 
@@ -30,6 +33,7 @@ export const VisitorFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.changed'), message: Message, topic: VisitorTopic }),
   ThreadSeen,
   ThreadJoined,
+  ThreadRearranged,
   ThreadAt,
   // Good for a few seconds; said again while it goes on.
   z.object({ type: z.literal('typing'), name: z.string() }),
@@ -43,8 +47,15 @@ export const TeamFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('message.sent'), message: TeamMessage, topic: Topic }),
   z.object({ type: z.literal('message.changed'), message: TeamMessage, topic: Topic }),
   ThreadSeen,
-  // `event`: what was done to it, or undone.
-  z.object({ type: z.literal('topic.changed'), topic: Topic, event: z.optional(TopicEvent) }),
+  // `event`: what was done to it, or undone. `isUnread`: how far one has read in it is said anew: not at all, until a
+  // `topic.read` follows.
+  z.object({
+    type: z.literal('topic.changed'),
+    topic: Topic,
+    event: z.optional(TopicEvent),
+    isUnread: z.optional(z.boolean()),
+  }),
+  ThreadRearranged,
   // Only to the reading agent's own sockets: his other windows lose the unread mark too.
   z.object({ type: z.literal('topic.read'), topicId: TopicId, seq: z.int() }),
   z.extend(ThreadJoined, { joinedThreadId: ThreadId }),

@@ -86,6 +86,7 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
         receipts.take(frame.seen);
         break;
       case 'thread.joined':
+      case 'thread.rearranged':
         // What it missed for want of a network comes with the next socket.
         void catchUp(threadId).catch(() => {});
         break;
