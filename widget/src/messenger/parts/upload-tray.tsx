@@ -14,14 +14,14 @@ const DRAWABLE = /^image\/(png|jpeg|gif|webp)$/;
 export function UploadTray({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
   return (
     <ul class="tray">
-      {composer.files.value.map((file) => (
-        <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
-      ))}
       {composer.hasTooManyFiles.value && (
         <li class="tray-note" role="alert">
           {speech.say('tooMany')}
         </li>
       )}
+      {composer.files.value.map((file) => (
+        <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
+      ))}
       {composer.isAwaitingFiles.value && (
         <li class="tray-note" role="status">
           {speech.say('sendsWhenThere')}
