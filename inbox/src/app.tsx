@@ -4,13 +4,13 @@ import { later } from './later.tsx';
 import { useStrings } from './locale.ts';
 import type { OpenInbox } from './open-inbox.ts';
 import { pathOf, type Route, returnPath } from './routes.ts';
-import { SignInScreen } from './screens/account/sign-in-screen.tsx';
 import { InboxScreen } from './screens/topics/inbox-screen.tsx';
 import { firstList } from './topics-route.ts';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 import { ToastStack } from './ui/toast-stack.tsx';
 
+const SignInScreen = later(async () => (await import('./screens/account/sign-in-screen.tsx')).SignInScreen);
 const around = () => import('./screens/around-the-inbox.ts');
 const ConfirmScreen = later(async () => (await around()).ConfirmScreen);
 const ForgotScreen = later(async () => (await around()).ForgotScreen);

@@ -8,6 +8,8 @@ import { AppProvider } from './app-context.ts';
 import { connectTeam } from './connect-team.ts';
 import { draftStore } from './draft-store.ts';
 import { errorWords } from './error-words.ts';
+import { keepAccount } from './kept/keep-account.ts';
+import { openKeptStore } from './kept/kept-store.ts';
 import { LocaleProvider, loadLocale } from './locale.ts';
 import { AccountModel } from './models/account-model.ts';
 import { NowModel } from './models/now-model.ts';
@@ -43,7 +45,10 @@ async function mountInbox(root: Element): Promise<() => void> {
   const now = new NowModel(realClock);
   const sidebar = sidebarPlace(storageOf(window));
   const attention = watchAttention(window);
+  const store = openKeptStore(window.indexedDB);
+  const endKeeping = keepAccount(account, store);
   const inboxes = createOpenInbox(call, account, {
+    store,
     clock: realClock,
     random: Math.random,
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
@@ -66,6 +71,7 @@ async function mountInbox(root: Element): Promise<() => void> {
   return () => {
     render(null, root);
     inboxes.end();
+    endKeeping();
     attention.end();
     router.end();
     now[Symbol.dispose]();

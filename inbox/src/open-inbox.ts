@@ -2,6 +2,8 @@ import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids
 import { effect } from '@preact/signals';
 import type { Call } from './api/call.ts';
 import { createTeamApi, type TeamApi } from './api/team-api.ts';
+import { type KeptInbox, keptInbox } from './kept/kept-inbox.ts';
+import type { KeptStore } from './kept/kept-store.ts';
 import type { AccountModel } from './models/account-model.ts';
 import { InboxModel, type InboxTools } from './models/inbox-model.ts';
 
@@ -15,11 +17,12 @@ export type OpenInbox = (userId: UserId, membership: { id: WorkspaceId; agentId:
 export function createOpenInbox(
   call: Call,
   account: AccountModel,
-  tools: InboxTools,
+  { store, ...tools }: Omit<InboxTools, 'kept'> & { store?: KeptStore },
 ): { open: OpenInbox; end(): void } {
-  let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId }) | undefined;
+  let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId; kept: KeptInbox | undefined }) | undefined;
 
   function letGo(): void {
+    opened?.kept?.end();
     opened?.inbox.stop();
     opened?.inbox[Symbol.dispose]();
     opened = undefined;
@@ -27,6 +30,7 @@ export function createOpenInbox(
 
   const unwatch = effect(() => {
     const who = account.who.value;
+    if (who.name === 'signed-out') opened?.kept?.end();
     if (who.name === 'signed-out' && who.by === 'hand') {
       opened?.inbox.forget();
       letGo();
@@ -36,10 +40,15 @@ export function createOpenInbox(
 
   return {
     open(userId, { id: workspaceId, agentId }) {
-      if (opened?.userId === userId && opened.workspaceId === workspaceId) return opened;
+      if (opened?.userId === userId && opened.workspaceId === workspaceId) {
+        opened.kept?.goOn();
+        return opened;
+      }
       letGo();
       const api = createTeamApi(call, workspaceId);
-      opened = { userId, workspaceId, api, inbox: new InboxModel({ workspaceId, agentId }, api, tools) };
+      const kept = store && keptInbox(store, { userId, workspaceId }, tools.clock.now);
+      const inbox = new InboxModel({ workspaceId, agentId }, api, kept ? { ...tools, kept } : tools);
+      opened = { userId, workspaceId, api, inbox, kept };
       return opened;
     },
     end() {

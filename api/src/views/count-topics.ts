@@ -1,6 +1,6 @@
-import { countedStatuses, type ViewKey } from '@everthread/shared/models/built-in-views';
+import { countedStatuses, MOST_COUNTED, type ViewKey } from '@everthread/shared/models/built-in-views';
 import type { WorkStatus } from '@everthread/shared/models/topic';
-import { MOST_COUNTED, type StatusCounts, type ViewFilters } from '@everthread/shared/models/view';
+import type { StatusCounts, ViewFilters } from '@everthread/shared/models/view';
 import { type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { topics } from '../db/schema/topics.ts';

@@ -1,4 +1,4 @@
-import { COMPOSER_ID } from '../screens/thread/composer.tsx';
+import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** Through the topics, and back out. */

@@ -1,5 +1,5 @@
 import type { Mode } from '../models/drafts-model.ts';
-import { COMPOSER_ID } from '../screens/thread/composer.tsx';
+import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
 import type { Command, CommandContext } from './command.ts';
 

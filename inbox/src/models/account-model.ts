@@ -12,13 +12,21 @@ export type Who =
 /** Who sits at this window. */
 export const AccountModel = createModel((api: AccountApi) => {
   const who = signal<Who>({ name: 'unknown' });
+  const isConfirmed = signal(false);
   const welcome = (me: Me) => {
+    isConfirmed.value = true;
     who.value = { name: 'signed-in', me };
   };
 
   return {
     who,
+    isConfirmed, // whether the server has said so, or only what was kept of an earlier visit
     welcome,
+    /** Whoever sat here last goes on, until the server has said who it is. */
+    restore(me: Me) {
+      const { name } = who.peek();
+      if (name === 'unknown' || name === 'unreachable') who.value = { name: 'signed-in', me };
+    },
     /** The session has ended on the server's side. */
     turnAway() {
       who.value = { name: 'signed-out', by: 'server' };
@@ -29,7 +37,8 @@ export const AccountModel = createModel((api: AccountApi) => {
         welcome(await api.me());
       } catch (error) {
         const isSignedOut = error instanceof ApiError && error.code === 'signed_out';
-        who.value = isSignedOut ? { name: 'signed-out', by: 'server' } : { name: 'unreachable' };
+        if (isSignedOut) who.value = { name: 'signed-out', by: 'server' };
+        else if (who.peek().name !== 'signed-in') who.value = { name: 'unreachable' };
       }
     },
     async signOut() {

@@ -9,7 +9,7 @@ import type { TopicsModel } from './topics-model.ts';
 
 const AT_ONCE = 25;
 
-type Tools = {
+export type BulkTools = {
   api: Pick<TeamApi, 'changeTopics' | 'undoChanges'>;
   topics: TopicsModel;
   newId: () => MessageId;
@@ -22,7 +22,7 @@ type Made = { topicId: TopicId; changeId: ChangeId; before: Partial<Topic> };
 type Answers = readonly ChangeResult[];
 
 /** The same done to many topics: seen at once on all of them, sent a few at a time, taken back where it is refused. */
-export function bulkChanges({ api, topics, newId, receive }: Tools) {
+export function bulkChanges({ api, topics, newId, receive }: BulkTools) {
   /** Sends chunk after chunk, each in its turn. A chunk that does not get through is refused as a whole. */
   async function inChunks<Item extends { topicId: TopicId; will: Partial<Topic> }>(
     items: readonly Item[],

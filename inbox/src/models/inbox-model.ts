@@ -4,8 +4,12 @@ import type { TeamMessage } from '@everthread/shared/models/message';
 import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
-import { bulkChanges } from './bulk-changes.ts';
+import { keepInbox } from '../kept/keep-inbox.ts';
+import type { KeptInbox } from '../kept/kept-inbox.ts';
+import { type KeptThreads, threadsFromKept } from '../kept/kept-threads.ts';
+import type { BulkTools } from './bulk-changes.ts';
 import type { DraftStore } from './draft-sync.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
@@ -29,6 +33,7 @@ export type Connect = (
 export type Membership = { workspaceId: WorkspaceId; agentId: AgentId };
 
 export type InboxTools = ThreadTools & {
+  kept?: KeptInbox;
   connect: Connect;
   isWatched: ReadonlySignal<boolean>;
   /** Where an agent's drafts lie in this browser until the server has them. */
@@ -39,7 +44,9 @@ const KEPT_THREADS = 20;
 const SEEN_AFTER_MS = 300;
 
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
-export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api: TeamApi, tools: InboxTools) => {
+export const InboxModel = createModel(({ workspaceId, agentId }: Membership, server: TeamApi, tools: InboxTools) => {
+  const fromKept = tools.kept && threadsFromKept(server, tools.kept);
+  const api = fromKept?.api ?? server;
   const topics = new TopicsModel(api, tools.clock, tools.random, agentId);
   const drafts = new DraftsModel(
     tools.draftStore && { api, clock: tools.clock, random: tools.random, store: tools.draftStore(agentId) },
@@ -63,27 +70,37 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     rearranged: catchUpQuietly,
   });
   const selection = new SelectionModel(topics);
-  const bulk = bulkChanges({
-    api,
-    topics,
-    newId: tools.newId,
-    receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event ?? undefined),
-  });
   const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
   let feed: Feed = {};
   let connection: LiveConnection | undefined;
   let say: (frame: UpFrame) => void = () => {};
   let endRefresh = () => {};
+  let endKeeping = () => {};
 
   function thread(threadId: ThreadId): ThreadModel {
     const known = threads.get(threadId);
     const model = known ?? new ThreadModel(threadId, api, tools);
     threads.delete(threadId);
     threads.set(threadId, model);
-    if (!known) void model.load();
+    if (!known) void (fromKept ? begin(threadId, model, fromKept) : model.load());
     else if (stale.delete(threadId)) catchUpQuietly(threadId);
     return model;
+  }
+
+  /** Shows what is kept of a thread until the server has said what has changed since; else fetches it. */
+  async function begin(threadId: ThreadId, model: ThreadModel, left: KeptThreads): Promise<void> {
+    const wasKept = await left.begins(threadId);
+    await model.load();
+    if (!wasKept) return;
+    try {
+      await model.catchUp();
+      void model.refreshVisitor().catch(() => {});
+    } catch (error) {
+      // Merged away, or no longer this agent's: what was kept is wrong.
+      if (isPassing(error)) stale.add(threadId);
+      else await model.load();
+    }
   }
 
   function catchUpQuietly(threadId: ThreadId): void {
@@ -225,7 +242,13 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     looking,
     changes,
     selection, // topics of the list that something is to be done to together
-    bulk,
+    /** What it takes to do the same to many topics. */
+    bulkTools: (): BulkTools => ({
+      api,
+      topics,
+      newId: tools.newId,
+      receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event ?? undefined),
+    }),
     drafts,
     live,
     current,
@@ -242,6 +265,11 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     /** Connects, or, once signed in again, goes on where it was. */
     start() {
       if (connection) return;
+      if (tools.kept) {
+        void tools.kept.views().then((left) => left && topics.views.restore(left));
+        void tools.kept.workspace().then((left) => left && !roster.workspace.peek() && roster.take(left));
+        endKeeping = keepInbox({ topics, roster }, tools.kept, tools.clock);
+      }
       void topics.refresh();
       void roster.load();
       connection = tools.connect({
@@ -262,6 +290,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
     stop() {
       connection?.close();
       connection = undefined;
+      endKeeping();
       endRefresh();
       topics.end();
       typing.end();
@@ -283,6 +312,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, api
 
     showList(listing: Listing) {
       selection.clear();
+      void tools.kept?.list(listing).then((left) => left && topics.restore(left));
       topics.show(listing);
     },
     /** Brings a thread before the agent's eyes, or none. */

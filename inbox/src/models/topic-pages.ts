@@ -66,7 +66,7 @@ export function topicPages(api: Pick<TeamApi, 'topics'>, clock: Clock, random: (
     },
     /** The list is here already, from an earlier visit. */
     restored(listing: Listing) {
-      setState(keyOf(listing), 'ready');
+      if (states.peek().get(keyOf(listing)) !== 'ready') setState(keyOf(listing), 'ready');
     },
     end() {
       for (const { endWait } of failures.values()) endWait();

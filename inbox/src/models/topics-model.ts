@@ -5,6 +5,7 @@ import type { Topic, TopicRow, WorkStatus } from '@everthread/shared/models/topi
 import type { TopicPage } from '@everthread/shared/models/topic-page';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import type { KeptList } from '../kept/kept-inbox.ts';
 import { CONCERNS, keyOf, type Listing } from './listing.ts';
 import { oneTimer } from './one-timer.ts';
 import { readMarks } from './read-marks.ts';
@@ -19,6 +20,7 @@ import {
   receiveUnread,
   receiveVisitor,
   rowsOf,
+  type TopicList,
 } from './topic-list.ts';
 import { type ListState, topicPages } from './topic-pages.ts';
 import { moveCounts } from './view-counts.ts';
@@ -38,6 +40,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const pending = signal<ReadonlyMap<TopicId, Partial<Topic>>>(new Map());
   const lingering = signal<Topic | undefined>(undefined);
   const minute = signal(0);
+  const kept = signal<ReadonlyMap<string, ReadonlySet<TopicId>>>(new Map()); // lists of an earlier visit, not asked for yet
   const views = new ViewsModel(api, clock, random, agentId);
   const pages = topicPages(api, clock, random, takeFirstPage);
   const reads = readMarks(api, clock, random, (id, seq) => {
@@ -82,9 +85,24 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   });
 
   function takeFirstPage(of: Listing, page: TopicPage, touched: ReadonlySet<TopicId>, isAfresh: boolean): void {
-    const base = isAfresh ? keepOnly(touched) : list.peek();
+    const base = isAfresh ? keepOnly(touched) : withoutKept(of, page, touched);
     list.value = reads.over(receiveFirstPage(base, of, page, looker(), touched));
     if (of.filters.waitingMinutes !== undefined) nextMinute.within(A_MINUTE_MS);
+  }
+
+  /** What an earlier visit has left of a list gives way to its first page. */
+  function withoutKept(of: Listing, page: TopicPage, touched: ReadonlySet<TopicId>): TopicList {
+    const key = keyOf(of);
+    const ids = kept.peek().get(key);
+    if (!ids) return list.peek();
+    const others = new Map([...kept.peek()].filter(([each]) => each !== key));
+    kept.value = others;
+    const named = new Set(page.topics.map(({ topic }) => topic.id));
+    const isGone = (id: TopicId) =>
+      ids.has(id) && !named.has(id) && !touched.has(id) && ![...others.values()].some((each) => each.has(id));
+    const depths = new Map(list.peek().depths);
+    depths.delete(key);
+    return { rows: new Map([...list.peek().rows].filter(([id]) => !isGone(id))), depths };
   }
 
   const keepOnly = (touched: ReadonlySet<TopicId>) => ({
@@ -146,6 +164,10 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
       }
       return counted;
     }),
+    /** Whether the server has sent the list that is shown, in this visit. */
+    isFresh: computed(
+      () => pages.states.value.get(keyOf(listing.value)) === 'ready' && !kept.value.has(keyOf(listing.value)),
+    ),
     /** Of the row that stays in sight though its topic has left the list. */
     leavingId: computed(() => lingering.value?.id),
     state: computed((): ListState => pages.states.value.get(keyOf(listing.value)) ?? 'loading'),
@@ -176,7 +198,17 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     show(next: Listing) {
       listing.value = next;
       moreState.value = 'idle';
-      if (!list.peek().depths.has(keyOf(next))) void pages.load(next);
+      const key = keyOf(next);
+      if (!list.peek().depths.has(key) || kept.peek().has(key)) void pages.load(next);
+    },
+    /** Shows what an earlier visit has left of a list, until the server has sent it. */
+    restore({ listing: of, rows: left }: KeptList) {
+      const key = keyOf(of);
+      if (list.peek().depths.has(key)) return;
+      const page = { topics: [...left], next: null };
+      list.value = reads.over(receiveFirstPage(list.peek(), of, page, looker()));
+      kept.value = new Map(kept.peek()).set(key, new Set(left.map(({ topic }) => topic.id)));
+      pages.restored(of);
     },
     select(topicId: TopicId | undefined) {
       selectedId.value = topicId;

@@ -21,6 +21,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
   const views = signal<readonly View[]>([]);
   const counts = signal<Counts>({});
   const isKnown = signal(false);
+  const isFresh = signal(false);
   const recount = oneTimer(clock, () => void load());
   let asking: { isTouched: boolean } | undefined;
   let failures = 0;
@@ -39,6 +40,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
       views.value = fresh.views;
       counts.value = fresh.counts;
       isKnown.value = true;
+      isFresh.value = true;
     } catch (error) {
       failures += 1;
       if (isPassing(error)) recount.within(backOffMs(failures, random()));
@@ -56,6 +58,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     views,
     counts,
     isKnown,
+    isFresh, // whether the server has said so in this visit
     load,
     /** Keeps a view, or brings back one that was deleted. */
     async create(view: NewView) {

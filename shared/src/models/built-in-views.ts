@@ -27,6 +27,9 @@ export function builtInFilters(key: ViewKey): ViewFilters | undefined {
   return Object.hasOwn(FILTERS, key) ? FILTERS[key as BuiltInView] : undefined;
 }
 
+/** Where counting ends for topics that are done, of which there is no end. */
+export const MOST_COUNTED = 1_000;
+
 /** The statuses that are counted in a view. What is done is counted only where a view asks for it by name. */
 export const countedStatuses = ({ status }: ViewFilters): readonly WorkStatus[] =>
   status ?? ['open', 'waiting', 'snoozed'];

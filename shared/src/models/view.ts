@@ -74,9 +74,6 @@ export type ViewChange = z.infer<typeof ViewChange>;
 export const StatusCounts = z.partialRecord(WorkStatus, z.int());
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
-/** Where counting ends for topics that are done, of which there is no end. */
-export const MOST_COUNTED = 1_000;
-
 /** The agent's own views with those that are shared, and the counts of all views, the built-in ones included, by their key. */
 export const Views = z.object({ views: z.array(View), counts: z.record(z.string(), StatusCounts) });
 export type Views = z.infer<typeof Views>;

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
+import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 
 /** The same words whether the address is known or not, so that nobody learns who has an account. */
 export function CheckMail({ lead, onAgain }: { lead: string; onAgain: () => void }) {
-  const t = useStrings();
+  const t = useAccountStrings();
   const text = useRef<HTMLParagraphElement>(null);
   useEffect(() => text.current?.focus(), []);
   return (

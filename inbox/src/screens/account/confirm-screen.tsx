@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { PASSWORD_MAX_LENGTH } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
+import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { Form } from './form.tsx';
@@ -10,7 +10,7 @@ import { tokenIn } from './link-token.ts';
 
 export function ConfirmScreen() {
   const { account, accountApi, router } = useApp();
-  const t = useStrings();
+  const t = useAccountStrings();
   const [token] = useState(() => tokenIn(location.hash));
 
   async function confirm({ password = '' }): Promise<void> {

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
+import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { CheckMail } from './check-mail.tsx';
@@ -9,7 +9,7 @@ import { Form } from './form.tsx';
 
 export function ForgotScreen() {
   const { accountApi } = useApp();
-  const t = useStrings();
+  const t = useAccountStrings();
   const [mailedTo, setMailedTo] = useState<string>();
 
   async function ask({ email = '' }): Promise<void> {

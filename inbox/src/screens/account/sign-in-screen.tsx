@@ -1,14 +1,14 @@
 import { useApp } from '../../app-context.ts';
 import { PASSWORD_MAX_LENGTH } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
+import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { Form } from './form.tsx';
 
 export function SignInScreen() {
   const { account, accountApi } = useApp();
-  const t = useStrings();
+  const t = useAccountStrings();
   const signIn = async ({ email = '', password = '' }) =>
     account.welcome(await accountApi.signIn({ email: email.trim(), password }));
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { NAME_MAX_LENGTH, PASSWORD_MAX_LENGTH } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
+import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { CheckMail } from './check-mail.tsx';
@@ -10,7 +10,7 @@ import { Form } from './form.tsx';
 
 export function SignUpScreen() {
   const { accountApi } = useApp();
-  const t = useStrings();
+  const t = useAccountStrings();
   const [mailedTo, setMailedTo] = useState<string>();
 
   async function signUp({ name = '', email = '', password = '', workspaceName = '' }): Promise<void> {

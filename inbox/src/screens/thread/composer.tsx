@@ -8,6 +8,7 @@ import type { Extras } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { COMPOSER_ID } from './composer-id.ts';
 import { ComposerQuote } from './composer-quote.tsx';
 import { isComposing } from './is-composing.ts';
 
@@ -26,7 +27,6 @@ type ComposerProps = {
   onEditLast: () => boolean;
 };
 
-export const COMPOSER_ID = 'composer';
 
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
 export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {

@@ -5,7 +5,7 @@ import { errorWords } from '../../error-words.ts';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import { Button } from '../../ui/button.tsx';
-import { COMPOSER_ID } from './composer.tsx';
+import { COMPOSER_ID } from './composer-id.ts';
 import { isComposing } from './is-composing.ts';
 import { useThreadScope } from './thread-scope.ts';
 

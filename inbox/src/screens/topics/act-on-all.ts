@@ -1,5 +1,6 @@
 import type { Topic } from '@everthread/shared/models/topic';
 import { errorWords } from '../../error-words.ts';
+import { bulkChanges } from '../../models/bulk-changes.ts';
 import type { Wanted } from '../../models/topic-changes.ts';
 import type { Acting } from '../topic/act.ts';
 import { bulkWords } from './bulk-words.ts';
@@ -14,15 +15,16 @@ export async function actOnAll(
   const { app, inbox, t } = acting;
   const w = bulkWords();
   const { progress } = inbox.selection;
+  const bulk = bulkChanges(inbox.bulkTools());
   if (progress.peek()) return false;
   const show = (at: { done: number; total: number }) => {
     progress.value = at.done < at.total ? at : undefined;
   };
   progress.value = { done: 0, total: chosen.length };
   try {
-    const { made, refused } = await inbox.bulk.make(chosen, wanted, show, (error) => errorWords(error, t));
+    const { made, refused } = await bulk.make(chosen, wanted, show, (error) => errorWords(error, t));
     if (made.length > 0) {
-      app.undo.offer({ label: w.done(done, made.length), undo: () => inbox.bulk.undo(made, show) });
+      app.undo.offer({ label: w.done(done, made.length), undo: () => bulk.undo(made, show) });
       if (wanted.status !== undefined && refused.length === 0) inbox.selection.clear();
     }
     if (refused.length > 0) {

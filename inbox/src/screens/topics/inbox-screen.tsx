@@ -11,10 +11,9 @@ import { pathOf, type Route } from '../../routes.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
+import { ThreadPane, threadScreens, VisitorPane } from '../thread/around-the-thread.ts';
 import { ReturnedNews } from '../thread/returned-news.tsx';
-import { ThreadPane } from '../thread/thread-pane.tsx';
 import { topicDoings } from '../topic/around-the-topic.ts';
-import { VisitorPane } from '../visitor/visitor-pane.tsx';
 import { HeardNews } from './heard-news.tsx';
 import { ListHeader } from './list-header.tsx';
 import { LiveNotice } from './live-notice.tsx';
@@ -48,6 +47,12 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   useLayoutEffect(() => inbox.start(), [inbox]);
   useLayoutEffect(() => listing && inbox.showList(listing), [inbox, listing && keyOf(listing)]);
   useLayoutEffect(() => inbox.showThread(shown?.threadId, shown?.topicId), [inbox, shown?.threadId, shown?.topicId]);
+
+  // What draws a thread is wanted next, once the list is there.
+  const hasRows = inbox.topics.rows.value.length > 0;
+  useEffect(() => {
+    if (hasRows || shown) threadScreens().catch(() => {}); // said where it is shown
+  }, [hasRows, shown !== undefined]);
 
   // Whoever has chosen a list wants to see it.
   useEffect(() => sidebar.close, [route.view]);

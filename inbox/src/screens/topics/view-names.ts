@@ -1,6 +1,6 @@
-import type { BuiltInView, ViewKey } from '@everthread/shared/models/built-in-views';
+import { type BuiltInView, MOST_COUNTED, type ViewKey } from '@everthread/shared/models/built-in-views';
 import type { WorkStatus } from '@everthread/shared/models/topic';
-import { MOST_COUNTED, type StatusCounts } from '@everthread/shared/models/view';
+import type { StatusCounts } from '@everthread/shared/models/view';
 import type { Locale } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';

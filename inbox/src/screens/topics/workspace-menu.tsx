@@ -5,8 +5,8 @@ import { useStrings } from '../../locale.ts';
 import { pathOf } from '../../routes.ts';
 import { firstList } from '../../topics-route.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { Menu, menuItem } from '../../ui/menu.tsx';
-import { Mark } from '../account/card.tsx';
 
 type WorkspaceMenuProps = { workspaceId: WorkspaceId; onShortcuts: () => void };
 

@@ -1,7 +1,7 @@
 import { useApp } from '../../app-context.ts';
 import { NAME_MAX_LENGTH } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
 import { Field } from '../../ui/field.tsx';
+import { useAccountStrings } from '../account/account-strings.ts';
 import { Card, textLink } from '../account/card.tsx';
 import { checkFields } from '../account/check-fields.ts';
 import { Form } from '../account/form.tsx';
@@ -9,7 +9,7 @@ import { Form } from '../account/form.tsx';
 /** Also what somebody sees who is in no workspace. */
 export function NewWorkspaceScreen({ isFirst }: { isFirst: boolean }) {
   const { account, accountApi, router } = useApp();
-  const t = useStrings();
+  const t = useAccountStrings();
 
   async function create({ name = '' }): Promise<void> {
     const { id } = await accountApi.createWorkspace({ name: name.trim() });

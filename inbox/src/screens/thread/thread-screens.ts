@@ -1,0 +1,2 @@
+export { VisitorPane } from '../visitor/visitor-pane.tsx';
+export { ThreadPane } from './thread-pane.tsx';
