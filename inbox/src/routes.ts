@@ -2,7 +2,18 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { pathOfTopics, readTopicsRoute, type TopicsRoute } from './topics-route.ts';
 
 /** The sections of the settings; what each is, screens/settings/sections.ts says. */
-export const SETTINGS_SECTIONS = ['security', 'general', 'install', 'identity', 'export'] as const;
+export const SETTINGS_SECTIONS = [
+  'writing',
+  'profile',
+  'security',
+  'people',
+  'teams',
+  'audit',
+  'general',
+  'install',
+  'identity',
+  'export',
+] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Every address that the inbox has. */

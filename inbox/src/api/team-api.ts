@@ -10,7 +10,7 @@ import type {
   ViewId,
   WorkspaceId,
 } from '@everthread/shared/models/ids';
-import type { MessageVersion, NewMessage, NewReply, TeamMessage } from '@everthread/shared/models/message';
+import type { MessageVersion, NewNote, NewReply, TeamMessage } from '@everthread/shared/models/message';
 import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
@@ -55,7 +55,7 @@ export type TeamApi = WritingApi & {
     threadId: ThreadId,
     before: number,
   ): Promise<{ messages: TeamMessage[]; events: TopicEvent[]; hasEarlier: boolean }>;
-  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewMessage | NewReply): Promise<SentAnswer>;
+  send(threadId: ThreadId, kind: TeamMessage['kind'], message: NewNote | NewReply): Promise<SentAnswer>;
   edit(threadId: ThreadId, messageId: MessageId, text: string): Promise<SentAnswer>;
   remove(threadId: ThreadId, messageId: MessageId): Promise<SentAnswer>;
   versions(threadId: ThreadId, messageId: MessageId): Promise<readonly MessageVersion[]>;

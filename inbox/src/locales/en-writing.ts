@@ -2,6 +2,37 @@ import { useLocale } from '../locale.ts';
 
 /** What is said about writing, by parts that come only when they are wanted. */
 export const enWriting = {
+  section: 'Writing',
+  hold: {
+    title: 'Time to take a reply back',
+    hint: 'A reply waits this long before it goes. Until then you can take it back, and the visitor sees nothing.',
+    none: 'Send at once',
+    seconds: (seconds: number) => `${seconds} seconds`,
+  },
+  saved: {
+    title: 'Saved replies',
+    hint: (variables: string) =>
+      `Type / in a reply to put one in. These are filled in: ${variables}. What stands behind a line is said where nothing is known: {{visitor.first_name | there}}.`,
+    failed: 'Could not be loaded. Try again',
+    create: 'New saved reply',
+    edit: 'Edit saved reply',
+    name: 'Name',
+    text: 'Words',
+    onlyMe: 'Only for me',
+    private: 'Only yours',
+    shared: 'For the team',
+    uses: (count: number) => (count === 1 ? 'sent once' : `sent ${count} times`),
+    editThat: (name: string) => `Edit ${name}`,
+    removeThat: (name: string) => `Remove ${name}`,
+    removed: (name: string) => `${name} removed`,
+    does: 'What it does besides',
+    assign: 'Assign to',
+    team: 'Team',
+    priority: 'Priority',
+    then: 'Then',
+    asItIs: 'leave as it is',
+    whoSends: 'whoever sends it',
+  },
   waiting: {
     region: 'Replies that wait',
     inSeconds: (seconds: number) => `Goes out in ${seconds} s`,
@@ -26,6 +57,27 @@ export const enWriting = {
     schedule: 'Send then',
     past: 'Choose a time that is still to come',
     far: 'Choose a time within a year',
+  },
+  suggest: {
+    people: 'Colleagues and teams',
+    replies: 'Saved replies',
+    none: 'No saved replies yet. They are made in the settings.',
+    loading: 'Loading…',
+    members: (count: number) => (count === 1 ? '1 colleague' : `${count} colleagues`),
+  },
+  macro: {
+    tags: (names: string) => `Adds ${names}`,
+    assign: (who: string) => `Gives it to ${who}`,
+    team: (team: string) => `Gives it to the team ${team}`,
+    priority: (priority: string) => `Sets the priority: ${priority}`,
+    snooze: (hours: number) => (hours === 1 ? 'Snoozes it for an hour' : `Snoozes it for ${hours} hours`),
+    status: (status: string) => `Marks it as ${status}`,
+    me: 'you',
+    nobody: 'nobody',
+    priorities: { none: 'none', low: 'low', medium: 'medium', high: 'high', urgent: 'urgent' },
+    statuses: { open: 'open', waiting: 'waiting', done: 'done' },
+    withReply: 'As it is sent:',
+    drop: 'Only send the words',
   },
   kept: {
     title: (count: number) =>

@@ -109,6 +109,7 @@ export const en = {
     edited: 'Edited',
     seen: 'Seen',
     looking: 'Colleagues who are looking at this',
+    mentioned: (who: string, text: string) => `${who} named you: ${text}`,
     isLooking: (who: string) => `${who} is looking at this`,
     noted: (who: string) => `${who} is typing…`,
     replying: (names: string) => `${names} is replying…`,

@@ -15,8 +15,10 @@ import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
 import type { Listing } from './listing.ts';
 import { LookingModel } from './looking-model.ts';
+import { MentionsModel } from './mentions-model.ts';
 import { PresenceModel } from './presence-model.ts';
 import { RosterModel } from './roster-model.ts';
+import { SavedRepliesModel } from './saved-replies-model.ts';
 import { SelectionModel } from './selection-model.ts';
 import { ThreadModel, type ThreadTools } from './thread-model.ts';
 import { topicChanges } from './topic-changes.ts';
@@ -52,6 +54,8 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     tools.draftStore && { api, clock: tools.clock, random: tools.random, store: tools.draftStore(agentId) },
   );
   const writing = new WritingModel(api, drafts);
+  const savedReplies = new SavedRepliesModel(api);
+  const mentions = new MentionsModel(api);
   const looking = new LookingModel(agentId, tools.clock, (threadId) => say({ type: 'looking', threadId }));
   const roster = new RosterModel(agentId, api, tools.clock);
   const presence = new PresenceModel(agentId, roster);
@@ -122,6 +126,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     if (feed.at) say(resumeFrom(feed.at));
     // What one is writing elsewhere can wait: a list and a thread cannot.
     void writing.load().catch(() => {});
+    void mentions.load().catch(() => {});
     for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
     await current.peek()?.catchUp();
   }
@@ -169,11 +174,15 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       case 'draft.changed':
         drafts.receive(frame.draft);
         return;
+      case 'mentioned':
+        mentions.receive(frame.mention);
+        return;
       case 'looking':
         looking.receive(frame);
         return;
       case 'topic.read':
         topics.receiveReadMark(frame.topicId, frame.seq);
+        mentions.read(frame.topicId, frame.seq);
         return;
       case 'visitor.changed':
         topics.receiveVisitor(frame.visitor);
@@ -227,10 +236,14 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     const chosen = topics.selectedId.value;
     const seen = shown.timeline.value.topics.filter(({ id, lastVisitorSeq }) => {
       const row = topics.known.peek().get(id);
+      if (mentions.byTopic.value.has(id)) return true;
       return row ? lastVisitorSeq > row.readSeq : id === chosen;
     });
     return tools.clock.after(SEEN_AFTER_MS, () => {
-      for (const topic of seen) void topics.markRead(topic.id, topic.lastSeq);
+      for (const topic of seen) {
+        void topics.markRead(topic.id, topic.lastSeq);
+        mentions.read(topic.id, topic.lastSeq);
+      }
     });
   });
 
@@ -239,6 +252,8 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   return {
     topics,
     writing,
+    savedReplies,
+    mentions,
     looking,
     changes,
     selection, // topics of the list that something is to be done to together

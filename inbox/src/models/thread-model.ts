@@ -16,6 +16,7 @@ import {
 import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { Mention, Quote, StaleReply, TeamMessage } from '@everthread/shared/models/message';
+import type { MacroRun } from '@everthread/shared/models/saved-reply';
 import type { ReleaseTime, Scheduled } from '@everthread/shared/models/scheduled';
 import type { Seen } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
@@ -59,9 +60,11 @@ export type Extras = {
   attachments?: readonly Attachment[];
   release?: ReleaseTime | undefined;
   mentions?: readonly Mention[];
+  macro?: MacroRun | undefined; // done to the topic as the reply goes
 };
 
 const TRIES_WHILE_ONLINE = 5;
+const AT_ONCE: ReleaseTime = { holdSeconds: 0 };
 
 /** One thread with its messages, topics and visitor, and what the agent is still sending into it. */
 export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tools: ThreadTools) => {
@@ -177,9 +180,13 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     for (let attempt = 1; ; attempt++) {
       try {
         const seenSeq = seenBefore.get(message.id) ?? 0;
-        const release = kind === 'message' ? extras.get(message.id)?.release : undefined;
-        if (release) receiveScheduled(await api.schedule(threadId, { ...message, seenSeq, release }));
-        else receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
+        const { macro, mentions = [], release = macro && AT_ONCE } = extras.get(message.id) ?? {};
+        if (release && kind === 'message') {
+          const reply = { ...message, seenSeq, release, ...(macro && { macro }) };
+          receiveScheduled(await api.schedule(threadId, reply));
+        } else if (kind === 'note' && mentions.length > 0) {
+          receiveAnswer(await api.send(threadId, kind, { ...message, mentions: [...mentions] }));
+        } else receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
         extras.delete(message.id);
         seenBefore.delete(message.id);
         return;
@@ -255,9 +262,19 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     catchUp,
     loadEarlier,
     /** On screen at once, on its way in order. */
-    send(kind: TeamMessage['kind'], text: string, { quote, attachments = [], release }: Extras = {}) {
+    send(
+      kind: TeamMessage['kind'],
+      text: string,
+      { quote, attachments = [], release, mentions = [], macro }: Extras = {},
+    ) {
       const id = tools.newId();
-      extras.set(id, { quote, attachments, release });
+      extras.set(id, {
+        quote,
+        attachments,
+        ...(release && { release }),
+        ...(mentions.length > 0 && { mentions }),
+        ...(macro && { macro }),
+      });
       seenBefore.set(id, lastSeen());
       const quoteId = quote ? { quoteId: quote.id } : {};
       const attachmentIds = attachments.length > 0 ? { attachmentIds: attachments.map((file) => file.id) } : {};

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import type { SettingsWords } from '../../locales/en-settings.ts';
+import { enWriting } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { SettingsSection } from '../../routes.ts';
 
@@ -46,6 +47,16 @@ export const SECTIONS: readonly Section[] = [
     title: (w) => w.install.title,
     settings: [
       { at: 'tag', title: (w) => w.install.tag, also: 'script snippet embed widget code' },
+  {
+    id: 'writing',
+    group: 'you',
+    title: () => enWriting.section,
+    settings: [
+      { at: 'hold', title: () => enWriting.hold.title, also: 'undo send delay seconds take back' },
+      { at: 'saved-replies', title: () => enWriting.saved.title, also: 'canned macros templates' },
+    ],
+    Content: later(async () => (await import('./writing-section.tsx')).WritingSection),
+  },
       { at: 'seen', title: (w) => w.install.seenTitle, also: 'pages check' },
       { at: 'origins', title: (w) => w.install.originsTitle, also: 'domains sites allowed security' },
     ],

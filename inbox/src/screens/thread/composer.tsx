@@ -1,3 +1,4 @@
+import { unfilled } from '@everthread/shared/client/saved-reply-text';
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { useId, useRef, useState } from 'preact/hooks';
 import { laterPart } from '../../later.tsx';
@@ -11,6 +12,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { COMPOSER_ID } from './composer-id.ts';
 import { ComposerQuote } from './composer-quote.tsx';
 import { isComposing } from './is-composing.ts';
+import { selectFirstUnfilled, useLists } from './use-lists.tsx';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
 const KeptDrafts = laterPart(async () => (await import('./around-the-waiting.ts')).KeptDrafts);
@@ -26,7 +28,6 @@ type ComposerProps = {
   onFiles: (files: File[]) => void;
   onEditLast: () => boolean;
 };
-
 
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
 export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {
@@ -44,12 +45,18 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const isNote = mode === 'note';
   const over = text.length - MESSAGE_MAX_LENGTH;
   const isWhole = files?.isWhole.value ?? true;
+  const [missing] = isNote ? [] : unfilled(text);
   const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
+  const lists = useLists({ drafts, threadId, mode });
 
   function send(at?: string): void {
     if (!canSend) return;
+    if (missing) {
+      selectFirstUnfilled(text);
+      return;
+    }
     const release = at === undefined ? {} : { release: { at } };
-    onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [], ...release });
+    onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [], ...release, ...lists.take(text) });
     drafts.write(threadId, mode, '');
     drafts.quote(threadId, mode, undefined);
     document.getElementById(COMPOSER_ID)?.focus();
@@ -57,6 +64,11 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
 
   function onKeyDown(event: KeyboardEvent): void {
     if (isComposing(event)) return;
+    if (lists.onKey(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'ArrowUp' && text === '' && onEditLast()) event.preventDefault();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
@@ -66,6 +78,7 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   function onInput(typed: string): void {
     drafts.write(threadId, mode, typed);
     if (!isNote && typed) onTyped();
+    lists.look();
   }
 
   function onPaste(event: ClipboardEvent): void {
@@ -78,11 +91,16 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
 
   const hint = () => {
     if (over > 0) return <span class="font-medium text-danger">{t.composer.tooLong(over)}</span>;
+    if (missing) return <span class="font-medium text-danger">{t.composer.fillIn(missing)}</span>;
     if (chosen.some(({ state }) => state.name === 'failed'))
       return <span class="font-medium text-danger">{t.composer.filesFailed}</span>;
     if (!isWhole) return t.composer.filesOnTheirWay;
     if (isDone && !isNote) return t.composer.doneHint;
-    return <span class="hidden two:inline">{t.composer.enterHint}</span>;
+    return (
+      <span class="hidden two:inline">
+        {isNote ? t.composer.noteLists : t.composer.replyLists} · {t.composer.enterHint}
+      </span>
+    );
   };
 
   return (
@@ -90,7 +108,7 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
       <div
         data-mode={mode}
         class={classes(
-          'mx-auto max-w-192 rounded-large border focus-within:outline-2 focus-within:-outline-offset-1',
+          'relative mx-auto max-w-192 rounded-large border focus-within:outline-2 focus-within:-outline-offset-1',
           isNote
             ? 'border-note-line bg-note focus-within:outline-note-line'
             : 'border-strong-line bg-surface focus-within:outline-accent',
@@ -116,8 +134,10 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           <KeptDrafts kept={kept} onTake={(how) => void drafts.takeKept({ threadId, kind: mode }, how)} />
         )}
         {quote && <ComposerQuote quote={quote} onRemove={() => drafts.quote(threadId, mode, undefined)} />}
+        {lists.shown}
         <textarea
           id={COMPOSER_ID}
+          {...lists.field}
           dir="auto"
           rows={2}
           value={text}

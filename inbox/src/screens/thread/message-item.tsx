@@ -127,12 +127,16 @@ function Message(props: MessageItemProps) {
 
 function Words({ message }: { message: TeamMessage }) {
   const { strings: t } = useLocale();
-  const { text, quote, attachments, deletedAt } = message;
+  const { roster } = useThreadScope().inbox;
+  const { text, quote, attachments, deletedAt, mentions = [] } = message;
+  const names = mentions.flatMap(
+    (named) => (named.kind === 'agent' ? roster.nameOfAgent(named.id) : roster.nameOfTeam(named.id)) ?? [],
+  );
   if (deletedAt) return <p class="text-soft italic">{t.thread.deleted}</p>;
   return (
     <>
       {quote && <QuoteBlock quote={quote} />}
-      {text && <RichText text={text} />}
+      {text && <RichText text={text} names={names} />}
       <MessageFiles files={attachments} />
     </>
   );

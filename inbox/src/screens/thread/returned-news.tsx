@@ -6,9 +6,11 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import type { Route } from '../../routes.ts';
 import { visitorName } from '../../visitor-name.ts';
 
+const SHOWN_LENGTH = 120;
+
 type ReturnedNewsProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
 
-/** Tells an agent that a reply of his was not sent, wherever in the inbox he is by then. */
+/** Tells an agent that a reply of his was not sent, or that he was named, wherever in the inbox he is by then. */
 export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
   const { router, toasts } = useApp();
   const t = useStrings();
@@ -28,6 +30,14 @@ export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
       text: t.stale.notSentTo(row ? visitorName(row.topic.visitor, t) : t.thread.region),
       ...(row && { action: { label: t.stale.open, run: open } }),
     });
+  });
+  useSignalEffect(() => {
+    const mention = inbox.mentions.newest.value;
+    if (!mention || at.current.shown?.threadId === mention.threadId) return;
+    const { threadId, topicId, messageId, by, text } = mention;
+    const open = () => router.go({ ...at.current, shown: { threadId, topicId, messageId, pane: 'thread' } });
+    const words = t.thread.mentioned(by.name, text.slice(0, SHOWN_LENGTH));
+    toasts.show({ tone: 'news', text: words, action: { label: t.stale.open, run: open } });
   });
   return null;
 }

@@ -3,28 +3,29 @@ import { type Block, readRichText } from '@everthread/shared/client/rich-text';
 import type { ComponentChildren } from 'preact';
 
 /** What a stranger typed, as elements that are named here and no others. */
-export function RichText({ text }: { text: string }) {
-  return <div class="flex flex-col gap-1.5 text-read">{readRichText(text).map(drawBlock)}</div>;
+export function RichText({ text, names = [] }: { text: string; names?: readonly string[] }) {
+  const draw = (block: Block) => drawBlock(block, (part) => drawInline(part, names));
+  return <div class="flex flex-col gap-1.5 text-read">{readRichText(text).map(draw)}</div>;
 }
 
-function drawBlock(block: Block): ComponentChildren {
+function drawBlock(block: Block, draw: (part: Inline) => ComponentChildren): ComponentChildren {
   switch (block.kind) {
     case 'lines':
       return (
         <p dir="auto" class="typed">
-          {block.content.map(drawInline)}
+          {block.content.map(draw)}
         </p>
       );
     case 'quote':
       return (
         <blockquote dir="auto" class="typed border-s-2 border-strong-line ps-2.5">
-          {block.content.map(drawInline)}
+          {block.content.map(draw)}
         </blockquote>
       );
     case 'list': {
       const items = block.items.map((item) => (
         <li dir="auto" class="typed">
-          {item.map(drawInline)}
+          {item.map(draw)}
         </li>
       ));
       if (block.start === undefined) return <ul class="list-disc ps-5">{items}</ul>;
@@ -50,14 +51,14 @@ function drawBlock(block: Block): ComponentChildren {
   }
 }
 
-function drawInline(part: Inline): ComponentChildren {
+function drawInline(part: Inline, names: readonly string[]): ComponentChildren {
   switch (part.kind) {
     case 'text':
-      return part.text;
+      return names.length > 0 ? drawNames(part.text, names) : part.text;
     case 'bold':
-      return <strong class="font-semibold">{part.content.map(drawInline)}</strong>;
+      return <strong class="font-semibold">{part.content.map((inner) => drawInline(inner, names))}</strong>;
     case 'italic':
-      return <em>{part.content.map(drawInline)}</em>;
+      return <em>{part.content.map((inner) => drawInline(inner, names))}</em>;
     case 'code':
       return <code class="rounded-small bg-ground px-1 font-mono text-body">{part.text}</code>;
     case 'link':
@@ -69,4 +70,18 @@ function drawInline(part: Inline): ComponentChildren {
     default:
       return part satisfies never;
   }
+}
+
+/** Words in which those who are named stand out. */
+function drawNames(text: string, names: readonly string[]): ComponentChildren {
+  const all = names.toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return text.split(new RegExp(`(@(?:${all.join('|')}))`, 'u')).map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      <span key={`${at}`} class="rounded-small bg-surface px-1 font-semibold text-accent">
+        {part}
+      </span>
+    ),
+  );
 }

@@ -69,6 +69,7 @@ export function ThreadPane(props: ThreadPaneProps) {
           quoteMessage(drafts, threadId, message);
           toComposer();
         },
+        inbox,
         holdSeconds: inbox.writing.holdSeconds,
         onCompose: (words) => compose({ drafts, threadId, path: thread.path() }, 'message', words),
         onSeek: (id) => void seek(id),

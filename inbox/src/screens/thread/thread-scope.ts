@@ -6,6 +6,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { DraftsModel } from '../../models/drafts-model.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 
 /** What was to be sent. */
@@ -20,6 +21,7 @@ export type ThreadScope = {
   visitor: Visitor;
   linkTo: (message: TeamMessage) => string;
   onQuote: (message: TeamMessage) => void;
+  inbox: InboxModel;
   holdSeconds: ReadonlySignal<number>;
   /** Takes words that were on their way back into the composer. */
   onCompose: (words: Words) => void;

@@ -1,0 +1,95 @@
+import { newUuid } from '@everthread/shared/client/message-id';
+import { firstUnfilled } from '@everthread/shared/client/saved-reply-text';
+import type { ChangeId, ThreadId } from '@everthread/shared/models/ids';
+import type { SavedReply } from '@everthread/shared/models/saved-reply';
+import { useId, useRef, useState } from 'preact/hooks';
+import { laterPart } from '../../later.tsx';
+import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
+import type { Extras } from '../../models/thread-model.ts';
+import { COMPOSER_ID } from './composer-id.ts';
+import type { ListKeys, Picked } from './suggestions.tsx';
+import { useThreadScope } from './thread-scope.ts';
+import { type Trigger, triggerAt } from './trigger.ts';
+
+const Suggestions = laterPart(async () => (await import('./around-the-waiting.ts')).Suggestions);
+const MacroLine = laterPart(async () => (await import('./around-the-waiting.ts')).MacroLine);
+
+const field = () => document.getElementById(COMPOSER_ID) as HTMLTextAreaElement | null;
+
+/** The lists that open while one types: colleagues behind `@` in a note, saved replies behind `/` in a reply. */
+export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; threadId: ThreadId; mode: Mode }) {
+  const { inbox } = useThreadScope();
+  const [trigger, setTrigger] = useState<Trigger>();
+  const [active, setActive] = useState<string>();
+  const [used, setUsed] = useState<readonly SavedReply[]>([]);
+  const keys = useRef<ListKeys>(null);
+  const listId = useId();
+  const isOpen = trigger !== undefined && (trigger.sign === '@') === (mode === 'note');
+  const macro = used.findLast(({ actions }) => Object.keys(actions).length > 0);
+
+  function pick({ text, mention, savedReply }: Picked): void {
+    const element = field();
+    if (!element || !trigger) return;
+    const { value, selectionStart } = element;
+    const before = value.slice(0, trigger.start) + text;
+    setTrigger(undefined);
+    drafts.write(threadId, mode, before + value.slice(selectionStart));
+    if (mention) drafts.mention(threadId, mode, mention);
+    if (savedReply) setUsed([...used, savedReply]);
+    // The caret goes behind what was put in, once it stands there.
+    requestAnimationFrame(() => {
+      const open = firstUnfilled(element.value);
+      element.focus();
+      element.setSelectionRange(open?.start ?? before.length, open?.end ?? before.length);
+    });
+  }
+
+  return {
+    /** A letter was typed. */
+    look(): void {
+      const element = field();
+      setTrigger(element ? triggerAt(element.value, element.selectionStart) : undefined);
+    },
+    onKey: (event: KeyboardEvent): boolean => isOpen && (keys.current?.onKey(event) ?? false),
+    /** What goes with these words: who is named in them, what their saved replies do. Begins anew. */
+    take(text: string): Pick<Extras, 'mentions' | 'macro'> {
+      setTrigger(undefined);
+      for (const { id } of used) inbox.savedReplies.used(id);
+      setUsed([]);
+      const changeId = newUuid((bytes) => crypto.getRandomValues(bytes)) as ChangeId;
+      return {
+        mentions: mentionsOf(drafts, threadId, mode).filter((mention) => text.includes(`@${nameOf(mention)}`)),
+        ...(macro && mode === 'message' && { macro: { changeId, actions: macro.actions } }),
+      };
+    },
+    field: isOpen && active ? { 'aria-controls': listId, 'aria-activedescendant': active } : {},
+    shown: (
+      <>
+        {isOpen && (
+          <Suggestions
+            trigger={trigger}
+            listId={listId}
+            keys={keys}
+            onActive={setActive}
+            onPick={pick}
+            onClose={() => setTrigger(undefined)}
+          />
+        )}
+        {macro && mode === 'message' && <MacroLine reply={macro} onDrop={() => setUsed([])} />}
+      </>
+    ),
+  };
+
+  function nameOf(mention: ReturnType<typeof mentionsOf>[number]): string | undefined {
+    return mention.kind === 'agent' ? inbox.roster.nameOfAgent(mention.id) : inbox.roster.nameOfTeam(mention.id);
+  }
+}
+
+/** Leads to what still has to be filled in by hand. */
+export function selectFirstUnfilled(text: string): void {
+  const open = firstUnfilled(text);
+  const element = field();
+  if (!open || !element) return;
+  element.focus();
+  element.setSelectionRange(open.start, open.end);
+}
