@@ -1,5 +1,5 @@
+import { findingWords } from '../../commands/finding-words.ts';
 import { Keys } from '../../commands/shortcuts-help.tsx';
-import { useStrings } from '../../locale.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import type { Entry } from './entries.ts';
@@ -17,9 +17,9 @@ type PaletteListProps = {
 };
 
 export function PaletteList({ id, label, entries, active, state, hasGroups, onActive, onChoose }: PaletteListProps) {
-  const t = useStrings();
+  const w = findingWords();
   const said =
-    state === 'ready' ? (entries.length === 0 ? t.palette.nothing : t.palette.count(entries.length)) : t.palette[state];
+    state === 'ready' ? (entries.length === 0 ? w.palette.nothing : w.palette.count(entries.length)) : w.palette[state];
   return (
     <>
       <p role="status" class={entries.length > 0 ? 'sr-only' : 'px-4 py-6 text-center text-soft'}>
@@ -35,7 +35,7 @@ export function PaletteList({ id, label, entries, active, state, hasGroups, onAc
           <div key={entry.id} role="presentation">
             {hasGroups && entries[at - 1]?.group !== entry.group && (
               <p role="presentation" class="px-2.5 pt-2 pb-1 text-small text-faint">
-                {entry.group === 'recent' ? t.palette.recent : t.commands.groups[entry.group as 'app']}
+                {entry.group === 'recent' ? w.palette.recent : w.shortcuts.groups[entry.group as 'app']}
               </p>
             )}
             <Line id={`${id}-${at}`} entry={entry} isActive={at === active} onActive={onActive} onChoose={onChoose} />

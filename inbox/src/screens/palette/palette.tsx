@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Command, type CommandContext, runCommand } from '../../commands/command.ts';
 import { commands } from '../../commands/commands.ts';
+import { findingWords } from '../../commands/finding-words.ts';
 import { isMac } from '../../commands/is-mac.ts';
 import { keyOf } from '../../commands/keys.ts';
 import { useStrings } from '../../locale.ts';
@@ -23,6 +24,7 @@ const PAGE = 8;
 /** Everything that can be done now, found by a few letters. */
 export function Palette({ context, commandId, typedAhead, onClose }: PaletteProps) {
   const t = useStrings();
+  const w = findingWords();
   const [asking, setAsking] = useState<Command | undefined>(() => commands.find(({ id }) => id === commandId));
   const [typed, setTyped] = useState(typedAhead);
   const [activeId, setActiveId] = useState<string>();
@@ -103,7 +105,7 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
-          placeholder={asking ? t.palette.choose : t.palette.placeholder}
+          placeholder={asking ? w.palette.choose : w.palette.placeholder}
           value={typed}
           onInput={({ currentTarget }) => type(currentTarget.value)}
           onKeyDown={onKeyDown}

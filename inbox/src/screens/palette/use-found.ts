@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Choice, CommandContext } from '../../commands/command.ts';
+import { findingWords } from '../../commands/finding-words.ts';
 import { visitorName } from '../../visitor-name.ts';
 import { placeOfResult } from '../search/place-of-result.ts';
 
@@ -31,7 +32,7 @@ export function useFound(context: CommandContext, typed: string, isWanted: boole
   if (!isAsked) return [];
   const everywhere: Choice = {
     id: 'search-everywhere',
-    label: context.t.search.everywhere(text),
+    label: findingWords().search.everywhere(text),
     run: () => context.show({ name: 'search', text }),
   };
   return [...(found?.typed === text ? found.choices : []), everywhere];
@@ -45,7 +46,7 @@ async function findChoices({ inbox, t, route, app: { router } }: CommandContext,
       return {
         id: visitorId,
         label: visitorName({ id: visitorId, name: name?.text ?? null }, t),
-        hint: email?.text ?? externalId?.text ?? t.search.kinds.visitor,
+        hint: email?.text ?? externalId?.text ?? findingWords().search.kinds.visitor,
         run: () => router.go(placeOfResult({ kind: 'visitor', id: visitorId, hit }, route)),
       };
     }),

@@ -1,6 +1,6 @@
 import type { SearchFilters } from '@everthread/shared/models/search';
 import { useState } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
+import { findingWords } from '../../commands/finding-words.ts';
 import { Chip } from './chip.tsx';
 import { AGES, daysAgo, startOfDay } from './choices.ts';
 
@@ -8,7 +8,7 @@ type DateFilterProps = { filters: SearchFilters; onNarrow: (filters: SearchFilte
 
 /** When it was said: lately, or between two days. */
 export function DateFilter({ filters, onNarrow }: DateFilterProps) {
-  const t = useStrings();
+  const w = findingWords();
   const [choice, setChoice] = useState('');
   const { after, before, ...others } = filters;
   const chosen = after || before ? choice || 'between' : choice === 'between' ? choice : '';
@@ -28,15 +28,15 @@ export function DateFilter({ filters, onNarrow }: DateFilterProps) {
   return (
     <>
       <Chip
-        label={t.search.when}
+        label={w.search.when}
         value={chosen}
-        choices={[...AGES.map((days) => [`${days}`, t.search.past(days)] as const), ['between', t.search.between]]}
+        choices={[...AGES.map((days) => [`${days}`, w.search.past(days)] as const), ['between', w.search.between]]}
         onChoose={choose}
       />
       {chosen === 'between' &&
         (['after', 'before'] as const).map((name) => (
           <label key={name} class="inline-flex h-8 shrink-0 items-center gap-1 text-small text-soft">
-            {t.search[name]}
+            {w.search[name]}
             <input
               type="date"
               onChange={({ currentTarget }) => setDay(name, currentTarget.value)}

@@ -1,5 +1,6 @@
 import type { AgentId, TagId, TeamId } from '@everthread/shared/models/ids';
 import type { SearchFilters } from '@everthread/shared/models/search';
+import { findingWords } from '../../commands/finding-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { RosterModel } from '../../models/roster-model.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -12,7 +13,7 @@ type FilterBarProps = { filters: SearchFilters; roster: RosterModel; onNarrow: (
 /** What the results are narrowed to, a choice each. */
 export function FilterBar({ filters, roster, onNarrow }: FilterBarProps) {
   const t = useStrings();
-  const s = t.search;
+  const s = findingWords().search;
   const agents = [...roster.agents.value.values()].map(({ id, name }) => [id as string, name] as const);
   const teams = [...roster.teams.value.values()].map(({ id, name }) => [id as string, name] as const);
   const tags = (roster.workspace.value?.tags ?? []).map(({ id, name }) => [id as string, name] as const);

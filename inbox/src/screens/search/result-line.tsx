@@ -1,6 +1,7 @@
 import type { Snippet } from '@everthread/shared/models/search';
 import type { ComponentChildren } from 'preact';
 import { useApp } from '../../app-context.ts';
+import { findingWords } from '../../commands/finding-words.ts';
 import { fullTime, shortAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import type { RosterModel } from '../../models/roster-model.ts';
@@ -44,7 +45,7 @@ export function ResultLine({ result, roster }: { result: Exclude<Result, { kind:
           id={hit.visitor.id}
           name={visitorName(hit.visitor, t)}
           at={hit.sentAt}
-          note={hit.kind === 'note' ? t.search.note : undefined}
+          note={hit.kind === 'note' ? findingWords().search.note : undefined}
           isNote={hit.kind === 'note'}
         >
           {by && <span class="text-faint">{by}: </span>}

@@ -1,3 +1,4 @@
+import { findingWords } from '../../commands/finding-words.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
@@ -20,6 +21,7 @@ type ResultListProps = {
 
 export function ResultList({ id, search, roster, results, active, onActive, onOpen }: ResultListProps) {
   const t = useStrings();
+  const w = findingWords();
   const state = search.state.value;
   return (
     <div
@@ -41,14 +43,14 @@ export function ResultList({ id, search, roster, results, active, onActive, onOp
         <div
           id={id}
           role="listbox"
-          aria-label={t.search.results}
+          aria-label={w.search.results}
           class={classes('p-1.5 empty:hidden', state === 'loading' && 'opacity-60')}
         >
           {results.map((result, at) => (
             <div key={result.id} role="presentation">
               {result.kind !== 'older' && results[at - 1]?.kind !== result.kind && (
                 <p role="presentation" class="px-2.5 pt-2 pb-1 text-small text-faint">
-                  {t.search.kinds[result.kind]}
+                  {w.search.kinds[result.kind]}
                 </p>
               )}
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys */}
@@ -65,7 +67,7 @@ export function ResultList({ id, search, roster, results, active, onActive, onOp
                 )}
               >
                 {result.kind === 'older' ? (
-                  <span class="w-full text-center font-medium text-accent">{t.search.older[search.older.value]}</span>
+                  <span class="w-full text-center font-medium text-accent">{w.search.older[search.older.value]}</span>
                 ) : (
                   <ResultLine result={result} roster={roster} />
                 )}
@@ -79,14 +81,15 @@ export function ResultList({ id, search, roster, results, active, onActive, onOp
 }
 
 function said(search: SearchModel, count: number, t: Strings): string {
+  const w = findingWords();
   switch (search.state.value) {
     case 'idle':
-      return t.search.hint;
+      return w.search.hint;
     case 'loading':
       return count > 0 ? '' : t.loading;
     case 'failed':
-      return `${t.search.failed}. ${errorWords(search.error.value, t)}`;
+      return `${w.search.failed}. ${errorWords(search.error.value, t)}`;
     default:
-      return count > 0 ? t.palette.count(count) : t.search.nothing;
+      return count > 0 ? w.palette.count(count) : w.search.nothing;
   }
 }

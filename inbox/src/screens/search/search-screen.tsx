@@ -2,6 +2,7 @@ import { realClock } from '@everthread/shared/client/clock';
 import { SEARCH_MAX_LENGTH } from '@everthread/shared/models/search';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommandContext } from '../../commands/command.ts';
+import { findingWords } from '../../commands/finding-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { SearchModel } from '../../models/search-model.ts';
@@ -31,6 +32,7 @@ function searchOf(inbox: InboxModel): SearchModel {
 /** Everything that was ever said, found by its words. */
 export function SearchScreen({ context, text, typedAhead, onClose }: SearchScreenProps) {
   const t = useStrings();
+  const w = findingWords();
   const { inbox, route, app } = context;
   const search = useMemo(() => searchOf(inbox), [inbox]);
   const dialog = useRef<HTMLDialogElement>(null);
@@ -94,7 +96,7 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
           aria-controls={listId}
           aria-autocomplete="list"
           aria-activedescendant={results.length > 0 ? `${listId}-${active}` : undefined}
-          placeholder={t.search.placeholder}
+          placeholder={w.search.placeholder}
           value={search.text.value}
           onInput={({ currentTarget }) => {
             setActiveId(undefined);

@@ -1,0 +1,57 @@
+/** What is said by what lies over the inbox: search, the palette, the help. */
+export const enFinding = {
+  search: {
+    placeholder: 'What are you looking for?',
+    hint: 'Messages, notes, topics and visitors, in any language. A letter may be wrong.',
+    nothing: 'Nothing was found. Try fewer words or other filters.',
+    failed: 'The search failed',
+    results: 'Results',
+    note: 'Note',
+    kinds: { visitor: 'Visitors', topic: 'Topics', message: 'Messages' },
+    older: { idle: 'Show older ones', loading: 'Loading…', failed: 'This could not be loaded. Try again' },
+    filters: 'Filters',
+    clear: 'Clear',
+    in: 'In',
+    inMessages: 'Messages',
+    inNotes: 'Notes',
+    from: 'From',
+    fromVisitor: 'Visitors',
+    fromTeam: 'The team',
+    status: 'Status',
+    assignee: 'Assignee',
+    nobody: 'Nobody',
+    team: 'Team',
+    noTeam: 'No team',
+    tag: 'Tag',
+    hasFile: 'With files',
+    when: 'When',
+    past: (days: number) => (days === 1 ? 'Past day' : days === 365 ? 'Past year' : `Past ${days} days`),
+    between: 'Between …',
+    after: 'From',
+    before: 'To',
+    everywhere: (text: string) => `Search for “${text}”`,
+  },
+
+  palette: {
+    placeholder: 'What do you want to do?',
+    choose: 'Choose',
+    recent: 'Recent',
+    found: 'Found',
+    nothing: 'Nothing fits',
+    loading: 'Loading',
+    failed: 'This could not be loaded',
+    count: (count: number) => (count === 1 ? '1 result' : `${count} results`),
+  },
+
+  shortcuts: {
+    groups: { move: 'Moving', topic: 'Topic', write: 'Writing', go: 'Going', app: 'Inbox' },
+    or: 'or',
+    next: 'then',
+    title: 'Keyboard shortcuts',
+    send: 'Send',
+    newLine: 'New line',
+    editLast: 'Edit your last message',
+  },
+};
+
+export type FindingWords = typeof enFinding;
