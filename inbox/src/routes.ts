@@ -11,6 +11,7 @@ export const SETTINGS_SECTIONS = [
   'audit',
   'general',
   'install',
+  'tags',
   'identity',
   'export',
 ] as const;

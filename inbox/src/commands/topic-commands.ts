@@ -17,7 +17,23 @@ const doing = (does: (doings: Doings, acting: Acting) => void) => ({
   },
 });
 
-type Choices = 'assignees' | 'followers' | 'priorities' | 'snoozes' | 'subjects' | 'successors' | 'tags' | 'teams';
+/** The topics of the thread on the screen. */
+const livingTopics = ({ inbox }: CommandContext): readonly Topic[] =>
+  inbox.current
+    .peek()
+    ?.timeline.peek()
+    .topics.filter(({ status }) => status !== 'merged') ?? [];
+
+type Choices =
+  | 'mergeTargets'
+  | 'assignees'
+  | 'followers'
+  | 'priorities'
+  | 'snoozes'
+  | 'subjects'
+  | 'successors'
+  | 'tags'
+  | 'teams';
 
 /** Asks with the choices of that name. */
 const asking = (name: Choices) => ({
@@ -90,6 +106,14 @@ export const topicCommands: readonly Command[] = [
     also: (t) => t.commands.tagsAlso,
     keys: ['t'],
     ...asking('tags'),
+  },
+  {
+    id: 'topic.merge',
+    group: 'topic',
+    words: (t) => t.commands.merge,
+    keys: [],
+    when: (context) => mayAct(context) && livingTopics(context).length > 1,
+    choices: asking('mergeTargets').choices,
   },
   { id: 'topic.subject', group: 'topic', words: (t) => t.commands.subject, keys: [], ...asking('subjects') },
   {

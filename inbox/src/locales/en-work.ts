@@ -102,6 +102,8 @@ export const enWork = {
   mergeDone: 'Merged',
   move: 'Move to another topic…',
   moveToNew: 'A new topic of its own',
+  moveTitle: 'Move the message to',
+  mergeTitle: 'Merge into',
   moveDone: 'Moved',
   began: (when: string) => `from ${when}`,
 

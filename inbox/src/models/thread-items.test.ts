@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, messageId, sampleAgent, sampleMessage, sampleTopic, topicId } from '../../test/sample.ts';
+import { at, id, messageId, sampleAgent, sampleMessage, sampleTopic, threadId, topicId } from '../../test/sample.ts';
 import { layOut } from './thread-items.ts';
 
 const dayOf = (time: string) => time.slice(0, 10);
@@ -57,4 +57,50 @@ test('what a visitor wrote before he was proven stands apart from what he wrote 
     item.kind === 'message' ? [item.isFirstOfGroup] : [],
   );
   expect(firsts).toEqual([true, true]);
+});
+
+test('what happened to a topic stands after the message it happened after; who follows is left out', () => {
+  const event = (n: number, afterSeq: number, after: object) => ({
+    id: id(n) as never,
+    threadId: threadId(1),
+    topicId: topicId(1),
+    rev: 10 + n,
+    afterSeq,
+    at: at(afterSeq),
+    agentId: null,
+    isUndone: false,
+    what: { kind: 'changed' as const, before: {}, after },
+  });
+  const events = [
+    event(91, 1, { priority: 'high' }),
+    event(92, 1, { followerIds: [] }),
+    event(93, 2, { subject: 'Pots' }),
+  ];
+
+  const items = layOut(
+    { sent: [1, 2, 3].map((seq) => sampleMessage(seq)), topics: [], unsent: [], events },
+    () => 'a day',
+  );
+
+  expect(items.map(({ key }) => key)).toEqual([
+    'day-a day-1',
+    messageId(1),
+    id(91),
+    messageId(2),
+    id(93),
+    messageId(3),
+  ]);
+});
+
+test('where messages of two topics stand between each other, each change of topic is marked', () => {
+  const sent = [1, 2, 1, 2].map((topic, i) => sampleMessage(i + 1, { topicId: topicId(topic) }));
+  const topics = [sampleTopic(1, { firstSeq: 1 }), sampleTopic(2, { firstSeq: 2 })];
+
+  const items = layOut({ sent, topics, unsent: [] }, () => 'a day');
+
+  expect(items.filter(({ kind }) => kind.startsWith('topic')).map(({ kind }) => kind)).toEqual([
+    'topic-started',
+    'topic-resumed',
+    'topic-resumed',
+  ]);
 });

@@ -4,6 +4,7 @@ import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enWriting } from '../../locales/en-writing.ts';
+import { enWork } from '../../locales/en-work.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { SettingsSection } from '../../routes.ts';
 
@@ -61,6 +62,13 @@ export const SECTIONS: readonly Section[] = [
       { at: 'origins', title: (w) => w.install.originsTitle, also: 'domains sites allowed security' },
     ],
     Content: later(async () => (await import('../workspace/install-section.tsx')).InstallSection),
+  },
+  {
+    id: 'tags',
+    group: 'workspace',
+    title: () => enWork.settings.title,
+    settings: [{ at: 'tags', title: () => enWork.settings.title, also: 'labels colours colors topics' }],
+    Content: later(async () => (await import('../topic/tags-section.tsx')).TagsSection),
   },
   {
     id: 'identity',

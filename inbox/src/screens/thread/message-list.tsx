@@ -9,6 +9,7 @@ import { layOut, type ThreadItem } from '../../models/thread-items.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { EventLine } from '../topic/around-the-topic.ts';
 import { Divider } from './divider.tsx';
 import { messageFocus } from './message-focus.ts';
 import { MessageItem } from './message-item.tsx';
@@ -25,7 +26,8 @@ export function MessageList({ onEdit }: MessageListProps) {
   const { thread } = useThreadScope();
   const timeline = thread.timeline.value;
   const sent = thread.sent.value;
-  const items = useMemo(() => layOut({ ...timeline, sent }, dayOf), [timeline, sent]);
+  const events = thread.events.value;
+  const items = useMemo(() => layOut({ ...timeline, sent, events }, dayOf), [timeline, sent, events]);
   const seenId = lastSeen(sent, thread.seen.value.visitor);
   const focus = useMemo(() => messageFocus(thread), [thread]);
   const loadEarlier = () => thread.earlierState.value === 'idle' && void thread.loadEarlier();
@@ -105,7 +107,7 @@ type ItemProps = MessageListProps & { item: ThreadItem; isSeen: boolean };
 function Item({ item, isSeen, onEdit }: ItemProps) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
-  const { thread, visitor } = useThreadScope();
+  const { thread, visitor, inbox } = useThreadScope();
   const day = (at: string) => dayName(at, now.now.value, language, t.dates);
   switch (item.kind) {
     case 'day':
@@ -116,6 +118,16 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
       );
     case 'topic-started':
       return <Divider look="topic">{t.thread.newTopic(clockTime(item.at, language))}</Divider>;
+    case 'topic-resumed':
+      return (
+        <Divider look="topic">
+          <bdi class="max-w-64 truncate">
+            {item.topic.subject ?? t.thread.resumed(clockTime(item.topic.startedAt, language))}
+          </bdi>
+        </Divider>
+      );
+    case 'event':
+      return <EventLine event={item.event} roster={inbox.roster} />;
     case 'topic-done':
       return (
         <Divider look="done">

@@ -7,6 +7,7 @@ import { useStrings } from '../../locale.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { menuItem } from '../../ui/menu.tsx';
 import { placeBeside } from '../../ui/place-beside.ts';
+import { topicDoings } from '../topic/around-the-topic.ts';
 import { useThreadScope } from './thread-scope.ts';
 
 type MessageMenuProps = {
@@ -85,6 +86,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       <Choice icon="link" onChoose={() => void copy(linkTo(message))}>
         {t.message.copyLink}
       </Choice>
+      <Rearranging message={message} onClose={onClose} />
       {(editedAt || deletedAt) && (
         <Choice
           icon="clock"
@@ -122,6 +124,45 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       )}
     </div>
   );
+}
+
+/** What makes another topic of it, or puts it into another. */
+function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'onClose'>) {
+  const { app, inbox, thread } = useMessageActing();
+  const t = useStrings();
+  const topic = thread.timeline.value.topics.find(({ id }) => id === message.topicId);
+  if (!topic || !inbox.roster.mayWrite.value || topic.firstSeq === topic.lastSeq) return null;
+  const acting = { app, inbox, t, topic };
+  return (
+    <>
+      {message.seq > topic.firstSeq && (
+        <Choice
+          icon="layers"
+          onChoose={() => {
+            onClose();
+            void topicDoings().then(({ splitAt }) => splitAt(acting, message.id));
+          }}
+        >
+          {t.message.split}
+        </Choice>
+      )}
+      <Choice
+        icon="link"
+        onChoose={() => {
+          onClose();
+          inbox.changes.ask({ name: 'move', topic, messageId: message.id });
+        }}
+      >
+        {t.message.move}
+      </Choice>
+    </>
+  );
+}
+
+function useMessageActing() {
+  const app = useApp();
+  const { inbox, thread } = useThreadScope();
+  return { app, inbox, thread };
 }
 
 type ChoiceProps = { icon: Parameters<typeof Icon>[0]['name']; onChoose: () => void; children: string };

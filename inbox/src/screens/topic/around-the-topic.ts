@@ -4,4 +4,5 @@ import { laterPart } from '../../later.tsx';
 export const topicDoings = () => import('./topic-doings.ts');
 
 export const PropertiesBar = laterPart(async () => (await topicDoings()).PropertiesBar);
+export const EventLine = laterPart(async () => (await topicDoings()).EventLine);
 export const HeaderSubject = laterPart(async () => (await topicDoings()).HeaderSubject);

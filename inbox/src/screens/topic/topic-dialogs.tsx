@@ -4,6 +4,7 @@ import { momentName } from '../../format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Acting, act } from './act.ts';
+import { MoveDialog } from './move-dialog.tsx';
 import { agentName } from './people.ts';
 import { workWords } from './work-words.ts';
 
@@ -15,6 +16,7 @@ export function TopicDialogs({ acting }: { acting: Acting }) {
   const meant = { ...acting, topic: asked.topic };
   const close = () => changes.ask(undefined);
   if (asked.name === 'snooze-time') return <SnoozeDialog acting={meant} onClose={close} />;
+  if (asked.name === 'move') return <MoveDialog acting={meant} messageId={asked.messageId} onClose={close} />;
   return <HandOverDialog acting={meant} assigneeId={asked.assigneeId} onClose={close} />;
 }
 

@@ -71,6 +71,12 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
       router.go({ ...route, shown: { ...shown, threadId: joined.to } }, 'replace');
   }, [joined, shown?.threadId]);
 
+  // A topic that was merged away leads on to where its messages are.
+  const mergedIntoId = topic?.mergedIntoId;
+  useLayoutEffect(() => {
+    if (shown && mergedIntoId) router.go({ ...route, shown: { ...shown, topicId: mergedIntoId } }, 'replace');
+  }, [shown?.topicId, mergedIntoId]);
+
   // On a phone the list gives way to the thread, so the focus goes along.
   useEffect(() => {
     if (shown && !isWide()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
