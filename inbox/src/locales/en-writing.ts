@@ -29,7 +29,7 @@ export const enWriting = {
     assign: 'Assign to',
     team: 'Team',
     priority: 'Priority',
-    then: 'Then',
+    afterwards: 'Afterwards',
     asItIs: 'leave as it is',
     whoSends: 'whoever sends it',
   },
@@ -78,6 +78,11 @@ export const enWriting = {
     statuses: { open: 'open', waiting: 'waiting', done: 'done' },
     withReply: 'As it is sent:',
     drop: 'Only send the words',
+  },
+  lightbox: {
+    previous: 'Previous image',
+    next: 'Next image',
+    place: (at: number, of: number) => `${at} of ${of}`,
   },
   kept: {
     title: (count: number) =>

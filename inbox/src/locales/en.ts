@@ -110,6 +110,7 @@ export const en = {
     seen: 'Seen',
     looking: 'Colleagues who are looking at this',
     mentioned: (who: string, text: string) => `${who} named you: ${text}`,
+    messageCount: (count: number) => (count === 1 ? '1 message' : `${count} messages`),
     isLooking: (who: string) => `${who} is looking at this`,
     noted: (who: string) => `${who} is typing…`,
     replying: (names: string) => `${names} is replying…`,
@@ -168,7 +169,7 @@ export const en = {
     deleteNoteHint: 'It leaves a trace, and your team can still see what it said.',
     notDeleted: 'Could not be deleted',
     download: 'Download',
-    image: (name: string) => `${name}: open in a new tab`,
+    image: (name: string) => `${name}: show it large`,
     fileFailed: 'This file could not be fetched',
   },
 

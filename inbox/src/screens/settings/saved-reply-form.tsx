@@ -134,7 +134,7 @@ export function SavedReplyForm({ inbox, reply, onSave, onClose }: SavedReplyForm
             ))}
           </Choice>
           <Choice
-            label={w.saved.then}
+            label={w.saved.afterwards}
             value={turn}
             onChoose={(value) => {
               const hours = value.startsWith('snooze ') ? Number(value.slice(7)) : undefined;

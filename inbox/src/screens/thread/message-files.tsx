@@ -3,9 +3,12 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { fileSize } from '../../file-size.ts';
+import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useThreadScope } from './thread-scope.ts';
+
+const Lightbox = laterPart(async () => (await import('./around-the-waiting.ts')).Lightbox);
 
 const MOST_PX = 320;
 
@@ -32,6 +35,7 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
   const { thread } = useThreadScope();
   const [src, setSrc] = useState<string>();
   const [tries, setTries] = useState(0);
+  const [isLarge, setLarge] = useState(false);
   const frame = useRef<HTMLSpanElement>(null);
   const scale = Math.min(1, MOST_PX / width, MOST_PX / height);
 
@@ -57,30 +61,40 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
   };
   if (tries > 1) return <FileCard file={file} />;
   return (
-    <FileLink file={file} label={t.message.image(file.name)}>
-      <span
-        ref={frame}
-        style={{ inlineSize: `${Math.round(width * scale)}px`, aspectRatio: `${width} / ${height}` }}
-        class="block max-w-full overflow-hidden rounded-medium bg-raised"
+    <>
+      <button
+        type="button"
+        aria-label={t.message.image(file.name)}
+        aria-haspopup="dialog"
+        onClick={() => setLarge(true)}
+        class="block max-w-full rounded-medium"
       >
-        {src && (
-          <img
-            src={src}
-            alt={file.name}
-            decoding="async"
-            referrerpolicy="no-referrer"
-            onError={onError}
-            class="size-full object-cover"
-          />
-        )}
-      </span>
-    </FileLink>
+        <span
+          ref={frame}
+          style={{ inlineSize: `${Math.round(width * scale)}px`, aspectRatio: `${width} / ${height}` }}
+          class="block max-w-full overflow-hidden rounded-medium bg-raised"
+        >
+          {src && (
+            <img
+              src={src}
+              alt={file.name}
+              decoding="async"
+              referrerpolicy="no-referrer"
+              onError={onError}
+              class="size-full object-cover"
+            />
+          )}
+        </span>
+      </button>
+      {isLarge && <Lightbox first={file} onClose={() => setLarge(false)} />}
+    </>
   );
 }
 
 function FileCard({ file }: { file: Attachment }) {
   const { strings: t, language } = useLocale();
   const size = fileSize(file.size, language);
+  const kind = /\.([a-z\d]{1,5})$/i.exec(file.name)?.[1]?.toUpperCase();
   return (
     <FileLink file={file}>
       <span class="flex w-64 max-w-full items-center gap-2.5 rounded-medium border border-line bg-surface px-2.5 py-2 hover:bg-hover">
@@ -90,7 +104,7 @@ function FileCard({ file }: { file: Attachment }) {
           <span dir="auto" class="line block font-medium text-ink">
             {file.name}
           </span>
-          <span class="block text-small text-soft">{size}</span>
+          <span class="block text-small text-soft">{kind ? `${kind} · ${size}` : size}</span>
         </span>
         <Icon name="download" class="text-soft" />
       </span>
@@ -98,10 +112,10 @@ function FileCard({ file }: { file: Attachment }) {
   );
 }
 
-type FileLinkProps = { file: Attachment; label?: string; children: ComponentChildren };
+type FileLinkProps = { file: Attachment; children: ComponentChildren };
 
 /** Opens a file by a link that is fetched only then. */
-function FileLink({ file, label, children }: FileLinkProps) {
+function FileLink({ file, children }: FileLinkProps) {
   const { toasts } = useApp();
   const { strings: t } = useLocale();
   const { thread } = useThreadScope();
@@ -120,7 +134,7 @@ function FileLink({ file, label, children }: FileLinkProps) {
   }
 
   return (
-    <button type="button" aria-label={label} onClick={() => void open()} class="block max-w-full rounded-medium">
+    <button type="button" onClick={() => void open()} class="block max-w-full rounded-medium">
       {children}
     </button>
   );

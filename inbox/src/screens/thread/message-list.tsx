@@ -1,16 +1,18 @@
-import type { MessageId } from '@everthread/shared/models/ids';
+import type { MessageId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
-import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { clockTime, dayName, dayOf } from '../../format.ts';
 import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
+import { foldedTopics, foldTopics } from '../../models/fold-topics.ts';
 import { layOut, type ThreadItem } from '../../models/thread-items.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
 import { EventLine } from '../topic/around-the-topic.ts';
 import { Divider } from './divider.tsx';
+import { FoldedTopic } from './folded-topic.tsx';
 import { messageFocus } from './message-focus.ts';
 import { MessageItem } from './message-item.tsx';
 import { useThreadScope } from './thread-scope.ts';
@@ -27,7 +29,15 @@ export function MessageList({ onEdit }: MessageListProps) {
   const timeline = thread.timeline.value;
   const sent = thread.sent.value;
   const events = thread.events.value;
-  const items = useMemo(() => layOut({ ...timeline, sent, events }, dayOf), [timeline, sent, events]);
+  const laidOut = useMemo(() => layOut({ ...timeline, sent, events }, dayOf), [timeline, sent, events]);
+  const sought = thread.sought.value;
+  const [unfolded, setUnfolded] = useState<ReadonlySet<TopicId>>(new Set());
+  const selectedId = inbox.topics.selectedId.value;
+  const items = useMemo(() => {
+    const soughtIn = sent.find(({ id }) => id === sought?.id)?.topicId;
+    const wanted = new Set([...unfolded, selectedId, soughtIn].filter((id) => id !== undefined));
+    return foldTopics(laidOut, foldedTopics(timeline.topics, wanted));
+  }, [laidOut, timeline.topics, unfolded, selectedId, sought]);
   const seenId = lastSeen(sent, thread.seen.value.visitor);
   const focus = useMemo(() => messageFocus(thread), [thread]);
   const loadEarlier = () => thread.earlierState.value === 'idle' && void thread.loadEarlier();
@@ -78,7 +88,11 @@ export function MessageList({ onEdit }: MessageListProps) {
           )}
           {items.map((item) => (
             <li key={item.key}>
-              <Item item={item} isSeen={item.key === seenId} onEdit={onEdit} />
+              {item.kind === 'folded' ? (
+                <FoldedTopic item={item} onUnfold={() => setUnfolded(new Set([...unfolded, item.topic.id]))} />
+              ) : (
+                <Item item={item} isSeen={item.key === seenId} onEdit={onEdit} />
+              )}
             </li>
           ))}
           {thread.waiting.shown.value.length > 0 && (
