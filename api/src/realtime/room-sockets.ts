@@ -3,6 +3,10 @@ import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import type { Audience, Ticket } from './audience.ts';
 import type { Conduct } from './judge-up.ts';
 
+/** Clients ping every 20 seconds. */
+export const SILENT_AFTER_MS = 45_000;
+const VISITORS_LONGEST_MS = 24 * 60 * 60 * 1000; // so that only recent visitors can have one: see end-many-sockets.ts
+
 /** What rides with a socket through hibernation. */
 export type Attachment = {
   audience: Audience;
@@ -41,6 +45,17 @@ export class RoomSockets {
   heardAt(socket: WebSocket): number {
     const pingedAt = this.#ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? 0;
     return Math.max(pingedAt, this.read(socket).openedAt);
+  }
+
+  /** Closes those whose peer is dead, and a visitor's after a day. Returns them. */
+  closeOver(now: number): readonly WebSocket[] {
+    const over = this.open().filter((socket) => {
+      const { audience, openedAt } = this.read(socket);
+      if (this.heardAt(socket) <= now - SILENT_AFTER_MS) return true;
+      return audience.room === 'visitor' && openedAt <= now - VISITORS_LONGEST_MS;
+    });
+    for (const socket of over) socket.close(4408, 'silent');
+    return over;
   }
 
   /** Which agents have a window open, in a steady order. */

@@ -9,7 +9,7 @@ import { Feed } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
 import { look, tellLooking } from './looking.ts';
 import { Presence } from './presence.ts';
-import { downText, isOpen, RoomSockets, send, sendText } from './room-sockets.ts';
+import { downText, isOpen, RoomSockets, SILENT_AFTER_MS, send, sendText } from './room-sockets.ts';
 import { tellTyping } from './tell-typing.ts';
 
 /**
@@ -24,8 +24,6 @@ export type Delivery = {
 };
 
 const MOST_SOCKETS = { visitor: 20, team: 2_000 };
-const SILENT_AFTER_MS = 45_000; // clients ping every 20 seconds
-const VISITORS_LONGEST_MS = 24 * 60 * 60 * 1000; // so that only recent visitors can have one: see end-many-sockets.ts
 const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const TYPING_EVERY_MS = 2_000;
 const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
@@ -179,7 +177,7 @@ export class Room extends DurableObject<RoomEnv> {
   override async alarm(): Promise<void> {
     this.#wakesAt = undefined;
     const now = Date.now();
-    const [gone] = this.#closeOver(now);
+    const [gone] = this.#sockets.closeOver(now);
     const isTeams = gone && this.#sockets.read(gone).audience.room === 'team';
     const toldAt = isTeams ? this.#presence.mayHaveChanged(now) : this.#presence.tellWhatIsDue(now);
     if (toldAt) await this.#wakeBy(toldAt);
@@ -223,18 +221,8 @@ export class Room extends DurableObject<RoomEnv> {
 
   /** How many sockets are open. When that is too many, those that are over make room. */
   #takenPlaces(most: number, now: number): number {
-    if (this.#sockets.open().length >= most) this.#closeOver(now);
+    if (this.#sockets.open().length >= most) this.#sockets.closeOver(now);
     return this.#sockets.open().length;
-  }
-
-  #closeOver(now: number): readonly WebSocket[] {
-    const over = this.#sockets.open().filter((socket) => {
-      const { audience, openedAt } = this.#sockets.read(socket);
-      if (this.#sockets.heardAt(socket) <= now - SILENT_AFTER_MS) return true;
-      return audience.room === 'visitor' && openedAt <= now - VISITORS_LONGEST_MS;
-    });
-    for (const socket of over) socket.close(4408, 'silent');
-    return over;
   }
 
   async #wakeBy(at: number): Promise<void> {
