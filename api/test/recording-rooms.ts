@@ -29,8 +29,8 @@ export function recordingRooms() {
   /** When each workspace's Clock was asked to wake. */
   const woken: { workspaceId: string; at: number }[] = [];
   const clock = {
-    getByName: () => ({
-      wakeAt: async (workspaceId: string, at: number) => void woken.push({ workspaceId, at }),
+    getByName: (name: string) => ({
+      wakeAt: async (workspaceId: string, at: number) => void (name === workspaceId && woken.push({ workspaceId, at })),
     }),
   } as unknown as DurableObjectNamespace<Clock>;
   return { env: { CLOCK: clock, ROOMS: rooms } as unknown as Env, told, ended, endedAgents, unreachable, woken };

@@ -17,19 +17,19 @@ const MOST_TOKENS = 1_000;
 type Waiting = { kind: SearchKind; sourceId: string; version: number | null; text: string | null; at: string | null };
 
 /**
- * Two trips: reads what has changed lately, and stores by which words it is found from now on. Tells whether more
- * waits. Safe to do twice, and beside others.
+ * Two trips: reads what has changed lately, and stores by which words it is found from now on. Tells of how much.
+ * Safe to do twice, and beside others.
  */
-export async function indexWaiting(ctx: Context<SystemActor>, atOnce: number = AT_ONCE): Promise<boolean> {
+export async function indexWaiting(ctx: Context<SystemActor>, atOnce: number = AT_ONCE): Promise<number> {
   const [, { rows }] = await inWorkspace(ctx, [
     // Read by its two indexes: what waits is few, and Postgres may not know that yet.
     ctx.db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`),
     readWaiting(ctx, atOnce),
   ]);
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return 0;
   const docs = rows.map(({ text, at, ...doc }) => ({ ...doc, at: Number(at ?? 0), tokens: tokensIn(text ?? '') }));
   await inWorkspace(ctx, [ctx.db.execute(sql`select store_search_docs(${JSON.stringify(docs)}::jsonb)`)]);
-  return rows.filter(({ version }) => version !== null).length === atOnce;
+  return rows.filter(({ version }) => version !== null).length;
 }
 
 function tokensIn(text: string): string[] {

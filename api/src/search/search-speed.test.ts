@@ -80,7 +80,7 @@ test('what was there before search was is looked through by the cron, the newest
       select workspace_id, 'm', id, sent_at from messages where workspace_id = ${workspace.actor.workspaceId}`),
   ]);
   const found = async () => (await search(agent, { text: 'parcel' })).messages.map(({ snippet }) => snippet.text);
-  expect(await indexWaiting(workspace, 1)).toBe(true);
+  expect(await indexWaiting(workspace, 1)).toBe(1);
   expect(await found()).toEqual(['a new parcel']);
   await sweepSearch(surroundings);
   expect((await found()).toSorted()).toEqual(['a new parcel', 'an old parcel']);
