@@ -15,6 +15,15 @@ import {
 import { onlyOwnWorkspace } from './policies.ts';
 import { identitySecrets, workspaces } from './workspaces.ts';
 
+/** A page on which a visitor was, as his browser reported it. */
+export type PageSeen = { url: string; title: string | null; at: string };
+
+/** What is proven goes first; what the team knows goes before what somebody only says. */
+const shown = (what: 'name' | 'email') =>
+  sql.raw(
+    `case when identity = 'verified' then coalesce(${what}, noted_${what}) else coalesce(noted_${what}, ${what}) end`,
+  );
+
 const at = () => timestamp({ withTimezone: true });
 
 export const visitors = pgTable(
@@ -27,6 +36,11 @@ export const visitors = pgTable(
     id: uuid().$type<VisitorId>().notNull(),
     name: text(),
     email: text(),
+    // What the team writes down stands beside what he says or has proven, and never becomes proof.
+    notedName: text(),
+    notedEmail: text(),
+    shownName: text().generatedAlwaysAs(shown('name')),
+    shownEmail: text().generatedAlwaysAs(shown('email')),
     // The workspace's own name for a person, known only from a signed token.
     externalId: text(),
     identity: text().$type<'claimed' | 'verified'>().notNull().default('claimed'),
@@ -36,6 +50,9 @@ export const visitors = pgTable(
     language: text(),
     timeZone: text(),
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
+    // Likewise, for the eyes of those who work here. A column of its own, so that no filter and no export has to think of it.
+    privateAttributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    pages: jsonb().$type<readonly PageSeen[]>().notNull().default([]), // where he was last, the oldest first
     firstSeenAt: at().notNull(),
     lastSeenAt: at().notNull(),
   },
