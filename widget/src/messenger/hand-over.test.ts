@@ -88,4 +88,5 @@ test('what was here already stays behind what was written first', () => {
   const it = composer(' later');
   it.take(offer('first'));
   expect(it.draft.value).toBe('first later');
+  expect(it.selected).toEqual([[11, 11]]);
 });

@@ -13,9 +13,10 @@ export function takeOverDraft(
 ) {
   let taken: Offer | undefined;
   host.takeOver((offer) => {
+    const own = composer.draft.value;
     const { text, caret } = taken
-      ? rebase(taken.text, composer.draft.value, offer)
-      : { text: offer.text + composer.draft.value, caret: undefined };
+      ? rebase(taken.text, own, offer)
+      : { text: offer.text + own, caret: own ? (offer.text + own).length : undefined };
     taken = offer;
     composer.write(text);
     const field = findField();
