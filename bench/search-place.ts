@@ -1,4 +1,4 @@
-import { neon } from '@neondatabase/serverless';
+import { neon, neonConfig } from '@neondatabase/serverless';
 import type { AgentActor, Context, Surroundings } from '../api/src/context.ts';
 import { indexWaiting } from '../api/src/search/index-waiting.ts';
 import { tokensOf } from '../api/src/search/tokens.ts';
@@ -51,8 +51,14 @@ export async function newSearchPlace(
     ]);
     if (done % 10_000 === 0) console.error(`  ${done} of ${threads} threads`);
   }
-  for (const text of FILLS) await ask.query(text, [workspaceId]);
-  for (const table of TABLES) await ask.query(`vacuum analyze ${table}`);
+  await patiently(async () => {
+    for (let part = 0; part < PARTS; part++) {
+      for (const text of FILLS) await ask.query(text, [workspaceId, part]);
+    }
+    for (let part = 0; part < PARTS; part++) await ask.query(SPELLINGS, [workspaceId, part]);
+    for (const table of TABLES) await ask.query(`vacuum analyze ${table}`);
+  });
+  console.error('  all of it can be found');
 
   const begun = performance.now();
   while (await indexWaiting(workspace)) {}
@@ -140,13 +146,32 @@ const INSERTS = [
     union all select $1::uuid, 'v', ${doc('begun')}, visitor, "nameTokens" ${ROWS}`,
 ];
 
+/** A table is filled in so many parts, by time: no statement takes minutes. */
+const PARTS = 20;
+const IN_PART = `workspace_id = $1::uuid and doc >= (select min(doc) + (max(doc) - min(doc)) / ${PARTS} * $2::integer
+    from search_docs where workspace_id = $1::uuid)
+  and ($2::integer = ${PARTS - 1} or doc < (select min(doc) + (max(doc) - min(doc)) / ${PARTS} * ($2::integer + 1)
+    from search_docs where workspace_id = $1::uuid))`;
 const FILLS = [
   `insert into search_postings (workspace_id, kind, token, doc)
-    select $1::uuid, kind, token, doc from search_docs, unnest(tokens) token where workspace_id = $1::uuid
+    select $1::uuid, kind, token, doc from search_docs, unnest(tokens) token where ${IN_PART}
     order by kind, token collate "C", doc`,
-  `insert into search_tokens (workspace_id, kind, token, docs)
-    select $1::uuid, kind, token, count(*) from search_postings where workspace_id = $1::uuid group by kind, token`,
-  `insert into search_spellings (workspace_id, kind, spelling, token)
-    select $1::uuid, kind, spelling, token from search_tokens, search_spellings_of(token) spelling
-    where workspace_id = $1::uuid order by kind, spelling collate "C", token`,
+  `insert into search_tokens as known (workspace_id, kind, token, docs)
+    select $1::uuid, kind, token, count(*) from search_docs, unnest(tokens) token where ${IN_PART} group by kind, token
+    on conflict (workspace_id, kind, token) do update set docs = known.docs + excluded.docs`,
 ];
+const SPELLINGS = `insert into search_spellings (workspace_id, kind, spelling, token)
+  select $1::uuid, kind, spelling, token from search_tokens, search_spellings_of(token) spelling
+  where workspace_id = $1::uuid and (hashtext(token) & 2147483647) % ${PARTS} = $2::integer
+  order by kind, spelling collate "C", token`;
+
+/** Waits for what takes longer than any request of the Worker may. */
+async function patiently(work: () => Promise<void>): Promise<void> {
+  const { fetchFunction } = neonConfig;
+  neonConfig.fetchFunction = fetch;
+  try {
+    await work();
+  } finally {
+    neonConfig.fetchFunction = fetchFunction;
+  }
+}
