@@ -14,6 +14,9 @@ const MANAGE: Role = 'admin';
 const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}`]: READ,
   [`PATCH ${W}`]: MANAGE,
+  [`PATCH ${W}/profile`]: READ, // one's own
+  [`PUT ${W}/profile/photo`]: READ,
+  [`DELETE ${W}/profile/photo`]: READ,
   [`GET ${W}/members`]: MANAGE,
   [`PATCH ${W}/members/:agentId`]: MANAGE,
   [`DELETE ${W}/members/:agentId`]: MANAGE,

@@ -3,6 +3,7 @@ import { inject } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { connect } from '../api/src/db/connect.ts';
 import { newAgent } from '../api/test/factories.ts';
+import { sample } from '../api/test/images.ts';
 import { type Answer, knock } from './knock.ts';
 import { newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
 
@@ -28,6 +29,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/profile': () => ({ body: { isAway: true } }),
+  'PUT /api/workspaces/:workspaceId/profile/photo': () => ({ body: sample('webp') }),
+  'DELETE /api/workspaces/:workspaceId/profile/photo': () => ({}),
   'GET /api/workspaces/:workspaceId/members': () => ({}),
   'PATCH /api/workspaces/:workspaceId/members/:agentId': () => ({ body: { role: 'viewer' } }),
   'DELETE /api/workspaces/:workspaceId/members/:agentId': () => ({}),
@@ -119,7 +123,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: crypto.randomUUID(), name: 'Smuggled', filters: {}, sort: 'newest', isShared: true },
   }),
   'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
-  'GET /api/workspaces/:workspaceId/mentions': () => ({}),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
   'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
@@ -189,6 +192,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':secretId', 'k-nobodys')
     .replace(':tagId', place.tagId)
     .replace(':viewId', place.viewId)
+    .replace(':savedReplyId', crypto.randomUUID())
     .replace(':kind', 'message');
 
 /** Makes the request of `requests` with these credentials, about the things of that place. */
@@ -197,14 +201,15 @@ export async function tryRoute(route: string, headers: Record<string, string>, p
   return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
 }
 
-    .replace(':savedReplyId', crypto.randomUUID())
 /** Everything that is stored about the workspace, as one text. */
 export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
-  // What follows from changes, where the tag was seen and when other visitors were seen change by themselves.
+  // What follows from changes, the search's index among it, where the tag was seen and when other visitors were seen
+  // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors')
+      and table_name not like 'search%'
     order by 1`);
   const parts = await Promise.all(
     tables.map(({ name }) =>

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { agentMembers } from './agents/agent-routes.ts';
+import { agentProfile } from './agents/profile-routes.ts';
 import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
@@ -36,6 +37,7 @@ import { agentThreads } from './threads/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
 import { agentTopics } from './topics/agent-routes.ts';
 import { agentViews } from './views/agent-routes.ts';
+import { agentVisitors } from './visitors/agent-routes.ts';
 import { visitorKeyRoutes } from './visitors/key-routes.ts';
 import { agentWorkspace, workspaceRoutes } from './workspaces/agent-routes.ts';
 
@@ -55,6 +57,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/views', agentViews)
   .route('/search', agentSearch)
   .route('/tags', agentTags)
+  .route('/visitors', agentVisitors)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/threads', agentScheduled)
@@ -65,6 +68,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/export', agentExports)
   .route('/identity-secrets', agentIdentitySecrets)
   .route('/', agentMembers)
+  .route('/profile', agentProfile)
   .route('/teams', agentTeams)
   .route('/invitations', agentInvitations)
   .route('/audit', agentAudit)

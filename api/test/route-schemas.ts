@@ -4,6 +4,7 @@ import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { Search } from '@everthread/shared/models/search';
@@ -43,6 +44,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/threads/:threadId/attachment-links': LinksWanted,
   'POST /api/workspaces': NewWorkspace,
   [`PATCH ${W}`]: WorkspaceChange,
+  [`PATCH ${W}/profile`]: ProfileChange,
   [`PATCH ${W}/members/:agentId`]: RoleChange,
   [`POST ${W}/leave`]: Empty,
   [`POST ${W}/teams`]: NewTeam,

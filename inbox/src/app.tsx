@@ -16,6 +16,7 @@ const ConfirmScreen = later(async () => (await around()).ConfirmScreen);
 const ForgotScreen = later(async () => (await around()).ForgotScreen);
 const ResetScreen = later(async () => (await around()).ResetScreen);
 const SignUpScreen = later(async () => (await around()).SignUpScreen);
+const InvitationScreen = later(async () => (await around()).InvitationScreen);
 const SettingsScreen = later(async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
@@ -30,7 +31,7 @@ export function App({ openInbox }: { openInbox: OpenInbox }) {
   );
 }
 
-const OUTSIDE: ReadonlySet<Route['name']> = new Set(['sign-in', 'sign-up', 'confirm', 'forgot', 'reset']);
+const OUTSIDE: ReadonlySet<Route['name']> = new Set(['sign-in', 'sign-up', 'confirm', 'forgot', 'reset', 'invitation']);
 
 function Screen({ openInbox }: { openInbox: OpenInbox }) {
   const { account, router } = useApp();
@@ -43,12 +44,18 @@ function Screen({ openInbox }: { openInbox: OpenInbox }) {
       return <ConfirmScreen />;
     case 'reset':
       return <ResetScreen />;
+    case 'invitation':
+      return <InvitationScreen />;
     case 'sign-up':
     case 'forgot':
       if (who.name === 'signed-in') return <Go to={{ name: 'home' }} />;
       return route.name === 'sign-up' ? <SignUpScreen /> : <ForgotScreen />;
     case 'sign-in':
-      return who.name === 'signed-in' ? <Go to={returnPath(location.search) ?? '/inbox'} /> : <SignInScreen />;
+      return who.name === 'signed-in' ? (
+        <Go to={`${returnPath(location.search) ?? '/inbox'}${location.hash}`} />
+      ) : (
+        <SignInScreen />
+      );
   }
   switch (who.name) {
     case 'unknown':

@@ -20,7 +20,18 @@ export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 /** Every address that the inbox has. */
 export type Route =
   | { name: 'home' }
-  | { name: 'sign-in' | 'sign-up' | 'confirm' | 'forgot' | 'reset' | 'sessions' | 'new-workspace' | 'unknown' }
+  | {
+      name:
+        | 'sign-in'
+        | 'sign-up'
+        | 'confirm'
+        | 'forgot'
+        | 'reset'
+        | 'invitation'
+        | 'sessions'
+        | 'new-workspace'
+        | 'unknown';
+    }
   | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
   | TopicsRoute;
 
@@ -35,6 +46,7 @@ const PLAIN: Readonly<Record<string, Route>> = {
   '/inbox/confirm': { name: 'confirm' },
   '/inbox/forgot': { name: 'forgot' },
   '/inbox/reset': { name: 'reset' },
+  '/inbox/invitation': { name: 'invitation' },
   '/inbox/account/sessions': { name: 'sessions' },
   '/inbox/new-workspace': { name: 'new-workspace' },
 };

@@ -1,10 +1,13 @@
+import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { PHOTO_TYPES } from '../agents/photo-types.ts';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { readFileLink } from './file-link.ts';
 import { contentDisposition } from './file-name.ts';
 
 const LINK = /^\/files\/([\w-]+\.[\w-]+\.[\w-]+)$/;
+const PHOTO = /^\/(photos\/[0-9a-f-]{36}\/[0-9a-f]{40}\.(\w+))$/;
 
 /**
  * Strangers' files are served from a host of their own, where there is no app, no cookie and no other file that they
@@ -15,8 +18,11 @@ export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
   const { host, pathname } = new URL(c.req.url);
   if (host !== new URL(config.filesUrl).host) return next();
 
+  const isRead = ['GET', 'HEAD'].includes(c.req.method);
+  const [, photo, extension = ''] = PHOTO.exec(pathname) ?? [];
+  if (photo && isRead) return servePhoto(c, photo, extension);
   const [, token] = LINK.exec(pathname) ?? [];
-  if (!token || !['GET', 'HEAD'].includes(c.req.method)) throw new AppError('not_found', 'There is nothing here');
+  if (!token || !isRead) throw new AppError('not_found', 'There is nothing here');
   const link = await readFileLink(config, now(), token);
   if (!link)
     throw new AppError('not_found', 'This link has ended. Go back to the conversation and open the file again');
@@ -35,3 +41,20 @@ export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
     },
   });
 });
+
+/** An agent's photo: public, and never another under the same name. */
+async function servePhoto(c: HonoContext<ApiEnv>, key: string, extension: string): Promise<Response> {
+  const type = PHOTO_TYPES[extension];
+  const object = type === undefined ? null : await c.env.FILES.get(key);
+  if (!type || !object) throw new AppError('not_found', 'There is nothing here');
+  return new Response(c.req.method === 'HEAD' ? null : object.body, {
+    headers: {
+      'Content-Type': type,
+      'Content-Length': String(object.size),
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+      'Referrer-Policy': 'no-referrer',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    },
+  });
+}

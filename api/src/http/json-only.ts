@@ -4,7 +4,8 @@ import { tooLarge } from './on-error.ts';
 
 const MAX_BYTES = 64 * 1024;
 /** The only bodies that are not JSON: a file, sent as it is. No cross-site form can PUT. */
-const UPLOAD = /^\/api\/(visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+$/;
+const UPLOAD =
+  /^\/api\/((visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+|workspaces\/[^/]+\/profile\/photo)$/;
 
 /**
  * A body is JSON of at most 64 KB, or the request is refused before anything reads it as something else. No cross-site

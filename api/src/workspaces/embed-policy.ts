@@ -1,5 +1,6 @@
 import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
+import { photoUrl } from '../agents/photo-url.ts';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -13,7 +14,7 @@ const MOST_FACES = 5;
 /** What the messenger's page must know before it knows who asks. The team's names are what every visitor sees. */
 export type EmbedPolicy = {
   allowedOrigins: readonly string[]; // none named: anywhere
-  team: { name: string; agents: { id: AgentId; name: string }[] };
+  team: { name: string; agents: { id: AgentId; name: string; photo: string | null }[] };
 };
 
 type Remembered = { policy: EmbedPolicy | null; until: number };
@@ -33,15 +34,18 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
       .from(workspaces)
       .where(eq(workspaces.id, workspaceId)),
     ctx.db
-      .select({ id: agents.id, name: agents.name })
+      .select({ id: agents.id, name: agents.name, photo: agents.photo })
       .from(agents)
       .where(and(eq(agents.workspaceId, workspaceId), isNull(agents.leftAt), ne(agents.role, 'viewer')))
       .orderBy(asc(agents.joinedAt))
       .limit(MOST_FACES),
   ]);
   if (policies.size >= MAX_REMEMBERED) policies.clear();
+  const team = faces.map(({ photo, ...face }) => {
+    return { ...face, photo: photo && photoUrl(surroundings.config, workspaceId, photo) };
+  });
   const policy = workspace
-    ? { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: faces } }
+    ? { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: team } }
     : null;
   policies.set(workspaceId, { policy, until: now + FRESH_FOR_MS });
   return policy;

@@ -161,7 +161,7 @@ describe('where the messenger may be embedded', () => {
 
     expect((await embedPolicy(surroundings, workspaceId))?.team).toEqual({
       name: workspace.name,
-      agents: [{ id: agentId, name: 'Ada' }],
+      agents: [{ id: agentId, name: 'Ada', photo: null }],
     });
   });
 

@@ -1,4 +1,6 @@
 import type { ConfirmAddress, Session, SignIn, SignUp } from '@everthread/shared/models/account';
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { InvitationOffer, InvitedSignUp } from '@everthread/shared/models/invitation';
 import type { Me, NewWorkspace, Workspace } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
 
@@ -11,6 +13,9 @@ export type AccountApi = {
   signOut(): Promise<void>;
   forgot(email: string): Promise<void>;
   reset(token: string, password: string): Promise<void>;
+  invitation(token: string): Promise<InvitationOffer>;
+  signUpInvited(body: InvitedSignUp): Promise<Me>;
+  joinInvited(token: string): Promise<WorkspaceId>;
   sessions(): Promise<readonly Session[]>;
   revokeSession(sessionId: string): Promise<void>;
   createWorkspace(body: NewWorkspace): Promise<Workspace>;
@@ -25,6 +30,11 @@ export function createAccountApi(call: Call, knock: Call): AccountApi {
     signIn: (body) => knock<Me>('POST', '/api/account/sign-in', body),
     signOut: () => call('POST', '/api/account/sign-out', {}),
     forgot: (email) => knock('POST', '/api/account/forgot', { email }),
+    invitation: async (token) =>
+      (await knock<{ offer: InvitationOffer }>('POST', '/api/account/invitation', { token })).offer,
+    signUpInvited: (body) => knock<Me>('POST', '/api/account/invitation/sign-up', body),
+    joinInvited: async (token) =>
+      (await call<{ workspaceId: WorkspaceId }>('POST', '/api/account/invitation/join', { token })).workspaceId,
     reset: (token, password) => knock('POST', '/api/account/reset', { token, password }),
     sessions: async () => (await call<{ sessions: Session[] }>('GET', '/api/account/sessions')).sessions,
     revokeSession: (sessionId) => call('DELETE', `/api/account/sessions/${encodeURIComponent(sessionId)}`),

@@ -3,10 +3,10 @@ import { ApiError } from './api-error.ts';
 
 const TIMEOUT_MS = 20_000;
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Call = <Answer>(method: Method, path: string, body?: object) => Promise<Answer>;
 
-/** One request to our own API. Bad answers throw `ApiError`, so whoever calls sees only good ones. */
+/** One request to our own API; what it sends is JSON, or a file as it is. Bad answers throw `ApiError`, so whoever calls sees only good ones. */
 export function createCall(fetch: typeof globalThis.fetch, onSignedOut: () => void): Call {
   return async <Answer>(method: Method, path: string, body?: object): Promise<Answer> => {
     const response = await reach(fetch, method, path, body);
@@ -21,8 +21,8 @@ async function reach(fetch: typeof globalThis.fetch, method: Method, path: strin
   try {
     return await fetch(path, {
       method,
-      headers: body ? { 'content-type': 'application/json' } : {},
-      ...(body ? { body: JSON.stringify(body) } : {}),
+      headers: body && !(body instanceof Blob) ? { 'content-type': 'application/json' } : {},
+      ...(body ? { body: body instanceof Blob ? body : JSON.stringify(body) } : {}),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
   } catch (cause) {

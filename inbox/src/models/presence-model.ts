@@ -1,3 +1,4 @@
+import { type Availability, availabilityOf } from '@everthread/shared/client/availability';
 import type { AgentId } from '@everthread/shared/models/ids';
 import { computed, createModel, signal } from '@preact/signals';
 import type { RosterModel } from './roster-model.ts';
@@ -8,12 +9,17 @@ export const PresenceModel = createModel((ownId: AgentId, roster: Pick<RosterMod
   const hereIds = signal<readonly AgentId[]>([]);
 
   return {
-    here: computed((): readonly Colleague[] =>
+    here: computed((): readonly (Colleague & { photo: string | null })[] =>
       hereIds.value.flatMap((id) => {
-        const name = roster.agents.value.get(id)?.name;
-        return name === undefined || id === ownId ? [] : [{ id, name }];
+        const agent = roster.agents.value.get(id);
+        return agent === undefined || id === ownId ? [] : [{ id, name: agent.name, photo: agent.photo }];
       }),
     ),
+    /** Whether a colleague can be expected to answer. */
+    of(id: AgentId, nowMs: number): Availability | undefined {
+      const agent = roster.agents.value.get(id);
+      return agent && availabilityOf({ ...agent, isConnected: hereIds.value.includes(id) }, nowMs);
+    },
     receive(here: readonly AgentId[]) {
       hereIds.value = here;
     },

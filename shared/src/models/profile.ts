@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { textOf } from './text.ts';
 
 const Time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time such as 09:30' }));
 
@@ -26,3 +27,11 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** What an agent may say of himself in a workspace. */
+export const ProfileChange = z.strictObject({
+  name: z.optional(textOf(80, 1)),
+  isAway: z.optional(z.boolean()),
+  hours: z.optional(z.nullable(WorkingHours)),
+});
+export type ProfileChange = z.infer<typeof ProfileChange>;

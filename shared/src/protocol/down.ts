@@ -74,6 +74,8 @@ export const TeamFrame = z.discriminatedUnion('type', [
   }),
   // A reply that waits, or no longer does. While it is held only its writer's own sockets hear what it says.
   z.object({ type: z.literal('scheduled.changed'), scheduled: Scheduled }),
+  // Only to the sockets of whoever was named in a note.
+  z.object({ type: z.literal('mentioned'), mention: Mentioned }),
   // Only to the writer's own sockets.
   z.object({ type: z.literal('draft.changed'), draft: Draft }),
   // Its settings, agents, teams or tags have changed: fetch it anew.
@@ -85,8 +87,6 @@ export const TeamFrame = z.discriminatedUnion('type', [
 ]);
 export type TeamFrame = z.infer<typeof TeamFrame>;
 
-  // Only to the sockets of whoever was named in a note.
-  z.object({ type: z.literal('mentioned'), mention: Mentioned }),
 /** What travels: a frame, with its number in the Room's feed where it has one. */
 export const numbered = <Frame extends z.ZodMiniType>(frame: Frame) => z.object({ n: z.optional(z.int()), frame });
 export const VisitorDown = numbered(VisitorFrame);

@@ -1,4 +1,4 @@
-export type Team = { name: string; agents: readonly { id: string; name: string }[] };
+export type Team = { name: string; agents: readonly { id: string; name: string; photo?: string | null }[] };
 
 /** Who answers here, as the page itself says. Undefined where it does not. */
 export function readTeam(page: Document): Team | undefined {

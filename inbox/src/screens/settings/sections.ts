@@ -3,8 +3,8 @@ import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import type { SettingsWords } from '../../locales/en-settings.ts';
-import { enWriting } from '../../locales/en-writing.ts';
 import { enWork } from '../../locales/en-work.ts';
+import { enWriting } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { SettingsSection } from '../../routes.ts';
 
@@ -29,25 +29,25 @@ const MANAGERS: readonly Role[] = ['owner', 'admin'];
 /** All settings there are. A new section is an id in routes.ts, an entry here and a file of its own. */
 export const SECTIONS: readonly Section[] = [
   {
+    id: 'profile',
+    group: 'you',
+    title: (w) => w.profile.title,
+    settings: [
+      { at: 'name', title: (w) => w.profile.nameTitle },
+      { at: 'photo', title: (w) => w.profile.photoTitle, also: 'picture avatar face image' },
+      { at: 'away', title: (w) => w.profile.awayTitle, also: 'away presence status holiday break' },
+      { at: 'hours', title: (w) => w.profile.hoursTitle, also: 'shift schedule time zone office' },
+      { at: 'leave', title: (w) => w.profile.leaveTitle, also: 'quit membership' },
+    ],
+    Content: later(async () => (await import('../people/profile-section.tsx')).ProfileSection),
+  },
+  {
     id: 'security',
     group: 'you',
     title: (w) => w.security.title,
     settings: [{ at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' }],
     Content: later(async () => (await import('./security-section.tsx')).SecuritySection),
   },
-  {
-    id: 'general',
-    group: 'workspace',
-    title: (w) => w.general.title,
-    settings: [{ at: 'name', title: (w) => w.general.name, also: 'company rename' }],
-    Content: later(async () => (await import('./general-section.tsx')).GeneralSection),
-  },
-  {
-    id: 'install',
-    group: 'workspace',
-    title: (w) => w.install.title,
-    settings: [
-      { at: 'tag', title: (w) => w.install.tag, also: 'script snippet embed widget code' },
   {
     id: 'writing',
     group: 'you',
@@ -58,6 +58,41 @@ export const SECTIONS: readonly Section[] = [
     ],
     Content: later(async () => (await import('./writing-section.tsx')).WritingSection),
   },
+  {
+    id: 'general',
+    group: 'workspace',
+    title: (w) => w.general.title,
+    settings: [{ at: 'name', title: (w) => w.general.name, also: 'company rename' }],
+    Content: later(async () => (await import('./general-section.tsx')).GeneralSection),
+  },
+  {
+    id: 'people',
+    group: 'workspace',
+    title: (w) => w.people.title,
+    settings: [
+      {
+        at: 'members',
+        title: (w) => w.people.membersTitle,
+        also: 'agents members colleagues role owner admin viewer remove',
+      },
+      { at: 'invite', title: (w) => w.people.inviteTitle, also: 'add agent colleague mail' },
+      { at: 'pending', title: (w) => w.people.pendingTitle, also: 'invitations resend revoke' },
+    ],
+    Content: later(async () => (await import('../people/people-section.tsx')).PeopleSection),
+  },
+  {
+    id: 'teams',
+    group: 'workspace',
+    title: (w) => w.teams.title,
+    settings: [{ at: 'teams', title: (w) => w.teams.title, also: 'groups departments members' }],
+    Content: later(async () => (await import('../people/teams-section.tsx')).TeamsSection),
+  },
+  {
+    id: 'install',
+    group: 'workspace',
+    title: (w) => w.install.title,
+    settings: [
+      { at: 'tag', title: (w) => w.install.tag, also: 'script snippet embed widget code' },
       { at: 'seen', title: (w) => w.install.seenTitle, also: 'pages check' },
       { at: 'origins', title: (w) => w.install.originsTitle, also: 'domains sites allowed security' },
     ],
@@ -82,6 +117,14 @@ export const SECTIONS: readonly Section[] = [
       { at: 'page', title: (w) => w.identity.pageTitle, also: 'example javascript identify' },
     ],
     Content: later(async () => (await import('../workspace/identity-section.tsx')).IdentitySection),
+  },
+  {
+    id: 'audit',
+    group: 'workspace',
+    title: (w) => w.audit.title,
+    for: MANAGERS,
+    settings: [{ at: 'log', title: (w) => w.audit.title, also: 'history changes who did what' }],
+    Content: later(async () => (await import('../people/audit-section.tsx')).AuditSection),
   },
   {
     id: 'export',

@@ -8,7 +8,7 @@ export type SettingChange = { what: string; put: () => Promise<unknown>; back?: 
 
 /** Saves a setting as it is changed, says so, and offers to take it back. */
 export function useSave(): (change: SettingChange) => Promise<void> {
-  const { toasts } = useApp();
+  const { toasts, undo } = useApp();
   const t = useStrings();
   const w = useWords();
 
@@ -24,10 +24,7 @@ export function useSave(): (change: SettingChange) => Promise<void> {
 
   return ({ what, put, back }) =>
     attempt(what, put, () => {
-      const undo = back && {
-        label: w.undo,
-        run: () => void attempt(what, back, () => toasts.show({ tone: 'news', text: w.undone(what) })),
-      };
-      toasts.show({ tone: 'news', text: w.saved(what), ...(undo && { action: undo }) });
+      if (back) undo.offer({ label: w.saved(what), undo: back });
+      else toasts.show({ tone: 'news', text: w.saved(what) });
     });
 }

@@ -25,7 +25,7 @@ type MessageListProps = { onEdit: (id: MessageId) => void };
 
 export function MessageList({ onEdit }: MessageListProps) {
   const { strings: t } = useLocale();
-  const { thread } = useThreadScope();
+  const { thread, inbox } = useThreadScope();
   const timeline = thread.timeline.value;
   const sent = thread.sent.value;
   const events = thread.events.value;
@@ -51,7 +51,6 @@ export function MessageList({ onEdit }: MessageListProps) {
   );
 
   // What a link or a quote led to is brought before the eyes.
-  const sought = thread.sought.value;
   useLayoutEffect(() => {
     const element = sought && content.current?.querySelector<HTMLElement>(`[data-message="${sought.id}"]`);
     element?.scrollIntoView({ block: 'center' });

@@ -1,3 +1,4 @@
+import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import type { PresenceModel } from '../../models/presence-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -6,18 +7,25 @@ const MOST_FACES = 4;
 
 /** The colleagues who have the inbox open. */
 export function Faces({ presence }: { presence: PresenceModel }) {
+  const { now } = useApp();
   const t = useStrings();
   const here = presence.here.value;
   if (here.length === 0) return null;
   const more = here.length - MOST_FACES;
   return (
     <ul aria-label={t.presence.here} class="ms-auto flex shrink-0 items-center -space-x-1.5 pe-2 rtl:space-x-reverse">
-      {here.slice(0, MOST_FACES).map(({ id, name }) => (
-        <li key={id} title={name} class="rounded-full border-2 border-surface">
-          <span class="sr-only">{name}</span>
-          <Avatar id={id} name={name} size="small" />
-        </li>
-      ))}
+      {here.slice(0, MOST_FACES).map(({ id, name, photo }) => {
+        const state = presence.of(id, now.now.value) ?? 'here';
+        const said = state === 'here' ? name : t.presence.but(name, t.presence[state]);
+        return (
+          <li key={id} title={said} class="rounded-full border-2 border-surface">
+            <span class="sr-only">{said}</span>
+            <span class={state === 'here' ? 'flex' : 'flex opacity-45'}>
+              <Avatar id={id} name={name} photo={photo} size="small" />
+            </span>
+          </li>
+        );
+      })}
       {more > 0 && (
         <li class="ps-2.5 text-small text-soft">
           <span aria-hidden="true">+{more}</span>

@@ -1,6 +1,8 @@
-/** The first letters of a name's first and last word, in a circle whose tint belongs to the name. */
-export function Avatar({ name }: { name: string }) {
-  return (
+/** His photo; without one, the first letters of a name's first and last word, in a circle whose tint belongs to the name. */
+export function Avatar({ name, photo }: { name: string; photo?: string | null | undefined }) {
+  return photo ? (
+    <img class="avatar" src={photo} alt="" />
+  ) : (
     <span class={`avatar tint-${tintOf(name)}`} aria-hidden="true">
       {initialsOf(name)}
     </span>

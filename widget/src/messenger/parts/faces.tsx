@@ -8,8 +8,8 @@ export function Faces({ team }: { team: Team }) {
   const { agents } = team;
   return (
     <span class="faces" aria-hidden="true">
-      {agents.slice(0, MOST).map(({ id, name }) => (
-        <Avatar key={id} name={name} />
+      {agents.slice(0, MOST).map(({ id, name, photo }) => (
+        <Avatar key={id} name={name} photo={photo} />
       ))}
       {agents.length > MOST && <span class="avatar others">+{agents.length - MOST}</span>}
     </span>

@@ -41,9 +41,9 @@ export function Header({ speech, team, isFolded, onClose }: HeaderProps) {
           <>
             <p>{speech.say('person')}</p>
             <ul>
-              {team.agents.map(({ id, name: agent }) => (
+              {team.agents.map(({ id, name: agent, photo }) => (
                 <li key={id}>
-                  <Avatar name={agent} />
+                  <Avatar name={agent} photo={photo} />
                   <span dir="auto">{agent}</span>
                 </li>
               ))}
