@@ -3,6 +3,7 @@ import type { Priority } from '@everthread/shared/models/topic';
 import type { ComponentChildren } from 'preact';
 import type { Choice } from '../../commands/command.ts';
 import { momentName } from '../../format.ts';
+import { newId } from '../../new-id.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { type Acting, act, refuse } from './act.ts';
@@ -127,7 +128,7 @@ export const tags: Choices = (acting, query) => {
 
 async function makeTag(acting: Acting, name: string): Promise<void> {
   const { inbox } = acting;
-  const id = crypto.randomUUID() as TagId;
+  const id = newId() as TagId;
   const color = nextTagColor(inbox.roster.workspace.peek()?.tags ?? []);
   try {
     await inbox.changes.makeTag({ id, name, color });

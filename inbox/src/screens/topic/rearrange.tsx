@@ -2,6 +2,7 @@ import type { MessageId, TopicId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { MessagesMove } from '@everthread/shared/models/topic-change';
 import { momentName } from '../../format.ts';
+import { newId } from '../../new-id.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { type Acting, refuse } from './act.ts';
 import type { Choices, FacedChoice } from './choices.tsx';
@@ -18,7 +19,7 @@ export async function rearrange(acting: Acting, move: Omit<MessagesMove, 'id'>, 
   }
 }
 
-const newTopicId = () => crypto.randomUUID() as TopicId;
+const newTopicId = () => newId() as TopicId;
 
 /** From this message on it is another topic. */
 export const splitAt = (acting: Acting, messageId: MessageId): Promise<void> =>

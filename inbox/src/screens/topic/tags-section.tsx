@@ -1,6 +1,7 @@
 import type { TagId } from '@everthread/shared/models/ids';
 import type { Tag, TagColor } from '@everthread/shared/models/tag';
 import { useRef } from 'preact/hooks';
+import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -27,7 +28,7 @@ export function TagsSection({ inbox, api }: SectionProps) {
   function add(tags: readonly Tag[]): void {
     const name = field.current?.value.trim() ?? '';
     if (!name || !field.current) return;
-    const tag = { id: crypto.randomUUID() as TagId, name, color: nextTagColor(tags) };
+    const tag = { id: newId() as TagId, name, color: nextTagColor(tags) };
     field.current.value = '';
     void save({
       what: name,

@@ -1,6 +1,7 @@
-import { newMessageId } from '@everthread/shared/client/message-id';
+import type { MessageId } from '@everthread/shared/models/ids';
 import { useRef, useState } from 'preact/hooks';
 import { momentName } from '../../format.ts';
+import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { type Acting, act } from './act.ts';
@@ -80,7 +81,7 @@ function HandOverDialog({
   async function submit(event?: SubmitEvent): Promise<void> {
     event?.preventDefault();
     const text = note.current?.value.trim() ?? '';
-    const id = newMessageId((bytes) => crypto.getRandomValues(bytes));
+    const id = newId() as MessageId;
     const isDone = await act(acting, { assigneeId, ...(text && { note: { id, text } }) }, w.handedOver(name));
     if (isDone) onClose();
   }
