@@ -63,11 +63,14 @@ function* pairs(run: string, start: number): Generator<Token> {
 
 function token(part: string, start: number): Token | undefined {
   const folded = fold(part);
-  const cut = Array.from(folded.slice(0, LONGEST_TOKEN * 2))
-    .slice(0, LONGEST_TOKEN)
-    .join('');
+  const cut = folded.length <= LONGEST_TOKEN ? folded : firstCharacters(folded);
   return cut === '' ? undefined : { token: cut, start, end: start + part.length };
 }
+
+const firstCharacters = (text: string) =>
+  Array.from(text.slice(0, LONGEST_TOKEN * 2))
+    .slice(0, LONGEST_TOKEN)
+    .join('');
 
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
@@ -80,8 +83,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
 };
 
+// Small Latin letters, digits, and the common characters of China, Japan and Korea have one form only.
+const UNCHANGED = /^(?:[a-z0-9]+|[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]+)$/;
+
 /** As it is compared: in one form, without case, without the marks that people leave out when they type. */
 export function fold(text: string): string {
+  if (UNCHANGED.test(text)) return text;
   const lower = text.normalize('NFKC').toLowerCase();
   if (/^[\0-\x7f]*$/.test(lower)) return lower;
   return (
