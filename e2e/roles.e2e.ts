@@ -45,6 +45,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
+  [`GET ${W}/visitors/:visitorId`]: READ, // but not what is private
+  [`PATCH ${W}/visitors/:visitorId`]: WORK,
   [`GET ${W}/threads/:threadId`]: READ,
   [`GET ${W}/threads/:threadId/changes`]: READ,
   [`GET ${W}/threads/:threadId/messages`]: READ,

@@ -99,6 +99,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/tags': () => ({
     body: { id: crypto.randomUUID(), name: 'Smuggled', color: 'red' },
   }),
+  'GET /api/workspaces/:workspaceId/visitors/:visitorId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/visitors/:visitorId': () => ({ body: { name: 'Smuggled' } }),
   'PATCH /api/workspaces/:workspaceId/topics/:topicId': () => ({ body: { id: crypto.randomUUID(), status: 'done' } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages': ({ agentsMessageId }) => ({
     body: {
@@ -191,6 +193,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':invitationId', place.invitationId)
     .replace(':secretId', 'k-nobodys')
     .replace(':tagId', place.tagId)
+    .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
     .replace(':savedReplyId', crypto.randomUUID())
     .replace(':kind', 'message');

@@ -14,6 +14,7 @@ import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { NewView, ViewChange } from '@everthread/shared/models/view';
+import { VisitorChange } from '@everthread/shared/models/visitor-details';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { ZodMiniType } from 'zod/mini';
@@ -78,6 +79,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/topics/:topicId/messages/undo`]: ChangeUndo,
   [`POST ${W}/tags`]: NewTag,
   [`PATCH ${W}/tags/:tagId`]: TagChange,
+  [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
 };
 
 /** The routes of the app that take a JSON body. Files come as they are. */

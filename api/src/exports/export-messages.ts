@@ -47,7 +47,7 @@ const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
       authorKind: messages.authorKind,
       authorIdentity: messages.authorIdentity,
       agentName: agents.name,
-      visitorName: visitors.name,
+      visitorName: visitors.shownName,
       text: messages.text,
       sentAt: messages.sentAt,
       editedAt: messages.editedAt,

@@ -55,8 +55,8 @@ const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>, aft
         where message.workspace_id = "topics"."workspace_id" and message.thread_id = "topics"."thread_id"
           and message.topic_id = "topics"."id" and message.kind = 'message')`,
       visitorId: visitors.id,
-      visitorName: visitors.name,
-      visitorEmail: visitors.email,
+      visitorName: visitors.shownName,
+      visitorEmail: visitors.shownEmail,
       visitorIdentity: visitors.identity,
       externalId: visitors.externalId,
       language: visitors.language,

@@ -1,5 +1,14 @@
 import { DraftKind } from '@everthread/shared/models/draft';
-import { AttachmentId, MessageId, SavedReplyId, TagId, ThreadId, TopicId, ViewId } from '@everthread/shared/models/ids';
+import {
+  AttachmentId,
+  MessageId,
+  SavedReplyId,
+  TagId,
+  ThreadId,
+  TopicId,
+  ViewId,
+  VisitorId,
+} from '@everthread/shared/models/ids';
 import { WorkStatus } from '@everthread/shared/models/topic';
 import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
@@ -18,6 +27,7 @@ export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
 export const OneTag = z.object({ tagId: TagId });
+export const OneVisitor = z.object({ visitorId: VisitorId });
 
 const WholeNumber = z.pipe(
   z.string().check(z.regex(/^\d{1,9}$/, { error: 'must be a whole number' })),

@@ -1,3 +1,4 @@
+import { MOST_PAGES } from '@everthread/shared/models/visitor-details';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context, PersonActor } from '../context.ts';
 import { attachments } from '../db/schema/attachments.ts';
@@ -80,6 +81,7 @@ export function joinAnonymousThread(ctx: Context<PersonActor>, keyHash: string) 
       update ${scheduledMessages} reply set thread_id = pair.id from pair where ${isIn('reply.thread_id', 'pair.old_id')}
     ),
     ${moveDrafts},
+    ${moveNotes},
     moved_keys as (
       update ${visitorKeys} device set visitor_id = pair.visitor_id
       from pair where ${isIn('device.visitor_id', 'pair.old_visitor_id')}
@@ -114,6 +116,21 @@ const moveDrafts = sql`
       update ${drafts} old set thread_id = pair.id, rev = old.rev + 1 from pair
       where ${isIn('old.thread_id', 'pair.old_id')} and not exists (select from ${drafts} known
         where ${isIn('known.thread_id', 'pair.id')} and known.agent_id = old.agent_id and known.kind = old.kind)
+    )`;
+
+/** What the team wrote down of the one holds for the other; of two it is what was written of the known one. */
+const moveNotes = sql`
+    moved_notes as (
+      update ${visitors} known set
+        noted_name = coalesce(known.noted_name, old.noted_name), noted_email = coalesce(known.noted_email, old.noted_email),
+        attributes = (old.attributes - array(select jsonb_object_keys(known.private_attributes))) || known.attributes,
+        private_attributes = (old.private_attributes - array(select jsonb_object_keys(known.attributes)))
+          || known.private_attributes,
+        pages = (select coalesce(jsonb_agg(page order by page ->> 'at'), '[]') from (
+          select page from jsonb_array_elements(known.pages || old.pages) page
+          order by page ->> 'at' desc limit ${MOST_PAGES}) latest)
+      from pair, ${visitors} old
+      where ${isIn('known.id', 'pair.visitor_id')} and ${isIn('old.id', 'pair.old_visitor_id')}
     )`;
 
 /** 0 is no place: of what has none, or was merged away. */

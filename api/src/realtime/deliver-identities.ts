@@ -1,5 +1,5 @@
 import type { TeamFrame } from '@everthread/shared/protocol/down';
-import { and, eq, getTableColumns, inArray } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
@@ -8,7 +8,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler } from '../outbox/handler.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic } from '../topics/topic-view.ts';
-import { toVisitor } from '../visitors/visitor-view.ts';
+import { toVisitor, visitorColumns } from '../visitors/visitor-view.ts';
 import { endVisitorSockets } from './end-sockets.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
@@ -23,7 +23,7 @@ export const deliverVisitors: Handler<EventOf<'visitor.changed'>> = async (ctx, 
   );
   const [visitorRows, topicRows] = await inWorkspace(ctx, [
     ctx.db
-      .select({ threadId: threads.id, visitor: getTableColumns(visitors) })
+      .select({ threadId: threads.id, visitor: visitorColumns })
       .from(visitors)
       .innerJoin(threads, and(eq(threads.workspaceId, visitors.workspaceId), eq(threads.visitorId, visitors.id)))
       .where(and(eq(visitors.workspaceId, workspaceId), theirs)),

@@ -43,7 +43,8 @@ function tokensIn(text: string): string[] {
 
 /** What waits, the newest first, and whoever wrote it: by a name that he came with nothing else may tell. */
 function readWaiting({ db, actor: { workspaceId } }: Context<SystemActor>, atOnce: number) {
-  const person = sql`concat_ws(' ', visitor.name, visitor.email, visitor.external_id)`;
+  const person = sql`concat_ws(' ', visitor.name, visitor.email, visitor.noted_name, visitor.noted_email,
+    visitor.external_id)`;
   const ms = (time: string) => sql.raw(`(extract(epoch from ${time}) * 1000)::bigint`);
   return db.execute<Waiting>(sql`
     with waiting as materialized (

@@ -55,7 +55,7 @@ const ms = (time: string) => sql.raw(`(extract(epoch from ${time}) * 1000)::floa
 
 // Said once, not with every row; and the row that only says where the search stopped has nothing else.
 const how = sql`found.doc::text as doc, found.exact, case when row_number() over () = 1 then found.meant end as meant`;
-const visited = sql`visitor.id as "visitorId", visitor.name as "visitorName", visitor.identity`;
+const visited = sql`visitor.id as "visitorId", visitor.shown_name as "visitorName", visitor.identity`;
 
 export function selectMessages({ ctx, terms, search }: Asked) {
   const { workspaceId } = ctx.actor;
@@ -84,7 +84,7 @@ export function selectTopics({ ctx, terms, search }: Asked) {
 export function selectVisitors({ ctx, terms, search }: Asked) {
   const { workspaceId } = ctx.actor;
   return ctx.db.execute<VisitorRow>(sql`
-    select ${how}, visitor.id, visitor.identity, visitor.name, visitor.email, visitor.external_id as "externalId",
+    select ${how}, visitor.id, visitor.identity, visitor.shown_name as name, visitor.shown_email as email, visitor.external_id as "externalId",
       ${ms('visitor.last_seen_at')} as "lastSeenAt", thread.id as "threadId", latest.id as "topicId"
     from ${found('v', terms, search, OF_OTHERS)}
       left join ${visitors} visitor on visitor.workspace_id = ${workspaceId} and visitor.id = found.source_id

@@ -1,6 +1,6 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { HISTORY_PAGE, type TeamThread } from '@everthread/shared/models/thread';
-import { and, asc, desc, eq, getTableColumns } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -16,7 +16,7 @@ import { selectEventsOfPage } from '../topics/select-events.ts';
 import { toTopicEvent } from '../topics/topic-event-view.ts';
 import { selectTopics } from '../topics/topic-rows.ts';
 import { toTopic } from '../topics/topic-view.ts';
-import { toVisitor } from '../visitors/visitor-view.ts';
+import { toVisitor, visitorColumns } from '../visitors/visitor-view.ts';
 import { actorsThread } from './actors-thread.ts';
 import { toSeen } from './seen-view.ts';
 
@@ -26,7 +26,7 @@ export async function getThread(ctx: Context<AgentActor>, threadId: ThreadId): P
   const [[thread], [visitor], topicRows, newestFirst, events, scheduled] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db.select().from(threads).where(whichThread),
     ctx.db
-      .select(getTableColumns(visitors))
+      .select(visitorColumns)
       .from(visitors)
       .innerJoin(threads, and(eq(threads.workspaceId, visitors.workspaceId), eq(threads.visitorId, visitors.id)))
       .where(whichThread),

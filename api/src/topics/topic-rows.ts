@@ -32,7 +32,7 @@ export const topicColumns = {
   waitingSince: topics.waitingSince,
   mergedIntoId: topics.mergedIntoId,
   visitorId: visitors.id,
-  visitorName: visitors.name,
+  visitorName: visitors.shownName,
   visitorIdentity: visitors.identity,
 };
 

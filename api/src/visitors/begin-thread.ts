@@ -12,6 +12,7 @@ import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote } from '../messages
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { lockPerson } from './lock-person.ts';
+import { firstPage } from './note-whereabouts.ts';
 import { openSession } from './open-session.ts';
 import { type OpenedSession, readOpenedSession, selectVisitorThread } from './visitor-thread.ts';
 import { personsVisitor } from './which-visitor.ts';
@@ -72,10 +73,11 @@ function makeVisitorOnce(
     ),
     visitor as (
       insert into ${visitors} (workspace_id, id, identity, external_id, name, email, page_url, page_title, referrer,
-        language, time_zone, first_seen_at, last_seen_at)
+        language, time_zone, pages, first_seen_at, last_seen_at)
       select workspace_id, visitor_id, ${person ? 'verified' : 'claimed'}, ${person?.externalId ?? null},
         ${profile?.name ?? null}, ${profile?.email ?? null}, ${where.pageUrl ?? null}, ${where.pageTitle ?? null}, ${where.referrer ?? null},
-        ${where.language ?? null}, ${where.timeZone ?? null}, ${now}, ${now}
+        ${where.language ?? null}, ${where.timeZone ?? null},
+        ${JSON.stringify(firstPage(ctx, where))}::jsonb, ${now}, ${now}
       from key where visitor_id = ${visitorId}
       returning workspace_id, id
     )

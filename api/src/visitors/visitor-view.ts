@@ -1,11 +1,19 @@
 import type { Visitor } from '@everthread/shared/models/visitor';
-import type { visitors } from '../db/schema/visitors.ts';
+import type { Attribute, VisitorDetails } from '@everthread/shared/models/visitor-details';
+import { getTableColumns } from 'drizzle-orm';
+import { type visitorKeys, visitors } from '../db/schema/visitors.ts';
+
+type Row = typeof visitors.$inferSelect;
+
+// Whoever only shows who somebody is need not carry all that is known of him.
+const { pages: _pages, attributes: _attributes, privateAttributes: _private, ...columns } = getTableColumns(visitors);
+export const visitorColumns = columns;
 
 /** What the team gets of a visitor. */
-export const toVisitor = (row: typeof visitors.$inferSelect): Visitor => ({
+export const toVisitor = (row: Omit<Row, 'pages' | 'attributes' | 'privateAttributes'>): Visitor => ({
   id: row.id,
-  name: row.name,
-  email: row.email,
+  name: row.shownName,
+  email: row.shownEmail,
   identity: row.identity,
   pageUrl: row.pageUrl,
   pageTitle: row.pageTitle,
@@ -15,3 +23,32 @@ export const toVisitor = (row: typeof visitors.$inferSelect): Visitor => ({
   firstSeenAt: row.firstSeenAt.toISOString(),
   lastSeenAt: row.lastSeenAt.toISOString(),
 });
+
+type DeviceRow = Pick<typeof visitorKeys.$inferSelect, 'createdAt' | 'lastUsedAt' | 'provenBy'>;
+
+/** What the team gets to know of a visitor who is looked at closely. */
+export const toVisitorDetails = (row: Row, devices: readonly DeviceRow[]): VisitorDetails => ({
+  visitor: toVisitor(row),
+  externalId: row.externalId,
+  said: { name: row.name, email: row.email },
+  noted: { name: row.notedName, email: row.notedEmail },
+  attributes: attributesOf(row),
+  devices: devices.map(({ createdAt, lastUsedAt, provenBy }) => ({
+    firstUsedAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+    isProven: provenBy !== null,
+  })),
+  pages: [...row.pages].reverse(),
+});
+
+/** The workspace's own fields, by name. */
+export function attributesOf(row: Pick<Row, 'attributes' | 'privateAttributes'>): Attribute[] {
+  const each = (fields: Readonly<Record<string, unknown>>, isPrivate: boolean) =>
+    Object.entries(fields).map(([name, value]) => ({ name, value: asValue(value), isPrivate }));
+  return [...each(row.attributes, false), ...each(row.privateAttributes, true)].toSorted((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+}
+
+const asValue = (value: unknown): Attribute['value'] =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value);

@@ -41,6 +41,7 @@ export const AuditWhat = z.enum([
   'macro.changed',
   'macro.removed',
   'export.begun',
+  'visitor.changed',
 ]);
 export type AuditWhat = z.infer<typeof AuditWhat>;
 

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { textOf } from './text.ts';
+import { Visitor } from './visitor.ts';
+
+/** How many of the workspace's own fields one visitor can have. */
+export const MOST_ATTRIBUTES = 50;
+
+/** How many of the pages on which he was last are kept. */
+export const MOST_PAGES = 20;
+
+const AttributeValue = z.union([z.string(), z.number(), z.boolean()]);
+
+/** A field of the workspace's own. What is private, only those who work here see: no viewer, no visitor, no bot. */
+export const Attribute = z.object({ name: z.string(), value: AttributeValue, isPrivate: z.boolean() });
+export type Attribute = z.infer<typeof Attribute>;
+
+/** What somebody is called, according to somebody. */
+const Profile = z.object({ name: z.nullable(z.string()), email: z.nullable(z.string()) });
+
+/** A device that he used, as far as it is known: his browser made a key on it. */
+export const Device = z.object({ firstUsedAt: z.iso.datetime(), lastUsedAt: z.iso.datetime(), isProven: z.boolean() });
+export type Device = z.infer<typeof Device>;
+
+/** A page on which he was, as his browser reported it: claimed, never proven. */
+export const VisitedPage = z.object({ url: z.string(), title: z.nullable(z.string()), at: z.iso.datetime() });
+export type VisitedPage = z.infer<typeof VisitedPage>;
+
+/** All that the team knows of a visitor. `visitor` has his name and address as they are shown. */
+export const VisitorDetails = z.object({
+  visitor: Visitor,
+  externalId: z.nullable(z.string()), // the workspace's own name for him, where a token has proven it
+  said: Profile, // by himself; by the token, of whom one has proven
+  noted: Profile, // by the team
+  attributes: z.array(Attribute), // by name
+  devices: z.array(Device), // the latest first
+  pages: z.array(VisitedPage), // the latest first
+});
+export type VisitorDetails = z.infer<typeof VisitorDetails>;
+
+const Noted = (most: number) => z.optional(z.nullable(textOf(most, 1)));
+
+/** What an agent writes down of a visitor. `null` takes it away again. Nothing of it proves who somebody is. */
+export const VisitorChange = z.strictObject({
+  name: Noted(200),
+  email: Noted(320),
+  attributes: z.optional(
+    z
+      .array(
+        z.strictObject({
+          name: textOf(60, 1),
+          value: z.nullable(z.union([textOf(1_000, 1), z.number(), z.boolean()])),
+          isPrivate: z.boolean(),
+        }),
+      )
+      .check(
+        z.maxLength(MOST_ATTRIBUTES),
+        z.refine((changes) => new Set(changes.map(({ name }) => name)).size === changes.length, {
+          error: 'has a name twice',
+        }),
+      ),
+  ),
+});
+export type VisitorChange = z.infer<typeof VisitorChange>;
+
+/** The answer to a change: what is known now, and the change that would put it back. */
+export const VisitorChanged = z.object({ details: VisitorDetails, undo: VisitorChange });
+export type VisitorChanged = z.infer<typeof VisitorChanged>;
