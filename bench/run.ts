@@ -6,6 +6,7 @@ import { fanOut } from './fan-out.bench.ts';
 import { drawTable, type Figure, judge } from './figure.ts';
 import { closeConnections } from './http.ts';
 import { idle } from './idle.bench.ts';
+import { inbox } from './inbox.bench.ts';
 import { interaction } from './interaction.bench.ts';
 import { mainThread } from './main-thread.bench.ts';
 import { messagePath } from './message-path.bench.ts';
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'fan-out': fanOut,
   trips,
   interaction,
+  inbox,
   search: searching,
 };
 

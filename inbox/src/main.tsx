@@ -2,6 +2,7 @@ import { realClock } from '@everthread/shared/client/clock';
 import { newMessageId } from '@everthread/shared/client/message-id';
 import { render } from 'preact';
 import { createAccountApi } from './api/account-api.ts';
+import { askEarly } from './api/ask-early.ts';
 import { createCall } from './api/call.ts';
 import { App } from './app.tsx';
 import { AppProvider } from './app-context.ts';
@@ -28,13 +29,14 @@ async function mountInbox(root: Element): Promise<() => void> {
   document.documentElement.lang = locale.language;
   document.documentElement.dir = locale.direction;
 
-  const call = createCall(window.fetch.bind(window), () => account.turnAway());
+  const router = createRouter(window);
+  const ask = createCall(window.fetch.bind(window), () => account.turnAway());
+  const call = askEarly(ask, router.route.peek(), realClock.now);
   const accountApi = createAccountApi(
     call,
     createCall(window.fetch.bind(window), () => {}),
   );
   const account = new AccountModel(accountApi);
-  const router = createRouter(window);
   const toasts = new ToastsModel(realClock);
   const { strings: t } = locale;
   const undo = new UndoModel(toasts, realClock, {

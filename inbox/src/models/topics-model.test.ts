@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
 import { sampleAgent, sampleRow, sampleTopic, topicId } from '../../test/sample.ts';
 import { ApiError } from '../api/api-error.ts';
+import { CONCERNS } from './listing.ts';
 import { TopicsModel } from './topics-model.ts';
 
 type Api = ConstructorParameters<typeof TopicsModel>[0];
@@ -220,4 +221,23 @@ test('a list of which topics cannot say whether they belong is asked for again s
   await settle();
   expect(ask).toHaveBeenCalledTimes(1);
   expect(shown()).toEqual([11, 9]);
+});
+
+test('a list of an earlier visit is shown until the server sends it, and leaves nothing behind', async () => {
+  const answer = Promise.withResolvers<TopicPage>();
+  const { topics, shown } = start({ topics: vi.fn(async () => answer.promise) });
+  topics.restore({ listing: CONCERNS, rows: [9, 8, 7].map((n) => sampleRow(n)) });
+  const loading = topics.refresh();
+  expect([topics.state.value, shown(), topics.isFresh.value]).toEqual(['ready', [9, 8, 7], false]);
+  topics.receive(sampleTopic(10), true);
+  answer.resolve(page([11, 8], 'more'));
+  await loading;
+  expect([shown(), topics.isFresh.value, topics.hasMore.value]).toEqual([[11, 10, 8], true, true]);
+});
+
+test('what is kept comes too late once the server has answered', async () => {
+  const { topics, shown } = start();
+  await topics.refresh();
+  topics.restore({ listing: CONCERNS, rows: [sampleRow(3)] });
+  expect(shown()).toEqual([9, 8, 7]);
 });

@@ -13,7 +13,8 @@ type VirtualListProps<Item> = {
 };
 
 const NEAR_END_ROWS = 15;
-const ROWS_AROUND = 6;
+const ROWS_AROUND = 8;
+const ROWS_AT_ONCE = 4; // the list is drawn anew when so many have come into sight
 const FIRST_ROWS = 24;
 
 /**
@@ -29,8 +30,10 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   function look(): void {
     const element = scroller.current;
     if (!element) return;
-    const from = Math.max(0, Math.floor(element.scrollTop / rowHeight) - ROWS_AROUND);
-    const to = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + ROWS_AROUND;
+    const first = Math.floor(element.scrollTop / rowHeight / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    const from = Math.max(0, first - ROWS_AROUND);
+    const to = last + ROWS_AROUND;
     setRange((was) => (was.from === from && was.to === to ? was : { from, to }));
   }
 

@@ -60,6 +60,8 @@ export function TopicList({ inbox, route }: TopicListProps) {
     );
   }
 
+  const { shown: _, ...bare } = route;
+  const [before, after = ''] = pathOf(bare).split(/(?=\?)/);
   const nameOf = (id: AgentId | null) => (id ? roster.nameOfAgent(id) : undefined);
   const tabStopId = rows.some(({ topic }) => topic.id === chosenId) ? chosenId : rows[0]?.topic.id;
   return (
@@ -76,10 +78,7 @@ export function TopicList({ inbox, route }: TopicListProps) {
           <TopicRow
             row={row}
             typing={typing}
-            path={pathOf({
-              ...route,
-              shown: { threadId: row.topic.threadId, topicId: row.topic.id, pane: 'thread' },
-            })}
+            path={`${before}/${row.topic.threadId}/${row.topic.id}${after}`}
             assignee={row.topic.assigneeId === inbox.agentId.value ? undefined : nameOf(row.topic.assigneeId)}
             isByWaiting={listing.sort !== 'newest'}
             selection={inbox.selection}

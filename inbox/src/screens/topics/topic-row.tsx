@@ -78,7 +78,7 @@ function DrawnRow({
         tabIndex={isTabStop ? 0 : -1}
         class={classes(
           'flex h-full items-center gap-3 ps-4 pe-4 outline-offset-[-2px]',
-          isSelected ? 'bg-mine' : isChosen ? 'bg-chosen' : 'hover:bg-hover',
+          isSelected || isChosen ? 'bg-chosen' : 'hover:bg-hover',
         )}
       >
         <span

@@ -1,0 +1,35 @@
+import { builtInFilters } from '@everthread/shared/models/built-in-views';
+import { partOf } from '../models/listing.ts';
+import type { Route } from '../routes.ts';
+import type { Call } from './call.ts';
+import { createTeamApi } from './team-api.ts';
+
+/** What an early answer is good for: after that it is asked for again. */
+const GOOD_FOR_MS = 10_000;
+
+/**
+ * Asks for the list of the address at once, while it is still being found out who sits here. Whoever asks for the same
+ * first gets this answer; if the session has ended, both are refused alike.
+ */
+export function askEarly(call: Call, route: Route, now: () => number): Call {
+  const answers = new Map<string, { answer: Promise<unknown>; until: number }>();
+  const keep: Call = <Answer>(...[method, path, body]: Parameters<Call>) => {
+    const answer = call<Answer>(method, path, body);
+    answer.catch(() => {}); // said to whoever asks for it
+    answers.set(path, { answer, until: now() + GOOD_FOR_MS });
+    return answer;
+  };
+  if (route.name === 'topics') {
+    const filters = route.filters ?? builtInFilters(route.view);
+    const listing = filters && partOf({ filters, sort: route.sort ?? 'newest' }, route.status);
+    if (listing)
+      void createTeamApi(keep, route.workspaceId)
+        .topics(listing)
+        .catch(() => {});
+  }
+  return <Answer>(...[method, path, body]: Parameters<Call>) => {
+    const early = method === 'GET' ? answers.get(path) : undefined;
+    answers.delete(path);
+    return early && early.until > now() ? (early.answer as Promise<Answer>) : call<Answer>(method, path, body);
+  };
+}
