@@ -70,7 +70,7 @@ test('a reply waits ten seconds: its writer can take it back, a colleague sees t
 
   await ada.getByRole('button', { name: 'Undo' }).click();
   await ada.getByText(/Goes out in/).waitFor({ state: 'detached' });
-  expect(await composer(ada).inputValue()).toBe('It costs nothing');
+  await expect.poll(() => composer(ada).inputValue()).toBe('It costs nothing');
   await other.getByText('Ada is sending…').waitFor({ state: 'detached' });
   expect(await visitorSees()).toEqual(['Is the blue mug still there?']);
 
@@ -107,7 +107,7 @@ test('a reply that crosses with a colleague’s is held back with its words, and
   expect(await accessibilityTroubles(ada)).toEqual([]);
 
   await notice.getByRole('button', { name: 'Edit' }).click();
-  expect(await composer(ada).inputValue()).toBe('No, it is sold out');
+  await expect.poll(() => composer(ada).inputValue()).toBe('No, it is sold out');
   await composer(ada).fill('As Ben says');
   await composer(ada).press('Enter');
   await other.getByRole('article').filter({ hasText: 'As Ben says' }).waitFor();
@@ -127,12 +127,9 @@ test('a held reply that the visitor overtakes comes back to its writer, who is t
   await ada.reload();
   await notice.getByRole('button', { name: 'Send anyway' }).click();
   await notice.waitFor({ state: 'detached' });
-  await ada.getByRole('article').filter({ hasText: 'Yes, it is there' }).waitFor();
-  expect(await visitorSees()).toEqual([
-    'Is the blue mug still there?',
-    'Never mind, I found another',
-    'Yes, it is there',
-  ]);
+  await expect
+    .poll(visitorSees)
+    .toEqual(['Is the blue mug still there?', 'Never mind, I found another', 'Yes, it is there']);
 });
 
 test('a reply can go at a time of its writer’s choice, and colleagues see when', async () => {
@@ -146,7 +143,7 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await other.getByText(/Ada: goes out .*, 0?9:00/).waitFor();
   await other.getByText('Good morning').waitFor();
   await ada.getByRole('button', { name: 'Edit' }).click();
-  expect(await composer(ada).inputValue()).toBe('Good morning');
+  await expect.poll(() => composer(ada).inputValue()).toBe('Good morning');
   await other.getByText('Good morning').waitFor({ state: 'detached' });
 });
 
@@ -186,4 +183,89 @@ test('who else is looking at a thread stands in its header, until he goes', asyn
   await faces.getByText('Ben is looking at this').waitFor();
   await other.context().close();
   await faces.waitFor({ state: 'detached' });
+});
+
+test('who is named in a note by @ is told, and finds it', async () => {
+  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  await other.goto(`${inject('system').appUrl}/inbox/${place.workspaceId}/done`);
+  await other.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ada').waitFor();
+  await ada.getByRole('button', { name: 'Note', exact: true }).click();
+  const note = ada.getByRole('textbox', { name: /Your note/ });
+  await note.pressSequentially('Please look, @be');
+  await ada.getByRole('option', { name: 'Ben' }).waitFor();
+  await note.press('Enter');
+  expect(await note.inputValue()).toBe('Please look, @Ben ');
+  await note.pressSequentially('it is urgent');
+  await note.press('Enter');
+  await ada.getByRole('article').filter({ hasText: 'it is urgent' }).waitFor();
+
+  await other.getByText('Ada named you: Please look, @Ben it is urgent').waitFor();
+  await other.getByRole('button', { name: 'Open' }).click();
+  await other.getByRole('article').filter({ hasText: 'it is urgent' }).waitFor();
+  const unread = async () =>
+    ((await asAgent(ben, 'GET', '/mentions?unread=true')).body as { mentions: unknown[] }).mentions.length;
+  await expect.poll(unread).toBe(0);
+  expect(await visitorSees()).toEqual(['Is the blue mug still there?']);
+});
+
+test('a saved reply comes by /, says what is known, waits for what is not, and does the rest as it is sent', async () => {
+  const save = (name: string, text: string, actions: object) =>
+    asAgent(place.agent, 'POST', '/saved-replies', {
+      id: crypto.randomUUID(),
+      name,
+      text,
+      isPrivate: false,
+      actions,
+    });
+  await save('Greeting', 'Hello {{visitor.first_name | there}}, {{agent.name}} here about {{visitor.email}}', {});
+  await save('Settled', 'Glad to help. {{workspace.name}}', { status: 'done', priority: 'low' });
+  const ada = await windowOf(place.agent);
+  await composer(ada).pressSequentially('/gre');
+  await ada.getByRole('option', { name: /Greeting/ }).waitFor();
+  await composer(ada).press('Enter');
+  expect(await composer(ada).inputValue()).toBe('Hello there, Ada here about {{visitor.email}}');
+  await composer(ada).press('Enter');
+  await ada.getByText('Fill in {{visitor.email}} first: it is not known here').waitFor();
+  expect(await visitorSees()).toHaveLength(1);
+  await ada.keyboard.type('your mug'); // the place to fill in is selected
+  await composer(ada).press('Enter');
+  await ada.getByRole('article').filter({ hasText: 'Hello there, Ada here about your mug' }).waitFor();
+
+  await composer(ada).pressSequentially('/set');
+  await ada.getByRole('option', { name: /Settled/ }).waitFor();
+  expect(await accessibilityTroubles(ada)).toEqual([]);
+  await composer(ada).press('Enter');
+  await ada.getByText('As it is sent:').waitFor();
+  await composer(ada).press('Enter');
+  await expect.poll(visitorSees).toContainEqual(expect.stringMatching(/^Glad to help\. \S/));
+  const topic = async () => {
+    const { body } = await asAgent(place.agent, 'GET', `/threads/${place.threadId}`);
+    return (body as { thread: { topics: { status: string; priority: string }[] } }).thread.topics[0];
+  };
+  await expect.poll(topic).toMatchObject({ status: 'done', priority: 'low' });
+  const uses = async () =>
+    ((await asAgent(place.agent, 'GET', '/saved-replies')).body as { savedReplies: { uses: number }[] }).savedReplies;
+  await expect.poll(uses).toMatchObject([{ uses: 1 }, { uses: 1 }]);
+});
+
+test('a saved reply without words does what it is for at once, and one undo takes all of it back', async () => {
+  await asAgent(place.agent, 'POST', '/saved-replies', {
+    id: crypto.randomUUID(),
+    name: 'Urgent, mine',
+    text: '',
+    isPrivate: true,
+    actions: { priority: 'urgent', assigneeId: 'me' },
+  });
+  const topic = async () => {
+    const { body } = await asAgent(place.agent, 'GET', `/threads/${place.threadId}`);
+    return (body as { thread: { topics: { priority: string; assigneeId: string | null }[] } }).thread.topics[0];
+  };
+  const ada = await windowOf(place.agent);
+  await composer(ada).pressSequentially('/urg');
+  await ada.getByRole('option', { name: /Urgent, mine/ }).waitFor();
+  await composer(ada).press('Enter');
+  await expect.poll(topic).toMatchObject({ priority: 'urgent', assigneeId: place.agent.agentId });
+  expect(await composer(ada).inputValue()).toBe('');
+  await ada.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(topic).toMatchObject({ priority: 'none', assigneeId: null });
 });

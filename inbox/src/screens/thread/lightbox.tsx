@@ -75,15 +75,17 @@ export function Lightbox({ first, onClose }: { first: Attachment; onClose: () =>
             </span>
           </p>
           <Tool icon="back" isTurned label={w.lightbox.next} isOff={at === images.length - 1} onPress={() => go(1)} />
-          <a
-            {...(src && { href: src })}
-            target="_blank"
-            rel="noopener noreferrer"
-            aria-label={t.message.download}
-            class="flex size-9 items-center justify-center rounded-medium hover:bg-raised"
-          >
-            <Icon name="download" />
-          </a>
+          {src && (
+            <a
+              href={src}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-label={t.message.download}
+              class="flex size-9 items-center justify-center rounded-medium hover:bg-raised"
+            >
+              <Icon name="download" />
+            </a>
+          )}
           <Tool icon="close" label={t.close} onPress={onClose} />
         </div>
       </div>

@@ -23,10 +23,12 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
   const menu = useRef<HTMLDivElement>(null);
   const [now] = useState(() => new Date());
   const [own, setOwn] = useState(() => inputValue(nextMorning(now, 'tomorrow')));
+  const monday = nextMorning(now, 'monday');
+  const tomorrow = nextMorning(now, 'tomorrow');
   const usual = [
     [w.later.inAnHour, inAnHour(now)],
-    [w.later.tomorrow, nextMorning(now, 'tomorrow')],
-    [w.later.monday, nextMorning(now, 'monday')],
+    [w.later.tomorrow, tomorrow],
+    ...(monday.getTime() === tomorrow.getTime() ? [] : [[w.later.monday, monday] as const]),
   ] as const;
   const chosen = new Date(own).getTime();
   const trouble = !(chosen > now.getTime())
@@ -69,7 +71,7 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
       aria-label={w.later.title}
       onKeyDown={onKeyDown}
       onToggle={(event) => event.newState === 'closed' && menu.current && onClose()}
-      class="rise m-0 w-72 max-w-[calc(100vw-8px)] rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
+      class="rise m-0 w-84 max-w-[calc(100vw-8px)] rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
     >
       {usual.map(([name, at]) => (
         <button key={name} type="button" onClick={() => choose(at)} class={menuItem}>

@@ -3,7 +3,9 @@ import { firstUnfilled } from '@everthread/shared/client/saved-reply-text';
 import type { ChangeId, ThreadId } from '@everthread/shared/models/ids';
 import type { SavedReply } from '@everthread/shared/models/saved-reply';
 import { useId, useRef, useState } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
+import { useStrings } from '../../locale.ts';
 import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/thread-model.ts';
 import { COMPOSER_ID } from './composer-id.ts';
@@ -18,7 +20,9 @@ const field = () => document.getElementById(COMPOSER_ID) as HTMLTextAreaElement 
 
 /** The lists that open while one types: colleagues behind `@` in a note, saved replies behind `/` in a reply. */
 export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; threadId: ThreadId; mode: Mode }) {
-  const { inbox } = useThreadScope();
+  const app = useApp();
+  const t = useStrings();
+  const { inbox, thread } = useThreadScope();
   const [trigger, setTrigger] = useState<Trigger>();
   const [active, setActive] = useState<string>();
   const [used, setUsed] = useState<readonly SavedReply[]>([]);
@@ -31,17 +35,28 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
     const element = field();
     if (!element || !trigger) return;
     const { value, selectionStart } = element;
+    const rest = value.slice(0, trigger.start) + value.slice(selectionStart);
     const before = value.slice(0, trigger.start) + text;
     setTrigger(undefined);
     drafts.write(threadId, mode, before + value.slice(selectionStart));
     if (mention) drafts.mention(threadId, mode, mention);
-    if (savedReply) setUsed([...used, savedReply]);
+    if (savedReply?.text === '' && rest.trim() === '') doAtOnce(savedReply);
+    else if (savedReply) setUsed([...used, savedReply]);
     // The caret goes behind what was put in, once it stands there.
     requestAnimationFrame(() => {
       const open = firstUnfilled(element.value);
       element.focus();
       element.setSelectionRange(open?.start ?? before.length, open?.end ?? before.length);
     });
+  }
+
+  /** It has no words: what it does is done now. */
+  function doAtOnce(reply: SavedReply): void {
+    const { topics } = thread.timeline.peek();
+    const topic = topics.find(({ id }) => id === inbox.topics.selectedId.peek()) ?? topics.at(-1);
+    if (!topic) return;
+    inbox.savedReplies.used(reply.id);
+    void import('./run-macro.ts').then(({ runMacro }) => runMacro(app, t, inbox, topic, reply.name, reply.actions));
   }
 
   return {

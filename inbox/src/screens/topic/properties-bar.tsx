@@ -44,7 +44,7 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
         <Property
           acting={acting}
           label={w.assign}
-          value={assignee || w.nobody}
+          value={assignee || w.unassigned}
           keys="A"
           isSet={!!assignee}
           choices={assignees}
