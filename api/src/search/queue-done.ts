@@ -3,11 +3,12 @@ import { outbox } from '../db/schema/outbox.ts';
 import { type SearchKind, searchQueue } from '../db/schema/search.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 
-/** Which events change what can be found, and the field that says of what. */
+/** Which events change what can be found, and the field that says of what, or of which. */
 const CHANGES: Partial<Record<OutboxEvent['type'], [kind: SearchKind, field: string]>> = {
   'message.sent': ['m', 'messageId'],
   'message.changed': ['m', 'messageId'],
   'topic.changed': ['t', 'topicId'],
+  'thread.rearranged': ['t', 'topicIds'],
   'visitor.changed': ['v', 'visitorId'],
   'thread.joined': ['v', 'joinedVisitorId'],
 };
@@ -19,9 +20,11 @@ const CHANGES: Partial<Record<OutboxEvent['type'], [kind: SearchKind, field: str
 export const deleteDone = (which: SQL, now: Date) => sql`
   with done as (delete from ${outbox} where ${which} returning workspace_id, type, payload)
   insert into ${searchQueue} as queued (workspace_id, kind, source_id, at)
-  select distinct done.workspace_id, change.kind, (done.payload ->> change.field)::uuid, ${now.toISOString()}::timestamptz
+  select distinct done.workspace_id, change.kind, source::uuid, ${now.toISOString()}::timestamptz
   from done join (values ${sql.join(
     Object.entries(CHANGES).map(([type, [kind, field]]) => sql`(${type}, ${kind}, ${field})`),
     sql`, `,
   )}) change(type, kind, field) on change.type = done.type
+    cross join lateral jsonb_array_elements_text(case jsonb_typeof(done.payload -> change.field)
+      when 'array' then done.payload -> change.field else jsonb_build_array(done.payload -> change.field) end) source
   on conflict (workspace_id, kind, source_id) do update set version = queued.version + 1`;

@@ -180,6 +180,19 @@ test('visitors are found by name, address and external id, topics by their subje
   expect(topics.map((hit) => [hit.topicId, hit.subject.marks])).toEqual([[topicId, [[9, 15]]]]);
 });
 
+test('when a thread is rearranged the subjects of its topics are looked through', async () => {
+  const { workspace, topicId, threadId, agent, index } = await searchable();
+  await inWorkspace(workspace, [
+    workspace.db.execute(sql`update topics set subject = 'A broken teapot'
+      where workspace_id = ${workspace.actor.workspaceId} and id = ${topicId}`),
+    workspace.db.execute(sql`insert into outbox (workspace_id, thread_id, type, payload, created_at, due_at)
+      values (${workspace.actor.workspaceId}, ${threadId}, 'thread.rearranged',
+        ${JSON.stringify({ threadId, topicIds: [topicId], changeId: surroundings.newId() })}::jsonb, now(), now())`),
+  ]);
+  await index();
+  expect((await search(agent, { text: 'teapot' })).topics.map((hit) => hit.topicId)).toEqual([topicId]);
+});
+
 test('page after page brings each message once, the newest pages first', async () => {
   const { say, index, agent } = await searchable();
   for (let i = 0; i < 60; i++) await say(`parcel number ${i}`);
