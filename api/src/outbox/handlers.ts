@@ -29,7 +29,7 @@ export const handlers: HandlerTable = {
   'topic.changed': [deliverTopics, indexSoon],
   'agent.mentioned': [deliverMentions],
   'topic.read': [deliverReads],
-  'thread.rearranged': [deliverRearranged],
+  'thread.rearranged': [deliverRearranged, indexSoon],
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
   'workspace.changed': [deliverWorkspace],
