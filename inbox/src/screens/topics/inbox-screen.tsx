@@ -12,7 +12,6 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane, threadScreens, VisitorPane } from '../thread/around-the-thread.ts';
-import { ReturnedNews } from '../thread/returned-news.tsx';
 import { topicDoings } from '../topic/around-the-topic.ts';
 import { HeardNews } from './heard-news.tsx';
 import { ListHeader } from './list-header.tsx';
@@ -30,6 +29,7 @@ type InboxScreenProps = { inbox: InboxModel; route: Extract<Route, { name: 'topi
 
 const FilterBar = laterPart(async () => (await import('../views/around-the-views.ts')).FilterBar);
 
+const ReturnedNews = laterPart(async () => (await threadScreens()).ReturnedNews);
 const BulkBar = laterPart(async () => (await import('./bulk-bar.tsx')).BulkBar);
 
 const isWide = () => matchMedia('(width >= 48rem)').matches;
@@ -205,7 +205,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
                 <Icon name="back" class="size-5" />
               </a>
             </div>
-            <VisitorPane visitor={thread.visitor.value} />
+            <VisitorPane key={shown.threadId} inbox={inbox} thread={thread} route={route} />
           </aside>
         )}
       </main>

@@ -1,17 +1,39 @@
+import type { Topic } from '@everthread/shared/models/topic';
 import type { Visitor } from '@everthread/shared/models/visitor';
-import type { ComponentChildren } from 'preact';
 import { useApp } from '../../app-context.ts';
 import { fullTime, languageName, longAge, timeIn } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import type { ThreadModel } from '../../models/thread-model.ts';
+import { pathOf } from '../../routes.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
-import { safeLink } from './safe-link.ts';
+import { Contact } from './contact.tsx';
+import { Devices } from './devices.tsx';
+import { Fact } from './fact.tsx';
+import { Fields } from './fields.tsx';
+import { OtherTopics } from './other-topics.tsx';
+import { PageAddress } from './page-address.tsx';
+import { Pages } from './pages.tsx';
+import { useVisitor, useWrite } from './use-visitor.ts';
+import { visitorWords } from './visitor-words.ts';
 
-/** Who the visitor is, and where. All of it is text that strangers reported: shown as text, never loaded. */
-export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
+type VisitorPaneProps = { inbox: InboxModel; thread: ThreadModel; route: TopicsRoute };
+
+/** Who the visitor is, where, and what the team knows of him. Text that strangers reported is shown as text, never loaded. */
+export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
+  const model = useVisitor(inbox, thread);
+  const write = useWrite(model);
   const { now } = useApp();
+  const w = visitorWords();
+  const visitor = thread.visitor.value;
+  const details = model.details.value;
+  const isEditable = inbox.roster.mayWrite.value;
+  const { shown } = route;
+  const pathTo = ({ id, threadId }: Topic) => pathOf({ ...route, shown: { threadId, topicId: id, pane: 'thread' } });
   const { strings: t, language } = useLocale();
   if (!visitor) return <Bones />;
   const name = visitorName(visitor, t);
@@ -28,7 +50,11 @@ export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
         </div>
       </div>
       <dl class="flex flex-col gap-3.5">
-        {visitor.email && <Fact name={t.visitor.email}>{visitor.email}</Fact>}
+        {details ? (
+          <Contact details={details} isEditable={isEditable} write={write} />
+        ) : (
+          visitor.email && <Fact name={t.visitor.email}>{visitor.email}</Fact>
+        )}
         <Fact name={t.visitor.localTime}>
           {local && (
             <>
@@ -45,7 +71,13 @@ export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
                   {visitor.pageTitle}
                 </span>
               )}
-              {visitor.pageUrl && <PageAddress url={visitor.pageUrl} />}
+              {visitor.pageUrl && (
+                <PageAddress url={visitor.pageUrl}>
+                  <span dir="ltr" class="line-clamp-3 [[dir=rtl]_&]:text-right">
+                    {visitor.pageUrl}
+                  </span>
+                </PageAddress>
+              )}
             </>
           )}
         </Fact>
@@ -59,6 +91,23 @@ export function VisitorPane({ visitor }: { visitor: Visitor | undefined }) {
         <Seen name={t.visitor.firstSeen} at={visitor.firstSeenAt} />
         <Seen name={t.visitor.lastSeen} at={visitor.lastSeenAt} />
       </dl>
+      {!details && model.hasFailed.value && (
+        <p class="text-soft">
+          {w.failed}{' '}
+          <button type="button" class="text-accent underline-offset-3 hover:underline" onClick={model.retry}>
+            {t.tryAgain}
+          </button>
+        </p>
+      )}
+      {details && <Fields attributes={details.attributes} isEditable={isEditable} write={write} />}
+      {details && <Pages pages={details.pages} />}
+      <OtherTopics
+        topics={thread.timeline.value.topics}
+        currentId={shown?.topicId}
+        pathTo={pathTo}
+        roster={inbox.roster}
+      />
+      {details && <Devices devices={details.devices} />}
     </div>
   );
 }
@@ -74,33 +123,6 @@ function Identity({ identity }: Pick<Visitor, 'identity'>) {
       <Icon name={isVerified ? 'verified' : 'unproven'} class="size-3.5" />
       {isVerified ? t.visitor.verified : t.visitor.claimed}
     </p>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  const { strings: t } = useLocale();
-  return (
-    <div>
-      <dt class="text-small text-faint">{name}</dt>
-      <dd class="mt-0.5 [overflow-wrap:anywhere]">{children || <span class="text-faint">{t.visitor.unknown}</span>}</dd>
-    </div>
-  );
-}
-
-function PageAddress({ url }: { url: string }) {
-  const { strings: t } = useLocale();
-  const href = safeLink(url);
-  const text = (
-    <span dir="ltr" class="line-clamp-3 [[dir=rtl]_&]:text-right">
-      {url}
-    </span>
-  );
-  if (!href) return <span class="text-soft">{text}</span>;
-  return (
-    <a href={href} target="_blank" rel="noreferrer noopener" class="text-accent underline-offset-3 hover:underline">
-      {text}
-      <span class="sr-only"> ({t.visitor.opensElsewhere})</span>
-    </a>
   );
 }
 

@@ -1,0 +1,133 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { knock } from './knock.ts';
+import { newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** The panel as this agent sees it. */
+async function panelOf({ cookie }: TestAgent, { workspaceId, threadId, topicId }: Place, width = 1440) {
+  const context = await browser.newContext({ viewport: { width, height: 1200 }, locale: 'en-GB' });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  const { appUrl } = inject('system');
+  await context.addCookies([{ name, value, url: appUrl }]);
+  const page = await context.newPage();
+  await page.goto(`${appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
+  return { page, panel: page.getByRole('complementary', { name: 'Visitor', exact: true }) };
+}
+
+const colleagueIn = ({ agent }: Place, role: 'agent' | 'viewer') =>
+  newAgent({ ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId: agent.workspaceId } }, role, 'Ben');
+
+const write = ({ visitor, threadId }: Place, text: string, where = {}) =>
+  knock(`/api/visitor/threads/${threadId}/messages`, {
+    method: 'POST',
+    headers: visitor.headers,
+    body: { id: newMessageId(), text, where },
+  });
+
+async function finish({ workspaceId, agent }: Place, topicId: string): Promise<void> {
+  await knock(`/api/workspaces/${workspaceId}/topics/${topicId}`, {
+    method: 'PATCH',
+    headers: { cookie: agent.cookie },
+    body: { id: crypto.randomUUID(), status: 'done', subject: 'A broken teapot' },
+  });
+}
+
+async function rename(page: Page, to: string): Promise<void> {
+  await page.getByRole('button', { name: 'Edit Name' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(to);
+  await page.keyboard.press('Enter');
+}
+
+test('what an agent writes down his colleague sees at once, and it is taken back for both', async () => {
+  const place = await newPlace();
+  const [mine, colleagues] = await Promise.all([
+    panelOf(place.agent, place),
+    panelOf(await colleagueIn(place, 'agent'), place),
+  ]);
+  const heading = ({ panel }: typeof mine) => panel.getByRole('heading', { level: 2 });
+  await colleagues.panel.getByRole('button', { name: 'Edit Name' }).waitFor();
+
+  await rename(mine.page, 'Ada Lovelace');
+  await mine.page.getByText('Saved: Name').waitFor();
+  await expect.poll(() => heading(mine).textContent()).toBe('Ada Lovelace');
+  await expect.poll(() => heading(colleagues).textContent()).toBe('Ada Lovelace');
+  await colleagues.panel.getByText('Written by your team').waitFor();
+  await colleagues.page.getByRole('region', { name: 'Topics' }).getByText('Ada Lovelace').first().waitFor();
+
+  await mine.page.keyboard.press('Control+z');
+  await expect.poll(() => heading(colleagues).textContent()).toMatch(/^Visitor /);
+});
+
+test('a field is added by keyboard, made private, kept from a viewer, and removed', async () => {
+  const place = await newPlace();
+  const { page, panel } = await panelOf(place.agent, place);
+  await panel.getByRole('button', { name: 'Add a field' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('input[name="name"]:focus').waitFor();
+  await page.keyboard.type('plan');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('<b>gold</b>');
+  await page.keyboard.press('Enter');
+  await panel.getByText('<b>gold</b>').waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  await panel.getByRole('button', { name: 'Edit plan' }).click();
+  await panel.getByRole('checkbox', { name: /^Private/ }).check();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await panel.getByRole('button', { name: 'Save' }).click();
+  await panel.getByText('Private', { exact: true }).waitFor();
+
+  const viewer = await panelOf(await colleagueIn(place, 'viewer'), place);
+  await viewer.panel.getByRole('heading', { name: 'Devices' }).waitFor();
+  expect(await viewer.panel.getByText('gold').count()).toBe(0);
+  expect(await viewer.panel.getByRole('button', { name: /^(Edit|Add)/ }).count()).toBe(0);
+
+  await panel.getByRole('button', { name: 'Edit plan' }).click();
+  await panel.getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('Removed: plan').waitFor();
+  expect(await panel.getByText('gold').count()).toBe(0);
+});
+
+test('the pages of his visit and his other topics are there; what is no address of the web is no link', async () => {
+  const place = await newPlace();
+  await write(place, 'Here', { pageUrl: 'https://shop.example/teapots', pageTitle: 'Teapots' });
+  await finish(place, place.topicId);
+  await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}/messages`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: {
+      id: crypto.randomUUID(),
+      messages: { which: 'one', messageId: await lastMessage(place) },
+      intoId: crypto.randomUUID(),
+      isNew: true,
+    },
+  });
+  await write(place, 'There', { pageUrl: 'javascript:alert(1)', pageTitle: 'A trap' });
+  const { page, panel } = await panelOf(place.agent, place);
+
+  await panel.getByRole('heading', { name: 'Pages in this visit' }).waitFor();
+  expect(await panel.getByRole('link', { name: /^Teapots/ }).getAttribute('href')).toBe('https://shop.example/teapots');
+  expect(await panel.getByRole('link', { name: /trap/ }).count()).toBe(0);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  const other = panel.locator(`a[href*="${place.threadId}"]`).last();
+  const path = await other.getAttribute('href');
+  await other.click();
+  await expect.poll(() => new URL(page.url()).pathname).toBe(path);
+});
+
+async function lastMessage(place: Place): Promise<string> {
+  const { body } = await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}`, {
+    headers: { cookie: place.agent.cookie },
+  });
+  return (body as { thread: { messages: { id: string }[] } }).thread.messages.at(-1)?.id ?? '';
+}

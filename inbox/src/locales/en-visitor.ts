@@ -1,0 +1,38 @@
+/** What is said beside a thread about its visitor. Comes with what draws the thread. */
+export const enVisitor = {
+  failed: 'Not everything about this visitor could be loaded.',
+  name: 'Name',
+  email: 'Email',
+  externalId: 'Your ID',
+  add: (what: string) => `Add ${what}`,
+  edit: (what: string) => `Edit ${what}`,
+  says: (what: string) => `Says: ${what}`,
+  noted: (what: string) => `Your team wrote: ${what}`,
+  byTeam: 'Written by your team',
+  save: 'Save',
+  cancel: 'Cancel',
+  saved: (what: string) => `Saved: ${what}`,
+  removed: (what: string) => `Removed: ${what}`,
+  notSaved: (what: string) => `${what} was not saved`,
+  fields: {
+    title: 'Fields',
+    add: 'Add a field',
+    name: 'Field',
+    value: 'Value',
+    taken: 'There is a field of this name already',
+    isPrivate: 'Private',
+    privateHint: 'Only those who work here see it: no viewer, no visitor, no bot, no export.',
+    remove: 'Remove',
+    yes: 'Yes',
+    no: 'No',
+  },
+  topics: { title: 'Other topics', more: (count: number) => `Show all ${count}` },
+  pages: { title: 'Pages in this visit', more: (count: number) => `Show all ${count}` },
+  devices: {
+    title: 'Devices',
+    lastUsed: (when: string) => `Used ${when}`,
+    first: (when: string) => `first seen ${when}`,
+    proven: 'Signed in on your site with it',
+  },
+};
+export type VisitorWords = typeof enVisitor;

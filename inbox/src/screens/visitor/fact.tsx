@@ -1,0 +1,98 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useStrings } from '../../locale.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { visitorWords } from './visitor-words.ts';
+
+export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  const t = useStrings();
+  return (
+    <div>
+      <dt class="text-small text-faint">{name}</dt>
+      <dd class="mt-0.5 [overflow-wrap:anywhere]">{children || <span class="text-faint">{t.visitor.unknown}</span>}</dd>
+    </div>
+  );
+}
+
+type EditableFactProps = {
+  name: string;
+  value: string; // what is written down, or what one would begin from
+  type?: 'text' | 'email';
+  maxLength: number;
+  isEditable: boolean;
+  onSave: (value: string) => void;
+  children: ComponentChildren;
+};
+
+/** A fact that can be rewritten in its place: Enter or leaving it keeps what was typed, Escape what was there. */
+export function EditableFact(props: EditableFactProps) {
+  const { name, value, type = 'text', maxLength, isEditable, onSave, children } = props;
+  const w = visitorWords();
+  const [isEdited, setEdited] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => input.current?.select(), [isEdited]);
+
+  function end(typed?: string): void {
+    if (!input.current) return;
+    input.current = null; // leaving the field as it goes is no second save
+    setEdited(false);
+    if (typed !== undefined && typed.trim() !== value) onSave(typed.trim());
+    requestAnimationFrame(() => button.current?.focus());
+  }
+
+  return (
+    <div>
+      <dt class="text-small text-faint">{name}</dt>
+      <dd class="group relative mt-0.5 [overflow-wrap:anywhere]">
+        {isEdited ? (
+          <input
+            ref={input}
+            type={type as 'text'}
+            dir={type === 'text' ? 'auto' : 'ltr'}
+            aria-label={name}
+            autocomplete="off"
+            maxLength={maxLength}
+            defaultValue={value}
+            onBlur={({ currentTarget }) => end(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.isComposing) return;
+              if (event.key === 'Enter') end(event.currentTarget.value);
+              else if (event.key === 'Escape') end();
+              else return;
+              event.preventDefault();
+              event.stopPropagation();
+            }}
+            class="h-9 w-full rounded-medium border border-strong-line bg-surface px-2.5"
+          />
+        ) : (
+          <div class="flex items-start gap-1">
+            <div class="min-w-0 flex-1">{children}</div>
+            {isEditable && (
+              <Button
+                ref={button}
+                look="quiet"
+                size="icon"
+                class="-my-1.5 -me-2 text-faint"
+                aria-label={w.edit(name)}
+                onClick={() => setEdited(true)}
+              >
+                <Icon name="pencil" class="size-3.5" />
+              </Button>
+            )}
+          </div>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+export function Section({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="border-t border-line pt-4">
+      <h3 class="mb-2 text-small font-semibold text-soft">{title}</h3>
+      {children}
+    </section>
+  );
+}
