@@ -1,2 +1,3 @@
 export { VisitorPane } from '../visitor/visitor-pane.tsx';
+export { ReturnedNews } from './returned-news.tsx';
 export { ThreadPane } from './thread-pane.tsx';
