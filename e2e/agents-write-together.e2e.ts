@@ -7,6 +7,8 @@ import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { newMessageId, newPlace, type Place } from './people.ts';
 
+const SOON = { timeout: 20_000 };
+
 let browser: Browser;
 let place: Place;
 let ben: TestAgent;
@@ -70,7 +72,7 @@ test('a reply waits ten seconds: its writer can take it back, a colleague sees t
 
   await ada.getByRole('button', { name: 'Undo' }).click();
   await ada.getByText(/Goes out in/).waitFor({ state: 'detached' });
-  await expect.poll(() => composer(ada).inputValue()).toBe('It costs nothing');
+  await expect.poll(() => composer(ada).inputValue(), SOON).toBe('It costs nothing');
   await other.getByText('Ada is sending…').waitFor({ state: 'detached' });
   expect(await visitorSees()).toEqual(['Is the blue mug still there?']);
 
@@ -107,7 +109,7 @@ test('a reply that crosses with a colleague’s is held back with its words, and
   expect(await accessibilityTroubles(ada)).toEqual([]);
 
   await notice.getByRole('button', { name: 'Edit' }).click();
-  await expect.poll(() => composer(ada).inputValue()).toBe('No, it is sold out');
+  await expect.poll(() => composer(ada).inputValue(), SOON).toBe('No, it is sold out');
   await composer(ada).fill('As Ben says');
   await composer(ada).press('Enter');
   await other.getByRole('article').filter({ hasText: 'As Ben says' }).waitFor();
@@ -128,7 +130,7 @@ test('a held reply that the visitor overtakes comes back to its writer, who is t
   await notice.getByRole('button', { name: 'Send anyway' }).click();
   await notice.waitFor({ state: 'detached' });
   await expect
-    .poll(visitorSees)
+    .poll(visitorSees, SOON)
     .toEqual(['Is the blue mug still there?', 'Never mind, I found another', 'Yes, it is there']);
 });
 
@@ -142,15 +144,15 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await ada.getByText(/Goes out .*, 0?9:00/).waitFor();
   await other.getByText(/Ada: goes out .*, 0?9:00/).waitFor();
   await other.getByText('Good morning').waitFor();
-  await ada.getByRole('button', { name: 'Edit' }).click();
-  await expect.poll(() => composer(ada).inputValue()).toBe('Good morning');
+  await ada.getByRole('list', { name: 'Replies that wait' }).getByRole('button', { name: 'Edit' }).click();
+  await expect.poll(() => composer(ada).inputValue(), SOON).toBe('Good morning');
   await other.getByText('Good morning').waitFor({ state: 'detached' });
 });
 
 test('what one begins on one device goes on on the other, and of two at once neither is lost', async () => {
   const [desk, phone] = await Promise.all([windowOf(place.agent), windowOf(place.agent)]);
   await composer(desk).pressSequentially('Dear Ann, ');
-  await expect.poll(() => composer(phone).inputValue()).toBe('Dear Ann, ');
+  await expect.poll(() => composer(phone).inputValue(), SOON).toBe('Dear Ann, ');
   await phone.getByRole('button', { name: 'Note', exact: true }).click();
   await phone.getByRole('textbox', { name: /Your note/ }).fill('She sounds cross');
   expect(await composer(desk).inputValue()).toBe('Dear Ann, ');
@@ -160,12 +162,12 @@ test('what one begins on one device goes on on the other, and of two at once nei
   await composer(phone).fill('Written on the train');
   await composer(desk).fill('Written at the desk');
   await expect
-    .poll(async () => JSON.stringify((await asAgent(place.agent, 'GET', '/writing')).body))
+    .poll(async () => JSON.stringify((await asAgent(place.agent, 'GET', '/writing')).body), SOON)
     .toContain('Written at the desk');
   await phone.reload().catch(() => {});
   await phone.context().setOffline(false);
   await phone.goto(`${inject('system').appUrl}${threadPath()}`);
-  await expect.poll(() => composer(phone).inputValue()).toBe('Written on the train');
+  await expect.poll(() => composer(phone).inputValue(), SOON).toBe('Written on the train');
 
   const kept = desk.getByRole('region', { name: 'Other words of yours, from another device' });
   await kept.getByText('Written at the desk').waitFor();
@@ -174,7 +176,7 @@ test('what one begins on one device goes on on the other, and of two at once nei
   await kept.getByRole('button', { name: 'Add to this' }).click();
   expect(await composer(desk).inputValue()).toBe('Written on the train\nWritten at the desk');
   await kept.waitFor({ state: 'detached' });
-  await expect.poll(() => composer(phone).inputValue()).toBe('Written on the train\nWritten at the desk');
+  await expect.poll(() => composer(phone).inputValue(), SOON).toBe('Written on the train\nWritten at the desk');
 });
 
 test('who else is looking at a thread stands in its header, until he goes', async () => {
@@ -204,7 +206,7 @@ test('who is named in a note by @ is told, and finds it', async () => {
   await other.getByRole('article').filter({ hasText: 'it is urgent' }).waitFor();
   const unread = async () =>
     ((await asAgent(ben, 'GET', '/mentions?unread=true')).body as { mentions: unknown[] }).mentions.length;
-  await expect.poll(unread).toBe(0);
+  await expect.poll(unread, SOON).toBe(0);
   expect(await visitorSees()).toEqual(['Is the blue mug still there?']);
 });
 
@@ -237,15 +239,15 @@ test('a saved reply comes by /, says what is known, waits for what is not, and d
   await composer(ada).press('Enter');
   await ada.getByText('As it is sent:').waitFor();
   await composer(ada).press('Enter');
-  await expect.poll(visitorSees).toContainEqual(expect.stringMatching(/^Glad to help\. \S/));
+  await expect.poll(visitorSees, SOON).toContainEqual(expect.stringMatching(/^Glad to help\. \S/));
   const topic = async () => {
     const { body } = await asAgent(place.agent, 'GET', `/threads/${place.threadId}`);
     return (body as { thread: { topics: { status: string; priority: string }[] } }).thread.topics[0];
   };
-  await expect.poll(topic).toMatchObject({ status: 'done', priority: 'low' });
+  await expect.poll(topic, SOON).toMatchObject({ status: 'done', priority: 'low' });
   const uses = async () =>
     ((await asAgent(place.agent, 'GET', '/saved-replies')).body as { savedReplies: { uses: number }[] }).savedReplies;
-  await expect.poll(uses).toMatchObject([{ uses: 1 }, { uses: 1 }]);
+  await expect.poll(uses, SOON).toMatchObject([{ uses: 1 }, { uses: 1 }]);
 });
 
 test('a saved reply without words does what it is for at once, and one undo takes all of it back', async () => {
@@ -264,8 +266,8 @@ test('a saved reply without words does what it is for at once, and one undo take
   await composer(ada).pressSequentially('/urg');
   await ada.getByRole('option', { name: /Urgent, mine/ }).waitFor();
   await composer(ada).press('Enter');
-  await expect.poll(topic).toMatchObject({ priority: 'urgent', assigneeId: place.agent.agentId });
+  await expect.poll(topic, SOON).toMatchObject({ priority: 'urgent', assigneeId: place.agent.agentId });
   expect(await composer(ada).inputValue()).toBe('');
   await ada.getByRole('button', { name: 'Undo' }).click();
-  await expect.poll(topic).toMatchObject({ priority: 'none', assigneeId: null });
+  await expect.poll(topic, SOON).toMatchObject({ priority: 'none', assigneeId: null });
 });

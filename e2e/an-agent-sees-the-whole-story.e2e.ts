@@ -199,9 +199,13 @@ describe('two agents and a visitor', () => {
       .getByRole('button', { name: /^Download price list.txt/ })
       .waitFor();
 
-    const [opened] = await Promise.all([other.page.context().waitForEvent('page'), image.click()]);
-    await opened.waitForURL(`${inject('system').filesUrl}/**`);
-    await opened.close();
+    await image.click();
+    const large = other.page.getByRole('dialog', { name: 'mug.png' });
+    await large.getByRole('img', { name: 'mug.png' }).waitFor();
+    const link = await large.getByRole('link', { name: 'Download' }).getAttribute('href');
+    expect(link).toContain(inject('system').filesUrl);
+    await other.page.keyboard.press('Escape');
+    await large.waitFor({ state: 'detached' });
 
     await editComposer(ada.page).evaluate((field) => {
       const data = new DataTransfer();

@@ -117,6 +117,8 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
   }
 });
 
+    scheduledId: crypto.randomUUID(),
+    savedReplyId: crypto.randomUUID(),
 test('an id of another workspace inside a body is refused like one that nobody has', async () => {
   const send = (more: object) =>
     knock(`/api/workspaces/${elsewhere.workspaceId}/threads/${elsewhere.threadId}/messages`, {

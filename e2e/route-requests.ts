@@ -12,6 +12,8 @@ export type Tried = Place & {
   fileId: string;
   visitorsMessageId: string;
   agentsMessageId: string;
+  scheduledId: string;
+  savedReplyId: string;
   tagId: string;
   changeId: string;
   viewId: string;
@@ -145,6 +147,22 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     body: { id: agentsMessageId, text: 'Good day' },
   });
   const [tagId, changeId] = [crypto.randomUUID(), crypto.randomUUID()];
+  const [scheduledId, savedReplyId] = [newMessageId(), crypto.randomUUID()];
+  await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}/scheduled`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: {
+      id: scheduledId,
+      text: 'Good morning',
+      seenSeq: 100,
+      release: { at: new Date(Date.now() + 3_600_000).toISOString() },
+    },
+  });
+  await knock(`/api/workspaces/${place.workspaceId}/saved-replies`, {
+    method: 'POST',
+    headers: { cookie: place.agent.cookie },
+    body: { id: savedReplyId, name: 'Greeting', text: 'Hello', isPrivate: false, actions: {} },
+  });
   await knock(`/api/workspaces/${place.workspaceId}/tags`, {
     method: 'POST',
     headers: { cookie: place.agent.cookie },
@@ -177,7 +195,18 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
   const { team } = await make('teams', { name: 'Returns' });
   const { invitation } = await make('invitations', { email: `${newMessageId()}@example.com`, role: 'agent' });
   const ids = { colleagueId, teamId: team.id, invitationId: invitation.id };
-  return { ...place, fileId, visitorsMessageId, agentsMessageId, tagId, changeId, viewId, ...ids };
+  return {
+    ...place,
+    fileId,
+    visitorsMessageId,
+    agentsMessageId,
+    scheduledId,
+    savedReplyId,
+    tagId,
+    changeId,
+    viewId,
+    ...ids,
+  };
 }
 
 const pathTo = (route: string, place: Tried) =>
@@ -187,6 +216,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':topicId', place.topicId)
     .replace(':attachmentId', crypto.randomUUID())
     .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
+    .replace('/scheduled/:messageId', `/scheduled/${place.scheduledId}`)
     .replace(':sessionId', place.agent.sessionId)
     .replace(':agentId', place.colleagueId)
     .replace(':teamId', place.teamId)
@@ -195,7 +225,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':tagId', place.tagId)
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
-    .replace(':savedReplyId', crypto.randomUUID())
+    .replace(':savedReplyId', place.savedReplyId)
     .replace(':kind', 'message');
 
 /** Makes the request of `requests` with these credentials, about the things of that place. */
