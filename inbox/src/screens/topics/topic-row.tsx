@@ -1,4 +1,3 @@
-import { plainText, readRichText } from '@everthread/shared/client/rich-text';
 import type { TopicRow as Row } from '@everthread/shared/models/topic';
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
@@ -12,6 +11,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { previewWords } from './preview-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
 
 export const TOPIC_ROW_HEIGHT = 68;
@@ -51,7 +51,7 @@ function DrawnRow({
   const unread = isUnread(row);
   const since = (isByWaiting && topic.waitingSince) || topic.lastMessageAt;
   const name = visitorName(topic.visitor, t);
-  const preview = plainText(readRichText(topic.preview)) || t.thread.deleted;
+  const preview = previewWords(topic.preview) || t.thread.deleted;
   const isTyping = useComputed(() => typing.typists.value.get(topic.visitor.id)?.isVisitor ?? false).value;
   const link = useRef<HTMLAnchorElement>(null);
 
