@@ -28,6 +28,7 @@ export type MessageRow = Found &
     topicId: TopicId;
     kind: 'message' | 'note';
     agentId: AgentId | null;
+    isDeleted: boolean;
     text: string;
     files: string[];
     sentAt: number;
@@ -61,7 +62,7 @@ export function selectMessages({ ctx, terms, search }: Asked) {
   const { workspaceId } = ctx.actor;
   return ctx.db.execute<MessageRow>(sql`
     select ${how}, message.id, message.thread_id as "threadId", message.topic_id as "topicId", message.kind,
-      message.agent_id as "agentId", left(message.text, 4000) as text, ${ms('message.sent_at')} as "sentAt",
+      message.agent_id as "agentId", message.deleted_at is not null as "isDeleted", left(message.text, 4000) as text, ${ms('message.sent_at')} as "sentAt",
       array(select file.name from ${attachments} file where file.workspace_id = ${workspaceId}
         and file.message_id = message.id order by file.position) as files,
       topic.status, topic.subject, ${visited}

@@ -59,11 +59,14 @@ const isFound = <Row extends { id: unknown }>(row: Row): row is Row & { id: NonN
 function bestMessages(rows: readonly MessageRow[], text: string, terms: readonly Term[], now: number): MessageHit[] {
   const meant = meantBy(rows);
   const phrase = fold(text);
-  const scored = rows.filter(isFound).map((row) => {
-    const isPhrase = terms.length > 1 && fold(row.text).includes(phrase);
-    const recency = 1 / (1 + Math.max(0, now - row.sentAt) / A_MONTH_MS);
-    return { row, score: (2 * row.exact) / Math.max(1, terms.length) + (isPhrase ? 1 : 0) + recency };
-  });
+  const scored = rows
+    .filter(isFound)
+    .filter(({ isDeleted }) => !isDeleted)
+    .map((row) => {
+      const isPhrase = terms.length > 1 && fold(row.text).includes(phrase);
+      const recency = 1 / (1 + Math.max(0, now - row.sentAt) / A_MONTH_MS);
+      return { row, score: (2 * row.exact) / Math.max(1, terms.length) + (isPhrase ? 1 : 0) + recency };
+    });
   return scored.toSorted((a, b) => b.score - a.score).map(({ row }) => toMessageHit(row, meant));
 }
 
@@ -71,6 +74,7 @@ function bestTopics(rows: readonly TopicRow[]): TopicHit[] {
   const meant = meantBy(rows);
   return rows
     .filter(isFound)
+    .filter(({ status }) => status !== 'merged')
     .toSorted((a, b) => b.exact - a.exact || b.lastMessageAt - a.lastMessageAt)
     .slice(0, OTHERS_SHOWN)
     .map((row) => toTopicHit(row, meant));
