@@ -75,7 +75,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   );
   expect(await accessibilityTroubles(page)).toEqual([]);
   await page.goto(url('/inbox/account/sessions'));
-  await see('This browser');
+  await page.getByText('This browser', { exact: true }).waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
 
   // Out, and in again at the address that was asked for.

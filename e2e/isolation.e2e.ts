@@ -21,6 +21,16 @@ const OPEN_TO_ALL = [
   'GET /inbox/*',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
+  'POST /api/account/authenticator', // these want the password or a code as well: second-factors.test.ts, passkeys.e2e.ts
+  'POST /api/account/authenticator/confirm',
+  'POST /api/account/authenticator/remove',
+  'POST /api/account/passkeys',
+  'POST /api/account/passkeys/options',
+  'POST /api/account/passkeys/remove',
+  'POST /api/account/recovery-codes',
+  'POST /api/account/sign-in/passkey',
+  'POST /api/account/sign-in/passkey-options',
+  'POST /api/account/sign-in/second-step',
   'POST /api/account/confirm',
   'POST /api/account/forgot',
   'POST /api/account/invitation', // these three want the token of a mailed invitation: invitations.test.ts
@@ -76,7 +86,12 @@ const callers = {
 };
 
 /** Routes about the caller himself: with his own credentials they rightly answer, about him. */
-const ABOUT_ONESELF = ['GET /api/account/me', 'GET /api/account/sessions', 'POST /api/workspaces'];
+const ABOUT_ONESELF = [
+  'GET /api/account/me',
+  'GET /api/account/sessions',
+  'GET /api/account/second-factors',
+  'POST /api/workspaces',
+];
 const isAllowed = (route: string, who: string) =>
   (ABOUT_ONESELF.includes(route) && who === 'an agent elsewhere') ||
   (route === 'POST /api/visitor/ticket' && (who === 'another visitor here' || who === 'a visitor elsewhere'));
@@ -102,12 +117,16 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     fileId: crypto.randomUUID(),
     visitorsMessageId: crypto.randomUUID(),
     agentsMessageId: crypto.randomUUID(),
+    scheduledId: crypto.randomUUID(),
+    savedReplyId: crypto.randomUUID(),
     colleagueId: crypto.randomUUID(),
     teamId: crypto.randomUUID(),
     invitationId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
-  for (const route of Object.keys(requests).filter((name) => /:(threadId|topicId|sessionId|agentId|teamId|invitationId)/.test(name))) {
+  for (const route of Object.keys(requests).filter((name) =>
+    /:(threadId|topicId|sessionId|agentId|teamId|invitationId)/.test(name),
+  )) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
     const own = { workspaceId: elsewhere.workspaceId };
     const foreign = await tryRoute(route, headers, { ...here, ...own });
@@ -117,8 +136,6 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
   }
 });
 
-    scheduledId: crypto.randomUUID(),
-    savedReplyId: crypto.randomUUID(),
 test('an id of another workspace inside a body is refused like one that nobody has', async () => {
   const send = (more: object) =>
     knock(`/api/workspaces/${elsewhere.workspaceId}/threads/${elsewhere.threadId}/messages`, {

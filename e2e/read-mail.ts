@@ -3,9 +3,9 @@ import { inject } from 'vitest';
 type CaughtMail = { to: string[]; subject: string; text: string };
 
 /** The link in the newest mail to this address, once it is there. */
-export async function linkMailedTo(address: string): Promise<string> {
+export async function linkMailedTo(address: string, mailboxUrl = inject('system').mailboxUrl): Promise<string> {
   for (let tries = 0; tries < 50; tries++) {
-    const answer = await fetch(`${inject('system').mailboxUrl}/mails.json`);
+    const answer = await fetch(`${mailboxUrl}/mails.json`);
     const mails = (await answer.json()) as CaughtMail[];
     const mail = mails.find(({ to }) => to.includes(address));
     const link = mail && /https?:\/\/\S+#token=\S+/.exec(mail.text)?.[0];

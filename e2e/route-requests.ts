@@ -28,6 +28,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
   'GET /api/account/me': () => ({}),
   'GET /api/account/sessions': () => ({}),
+  'GET /api/account/second-factors': () => ({}),
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
@@ -82,7 +83,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: newMessageId(), text: 'smuggled', seenSeq: 100, release: { holdSeconds: 5 } },
   }),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({
-    body: { seenSeq: 100, release: 'now' },
+    body: { seenSeq: 100, release: { at: new Date(Date.now() + 7_200_000).toISOString() } },
   }),
   'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
@@ -146,7 +147,6 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     headers: { cookie: place.agent.cookie },
     body: { id: agentsMessageId, text: 'Good day' },
   });
-  const [tagId, changeId] = [crypto.randomUUID(), crypto.randomUUID()];
   const [scheduledId, savedReplyId] = [newMessageId(), crypto.randomUUID()];
   await knock(`/api/workspaces/${place.workspaceId}/threads/${place.threadId}/scheduled`, {
     method: 'POST',
@@ -163,6 +163,7 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     headers: { cookie: place.agent.cookie },
     body: { id: savedReplyId, name: 'Greeting', text: 'Hello', isPrivate: false, actions: {} },
   });
+  const [tagId, changeId] = [crypto.randomUUID(), crypto.randomUUID()];
   await knock(`/api/workspaces/${place.workspaceId}/tags`, {
     method: 'POST',
     headers: { cookie: place.agent.cookie },
@@ -215,8 +216,8 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':threadId', place.threadId)
     .replace(':topicId', place.topicId)
     .replace(':attachmentId', crypto.randomUUID())
-    .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace('/scheduled/:messageId', `/scheduled/${place.scheduledId}`)
+    .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
     .replace(':agentId', place.colleagueId)
     .replace(':teamId', place.teamId)

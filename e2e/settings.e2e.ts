@@ -73,7 +73,7 @@ test.each(['install', 'identity'])('the old address of %s still leads there', as
   await page.goto(`${inject('system').appUrl}/inbox/${owner.workspaceId}/${section}`);
   await page.getByRole('heading', { level: 1, name: /Install|Identity/ }).waitFor();
   await page.goto(`${inject('system').appUrl}/inbox/account/sessions`);
-  await page.getByText('This browser').waitFor();
+  await page.getByText('This browser', { exact: true }).waitFor();
   expect(new URL(page.url()).pathname).toBe(new URL(settings('security')).pathname);
 });
 

@@ -19,8 +19,11 @@ export type System = {
   secret: string;
 };
 
-/** The built Worker in workerd, with a fresh database and a mailbox of its own. */
-export async function startSystem(): Promise<{ system: System; stop(): Promise<void> }> {
+/**
+ * The built Worker in workerd, with a fresh database and a mailbox of its own. `appHost`: `localhost` is the only name
+ * without https at which browsers do all that they do with it.
+ */
+export async function startSystem(appHost = 'app.test'): Promise<{ system: System; stop(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'everthread-e2e-'));
   const secret = randomBytes(32).toString('base64url');
   const mailKey = `re_${randomBytes(16).toString('base64url')}`;
@@ -28,7 +31,7 @@ export async function startSystem(): Promise<{ system: System; stop(): Promise<v
   const database = await serveTestPglite();
   const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0);
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
-  const appUrl = `http://app.test:${port}`;
+  const appUrl = `http://${appHost}:${port}`;
   const filesUrl = `http://files.test:${port}`;
   const worker = await runWorker({
     port,

@@ -31,6 +31,7 @@ import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
 import { agentSavedReplies } from './saved-replies/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
 import { agentSearch } from './search/agent-routes.ts';
+import { secondFactorRoutes } from './second-factors/account-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
 import { agentTeams } from './teams/agent-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
@@ -83,6 +84,7 @@ const api = new Hono<ApiEnv>()
   .use('/account/*', sameOrigin)
   .use('/workspaces/*', sameOrigin)
   .route('/account', accountRoutes)
+  .route('/account', secondFactorRoutes)
   .route('/account/invitation', invitedRoutes)
   .route('/workspaces', workspaceRoutes)
   .route('/workspaces/:workspaceId', agentApp);

@@ -31,6 +31,7 @@ export type Config = {
     throttle: Uint8Array;
     fileLink: Uint8Array;
     seal: Uint8Array;
+    secondStep: Uint8Array;
   };
 };
 
@@ -64,6 +65,7 @@ export function readConfig(env: Record<string, unknown>): Config {
       throttle: derive('throttle'),
       fileLink: derive('file-link'),
       seal: derive('seal'),
+      secondStep: derive('second-step'),
     },
   };
 }

@@ -8,6 +8,14 @@ import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { Search } from '@everthread/shared/models/search';
+import {
+  AuthenticatorCode,
+  NewPasskey,
+  PasskeyRemoval,
+  PasskeySignIn,
+  SecondStep,
+  WithPassword,
+} from '@everthread/shared/models/second-factor';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
@@ -31,6 +39,16 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/sign-out': Empty,
   'POST /api/account/forgot': ForgotPassword,
   'POST /api/account/reset': ResetPassword,
+  'POST /api/account/authenticator': WithPassword,
+  'POST /api/account/authenticator/confirm': AuthenticatorCode,
+  'POST /api/account/authenticator/remove': WithPassword,
+  'POST /api/account/recovery-codes': WithPassword,
+  'POST /api/account/passkeys/options': WithPassword,
+  'POST /api/account/passkeys': NewPasskey,
+  'POST /api/account/passkeys/remove': PasskeyRemoval,
+  'POST /api/account/sign-in/second-step': SecondStep,
+  'POST /api/account/sign-in/passkey-options': Empty,
+  'POST /api/account/sign-in/passkey': PasskeySignIn,
   'POST /api/account/invitation': ShownInvitation,
   'POST /api/account/invitation/join': ShownInvitation,
   'POST /api/account/invitation/sign-up': InvitedSignUp,

@@ -2,18 +2,16 @@ import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@
 import { Hono, type Context as HonoContext } from 'hono';
 import { deleteCookie } from 'hono/cookie';
 import * as z from 'zod/mini';
-import type { Membership } from '../agents/own-memberships.ts';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { Empty } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
-import { describeError, log } from '../log.ts';
 import { alreadyAMemberMail, confirmAddressMail, resetPasswordMail } from '../mail/account-mails.ts';
 import { mailAfterResponse } from '../mail/mail-after-response.ts';
-import { endAgentSockets } from '../realtime/end-sockets.ts';
 import { answerSignedIn } from './answer-signed-in.ts';
 import { findSession } from './auth.ts';
+import { closeSockets } from './close-sockets.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { askForReset, resetPassword } from './reset-password.ts';
@@ -36,6 +34,7 @@ export const accountRoutes = new Hono<ApiEnv>()
   .post('/sign-in', validate('json', SignIn), async (c) => {
     const outcome = await signIn(c.var.surroundings, c.req.valid('json'), clientIp(c), userAgent(c));
     if (outcome.name === 'signed-in') return answerSignedIn(c, outcome.session);
+    if (outcome.name === 'second-step') return c.json({ secondStep: outcome.token });
     mailSignUp(c, outcome.mail);
     throw new AppError('forbidden', 'Please confirm your address first. We have just mailed you a new link');
   })
@@ -80,14 +79,6 @@ export const accountRoutes = new Hono<ApiEnv>()
 function mailSignUp(c: C, { email, token, isMember }: SignUpMail): void {
   const { config } = c.var.surroundings;
   mailAfterResponse(c, email, isMember ? alreadyAMemberMail(config) : confirmAddressMail(config, token));
-}
-
-/** What the ended sessions had open must not go on listening. Without a session, all of them are meant. */
-function closeSockets(c: C, memberships: readonly Membership[], sessionId?: string): void {
-  const closing = endAgentSockets(c.env, memberships, sessionId).catch((error: unknown) =>
-    log('sockets.not_closed', { requestId: c.var.requestId, ...describeError(error) }),
-  );
-  c.executionCtx.waitUntil(closing);
 }
 
 const userAgent = (c: C) => c.req.header('User-Agent');

@@ -9,6 +9,9 @@ import { sessionCookieName } from './session-token.ts';
 const HOUR_IN_SECONDS = 60 * 60;
 const DAY_IN_SECONDS = 24 * HOUR_IN_SECONDS;
 
+/** How long a session lives after it was last prolonged. */
+export const SESSION_SECONDS = 30 * DAY_IN_SECONDS;
+
 /** The signed-in user, and the cookies that his browser is to keep. */
 export type SignedIn = { user: { id: UserId; name: string; email: string }; cookies: string[] };
 
@@ -41,7 +44,7 @@ async function build({ db, config }: Surroundings) {
       schema: { user: users, session: sessions, account: accounts, verification: verifications },
     }),
     emailAndPassword: { enabled: true, disableSignUp: true, requireEmailVerification: true },
-    session: { expiresIn: 30 * DAY_IN_SECONDS, updateAge: DAY_IN_SECONDS },
+    session: { expiresIn: SESSION_SECONDS, updateAge: DAY_IN_SECONDS },
     advanced: {
       database: { generateId: 'uuid' },
       ipAddress: { disableIpTracking: true },

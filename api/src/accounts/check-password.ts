@@ -1,24 +1,34 @@
 import type { SignIn } from '@everthread/shared/models/account';
-import { and, desc, eq } from 'drizzle-orm';
+import type { UserId } from '@everthread/shared/models/ids';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { accounts, users } from '../db/schema/auth.ts';
 import { pendingSignUps } from '../db/schema/pending-sign-ups.ts';
+import { authenticators } from '../db/schema/second-factors.ts';
 import { hashPassword, verifyPassword } from './auth.ts';
 
 type Pending = typeof pendingSignUps.$inferSelect;
 
 /** Whose password this is: a member's, that of the address's latest sign-up, or nobody's. */
-export type PasswordOf = { name: 'member' } | { name: 'pending'; signUp: Pending } | { name: 'nobody' };
+export type PasswordOf =
+  | { name: 'member'; userId: UserId; hash: string; hasSecondStep: boolean }
+  | { name: 'pending'; signUp: Pending }
+  | { name: 'nobody' };
 
 /** Costs one trip and two hashes whoever it is: the time must not tell who is a member. */
 export async function checkPassword(surroundings: Surroundings, { email, password }: SignIn): Promise<PasswordOf> {
   const { db } = surroundings;
   const [[member], [signUp]] = (await runBatch(db, [
     db
-      .select({ hash: accounts.password })
+      .select({
+        userId: users.id,
+        hash: accounts.password,
+        hasSecondStep: isNotNull(authenticators.confirmedAt).mapWith(Boolean),
+      })
       .from(accounts)
       .innerJoin(users, eq(users.id, accounts.userId))
+      .leftJoin(authenticators, eq(authenticators.userId, users.id))
       .where(and(eq(users.email, email), eq(accounts.providerId, 'credential'))),
     db
       .select()
@@ -26,10 +36,10 @@ export async function checkPassword(surroundings: Surroundings, { email, passwor
       .where(eq(pendingSignUps.email, email))
       .orderBy(desc(pendingSignUps.createdAt))
       .limit(1),
-  ])) as [{ hash: string | null }[], Pending[]];
+  ])) as [{ userId: UserId; hash: string | null; hasSecondStep: boolean }[], Pending[]];
   const fits = async (hash: string | null | undefined) =>
     hash ? verifyPassword(surroundings, password, hash) : hashPassword(surroundings, password).then(() => false);
   const [isMembers, isPending] = await Promise.all([fits(member?.hash), fits(signUp?.passwordHash)]);
-  if (isMembers) return { name: 'member' };
+  if (isMembers && member?.hash) return { ...member, name: 'member', hash: member.hash };
   return isPending && signUp ? { name: 'pending', signUp } : { name: 'nobody' };
 }

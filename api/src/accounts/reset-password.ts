@@ -5,6 +5,7 @@ import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { accounts, sessions, users, verifications } from '../db/schema/auth.ts';
 import { AppError } from '../errors.ts';
+import { auditAccount } from '../second-factors/audit-account.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { hashPassword } from './auth.ts';
 import { forgotTries, linkTries, signInTries } from './limits.ts';
@@ -52,7 +53,7 @@ export async function resetPassword(
   await countTry(surroundings, tries);
   const passwordHash = await hashPassword(surroundings, password);
   const at = now();
-  const [, changed, , , , memberships] = (await runBatch(db, [
+  const [, changed, , , , , memberships] = (await runBatch(db, [
     // The lock makes a second use at the same time wait, and then find nothing. Without a row there is no user, and
     // no statement below has anything to do.
     db.execute(sql`
@@ -72,8 +73,9 @@ export async function resetPassword(
     db
       .delete(verifications)
       .where(and(eq(verifications.value, sql`${signedIn}::text`), like(verifications.identifier, `${PREFIX}%`))),
+    auditAccount(surroundings, 'account.password_changed'),
     selectOwnMemberships(db),
-  ])) as [unknown, { email: string }[], unknown, unknown, unknown, Membership[]];
+  ])) as [unknown, { email: string }[], unknown, unknown, unknown, unknown, Membership[]];
   const [user] = changed;
   if (!user) throw new AppError('invalid', 'This link has expired or was used already. Please ask for a new one');
   // Whoever was locked out by a stranger's guesses gets in again this way.

@@ -1,13 +1,17 @@
 import type { SignIn } from '@everthread/shared/models/account';
 import type { Surroundings } from '../context.ts';
 import { AppError } from '../errors.ts';
+import { issueSecondStep } from '../second-factors/second-step.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { type SignedIn, startSession } from './auth.ts';
 import { checkPassword } from './check-password.ts';
 import { signInTries } from './limits.ts';
 import { repeatSignUp, type SignUpMail } from './sign-up.ts';
 
-export type SignInOutcome = { name: 'signed-in'; session: SignedIn } | { name: 'unconfirmed'; mail: SignUpMail };
+export type SignInOutcome =
+  | { name: 'signed-in'; session: SignedIn }
+  | { name: 'second-step'; token: string }
+  | { name: 'unconfirmed'; mail: SignUpMail };
 
 /** Throws `signed_out` where address or password is wrong, `too_many` where that happened too often. */
 export async function signIn(
@@ -22,6 +26,9 @@ export async function signIn(
   const found = await checkPassword(surroundings, credentials);
   if (found.name === 'pending') {
     return { name: 'unconfirmed', mail: await repeatSignUp(surroundings, found.signUp, network) };
+  }
+  if (found.name === 'member' && found.hasSecondStep) {
+    return { name: 'second-step', token: await issueSecondStep(surroundings, found.userId, found.hash) };
   }
   const session = found.name === 'member' ? await startSession(surroundings, credentials, userAgent) : null;
   if (session) {

@@ -1,12 +1,12 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { UserId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Config } from '../config.ts';
 
 const CIPHER = 'AES-GCM';
 const NONCE_BYTES = 12;
 const FORMAT = 'v1';
 
-/** Where a sealed secret belongs: put into another workspace or under another name, it does not open. */
-export type SealedFor = { workspaceId: WorkspaceId; secretId: string };
+/** Where a sealed secret belongs: put into another workspace, under another name or to another user, it does not open. */
+export type SealedFor = { workspaceId: WorkspaceId; secretId: string } | { userId: UserId };
 
 /** So encrypted, a secret can lie in the database: the key is made of SECRET, which does not. */
 export async function seal(config: Config, place: SealedFor, secret: string): Promise<string> {
@@ -40,4 +40,5 @@ export async function unseal(config: Config, place: SealedFor, sealed: string): 
 const keyOf = (config: Config) =>
   crypto.subtle.importKey('raw', new Uint8Array(config.keys.seal), CIPHER, false, ['encrypt', 'decrypt']);
 
-const nameOf = ({ workspaceId, secretId }: SealedFor) => new TextEncoder().encode(`${workspaceId}:${secretId}`);
+const nameOf = (place: SealedFor) =>
+  new TextEncoder().encode('userId' in place ? `user:${place.userId}` : `${place.workspaceId}:${place.secretId}`);

@@ -1,6 +1,7 @@
 import type { ConfirmAddress, Session, SignIn, SignUp } from '@everthread/shared/models/account';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { InvitationOffer, InvitedSignUp } from '@everthread/shared/models/invitation';
+import type { SecondStep } from '@everthread/shared/models/second-factor';
 import type { Me, NewWorkspace, Workspace } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
 
@@ -9,7 +10,11 @@ export type AccountApi = {
   me(): Promise<Me>;
   signUp(body: SignUp): Promise<void>;
   confirm(body: ConfirmAddress): Promise<Me>;
-  signIn(body: SignIn): Promise<Me>;
+  /** Where the account wants a second step, what to show with its code. */
+  signIn(body: SignIn): Promise<Me | { secondStep: string }>;
+  secondStep(body: SecondStep): Promise<Me>;
+  passkeySignInOptions(): Promise<PublicKeyCredentialRequestOptionsJSON>;
+  signInByPasskey(proof: object): Promise<Me>;
   signOut(): Promise<void>;
   forgot(email: string): Promise<void>;
   reset(token: string, password: string): Promise<void>;
@@ -27,7 +32,17 @@ export function createAccountApi(call: Call, knock: Call): AccountApi {
     me: () => knock<Me>('GET', '/api/account/me'),
     signUp: (body) => knock('POST', '/api/account/sign-up', body),
     confirm: (body) => knock<Me>('POST', '/api/account/confirm', body),
-    signIn: (body) => knock<Me>('POST', '/api/account/sign-in', body),
+    signIn: (body) => knock('POST', '/api/account/sign-in', body),
+    secondStep: (body) => knock<Me>('POST', '/api/account/sign-in/second-step', body),
+    passkeySignInOptions: async () =>
+      (
+        await knock<{ options: PublicKeyCredentialRequestOptionsJSON }>(
+          'POST',
+          '/api/account/sign-in/passkey-options',
+          {},
+        )
+      ).options,
+    signInByPasskey: (proof) => knock<Me>('POST', '/api/account/sign-in/passkey', { proof }),
     signOut: () => call('POST', '/api/account/sign-out', {}),
     forgot: (email) => knock('POST', '/api/account/forgot', { email }),
     invitation: async (token) =>

@@ -8,6 +8,12 @@ export const enAccount = {
     forgot: 'Forgot your password?',
     noAccount: 'New to Everthread?',
     signUp: 'Create an account',
+    passkey: 'Sign in with a passkey',
+    secondTitle: 'Second step',
+    secondLead: 'Open your authenticator app and type the six digits that it shows for Everthread.',
+    code: 'Code',
+    codeHint: 'Without your phone, use one of your recovery codes.',
+    back: 'Back',
   },
   signUp: {
     title: 'Create your inbox',

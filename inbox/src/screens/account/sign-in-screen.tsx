@@ -1,16 +1,28 @@
+import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
+import { errorWords } from '../../error-words.ts';
 import { PASSWORD_MAX_LENGTH } from '../../limits.ts';
+import { useStrings } from '../../locale.ts';
+import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useAccountStrings } from './account-strings.ts';
 import { Card, textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { Form } from './form.tsx';
+import { hasPasskeys, usePasskey } from './passkey-browser.ts';
 
 export function SignInScreen() {
   const { account, accountApi } = useApp();
   const t = useAccountStrings();
-  const signIn = async ({ email = '', password = '' }) =>
-    account.welcome(await accountApi.signIn({ email: email.trim(), password }));
+  const [secondStep, setSecondStep] = useState<string>();
+
+  async function signIn({ email = '', password = '' }): Promise<void> {
+    const answer = await accountApi.signIn({ email: email.trim(), password });
+    if ('secondStep' in answer) setSecondStep(answer.secondStep);
+    else account.welcome(answer);
+  }
+
+  if (secondStep) return <SecondStepCard token={secondStep} onBack={() => setSecondStep(undefined)} />;
   return (
     <Card
       title={t.signIn.title}
@@ -48,6 +60,63 @@ export function SignInScreen() {
           </>
         )}
       </Form>
+      {hasPasskeys() && <PasskeyButton />}
     </Card>
+  );
+}
+
+function SecondStepCard({ token, onBack }: { token: string; onBack: () => void }) {
+  const { account, accountApi } = useApp();
+  const t = useAccountStrings();
+  const take = async ({ code = '' }) => account.welcome(await accountApi.secondStep({ token, code: code.trim() }));
+  return (
+    <Card
+      title={t.signIn.secondTitle}
+      lead={t.signIn.secondLead}
+      foot={
+        <button type="button" class={textLink} onClick={onBack}>
+          {t.signIn.back}
+        </button>
+      }
+    >
+      <Form submit={t.signIn.submit} check={(values) => checkFields(values, t, false)} onSubmit={take}>
+        {(problems) => (
+          <Field
+            name="code"
+            label={t.signIn.code}
+            hint={t.signIn.codeHint}
+            autocomplete="one-time-code"
+            maxLength={40}
+            autofocus
+            problem={problems.code}
+          />
+        )}
+      </Form>
+    </Card>
+  );
+}
+
+function PasskeyButton() {
+  const { account, accountApi, toasts } = useApp();
+  const t = useAccountStrings();
+  const words = useStrings();
+  const [isBusy, setBusy] = useState(false);
+
+  async function signIn(): Promise<void> {
+    setBusy(true);
+    try {
+      const proof = await usePasskey(await accountApi.passkeySignInOptions());
+      if (proof) account.welcome(await accountApi.signInByPasskey(proof));
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: errorWords(error, words) });
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Button class="mt-3 h-10 w-full" disabled={isBusy} onClick={() => void signIn()}>
+      {t.signIn.passkey}
+    </Button>
   );
 }

@@ -80,9 +80,9 @@ function TeamCard({ team, api, inbox }: { team: Team; api: PeopleApi; inbox: Inb
   const { roster } = inbox;
   const mayChange = roster.isManager.value;
   const { id, name, memberIds } = team;
-  const change = (what: string, to: Parameters<PeopleApi['changeTeam']>[1], before: typeof to) => {
+  const change = (what: string, to: Parameters<PeopleApi['changeTeam']>[1], before: typeof to, said?: string) => {
     const put = (change: typeof to) => api.changeTeam(id, change).then(roster.load);
-    return void save({ what, put: () => put(to), back: () => put(before) });
+    return void save({ what, put: () => put(to), back: () => put(before), ...(said && { said }) });
   };
   const toggle = (agentId: AgentId) => {
     const after = memberIds.includes(agentId) ? memberIds.filter((each) => each !== agentId) : [...memberIds, agentId];
@@ -124,7 +124,7 @@ function TeamCard({ team, api, inbox }: { team: Team; api: PeopleApi; inbox: Inb
           size="small"
           look="danger"
           class="mt-4"
-          onClick={() => change(w.teams.removed(name), { isRemoved: true }, { isRemoved: false })}
+          onClick={() => change(name, { isRemoved: true }, { isRemoved: false }, w.teams.removed(name))}
         >
           {w.teams.remove}
         </Button>

@@ -45,7 +45,11 @@ export const SECTIONS: readonly Section[] = [
     id: 'security',
     group: 'you',
     title: (w) => w.security.title,
-    settings: [{ at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' }],
+    settings: [
+      { at: 'two-step', title: (w) => w.security.stepsTitle, also: '2fa two factor authenticator totp code recovery' },
+      { at: 'passkeys', title: (w) => w.security.passkeysTitle, also: 'webauthn fingerprint face security key' },
+      { at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' },
+    ],
     Content: later(async () => (await import('./security-section.tsx')).SecuritySection),
   },
   {

@@ -4,7 +4,12 @@ import { useStrings } from '../../locale.ts';
 import { useWords } from './words.ts';
 
 /** A change to a setting: how it is made and how it is taken back. `what` names the setting. */
-export type SettingChange = { what: string; put: () => Promise<unknown>; back?: () => Promise<unknown> };
+export type SettingChange = {
+  what: string;
+  put: () => Promise<unknown>;
+  back?: () => Promise<unknown>;
+  said?: string; // instead of "Saved"
+};
 
 /** Saves a setting as it is changed, says so, and offers to take it back. */
 export function useSave(): (change: SettingChange) => Promise<void> {
@@ -22,9 +27,9 @@ export function useSave(): (change: SettingChange) => Promise<void> {
     }
   }
 
-  return ({ what, put, back }) =>
+  return ({ what, put, back, said = w.saved(what) }) =>
     attempt(what, put, () => {
-      if (back) undo.offer({ label: w.saved(what), undo: back });
-      else toasts.show({ tone: 'news', text: w.saved(what) });
+      if (back) undo.offer({ label: said, undo: back });
+      else toasts.show({ tone: 'news', text: said });
     });
 }
