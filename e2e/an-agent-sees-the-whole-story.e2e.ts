@@ -232,7 +232,10 @@ describe('two agents and a visitor', () => {
     await asVisitor(place, '/messages', first);
     for (let i = 0; i < 60; i++) await asVisitor(place, '/messages', { id: newMessageId(), text: `And more ${i}` });
     await ada.page.goto(url(`${threadPath(place)}?message=${first.id}`));
-    await ada.page.waitForFunction(() => document.activeElement?.textContent?.includes('The one that is meant'));
+    await ada.page.waitForFunction(() => {
+      const at = document.activeElement;
+      return at?.matches('[data-message]') && at.textContent?.includes('The one that is meant');
+    });
     const box = await article(ada.page, 'The one that is meant').boundingBox();
     expect(box?.y).toBeGreaterThan(60);
     expect(box?.y).toBeLessThan(800);

@@ -374,3 +374,21 @@ test('a note is never held', async () => {
   await model.send('note', 'For us', { release: { holdSeconds: 10 } });
   expect([send.mock.calls.length, schedule.mock.calls.length]).toEqual([1, 0]);
 });
+
+test('a message is sought also before the thread has begun to come, and among what came since', async () => {
+  const news = {
+    rev: 3,
+    messages: [sampleMessage(3)],
+    topics: [],
+    seen: nobody,
+    events: [],
+    scheduled: [],
+    more: false,
+  };
+  const { model } = start({ changes: vi.fn(async () => news) });
+  const found = model.seek(messageId(3));
+  await settle();
+  await model.load();
+  expect(await found).toBe(true);
+  expect(model.sought.value).toEqual({ id: messageId(3) });
+});

@@ -84,15 +84,12 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const sent = computed(() => changes.over(timeline.value.sent));
   const waiting = waitingReplies(threadId, api, tools.clock, sent);
   const history = topicHistory();
-  let loading: Promise<void> | undefined;
+  const loaded = Promise.withResolvers<void>(); // once it was asked for and has come, or has not
   let isSending = false;
   let wake = () => {}; // ends the wait before the next try
   let isBehind = false; // news may have been missed while the thread was still on its way
 
-  const load = (): Promise<void> => {
-    loading = fetchThread();
-    return loading;
-  };
+  const load = (): Promise<void> => fetchThread().finally(loaded.resolve);
 
   async function fetchThread(): Promise<void> {
     if (state.peek() !== 'ready') state.value = 'loading';
@@ -296,8 +293,10 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     versions: (id: MessageId) => api.versions(threadId, id),
     /** Brings a message before the eyes, out of history where need be. Tells whether it was found. */
     async seek(id: MessageId): Promise<boolean> {
-      await loading;
+      await loaded.promise;
       const isHere = () => timeline.peek().sent.some((message) => message.id === id);
+      // What is at hand may be from yesterday, and the message from today.
+      if (!isHere()) await catchUp().catch(() => {});
       while (!isHere() && hasEarlier(timeline.peek())) {
         const { earliest } = timeline.peek();
         await loadEarlier();

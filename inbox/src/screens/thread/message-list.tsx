@@ -41,7 +41,7 @@ export function MessageList({ onEdit }: MessageListProps) {
   const seenId = lastSeen(sent, thread.seen.value.visitor);
   const focus = useMemo(() => messageFocus(thread), [thread]);
   const loadEarlier = () => thread.earlierState.value === 'idle' && void thread.loadEarlier();
-  const { scroller, content, onScroll, toEnd, hasNewBelow } = useThreadScroll(
+  const { scroller, content, onScroll, toEnd, leaveEnd, hasNewBelow } = useThreadScroll(
     {
       firstKey: timeline.sent[0]?.id,
       lastKey: timeline.unsent.at(-1)?.id ?? timeline.sent.at(-1)?.id,
@@ -53,6 +53,7 @@ export function MessageList({ onEdit }: MessageListProps) {
   // What a link or a quote led to is brought before the eyes.
   useLayoutEffect(() => {
     const element = sought && content.current?.querySelector<HTMLElement>(`[data-message="${sought.id}"]`);
+    if (element) leaveEnd();
     element?.scrollIntoView({ block: 'center' });
     element?.focus({ preventScroll: true });
   }, [sought]);

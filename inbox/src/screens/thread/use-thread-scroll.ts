@@ -24,6 +24,11 @@ export function useThreadScroll({ firstKey, lastKey, ownCount }: Watched, onNear
     setNewBelow(false);
   }, []);
 
+  /** Something else is to be seen now: what grows in the same picture must not pull it back to the end. */
+  const leaveEnd = useCallback(() => {
+    isAtEnd.current = false;
+  }, []);
+
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
@@ -55,5 +60,5 @@ export function useThreadScroll({ firstKey, lastKey, ownCount }: Watched, onNear
     if (element.scrollTop < LOAD_EARLIER_PX) onNearStart();
   }
 
-  return { scroller, content, onScroll, toEnd, hasNewBelow };
+  return { scroller, content, onScroll, toEnd, leaveEnd, hasNewBelow };
 }
