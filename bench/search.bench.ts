@@ -10,6 +10,7 @@ import { testConfig } from '../api/test/surroundings.ts';
 import type { BenchOptions } from './bench.ts';
 import { startDatabase } from './database.ts';
 import { type Figure, round } from './figure.ts';
+import { processorTime } from './processor-time.ts';
 import { question, randomOf } from './search-corpus.ts';
 import { newSearchPlace } from './search-place.ts';
 import { percentile } from './statistics.ts';
@@ -38,12 +39,16 @@ export async function searching({ threads }: BenchOptions): Promise<Figure[]> {
     const random = randomOf(2026);
     const questions = Array.from({ length: QUESTIONS }, () => asked(random, place.agentIds as AgentId[]));
     for (const each of questions.slice(0, 50)) await search(place.agent, each);
+    const worked = await processorTime(database.ownerUrl);
+    const costs: number[] = [];
     const trips: number[] = [];
     const taken: { ms: number; question: Search; hits: number }[] = [];
     for (const each of questions) {
       trips.push(await emptyTrip(place.agent));
+      const before = worked?.() ?? 0;
       const begun = performance.now();
       const { messages } = await search(place.agent, each);
+      costs.push((worked?.() ?? 0) - before);
       taken.push({ ms: performance.now() - begun, question: each, hits: messages.length });
     }
     const all = taken.map(({ ms }) => ms);
@@ -58,6 +63,7 @@ export async function searching({ threads }: BenchOptions): Promise<Figure[]> {
         goal: 75,
         note:
           `an empty trip beside it p50 ${round(percentile(trips, 0.5))}, p95 ${round(percentile(trips, 0.95))}; ` +
+          `${worked ? `the database's processor worked p50 ${round(percentile(costs, 0.5))}, p95 ${round(percentile(costs, 0.95))}, p99 ${round(percentile(costs, 0.99))} ms for it; ` : ''}` +
           `p50 ${round(percentile(all, 0.5))}, p99 ${round(percentile(all, 0.99))}, slowest ` +
           `${slowest.map(({ ms, question: { text, filters } }) => `${round(ms)} (${text}${filters ? ` ${JSON.stringify(filters)}` : ''})`).join(', ')}; ` +
           `${taken.filter(({ hits }) => hits > 0).length} of ${QUESTIONS} found something; ${threads} threads, ` +
