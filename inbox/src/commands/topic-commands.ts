@@ -8,12 +8,23 @@ type Acting = CommandContext & { topic: Topic };
 const mayAct = ({ topic, inbox }: CommandContext): boolean =>
   topic !== undefined && topic.status !== 'merged' && inbox.roster.mayWrite.peek();
 
+let loaded: Doings | undefined;
+
+/** What comes behind the inbox: at once, if it is here. */
+function withDoings<Result>(use: (doings: Doings) => Result): Result | Promise<Result> {
+  if (loaded) return use(loaded);
+  return topicDoings().then((doings) => {
+    loaded = doings;
+    return use(doings);
+  });
+}
+
 /** Does it with the code that comes behind the inbox. */
 const doing = (does: (doings: Doings, acting: Acting) => void) => ({
   when: (context: CommandContext) => mayAct(context),
   run: (context: CommandContext) => {
     const { topic } = context;
-    if (topic) void topicDoings().then((doings) => does(doings, { ...context, topic }));
+    if (topic) void withDoings((doings) => does(doings, { ...context, topic }));
   },
 });
 
@@ -38,9 +49,9 @@ type Choices =
 /** Asks with the choices of that name. */
 const asking = (name: Choices) => ({
   when: (context: CommandContext) => mayAct(context),
-  choices: async (context: CommandContext, query: string): Promise<readonly Choice[]> => {
+  choices: (context: CommandContext, query: string): readonly Choice[] | Promise<readonly Choice[]> => {
     const { topic } = context;
-    return topic ? (await topicDoings())[name]({ ...context, topic }, query) : [];
+    return topic ? withDoings((doings) => doings[name]({ ...context, topic }, query)) : [];
   },
 });
 

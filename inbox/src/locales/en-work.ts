@@ -49,6 +49,7 @@ export const enWork = {
   prioritySet: (name: string) => `Priority: ${name}`,
 
   tags: 'Tags',
+  noTags: 'None',
   addTag: 'Add a tag',
   newTag: (name: string) => `Make the tag “${name}”`,
   tagAdded: (name: string) => `Tagged ${name}`,
@@ -72,6 +73,7 @@ export const enWork = {
   notFollowedBy: (who: string) => `${who} no longer follows it`,
 
   snooze: 'Snooze',
+  notSnoozed: 'Not snoozed',
   snoozedUntil: (when: string) => `Until ${when}`,
   snoozedUntilWrites: 'Until the visitor writes',
   snoozed: (when: string) => `Snoozed until ${when}`,
@@ -130,7 +132,7 @@ export const enWork = {
     noSubject: (who: string) => `${who} took its subject off`,
     tagged: (who: string, tags: string) => `${who} tagged it ${tags}`,
     untagged: (who: string, tags: string) => `${who} took ${tags} off`,
-    split: (who: string) => `${who} began a new topic here`,
+    split: (who: string) => `${who} split the topic in two`,
     merged: (who: string) => `${who} merged two topics`,
     moved: (who: string, count: number) =>
       `${who} moved ${count === 1 ? 'a message' : `${count} messages`} to this topic`,

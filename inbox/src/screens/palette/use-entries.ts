@@ -15,10 +15,14 @@ export function useEntries(context: CommandContext, asking: Command | undefined,
   const [asked, setAsked] = useState<Asked>();
   const found = useFound(context, typed, !asking);
 
+  // What is known at once is shown at once: Enter behind the last letter must not choose what was there before it.
+  const choices = useMemo(
+    () => (asking && 'choices' in asking ? asking.choices(context, typed) : undefined),
+    [asking, typed],
+  );
+
   useEffect(() => {
-    if (!asking || !('choices' in asking)) return;
-    const choices = asking.choices(context, typed);
-    if (!(choices instanceof Promise)) return setAsked({ of: asking, state: 'ready', choices });
+    if (!asking || !(choices instanceof Promise)) return;
     let isLatest = true;
     setAsked((before) => (before?.of === asking ? before : { of: asking, state: 'loading' }));
     choices.then(
@@ -28,12 +32,13 @@ export function useEntries(context: CommandContext, asking: Command | undefined,
     return () => {
       isLatest = false;
     };
-  }, [asking, typed]);
+  }, [asking, choices]);
 
   if (!asking) {
     const further = found.map((choice) => choiceEntry(choice, 'found', []));
     return { state: 'ready', entries: [...commandEntries(commands, context, typed, recent), ...further] };
   }
+  if (choices && !(choices instanceof Promise)) return { state: 'ready', entries: choiceEntries(choices, typed) };
   if (asked?.of !== asking) return { state: 'loading', entries: [] };
   return {
     state: asked.state,

@@ -147,7 +147,7 @@ function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'o
         </Choice>
       )}
       <Choice
-        icon="link"
+        icon="tray"
         onChoose={() => {
           onClose();
           inbox.changes.ask({ name: 'move', topic, messageId: message.id });

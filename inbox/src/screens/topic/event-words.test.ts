@@ -41,7 +41,7 @@ test.each<[TopicEvent, string]>([
   [changed({ tagIds: [] }, { tagIds: [id(5) as TagId] }), 'Ada took “Billing” off'],
   [changed({ assigneeId: grace, priority: 'high' }), 'Ada assigned it to Grace · Ada set its priority to High'],
   [event({ kind: 'woken' }, null), 'Its snooze ended'],
-  [event({ kind: 'split', fromId: topicId(2), count: 3 }), 'Ada began a new topic here'],
+  [event({ kind: 'split', fromId: topicId(2), count: 3 }), 'Ada split the topic in two'],
   [event({ kind: 'moved', fromId: topicId(2), count: 1 }), 'Ada moved a message to this topic'],
   [changed({ followerIds: [ada] }), ''],
 ])('%j reads: %s', (happened, words) => {

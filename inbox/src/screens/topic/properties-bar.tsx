@@ -73,14 +73,21 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
           <PriorityFace priority={topic.priority} />
           {topic.priority === 'none' ? w.setPriority : w.priority[topic.priority]}
         </Property>
-        <Property acting={acting} label={w.snooze} value={snooze ?? '–'} keys="S" isSet={!!snooze} choices={snoozes}>
+        <Property
+          acting={acting}
+          label={w.snooze}
+          value={snooze ?? w.notSnoozed}
+          keys="S"
+          isSet={!!snooze}
+          choices={snoozes}
+        >
           <Icon name="clock" />
           {snooze ?? w.snooze}
         </Property>
         <Property
           acting={acting}
           label={w.tags}
-          value={has.map(({ name }) => name).join(', ') || '–'}
+          value={has.map(({ name }) => name).join(', ') || w.noTags}
           keys="T"
           isSet={has.length > 0}
           choices={tags}

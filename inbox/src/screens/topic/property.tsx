@@ -33,7 +33,6 @@ export function Property(props: PropertyProps) {
       <button
         ref={button}
         type="button"
-        aria-label={`${label}: ${value}`}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
         aria-keyshortcuts={keys}
@@ -45,7 +44,12 @@ export function Property(props: PropertyProps) {
           isSet ? 'text-ink' : 'text-faint hover:text-soft',
         )}
       >
-        {children}
+        <span class="sr-only">
+          {label}: {value}
+        </span>
+        <span aria-hidden="true" class="flex min-w-0 items-center gap-1.5">
+          {children}
+        </span>
       </button>
       {isOpen && (
         <Picker
