@@ -124,7 +124,8 @@ test('of a reply and a message that cross, the reply goes first or is refused: n
       ),
     ]);
     const last = (await threadOf(agent, threadId)).at(-1);
-    if (refusal) expect(refusal).toMatchObject({ code: 'stale', details: { between: [{ text: `Question ${round}` }] } });
+    if (refusal)
+      expect(refusal).toMatchObject({ code: 'stale', details: { between: [{ text: `Question ${round}` }] } });
     expect(last?.text).toBe(`Question ${round}`);
   }
 });
