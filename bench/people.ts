@@ -44,7 +44,7 @@ export const newMessage = (text = 'Does the pot pour without dripping?') => ({ i
 /** The subprotocols that let one socket of this agent into his team's Room. */
 export async function agentsProtocols({ surroundings }: MeasuredSystem, agent: Team): Promise<string[]> {
   const { workspaceId, agentId, sessionId } = agent;
-  const audience = { room: 'team', workspaceId, agentId, name: 'Ada', sessionId } as const;
+  const audience = { room: 'team', workspaceId, agentId, name: 'Ada', role: 'agent', sessionId } as const;
   const ticket = await issueTicket(surroundings.config, surroundings.now(), audience);
   return [SUBPROTOCOL, `${TICKET_SUBPROTOCOL_PREFIX}${ticket}`];
 }

@@ -14,6 +14,7 @@ type OneVisitor = Extract<Audience, { room: 'visitor' }>;
 export const anAgent = (of: Partial<Team> = {}): Team => ({
   room: 'team',
   name: 'Ada',
+  role: 'agent',
   workspaceId: WorkspaceId.parse(crypto.randomUUID()),
   agentId: AgentId.parse(crypto.randomUUID()),
   sessionId: crypto.randomUUID(),

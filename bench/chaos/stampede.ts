@@ -45,6 +45,7 @@ async function makePeers(world: World, workspaceCount: number, each: number): Pr
           firstTicket: await issueTicket(config, now(), {
             ...{ room: 'team', workspaceId, agentId, sessionId },
             name: 'Ada',
+            role: 'agent',
           }),
           ticket: { path: `${root}/ticket`, method: 'POST', headers },
           changes: { path: `${root}/topics?status=open`, method: 'GET', headers },

@@ -1,4 +1,5 @@
 import type { AgentId } from '@everthread/shared/models/ids';
+import type { Role } from '@everthread/shared/models/workspace';
 import { and, eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
@@ -9,10 +10,10 @@ import { AppError } from '../errors.ts';
 /** Who acts here, and by which of his sessions. */
 export async function currentAgent(
   ctx: Context<AgentActor>,
-): Promise<{ agentId: AgentId; name: string; sessionId: string }> {
+): Promise<{ agentId: AgentId; name: string; role: Role; sessionId: string }> {
   const [[found]] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
-      .select({ agentId: agents.id, name: agents.name, sessionId: sessions.id })
+      .select({ agentId: agents.id, name: agents.name, role: agents.role, sessionId: sessions.id })
       .from(agents)
       .innerJoin(sessions, eq(sessions.userId, agents.userId))
       .where(

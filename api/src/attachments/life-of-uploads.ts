@@ -8,4 +8,7 @@ export const removedBefore = (now: Date) => new Date(now.getTime() - 25 * HOUR_I
 
 export const anHourBefore = (now: Date) => new Date(now.getTime() - HOUR_IN_MS);
 
+/** What was begun before and has not come by now never will. */
+export const stillComingSince = (now: Date) => new Date(now.getTime() - HOUR_IN_MS / 4);
+
 export const aDayBefore = (now: Date) => new Date(now.getTime() - 24 * HOUR_IN_MS);

@@ -18,8 +18,8 @@ const reserve = (ctx: Context<VisitorActor | AgentActor>, threadId: ThreadId, si
 const sent = (workspace: Context<SystemActor>, threadId: ThreadId, gigabytes: number, hoursAgo = 0, agentId?: string) =>
   inWorkspace(workspace, [
     workspace.db.execute(sql`
-      insert into attachments (workspace_id, id, thread_id, agent_id, storage_key, name, type, size, created_at)
-      select ${workspace.actor.workspaceId}::uuid, gen_random_uuid(), ${threadId}::uuid, ${agentId ?? null}::uuid, 'key', 'a.pdf',
+      insert into attachments (workspace_id, id, thread_id, agent_id, storage_key, digest, name, type, size, created_at)
+      select ${workspace.actor.workspaceId}::uuid, gen_random_uuid(), ${threadId}::uuid, ${agentId ?? null}::uuid, 'key', 'digest', 'a.pdf',
         'application/pdf', 500000000, ${workspace.now().toISOString()}::timestamptz - ${hoursAgo}::integer * interval '1 hour'
       from generate_series(1, ${gigabytes * 2}::integer)`),
   ]);
@@ -34,6 +34,26 @@ test('a workspace’s visitors may send five gigabytes a day in all, and then ar
   await reserve(visitor, threadId, 980_000_000);
 
   await expect(reserve(visitor, threadId, 1)).rejects.toMatchObject(tooMuch);
+  await expect(reserve(agent, threadId, 20_000_000)).resolves.toMatchObject({ isNew: true });
+});
+
+test('what was only announced and never came takes nothing from the others', async () => {
+  const { workspace, visitor, threadId } = await workspaceWithThread(surroundings);
+  await sent(workspace, threadId, 5, 0);
+  await inWorkspace(workspace, [
+    workspace.db.execute(sql`update attachments set digest = null, type = 'application/octet-stream'`),
+  ]);
+  await expect(reserve(visitor, threadId, 1)).rejects.toMatchObject(tooMuch); // it may still be on its way
+
+  const later = { ...visitor, now: () => new Date(visitor.now().getTime() + 16 * 60_000) };
+  await expect(reserve(later, threadId, 20_000_000)).resolves.toMatchObject({ isNew: true });
+});
+
+test('files that wait for a reply to be sent in a month take nothing from today', async () => {
+  const { workspace, threadId } = await workspaceWithThread(surroundings);
+  const { ctx: agent, agentId } = await newAgent(workspace);
+  await sent(workspace, threadId, 20, -24 * 30, agentId);
+
   await expect(reserve(agent, threadId, 20_000_000)).resolves.toMatchObject({ isNew: true });
 });
 

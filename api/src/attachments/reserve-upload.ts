@@ -7,7 +7,7 @@ import { threads } from '../db/schema/threads.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { UNKNOWN_TYPE } from './detect-type.ts';
-import { aDayBefore, anHourBefore, sendableSince } from './life-of-uploads.ts';
+import { aDayBefore, anHourBefore, sendableSince, stillComingSince } from './life-of-uploads.ts';
 
 const MOST_AN_HOUR = { visitor: 60, agent: 300 }; // files of a thread
 // Of a workspace, apart for the two sides: what strangers send leaves the team its own.
@@ -40,7 +40,8 @@ export async function reserveUpload(
       where ${whichThread} and ${MOST_AN_HOUR[ctx.actor.kind]}::integer > (
         select count(*) from ${attachments} lately
         where lately.workspace_id = ${threads.workspaceId} and lately.thread_id = ${threads.id}
-          and lately.created_at > ${anHourBefore(now).toISOString()}::timestamptz)
+          and lately.created_at > ${anHourBefore(now).toISOString()}::timestamptz
+          and lately.created_at <= ${now.toISOString()}::timestamptz)
         and ${bytesLately} + ${size}::bigint <= ${MOST_BYTES_A_DAY[ctx.actor.kind]}::bigint
       on conflict do nothing`),
     ctx.db.select({ id: threads.id, bytesLately }).from(threads).where(whichThread),
@@ -65,12 +66,20 @@ export async function reserveUpload(
   return { row, isNew };
 }
 
-/** How much this side of the workspace has sent within a day, whatever has become of it. */
-const sumOfBytes = ({ actor, now }: Context<VisitorActor | AgentActor>) =>
-  sql<string>`(
+/**
+ * How much this side of the workspace has sent within a day, and what is on its way: what was only announced must not
+ * use the day up. A file that waits for a reply to be sent later bears that time, and was counted when it came.
+ */
+function sumOfBytes(ctx: Context<VisitorActor | AgentActor>) {
+  const now = ctx.now();
+  return sql<string>`(
     select coalesce(sum(size), 0)::bigint from ${attachments} sent
-    where sent.workspace_id = ${actor.workspaceId} and sent.created_at > ${aDayBefore(now()).toISOString()}::timestamptz
+    where sent.workspace_id = ${ctx.actor.workspaceId}
+      and sent.created_at > ${aDayBefore(now).toISOString()}::timestamptz
+      and sent.created_at <= ${now.toISOString()}::timestamptz
+      and (sent.digest is not null or sent.created_at > ${stillComingSince(now).toISOString()}::timestamptz)
       and (sent.agent_id is null) = (current_agent() is null))`;
+}
 
 export const anotherFile = () =>
   new AppError('conflict', 'This attachment id already stands for another file. Choose a new id');

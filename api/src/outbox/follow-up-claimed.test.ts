@@ -1,4 +1,4 @@
-import { MessageId } from '@everthread/shared/models/ids';
+import { MessageId, WorkspaceId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import type { Conversation } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
@@ -8,7 +8,7 @@ import { sendMessage } from '../messages/send-message.ts';
 import { drainDueEvents, drainOutbox } from './drain-outbox.ts';
 import { followUpClaimed } from './follow-up-claimed.ts';
 import type { HandedOver } from './hand-over.ts';
-import { leaveToSettle } from './unsettled.ts';
+import { leaveToSettle, takeUnsettled } from './unsettled.ts';
 
 /** A workspace whose outbox is empty, and somebody who follows up himself what he sends, as routes do. */
 async function handingOver() {
@@ -73,6 +73,24 @@ test('a message behind one that is not yet followed up is left to a drain, and t
   await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
 
   expect(place.toldTeam()).toEqual([`message.sent ${first}`, `message.sent ${second.id}`]);
+});
+
+test('an earlier event of the thread waits, though the clock of whoever stored it was ahead', async () => {
+  const place = await handingOver();
+  const { message, claimed } = await place.send();
+  await followUpClaimed(place.ctx, claimed);
+  const ahead = { ...place.visitor, now: () => new Date(place.ctx.now().getTime() + 5_000) };
+  await editMessage(ahead, place.threadId, message.id, { text: 'Hello?' });
+
+  expect((await place.send()).claimed).toEqual([]);
+});
+
+test('what nobody came to settle is settled with what comes after', () => {
+  const place = WorkspaceId.parse(crypto.randomUUID());
+  const done = (id: number) => ({ name: 'done', id }) as const;
+  expect(leaveToSettle(place, [done(1)], 0)).toBe(true);
+  expect(leaveToSettle(place, [done(2)], 60_000)).toBe(true);
+  expect(takeUnsettled(place)).toEqual([done(1), done(2)]);
 });
 
 test('a drain settles what was told before, so that nothing waits behind it', async () => {

@@ -20,10 +20,11 @@ export const recordEvent = (
 ) => {
   const { type, ...payload } = event;
   const time = (date: Date | undefined) => sql`${date?.toISOString() ?? null}::timestamptz`;
+  // What was due when it was stored is earlier, though its clock was ahead of ours.
   const isFirst = claimedUntil
     ? sql`not exists (select from ${outbox} earlier
         where earlier.workspace_id = happened.workspace_id and earlier.thread_id = happened.thread_id
-          and earlier.parked_at is null and (earlier.attempts > 0 or earlier.due_at <= ${time(at)}))`
+          and earlier.parked_at is null and (earlier.attempts > 0 or earlier.due_at <= greatest(${time(at)}, earlier.created_at)))`
     : sql`false`;
   return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at, expires_at, claimed_until, attempts)
     select workspace_id, thread_id, ${type}, ${JSON.stringify(payload)}::jsonb, ${time(at)}, ${time(dueAt)}, ${time(expiresAt)},

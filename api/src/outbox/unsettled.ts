@@ -13,7 +13,7 @@ export function leaveToSettle(workspaceId: WorkspaceId, outcomes: readonly Outco
     others.outcomes.push(...outcomes);
     return false;
   }
-  unsettled.set(workspaceId, { outcomes: [...outcomes], until: nowMs + LATE_MS });
+  unsettled.set(workspaceId, { outcomes: [...(others?.outcomes ?? []), ...outcomes], until: nowMs + LATE_MS });
   return true;
 }
 

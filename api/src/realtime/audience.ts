@@ -1,5 +1,6 @@
 import { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import { Identity } from '@everthread/shared/models/visitor';
+import { Role } from '@everthread/shared/models/workspace';
 import * as z from 'zod/mini';
 
 const VisitorAudience = z.strictObject({
@@ -14,6 +15,7 @@ const TeamAudience = z.strictObject({
   workspaceId: WorkspaceId,
   agentId: AgentId,
   name: z.string(), // what visitors see him called
+  role: Role,
   sessionId: z.optional(z.uuid()), // which sign-in opened the socket, so that ending it closes the socket
 });
 

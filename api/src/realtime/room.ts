@@ -177,8 +177,10 @@ export class Room extends DurableObject<RoomEnv> {
   override async alarm(): Promise<void> {
     this.#wakesAt = undefined;
     const now = Date.now();
-    const [gone] = this.#sockets.closeOver(now);
-    const isTeams = gone && this.#sockets.read(gone).audience.room === 'team';
+    const gone = this.#sockets.closeOver(now);
+    // The runtime may not tell of the end of a dead peer's socket for minutes.
+    for (const socket of gone) look(this.#sockets, socket, undefined);
+    const isTeams = gone[0] && this.#sockets.read(gone[0]).audience.room === 'team';
     const toldAt = isTeams ? this.#presence.mayHaveChanged(now) : this.#presence.tellWhatIsDue(now);
     if (toldAt) await this.#wakeBy(toldAt);
     this.#feed.forgetBefore(now - FRAMES_KEPT_MS);
@@ -188,6 +190,7 @@ export class Room extends DurableObject<RoomEnv> {
       await this.#wakeBy(Math.min(...heardAt) + SILENT_AFTER_MS);
     } else if (this.#feed.isEmpty() && this.#admission.isEmpty()) {
       await this.ctx.storage.deleteAll();
+      this.#wakesAt = undefined; // the alarm is gone with the rest
       this.#madeFeed = undefined;
       this.#madeAdmission = undefined;
     } else {

@@ -14,7 +14,7 @@ export async function tellTyping(env: RoomEnv, audience: Audience, visitorId: Vi
     await roomOf(team).relay(team, { type: 'typing', visitorId: audience.visitorId, agent: null });
     return;
   }
-  if (!visitorId) return;
+  if (!visitorId || audience.role === 'viewer') return; // who may not write does not seem to
   const { agentId, name } = audience;
   const visitor = { room: 'visitor', workspaceId, visitorId } as const;
   await Promise.all([

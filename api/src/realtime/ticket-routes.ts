@@ -18,7 +18,7 @@ export const visitorTicket = new Hono<VisitorEnv>().post('/', validate('json', E
 export const agentTicket = new Hono<AgentEnv>().post('/', validate('json', Empty), async (c) => {
   const { ctx } = c.var;
   const askedAt = ctx.now();
-  const { agentId, name, sessionId } = await currentAgent(ctx);
-  const audience = { room: 'team', workspaceId: ctx.actor.workspaceId, agentId, name, sessionId } as const;
+  const { agentId, ...who } = await currentAgent(ctx);
+  const audience = { room: 'team', workspaceId: ctx.actor.workspaceId, agentId, ...who } as const;
   return c.json({ ticket: await issueTicket(ctx.config, askedAt, audience) }, 201);
 });

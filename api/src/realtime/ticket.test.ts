@@ -19,6 +19,7 @@ const visitor: Audience = {
 const agent: Audience = {
   room: 'team',
   name: 'Ada',
+  role: 'agent',
   workspaceId,
   agentId: AgentId.parse(crypto.randomUUID()),
   sessionId: crypto.randomUUID(),

@@ -58,7 +58,8 @@ export function connectHost(self: Window, workspaceId = '', early?: Early) {
         return;
       }
       const told = read(Object(kept), isSaved === true, { url, title, referrer });
-      if (question === FIRST) first = told;
+      // Good for the first question only: what is asked later wants to know how it is then.
+      if (question === FIRST && n === 0) first = told;
       asked.get(question)?.(told);
       asked.delete(question);
     } else if (message[0] === 'take') {

@@ -5,9 +5,11 @@ import type { VisitorKey } from '@everthread/shared/models/visitor';
 import type { VisitorFrame } from '@everthread/shared/protocol/down';
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hostPage } from '../../../test/host-page.ts';
 import { visitorServer } from '../../../test/visitor-server.ts';
 import { createApi } from '../api.ts';
 import type { Told } from '../host.ts';
+import { hostStore } from '../host-store.ts';
 import { requester } from '../request.ts';
 import { ThreadModel, type ThreadModelParts } from './thread-model.ts';
 
@@ -16,7 +18,7 @@ type Connection = Parameters<ThreadModelParts['connect']>[0] & { isClosed?: bool
 /** The host's storage, which outlives the messenger and is shared by the tabs; blocked, it keeps nothing. */
 const hostStorage = (isBlocked = false) => ({ key: undefined as VisitorKey | undefined, isBlocked });
 
-function messenger(server = visitorServer(), storage = hostStorage()) {
+function messenger(server = visitorServer(), storage = hostStorage(), store?: ThreadModelParts['store']) {
   const connections: Connection[] = [];
   const isOpen = signal(true);
   const unread = vi.fn();
@@ -42,6 +44,7 @@ function messenger(server = visitorServer(), storage = hostStorage()) {
     },
     where: () => ({ language: 'en' }),
     watchPage: () => () => {},
+    ...(store && { store }),
     clock: realClock,
     random: () => 0.5,
     chance: (bytes) => crypto.getRandomValues(bytes),
@@ -211,6 +214,36 @@ describe('nothing lost, nothing twice', () => {
     await pass(20_000);
     expect(it.texts()).toEqual(['one', 'three']);
     expect(it.waiting()).toEqual([]);
+  });
+
+  test('a message whose file is gone is shown failed, and the thread stays', async () => {
+    const it = await writing(['one']);
+    const gone = { status: 404, code: 'not_found' };
+    it.server.fail(gone, gone);
+    it.thread.send('with a file of yesterday');
+    await settle();
+    expect(it.thread.phase.value.name).toBe('ready');
+    expect(it.texts()).toEqual(['one']);
+    expect(it.waiting()).toEqual(['with a file of yesterday failed']);
+    expect(it.connections.at(-1)?.isClosed).toBeFalsy();
+  });
+
+  test('a refused message that another tab has given up is gone from this one', async () => {
+    const [page, server, storage] = [hostPage(), visitorServer(), hostStorage()];
+    let last = Promise.resolve();
+    const oneAtATime = (work: () => Promise<void>) => {
+      last = last.then(work);
+      return last;
+    };
+    const tab = () => started(server, storage, hostStore(page.tab(), 'w', oneAtATime));
+    const [here, there] = [await tab(), await tab()];
+    here.server.fail({ status: 400, code: 'invalid' });
+    here.thread.send('no');
+    await settle();
+    expect([here.waiting(), there.waiting()]).toEqual([['no failed'], ['no failed']]);
+    there.thread.discard(there.thread.timeline.value.unsent[0]?.id as Message['id']);
+    await settle();
+    expect([here.waiting(), there.waiting()]).toEqual([[], []]);
   });
 
   test('an access that has ended is renewed unseen', async () => {

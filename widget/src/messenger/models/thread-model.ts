@@ -81,7 +81,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       host.tell?.('message', { id: message.id, from: 'visitor' });
     } catch (error) {
       if (!isUnknown(error)) throw error;
-      entrance.leave();
+      // The thread is gone, or only what the message brings along. Beginning tells: it leads into a thread that is still there.
       await entrance.begin(message);
     }
   }
@@ -92,6 +92,11 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     onKept: (kept) => {
       // What another person has left is not shown to who has not proven to be him.
       if (entrance.isStrangers()) return;
+      const keptIds = new Set(kept.map(({ item }) => item.id));
+      // Given up in another tab.
+      for (const { id, state } of timeline.value.unsent) {
+        if (state === 'failed' && !keptIds.has(id)) timeline.value = discard(timeline.value, id);
+      }
       for (const { item, isFailed } of kept) {
         timeline.value = hold(timeline.value, { ...item, kind: 'message', state: isFailed ? 'failed' : 'sending' });
       }
