@@ -15,10 +15,12 @@ export const PresenceModel = createModel((ownId: AgentId, roster: Pick<RosterMod
         return agent === undefined || id === ownId ? [] : [{ id, name: agent.name, photo: agent.photo }];
       }),
     ),
-    /** Whether a colleague can be expected to answer. */
-    of(id: AgentId, nowMs: number): Availability | undefined {
-      const agent = roster.agents.value.get(id);
-      return agent && availabilityOf({ ...agent, isConnected: hereIds.value.includes(id) }, nowMs);
+    /** Whether a colleague can be expected to answer. A getter, so that whoever reads in it hears of changes. */
+    get of() {
+      return (id: AgentId, nowMs: number): Availability | undefined => {
+        const agent = roster.agents.value.get(id);
+        return agent && availabilityOf({ ...agent, isConnected: hereIds.value.includes(id) }, nowMs);
+      };
     },
     receive(here: readonly AgentId[]) {
       hereIds.value = here;

@@ -1,5 +1,6 @@
 import type { AgentId, TeamId } from '@everthread/shared/models/ids';
 import type { Workspace } from '@everthread/shared/models/workspace';
+import { effect } from '@preact/signals';
 import { expect, test, vi } from 'vitest';
 import { handClock, settle } from '../../test/hand-clock.ts';
 import { id } from '../../test/sample.ts';
@@ -26,6 +27,15 @@ test('names are known of who is here and of who has left', async () => {
   expect([agentId(1), agentId(2), agentId(3)].map(roster.nameOfAgent)).toEqual(['Mara', 'Ben', undefined]);
   expect([teamId(5), teamId(6)].map(roster.nameOfTeam)).toEqual(['Returns', 'Fax']);
   expect([roster.isManager.value, roster.mayWrite.value]).toEqual([false, false]);
+});
+
+test('whoever shows a name hears when it changes', async () => {
+  const roster = new RosterModel(agentId(1), { workspace: async () => sampleWorkspace('Shop') }, handClock());
+  const shown: (string | undefined)[] = [];
+  const end = effect(() => void shown.push(roster.nameOfAgent(agentId(1))));
+  await roster.load();
+  end();
+  expect(shown).toEqual([undefined, 'Mara']);
 });
 
 test('what changes while it is being fetched is fetched after', async () => {

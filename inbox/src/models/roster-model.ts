@@ -45,10 +45,14 @@ export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'work
     isManager: computed(() => role.value === 'owner' || role.value === 'admin'),
     /** False for a viewer. Until it is known, true: the server has the last word. */
     mayWrite: computed(() => role.value !== 'viewer'),
-    /** Also of who has left. */
-    nameOfAgent: (id: AgentId) => (agents.value.get(id) ?? formerAgents.value.get(id))?.name,
+    /** Also of who has left. A getter: a model's own functions are actions, and whoever reads in one hears of no change. */
+    get nameOfAgent() {
+      return (id: AgentId) => (agents.value.get(id) ?? formerAgents.value.get(id))?.name;
+    },
     /** Also of what was removed. */
-    nameOfTeam: (id: TeamId) => (teams.value.get(id) ?? formerTeams.value.get(id))?.name,
+    get nameOfTeam() {
+      return (id: TeamId) => (teams.value.get(id) ?? formerTeams.value.get(id))?.name;
+    },
     load,
     /** The server's answer to a change, or a change that is not answered yet. */
     take(changed: Workspace) {
