@@ -63,6 +63,18 @@ describe('what is typed from the first moment on', () => {
     await page.context().close();
   });
 
+  test('goes into a field that a screen reader names', async () => {
+    const page = await visit(3_000);
+    await press(page);
+    const devtools = await page.context().newCDPSession(page);
+    const named = async () => {
+      const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+      return nodes.filter(({ role }) => role?.value === 'textbox').map(({ name }) => String(name?.value));
+    };
+    await expect.poll(named, PATIENCE).toEqual(['Write a message']);
+    await page.context().close();
+  });
+
   test('keeps its caret and selection', async () => {
     const page = await visit(300);
     await press(page);

@@ -21,7 +21,7 @@ export function drawComposer(): void {
   isAwaited = isComposing = hasSent = false;
   unanswered = 0;
   button = make('button', { ariaLabel: send });
-  field = make('textarea', { rows: 1, dir: 'auto', placeholder: write });
+  field = make('textarea', { rows: 1, dir: 'auto', ariaLabel: write, placeholder: write });
   form = make('form', { dir: language === 'ar' ? 'rtl' : '', onsubmit: submit });
   const label = make('label');
   label.append(field, button);
