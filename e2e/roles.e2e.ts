@@ -39,6 +39,13 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
   [`POST ${W}/topics/:topicId/status`]: WORK,
+  [`PATCH ${W}/topics/:topicId`]: WORK,
+  [`POST ${W}/topics/:topicId/undo`]: WORK,
+  [`POST ${W}/topics/:topicId/messages`]: WORK,
+  [`POST ${W}/topics/:topicId/messages/undo`]: WORK,
+  [`POST ${W}/tags`]: WORK,
+  [`PATCH ${W}/tags/:tagId`]: WORK,
+  [`DELETE ${W}/tags/:tagId`]: WORK,
   [`POST ${W}/topics/changes`]: WORK,
   [`POST ${W}/topics/undos`]: WORK,
   [`GET ${W}/views`]: READ,

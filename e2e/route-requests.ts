@@ -100,7 +100,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/tags/:tagId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/tags/:tagId': () => ({ body: { name: 'Smuggled' } }),
   'POST /api/workspaces/:workspaceId/tags': () => ({
-    body: { id: crypto.randomUUID(), name: 'Smuggled', color: 'red' },
+    body: { id: crypto.randomUUID(), name: `Smuggled ${newMessageId().slice(0, 8)}`, color: 'red' },
   }),
   'GET /api/workspaces/:workspaceId/visitors/:visitorId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/visitors/:visitorId': () => ({ body: { name: 'Smuggled' } }),
