@@ -154,9 +154,12 @@ test('an id of another workspace inside a body is refused like one that nobody h
 });
 
 test('the owner of these things can do with each route what it is for', async () => {
-  for (const route of Object.keys(requests).filter((name) => !/^DELETE|leave$/.test(name))) {
+  const refused: string[] = [];
+  // Nothing was moved yet that could be moved back, and who has left can do nothing more.
+  for (const route of Object.keys(requests).filter((name) => !/^DELETE|leave$|messages\/undo$/.test(name))) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
-    const answer = await tryRoute(route, headers, elsewhere);
-    expect([200, 201], `${route}: ${answer.text}`).toContain(answer.status);
+    const { status, text } = await tryRoute(route, headers, elsewhere);
+    if (status !== 200 && status !== 201) refused.push(`${route}: ${status} ${text}`);
   }
+  expect(refused).toEqual([]);
 });

@@ -2,15 +2,13 @@ import { createHash } from 'node:crypto';
 import type { UserId } from '@everthread/shared/models/ids';
 
 const COUNT = 10;
-const BYTES = 10; // 80 bits each: nobody guesses one, so their hashes need no salt but the user
+const LENGTH = 20; // 98 bits: nobody guesses one, so their hashes need no salt but the user
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789'; // none that is easily taken for another
 
 /** Ten codes to be kept on paper. */
 export function newRecoveryCodes(): string[] {
   return Array.from({ length: COUNT }, () => {
-    const letters = [...crypto.getRandomValues(new Uint8Array(BYTES * 2))].map(
-      (byte) => LETTERS[byte % LETTERS.length],
-    );
+    const letters = [...crypto.getRandomValues(new Uint8Array(LENGTH))].map((byte) => LETTERS[byte % LETTERS.length]);
     return letters.join('').replace(/(.{5})(?=.)/g, '$1-');
   });
 }

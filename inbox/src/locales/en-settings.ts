@@ -99,6 +99,7 @@ export const enSettings = {
 
   audit: {
     title: 'Audit log',
+    changes: 'Changes',
     lead: 'Who changed what in this workspace. Nothing here can be edited or deleted.',
     who: 'Who',
     everybody: 'Everybody',

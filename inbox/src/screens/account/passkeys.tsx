@@ -40,7 +40,7 @@ export function Passkeys({ model }: { model: SecondFactorsModel }) {
   const device = deviceOf(navigator.userAgent);
   return (
     <>
-      {state.factors.passkeys.length === 0 && <p class="mb-4 text-soft">{w.security.passkeysNone}</p>}
+      {state.factors.passkeys.length === 0 && hasPasskeys() && <p class="mb-4 text-soft">{w.security.passkeysNone}</p>}
       <ul class="mb-4 divide-y divide-line empty:hidden">
         {state.factors.passkeys.map((passkey) => (
           <li key={passkey.id} class="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">

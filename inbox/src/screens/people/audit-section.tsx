@@ -34,7 +34,7 @@ export function AuditSection({ inbox }: SectionProps) {
   return (
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.audit.lead}</p>
-      <SettingCard at="log" title={w.audit.title}>
+      <SettingCard at="log" title={w.audit.changes}>
         <div class="mb-4 flex flex-wrap gap-3">
           <div class="flex min-w-40 flex-1 flex-col gap-1.5">
             <label for={`${id}-who`} class="font-medium">
