@@ -1,6 +1,8 @@
 import type { Export } from '@everthread/shared/models/export';
+import { sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
-import { atLeast, isAway } from '../db/in-workspace.ts';
+import { atLeast, inWorkspace, isAway } from '../db/in-workspace.ts';
 import { type Cell, csvLine } from './csv.ts';
 import { messageExport } from './export-messages.ts';
 import type { Exporter, ExportRow, Page } from './export-rows.ts';
@@ -20,6 +22,8 @@ export async function exportWorkspace(
   const exporter: Exporter = what === 'topics' ? (topicExport(ctx) as Exporter) : (messageExport(ctx) as Exporter);
   const until = ctx.now();
   const rows = await exporter.count(until);
+  const here = sql`(select current_workspace() as workspace_id) as here`;
+  await inWorkspace(ctx, [ctx.db.execute(recordAudit(ctx, 'export.begun', { subject: `${what}, ${format}` }, here))]);
   return { rows, body: write(exporter, until, format === 'csv' ? csvWriter(exporter.columns) : jsonWriter()) };
 }
 

@@ -6,6 +6,7 @@ import {
   type SavedReplyChange,
 } from '@everthread/shared/models/saved-reply';
 import { and, eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { savedReplies } from '../db/schema/saved-replies.ts';
@@ -22,12 +23,15 @@ export async function createSavedReply(
   const { workspaceId } = ctx.actor;
   const [, [row]] = await inWorkspace(ctx, [
     ctx.db.execute(sql`
+      with made as (
       insert into ${savedReplies} (workspace_id, id, owner_id, name, text, actions, changed_at)
       select ${workspaceId}::uuid, ${id}::uuid, ${isPrivate ? sql`current_agent()` : sql`null`}, ${name}, ${text},
         ${JSON.stringify(actions)}::jsonb, ${ctx.now().toISOString()}::timestamptz
       where (select count(*) from ${savedReplies} other
         where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_SAVED_REPLIES}
-      on conflict do nothing`),
+      on conflict do nothing
+      returning workspace_id, owner_id, name)
+      ${recordAudit(ctx, 'saved_reply.created', { subject: name }, sql`made where owner_id is null`)}`),
     ctx.db
       .select()
       .from(savedReplies)
@@ -47,7 +51,10 @@ export async function changeSavedReply(
   id: SavedReplyId,
   { isPrivate, isRemoved, ...change }: SavedReplyChange,
 ): Promise<SavedReply> {
-  const [[row]] = await inWorkspace(ctx, [
+  const teams = sql`(select workspace_id, name from ${savedReplies} where ${mayUse(ctx, id)} and owner_id is null) as teams`;
+  const what = isRemoved ? 'saved_reply.removed' : 'saved_reply.changed';
+  const [, [row]] = await inWorkspace(ctx, [
+    ctx.db.execute(recordAudit(ctx, what, { subject: sql`name` }, teams)),
     ctx.db
       .update(savedReplies)
       .set({

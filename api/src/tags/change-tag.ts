@@ -1,6 +1,7 @@
 import type { TagId } from '@everthread/shared/models/ids';
 import type { Tag, TagChange } from '@everthread/shared/models/tag';
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { tags } from '../db/schema/topics.ts';
@@ -15,10 +16,12 @@ export async function changeTag(ctx: Context<AgentActor>, tagId: TagId, { name, 
   const [, [tag]] = await refuseTakenName(
     inWorkspace(ctx, [
       ctx.db.execute(sql`
-        with changed as (
+        with before as (select workspace_id, name from ${tags} where ${thatTag}),
+        changed as (
           update ${tags} set name = coalesce(${name ?? null}, name), color = coalesce(${color ?? null}, color)
           where ${thatTag} returning workspace_id
-        )
+        ),
+        audited as (${recordAudit(ctx, 'tag.changed', { from: sql`name`, to: name ?? color ?? '' }, sql`before`)})
         ${workspaceChanged(ctx, sql`changed`)}`),
       ctx.db.select().from(tags).where(thatTag),
     ]),
@@ -34,8 +37,9 @@ export async function removeTag(ctx: Context<AgentActor>, tagId: TagId): Promise
   const [, [tag]] = await inWorkspace(ctx, [
     ctx.db.execute(sql`
       with removed as (
-        update ${tags} set removed_at = ${now} where ${thatTag} and ${isNull(tags.removedAt)} returning workspace_id
-      )
+        update ${tags} set removed_at = ${now} where ${thatTag} and ${isNull(tags.removedAt)} returning workspace_id, name
+      ),
+      audited as (${recordAudit(ctx, 'tag.removed', { subject: sql`name` }, sql`removed`)})
       ${workspaceChanged(ctx, sql`removed`)}`),
     ctx.db.select({ id: tags.id }).from(tags).where(thatTag),
   ]);

@@ -1,5 +1,6 @@
 import type { NewTag, Tag } from '@everthread/shared/models/tag';
 import { and, eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { tags } from '../db/schema/topics.ts';
@@ -21,7 +22,8 @@ export async function createTag(ctx: Context<AgentActor>, { id, name, color }: N
           on conflict (workspace_id, id) do update set name = excluded.name, color = excluded.color, removed_at = null
             where ${tags.removedAt} is not null
           returning workspace_id
-        )
+        ),
+        audited as (${recordAudit(ctx, 'tag.created', { subject: name }, sql`made`)})
         ${workspaceChanged(ctx, sql`made`)}`),
       ctx.db
         .select()

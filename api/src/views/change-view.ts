@@ -1,6 +1,7 @@
 import type { ViewId } from '@everthread/shared/models/ids';
 import type { View, ViewChange } from '@everthread/shared/models/view';
 import { and, eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { views } from '../db/schema/views.ts';
@@ -20,8 +21,9 @@ export async function changeView(ctx: Context<AgentActor>, viewId: ViewId, chang
           name = coalesce(${name}, view.name), filters = coalesce(${filters}::jsonb, view.filters),
           sort = coalesce(${sort}, view.sort), is_shared = coalesce(${isShared}::boolean, view.is_shared)
         from before where view.workspace_id = before.workspace_id and view.id = before.id
-        returning view.workspace_id, view.owner_id, view.is_shared or before.is_shared as is_told
-      )
+        returning view.workspace_id, view.owner_id, view.name, view.is_shared or before.is_shared as is_told
+      ),
+      audited as (${recordAudit(ctx, 'view.changed', { subject: sql`name` }, sql`changed where is_told`)})
       ${viewsChanged(ctx, sql`changed`)}`),
     ctx.db
       .select()
@@ -38,8 +40,9 @@ export async function deleteView(ctx: Context<AgentActor>, viewId: ViewId): Prom
     ctx.db.execute(sql`
       with gone as (
         delete from ${views} view where ${mayChange(ctx, viewId)}
-        returning workspace_id, owner_id, is_shared as is_told
-      )
+        returning workspace_id, owner_id, name, is_shared as is_told
+      ),
+      audited as (${recordAudit(ctx, 'view.removed', { subject: sql`name` }, sql`gone where is_told`)})
       ${viewsChanged(ctx, sql`gone`)}`),
   ]);
 }

@@ -1,5 +1,6 @@
 import type { NewView, View } from '@everthread/shared/models/view';
 import { and, eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
@@ -26,8 +27,9 @@ export async function createView(ctx: Context<AgentActor>, view: NewView): Promi
           ${view.sort}, ${view.isShared}, ${ctx.now().toISOString()}::timestamptz
         where (select count(*) from ${views} where ${own}) < ${MOST_OWN_VIEWS}
         on conflict do nothing
-        returning workspace_id, owner_id, is_shared as is_told
-      )
+        returning workspace_id, owner_id, name, is_shared as is_told
+      ),
+      audited as (${recordAudit(ctx, 'view.shared', { subject: sql`name` }, sql`kept where is_told`)})
       ${viewsChanged(ctx, sql`kept`)}`),
     ctx.db
       .select()
