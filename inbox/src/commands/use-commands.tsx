@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { laterPart } from '../later.tsx';
 import { useStrings } from '../locale.ts';
@@ -19,7 +19,18 @@ type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'status' | 'setSt
 export function useCommands(here: Here) {
   const app = useApp();
   const t = useStrings();
-  const [overlay, show] = useState<Overlay>();
+  const [overlay, setOverlay] = useState<Overlay>();
+  // Known at once, not with the next picture: a quick hand is faster.
+  const isCovered = useRef(false);
+  const typedAhead = useTypedAhead(isCovered);
+  const { show, close } = useMemo(() => {
+    const lay = (next: Overlay | undefined) => {
+      typedAhead(); // was meant for what lay here before
+      isCovered.current = next !== undefined;
+      setOverlay(next);
+    };
+    return { show: (next: Overlay) => lay(next), close: () => lay(undefined) };
+  }, []);
   // What is done is done to all that are chosen, if any are.
   const common = commonTopic(here.inbox.selection.topics.value);
   const context: CommandContext = {
@@ -31,9 +42,7 @@ export function useCommands(here: Here) {
     move: (step) => goTo(neighbour(here.inbox, step), app.router, here.route),
     show,
   };
-  useKeys(context, overlay !== undefined);
-  const close = useMemo(() => () => show(undefined), []);
-  const typedAhead = useTypedAhead(overlay !== undefined);
+  useKeys(context, isCovered);
   const layer = overlay && <Layer overlay={overlay} context={context} typedAhead={typedAhead} onClose={close} />;
   return { show, layer };
 }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { afterPaint } from '../screens/topics/after-paint.ts';
 import { goTo, neighbour } from '../screens/topics/neighbour.ts';
@@ -9,9 +10,9 @@ import { keyOf, meaningOf, placeOf, SEQUENCE_MS } from './keys.ts';
 const STEPS: Readonly<Record<string, 1 | -1>> = { 'move.next': 1, 'move.previous': -1 };
 
 /** The whole inbox by keyboard. While something lies over it, keys are that one's. */
-export function useKeys(context: CommandContext, isCovered: boolean): void {
-  const latest = useRef({ context, isCovered });
-  latest.current = { context, isCovered };
+export function useKeys(context: CommandContext, isCovered: RefObject<boolean>): void {
+  const latest = useRef({ context });
+  latest.current = { context };
   useEffect(() => {
     const ends = new AbortController();
     const steps = afterPaint();
@@ -33,7 +34,7 @@ export function useKeys(context: CommandContext, isCovered: boolean): void {
     }
 
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || latest.current.isCovered) return;
+      if (event.defaultPrevented || isCovered.current) return;
       if (document.querySelector('dialog[open], [popover]:popover-open')) return;
       const key = keyOf(event, isMac());
       if (!key || ['Shift', 'Control', 'Meta', 'CapsLock'].includes(event.key)) return;
