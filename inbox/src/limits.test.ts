@@ -1,6 +1,7 @@
 import { Password } from '@everthread/shared/models/account';
 import * as identity from '@everthread/shared/models/identity';
 import * as message from '@everthread/shared/models/message';
+import * as search from '@everthread/shared/models/search';
 import { WorkspaceChange, WorkspaceName } from '@everthread/shared/models/workspace';
 import { expect, test } from 'vitest';
 import {
@@ -12,6 +13,7 @@ import {
   ORIGINS_MAX,
   PASSWORD_MAX_LENGTH,
   PASSWORD_MIN_LENGTH,
+  SEARCH_MAX_LENGTH,
 } from './limits.ts';
 
 const takes = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -24,6 +26,7 @@ test('the limits that forms show are those the server holds', () => {
     MOST_ATTACHMENTS: message.MOST_ATTACHMENTS,
   });
   expect(MOST_IDENTITY_SECRETS).toBe(identity.MOST_IDENTITY_SECRETS);
+  expect(SEARCH_MAX_LENGTH).toBe(search.SEARCH_MAX_LENGTH);
   for (const length of [PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH])
     expect(takes(Password, 'x'.repeat(length))).toBe(true);
   for (const length of [PASSWORD_MIN_LENGTH - 1, PASSWORD_MAX_LENGTH + 1]) {

@@ -7,3 +7,4 @@ export const ORIGINS_MAX = 50;
 export const EDITABLE_MINUTES = 5;
 export const MOST_ATTACHMENTS = 10;
 export const MOST_IDENTITY_SECRETS = 2;
+export const SEARCH_MAX_LENGTH = 200;

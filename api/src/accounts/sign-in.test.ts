@@ -31,7 +31,11 @@ test('a wrong password and an unknown address are answered alike', async () => {
   const unknown = await browser.post('/api/account/sign-in', { email: newAddress(), password: 'not this one' });
 
   expect(wrong).toMatchObject({ status: 401, body: { error: { message: 'Wrong address or password' } } });
-  const seen = ({ status, body, headers }: typeof wrong) => ({ status, body, headers: [...headers].filter(([name]) => name !== 'date') });
+  const seen = ({ status, body, headers }: typeof wrong) => ({
+    status,
+    body,
+    headers: [...headers].filter(([name]) => name !== 'date'),
+  });
   expect(seen(unknown)).toEqual(seen(wrong));
   expect(browser.cookies.size).toBe(0);
 });

@@ -1,4 +1,5 @@
-import { EXPORT_ROWS_HEADER, Export } from '@everthread/shared/models/export';
+import { EXPORT_ROWS_HEADER } from '@everthread/shared/export-header';
+import { Export } from '@everthread/shared/models/export';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { validate } from '../http/validate.ts';

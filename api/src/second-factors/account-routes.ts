@@ -8,10 +8,10 @@ import {
 } from '@everthread/shared/models/second-factor';
 import { Hono, type Context as HonoContext } from 'hono';
 import { answerSignedIn } from '../accounts/answer-signed-in.ts';
-import { closeSockets } from '../accounts/close-sockets.ts';
 import { requireSessionToken } from '../accounts/session-token.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
+import { closeSockets } from '../http/close-sockets.ts';
 import { Empty } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
 import { beginAuthenticator, confirmAuthenticator, removeAuthenticator, renewRecoveryCodes } from './authenticator.ts';

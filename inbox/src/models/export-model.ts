@@ -1,4 +1,5 @@
-import { EXPORT_ROWS_HEADER, type Export } from '@everthread/shared/models/export';
+import { EXPORT_ROWS_HEADER } from '@everthread/shared/export-header';
+import type { Export } from '@everthread/shared/models/export';
 import { createModel, signal } from '@preact/signals';
 
 export type ExportState =

@@ -6,6 +6,3 @@ export const Export = z.strictObject({
   format: z.enum(['csv', 'json']),
 });
 export type Export = z.infer<typeof Export>;
-
-/** How many rows will come: the answer's header that lets its reader show progress and know a cut-off file. */
-export const EXPORT_ROWS_HEADER = 'x-export-rows';

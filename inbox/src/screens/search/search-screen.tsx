@@ -1,8 +1,8 @@
 import { realClock } from '@everthread/shared/client/clock';
-import { SEARCH_MAX_LENGTH } from '@everthread/shared/models/search';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CommandContext } from '../../commands/command.ts';
 import { findingWords } from '../../commands/finding-words.ts';
+import { SEARCH_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { SearchModel } from '../../models/search-model.ts';

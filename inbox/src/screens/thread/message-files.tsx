@@ -8,7 +8,7 @@ import { useLocale } from '../../locale.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useThreadScope } from './thread-scope.ts';
 
-const Lightbox = laterPart(async () => (await import('./around-the-waiting.ts')).Lightbox);
+const Lightbox = laterPart(async () => (await import('./lightbox.tsx')).Lightbox);
 
 const MOST_PX = 320;
 
