@@ -96,7 +96,7 @@ function Line({ id, name, head, at, note, isNote, children }: LineProps) {
             {shortAge(at, now.now.value, language, t.dates.now)}
           </time>
         </div>
-        <p dir="auto" class="mt-0.5 line-clamp-2 text-start text-soft [overflow-wrap:anywhere]">
+        <p dir="auto" class="mt-0.5 line-clamp-2 text-left text-soft rtl:text-right [overflow-wrap:anywhere]">
           {children}
         </p>
       </div>
