@@ -47,7 +47,7 @@ export async function newSearchPlace(
     const rows = JSON.stringify(some);
     await ask.transaction([
       ask.query('set local session_replication_role = replica'), // no foreign key is looked after
-      ...INSERTS.map((text) => ask.query(text, [workspaceId, rows])),
+      ask.query(INSERT, [workspaceId, rows]),
     ]);
     if (done % 10_000 === 0) console.error(`  ${done} of ${threads} threads`);
   }
@@ -118,33 +118,47 @@ function conversation(random: () => number, { begun, count, agentIds, isQueued }
   };
 }
 
-const ROWS = `from jsonb_to_recordset($2::jsonb) t(visitor uuid, thread uuid, topic uuid, name text, email text, status text,
-  agent uuid, subject text, begun timestamptz, last timestamptz, count integer, "nameTokens" text[], "subjectTokens" text[],
-  "isQueued" boolean, messages jsonb)`;
-const MESSAGES = `${ROWS}, jsonb_to_recordset(t.messages) m(id uuid, seq integer, text text, tokens text[], sent timestamptz,
-  by text, kind text)`;
 const doc = (time: string) =>
   `((extract(epoch from ${time}) * 1000)::bigint << 20) | (nextval('search_doc_numbers') & 1048575)`;
 
-const INSERTS = [
-  `insert into visitors (workspace_id, id, name, email, first_seen_at, last_seen_at)
-    select $1::uuid, visitor, name, email, begun, last ${ROWS}`,
-  `insert into threads (workspace_id, id, visitor_id, last_seq, rev, created_at)
-    select $1::uuid, thread, visitor, count, count, begun ${ROWS}`,
-  `insert into topics (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq, started_at,
-    last_message_at, done_at, preview, preview_by, subject, assignee_id)
+/** One statement, so that what is sent is read once. */
+const INSERT = `
+  with t as materialized (
+    select * from jsonb_to_recordset($2::jsonb) t(visitor uuid, thread uuid, topic uuid, name text, email text, status text,
+      agent uuid, subject text, begun timestamptz, last timestamptz, count integer, "nameTokens" text[],
+      "subjectTokens" text[], "isQueued" boolean, messages jsonb)
+  ),
+  m as materialized (
+    select m.*, t.thread, t.topic, t.agent, t."isQueued" from t, jsonb_to_recordset(t.messages)
+      m(id uuid, seq integer, text text, tokens text[], sent timestamptz, by text, kind text)
+  ),
+  people as (
+    insert into visitors (workspace_id, id, name, email, first_seen_at, last_seen_at)
+    select $1::uuid, visitor, name, email, begun, last from t
+  ),
+  begun as (
+    insert into threads (workspace_id, id, visitor_id, last_seq, rev, created_at)
+    select $1::uuid, thread, visitor, count, count, begun from t
+  ),
+  matters as (
+    insert into topics (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq, started_at,
+      last_message_at, done_at, preview, preview_by, subject, assignee_id)
     select $1::uuid, topic, thread, count, status, 1, count, 1, begun, last, case when status = 'done' then last end, '',
-      'visitor', subject, agent ${ROWS}`,
-  `insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity, text, sent_at)
-    select $1::uuid, m.id, thread, topic, m.seq, m.seq, m.kind, m.by, case when m.by = 'agent' then agent end,
-      case when m.by = 'visitor' then 'claimed' end, m.text, m.sent ${MESSAGES}`,
-  `insert into search_queue (workspace_id, kind, source_id, at)
-    select $1::uuid, 'm', m.id, m.sent ${MESSAGES} where "isQueued"`,
-  `insert into search_docs (workspace_id, kind, doc, source_id, tokens)
-    select $1::uuid, 'm', ${doc('m.sent')}, m.id, m.tokens ${MESSAGES} where not "isQueued"
-    union all select $1::uuid, 't', ${doc('begun')}, topic, "subjectTokens" ${ROWS} where subject is not null
-    union all select $1::uuid, 'v', ${doc('begun')}, visitor, "nameTokens" ${ROWS}`,
-];
+      'visitor', subject, agent from t
+  ),
+  written as (
+    insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
+      text, sent_at)
+    select $1::uuid, id, thread, topic, seq, seq, kind, by, case when by = 'agent' then agent end,
+      case when by = 'visitor' then 'claimed' end, text, sent from m
+  ),
+  queued as (
+    insert into search_queue (workspace_id, kind, source_id, at) select $1::uuid, 'm', id, sent from m where "isQueued"
+  )
+  insert into search_docs (workspace_id, kind, doc, source_id, tokens)
+  select $1::uuid, 'm', ${doc('sent')}, id, tokens from m where not "isQueued"
+  union all select $1::uuid, 't', ${doc('begun')}, topic, "subjectTokens" from t where subject is not null
+  union all select $1::uuid, 'v', ${doc('begun')}, visitor, "nameTokens" from t`;
 
 /** A table is filled in so many parts, by time: no statement takes minutes. */
 const PARTS = 20;
