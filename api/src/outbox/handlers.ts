@@ -1,7 +1,7 @@
 import { letGo } from '../agents/let-go.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
-import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
+import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
@@ -25,9 +25,9 @@ export const handlers: HandlerTable = {
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled],
   'draft.changed': [deliverDrafts],
+  'agent.mentioned': [deliverMentions],
   'thread.seen': [deliverReceipts],
   'topic.changed': [deliverTopics, indexSoon],
-  'agent.mentioned': [deliverMentions],
   'topic.read': [deliverReads],
   'thread.rearranged': [deliverRearranged, indexSoon],
   'snooze.ended': [wakeTopics],
