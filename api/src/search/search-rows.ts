@@ -92,7 +92,7 @@ export function selectVisitors({ ctx, terms, search }: Asked) {
       left join ${threads} thread on thread.workspace_id = ${workspaceId} and thread.visitor_id = visitor.id
       left join lateral (select topic.id from ${topics} topic
         where topic.workspace_id = ${workspaceId} and topic.thread_id = thread.id and topic.status <> 'merged'
-        order by topic.first_seq desc limit 1) latest on true`);
+        order by topic.last_seq desc limit 1) latest on true`);
 }
 
 const itsVisitor = (workspaceId: string, threadId: SQL) => sql`
