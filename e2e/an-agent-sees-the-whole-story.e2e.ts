@@ -283,7 +283,7 @@ test('an owner makes a secret, sees it once, demands identity and revokes it', a
   await page.getByRole('button', { name: 'Create a secret' }).click();
   await see(page, 'Two secrets are live.');
   await page.getByRole('switch').check();
-  await see(page, 'From now on only signed-in visitors may write');
+  await see(page, 'Saved: Who may write');
   expect((await asVisitor(place, '/messages', { id: newMessageId(), text: 'Hello?' })).status).toBe(401);
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await accessibilityTroubles(page)).toEqual([]);

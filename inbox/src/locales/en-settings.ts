@@ -257,8 +257,6 @@ export const enSettings = {
     optionalHint:
       'Everybody may write. Whoever brings a valid token is shown as verified; everybody else as not verified, whatever name they give.',
     enforceNeedsSecret: 'Create a secret first: without one nobody could write.',
-    enforced: 'From now on only signed-in visitors may write',
-    optional: 'From now on everybody may write',
     codeTitle: 'On your server',
     codeHint: 'Sign a token for the visitor who is signed in, good for at most an hour, and give it to your page.',
     pageTitle: 'On your page',
