@@ -16,25 +16,29 @@ export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'work
   const formerTeams = computed(() => byId(workspace.value?.formerTeams));
   const me = computed(() => agents.value.get(ownId));
   const role = computed(() => me.value?.role);
-  let asking: 'not' | 'once' | 'again' = 'not';
+  let loading: Promise<void> | undefined;
+  let isOutdated = false; // what is being fetched
   let endRetry = () => {};
 
-  /** Fetches it anew. What changes while it is being fetched is fetched after. */
-  async function load(): Promise<void> {
-    endRetry();
-    if (asking !== 'not') {
-      asking = 'again';
-      return;
+  /** Fetches it anew, and ends when it is here. What changes while it is being fetched is fetched after. */
+  function load(): Promise<void> {
+    isOutdated = true;
+    loading ??= fetchUntilCurrent().finally(() => {
+      loading = undefined;
+    });
+    return loading;
+  }
+
+  async function fetchUntilCurrent(): Promise<void> {
+    while (isOutdated) {
+      isOutdated = false;
+      endRetry();
+      try {
+        workspace.value = await api.workspace();
+      } catch {
+        endRetry = clock.after(TRY_AGAIN_MS, () => void load());
+      }
     }
-    asking = 'once';
-    try {
-      workspace.value = await api.workspace();
-    } catch {
-      endRetry = clock.after(TRY_AGAIN_MS, () => void load());
-    }
-    const isOutdated = (asking as string) === 'again';
-    asking = 'not';
-    if (isOutdated) await load();
   }
 
   return {

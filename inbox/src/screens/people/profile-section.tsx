@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import type { ProfileChange } from '@everthread/shared/models/profile';
+import { useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { NAME_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { ProfileModel } from '../../models/profile-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { SectionProps } from '../settings/sections.ts';
@@ -19,16 +21,11 @@ export function ProfileSection({ inbox }: SectionProps) {
   const save = useSave();
   const api = usePeople(inbox);
   const { roster } = inbox;
-  const me = roster.me.value;
+  const profile = useMemo(() => new ProfileModel(roster, api), [roster, api]);
+  const me = profile.me.value;
   if (!me) return <div class="bone h-40 rounded-large" aria-busy="true" />;
-  const change = (
-    what: string,
-    to: Parameters<typeof api.changeProfile>[0],
-    before: Parameters<typeof api.changeProfile>[0],
-  ) => {
-    const put = (profile: typeof to) => api.changeProfile(profile).then(roster.load);
-    void save({ what, put: () => put(to), back: () => put(before) });
-  };
+  const change = (what: string, to: ProfileChange, before: ProfileChange) =>
+    void save({ what, put: () => profile.change(to), back: () => profile.change(before) });
 
   return (
     <>
