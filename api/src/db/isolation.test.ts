@@ -8,6 +8,7 @@ import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { connect } from './connect.ts';
 import { inWorkspace } from './in-workspace.ts';
 import * as agents from './schema/agents.ts';
+import * as articles from './schema/articles.ts';
 import * as attachments from './schema/attachments.ts';
 import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
@@ -33,6 +34,7 @@ import * as workspaces from './schema/workspaces.ts';
 const surroundings = await testSurroundings();
 const modules = [
   agents,
+  articles,
   attachments,
   auditLog,
   auth,

@@ -3,12 +3,15 @@ import { AppError } from '../errors.ts';
 import { tooLarge } from './on-error.ts';
 
 const MAX_BYTES = 64 * 1024;
+/** An article may be long. */
+const MAX_ARTICLE_BYTES = 1024 * 1024;
+const ARTICLE = /^\/api\/workspaces\/[^/]+\/articles(\/|$)/;
 /** The only bodies that are not JSON: a file, sent as it is. No cross-site form can PUT. */
 const UPLOAD =
   /^\/api\/((visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+|workspaces\/[^/]+\/profile\/photo)$/;
 
 /**
- * A body is JSON of at most 64 KB, or the request is refused before anything reads it as something else. No cross-site
+ * A body is JSON of at most 64 KB (an article's 1 MB), or the request is refused before anything reads it as something else. No cross-site
  * form can send `application/json`.
  */
 export const jsonOnly = createMiddleware(async (c, next) => {
@@ -18,18 +21,20 @@ export const jsonOnly = createMiddleware(async (c, next) => {
     throw new AppError('unsupported_media_type', 'Send a JSON body with Content-Type: application/json');
   }
   // Where hono looks for a body that was read before.
-  c.req.bodyCache.text = Promise.resolve(await readText(c.req.raw)) as never;
+  c.req.bodyCache.text = Promise.resolve(
+    await readText(c.req.raw, ARTICLE.test(c.req.path) ? MAX_ARTICLE_BYTES : MAX_BYTES),
+  ) as never;
   await next();
 });
 
 /** Counts while it reads, because `Content-Length` may be missing or a lie. */
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('Content-Length')) > MAX_BYTES) throw tooLarge();
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) throw tooLarge();
+    if (bytes > maxBytes) throw tooLarge();
     chunks.push(chunk);
   }
   try {

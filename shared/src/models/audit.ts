@@ -42,6 +42,16 @@ export const AuditWhat = z.enum([
   'macro.removed',
   'export.begun',
   'visitor.changed',
+  'collection.created',
+  'collection.changed',
+  'collection.removed',
+  'article.created',
+  'articles.imported',
+  'article.changed',
+  'article.published',
+  'article.unpublished',
+  'article.removed',
+  'article.restored',
 ]);
 export type AuditWhat = z.infer<typeof AuditWhat>;
 

@@ -51,3 +51,10 @@ export type SavedReplyId = z.infer<typeof SavedReplyId>;
 
 export const InvitationId = Uuid.brand<'InvitationId'>();
 export type InvitationId = z.infer<typeof InvitationId>;
+
+export const ArticleId = Uuid.brand<'ArticleId'>();
+export type ArticleId = z.infer<typeof ArticleId>;
+
+/** Articles that belong together. */
+export const CollectionId = Uuid.brand<'CollectionId'>();
+export type CollectionId = z.infer<typeof CollectionId>;
