@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
 import { textOf } from './text.ts';
 
-const Time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time such as 09:30' }));
+/** A time of day; 24:00 is the end of it. */
+export const Time = z
+  .string()
+  .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'must be a time such as 09:30' }));
 
 /** A stretch of one day on which somebody works. Monday is 1, as in ISO 8601. */
 export const WorkingSpan = z
@@ -9,7 +12,7 @@ export const WorkingSpan = z
   .check(z.refine(({ from, to }) => from < to, { error: 'must end after it begins', path: ['to'] }));
 export type WorkingSpan = z.infer<typeof WorkingSpan>;
 
-const TimeZone = z
+export const TimeZone = z
   .string()
   .check(z.maxLength(60), z.refine(isTimeZone, { error: 'must be a time zone such as Europe/Berlin' }));
 
