@@ -28,6 +28,8 @@ import * as throttles from './schema/throttles.ts';
 import * as topicEvents from './schema/topic-events.ts';
 import * as topics from './schema/topics.ts';
 import * as views from './schema/views.ts';
+import * as visitorMerges from './schema/visitor-merges.ts';
+import * as visitorTags from './schema/visitor-tags.ts';
 import * as visitors from './schema/visitors.ts';
 import * as workspaces from './schema/workspaces.ts';
 
@@ -53,6 +55,8 @@ const modules = [
   throttles,
   topicEvents,
   topics,
+  visitorMerges,
+  visitorTags,
   visitors,
   views,
   workspaces,

@@ -46,6 +46,10 @@ export type ViewId = z.infer<typeof ViewId>;
 export const ChangeId = Uuid.brand<'ChangeId'>();
 export type ChangeId = z.infer<typeof ChangeId>;
 
+/** One merge of two visitors, named by whoever makes it, as a change is. */
+export const MergeId = Uuid.brand<'MergeId'>();
+export type MergeId = z.infer<typeof MergeId>;
+
 export const SavedReplyId = Uuid.brand<'SavedReplyId'>();
 export type SavedReplyId = z.infer<typeof SavedReplyId>;
 

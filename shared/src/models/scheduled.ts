@@ -11,9 +11,9 @@ export type HoldSeconds = z.infer<typeof HoldSeconds>;
 
 /**
  * `waiting` for its time; then `sent`, or `returned` to its writer because something was written in the meantime.
- * `cancelled`: he took it back.
+ * `cancelled`: he took it back. `left`: he is no longer there, and any of the team may take it over.
  */
-export const ScheduledState = z.enum(['waiting', 'sent', 'cancelled', 'returned']);
+export const ScheduledState = z.enum(['waiting', 'sent', 'cancelled', 'returned', 'left']);
 export type ScheduledState = z.infer<typeof ScheduledState>;
 
 /** When a reply goes: after so many seconds, or at a time. */

@@ -42,14 +42,14 @@ export const scheduledMessages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
-    // What waits in a thread, and what came back to its writer.
-    index().on(t.workspaceId, t.threadId).where(sql`state in ('waiting', 'returned')`),
+    // What waits in a thread or was left there, and what came back to its writer.
+    index().on(t.workspaceId, t.threadId).where(sql`state in ('waiting', 'returned', 'left')`),
     index().on(t.workspaceId, t.agentId).where(sql`state in ('waiting', 'returned')`),
     foreignKey({ columns: [t.workspaceId, t.threadId], foreignColumns: [threads.workspaceId, threads.id] }).onDelete(
       'cascade',
     ),
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }),
-    check('scheduled_messages_state', sql`${t.state} in ('waiting', 'sent', 'cancelled', 'returned')`),
+    check('scheduled_messages_state', sql`${t.state} in ('waiting', 'sent', 'cancelled', 'returned', 'left')`),
     onlyOwnWorkspace(),
   ],
 );

@@ -1,6 +1,17 @@
 import type { AgentId, ViewId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { ViewFilters, ViewSort } from '@everthread/shared/models/view';
-import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
 import { onlyOwnWorkspace } from './policies.ts';
 
@@ -15,6 +26,7 @@ export const views = pgTable(
     filters: jsonb().$type<ViewFilters>().notNull(),
     sort: text().$type<ViewSort>().notNull(),
     isShared: boolean().notNull(),
+    position: integer(), // among the shared ones; none: after those that have one
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [
