@@ -52,6 +52,21 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
+  [`GET ${W}/articles`]: READ,
+  [`POST ${W}/articles`]: WORK,
+  [`GET ${W}/articles/:articleId`]: READ,
+  [`PATCH ${W}/articles/:articleId`]: WORK,
+  [`DELETE ${W}/articles/:articleId`]: WORK,
+  [`PATCH ${W}/articles/:articleId/variants/:language`]: WORK,
+  [`POST ${W}/articles/:articleId/variants/:language/publication`]: WORK,
+  [`DELETE ${W}/articles/:articleId/variants/:language/publication`]: WORK,
+  [`GET ${W}/articles/:articleId/variants/:language/versions`]: READ,
+  [`GET ${W}/articles/:articleId/variants/:language/versions/:version`]: READ,
+  [`POST ${W}/articles/:articleId/variants/:language/versions/:version/restoration`]: WORK,
+  [`GET ${W}/collections`]: READ,
+  [`POST ${W}/collections`]: WORK,
+  [`PATCH ${W}/collections/:collectionId`]: WORK,
+  [`DELETE ${W}/collections/:collectionId`]: WORK,
   [`GET ${W}/visitors/:visitorId`]: READ, // but not what is private
   [`PATCH ${W}/visitors/:visitorId`]: WORK,
   [`GET ${W}/threads/:threadId`]: READ,

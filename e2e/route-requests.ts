@@ -14,6 +14,8 @@ export type Tried = Place & {
   agentsMessageId: string;
   scheduledId: string;
   savedReplyId: string;
+  articleId: string;
+  collectionId: string;
   tagId: string;
   changeId: string;
   viewId: string;
@@ -88,6 +90,29 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
   'GET /api/workspaces/:workspaceId/mentions': () => ({}),
+  'GET /api/workspaces/:workspaceId/articles': () => ({}),
+  'POST /api/workspaces/:workspaceId/articles': () => ({ body: newArticle(crypto.randomUUID(), 'Smuggled') }),
+  'GET /api/workspaces/:workspaceId/articles/:articleId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/articles/:articleId': () => ({
+    body: { audience: 'everyone', isRemoved: false },
+  }),
+  'DELETE /api/workspaces/:workspaceId/articles/:articleId': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/articles/:articleId/variants/:language': () => ({
+    body: { base: 1, title: 'Smuggled', body: 'smuggled', wordings: [] },
+  }),
+  'POST /api/workspaces/:workspaceId/articles/:articleId/variants/:language/publication': () => ({ body: { base: 1 } }),
+  'DELETE /api/workspaces/:workspaceId/articles/:articleId/variants/:language/publication': () => ({}),
+  'GET /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions': () => ({}),
+  'GET /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions/:version': () => ({}),
+  'POST /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions/:version/restoration': () => ({
+    body: { base: 1 },
+  }),
+  'GET /api/workspaces/:workspaceId/collections': () => ({}),
+  'POST /api/workspaces/:workspaceId/collections': () => ({
+    body: { id: crypto.randomUUID(), names: { en: { name: 'Smuggled', description: '' } } },
+  }),
+  'PATCH /api/workspaces/:workspaceId/collections/:collectionId': () => ({ body: { position: 7 } }),
+  'DELETE /api/workspaces/:workspaceId/collections/:collectionId': () => ({}),
   'GET /api/workspaces/:workspaceId/saved-replies': () => ({}),
   'POST /api/workspaces/:workspaceId/saved-replies': () => ({
     body: { id: crypto.randomUUID(), name: 'Smuggled', text: 'smuggled', isPrivate: false, actions: {} },
@@ -132,6 +157,15 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
   'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
 };
+
+const newArticle = (id: string, title: string) => ({
+  id,
+  audience: 'internal',
+  language: 'en',
+  title,
+  body: 'Only the team may read this.',
+  wordings: [],
+});
 
 /** The visitor has sent a file as well, and the agent has answered. */
 export async function furnish(place: Place, name: string): Promise<Tried> {
@@ -195,7 +229,11 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     ).body as { team: { id: string }; invitation: { id: string } };
   const { team } = await make('teams', { name: 'Returns' });
   const { invitation } = await make('invitations', { email: `${newMessageId()}@example.com`, role: 'agent' });
-  const ids = { colleagueId, teamId: team.id, invitationId: invitation.id };
+  const [articleId, collectionId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await make('collections', { id: collectionId, names: { en: { name: 'Returns', description: '' } } });
+  await make('articles', { ...newArticle(articleId, 'Refunds'), collectionId });
+  await make(`articles/${articleId}/variants/en/publication`, { base: 1 });
+  const ids = { articleId, collectionId, colleagueId, teamId: team.id, invitationId: invitation.id };
   return {
     ...place,
     fileId,
@@ -227,6 +265,10 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
     .replace(':savedReplyId', place.savedReplyId)
+    .replace(':articleId', place.articleId)
+    .replace(':collectionId', place.collectionId)
+    .replace(':language', 'en')
+    .replace(':version', '1')
     .replace(':kind', 'message');
 
 /** Makes the request of `requests` with these credentials, about the things of that place. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { agentMembers } from './agents/agent-routes.ts';
 import { agentProfile } from './agents/profile-routes.ts';
+import { agentArticles, agentCollections } from './articles/agent-routes.ts';
 import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
@@ -59,6 +60,8 @@ const agentApp = new Hono<AgentEnv>()
   .route('/search', agentSearch)
   .route('/tags', agentTags)
   .route('/visitors', agentVisitors)
+  .route('/articles', agentArticles)
+  .route('/collections', agentCollections)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/threads', agentScheduled)

@@ -41,6 +41,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'views.changed': [],
     'visitor.changed': [],
     'visitor.left': [],
+    'article.changed': [],
     'identity.enforced': [],
     'secret.revoked': [],
     'topic.changed': [],

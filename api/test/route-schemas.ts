@@ -1,5 +1,7 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
+import { ArticleChange, NewArticle, Publication, VariantChange } from '@everthread/shared/models/article';
 import { LinksWanted } from '@everthread/shared/models/attachment';
+import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
@@ -98,6 +100,13 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/tags`]: NewTag,
   [`PATCH ${W}/tags/:tagId`]: TagChange,
   [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
+  [`POST ${W}/articles`]: NewArticle,
+  [`PATCH ${W}/articles/:articleId`]: ArticleChange,
+  [`PATCH ${W}/articles/:articleId/variants/:language`]: VariantChange,
+  [`POST ${W}/articles/:articleId/variants/:language/publication`]: Publication,
+  [`POST ${W}/articles/:articleId/variants/:language/versions/:version/restoration`]: Publication,
+  [`POST ${W}/collections`]: NewCollection,
+  [`PATCH ${W}/collections/:collectionId`]: CollectionChange,
 };
 
 /** The routes of the app that take a JSON body. Files come as they are. */

@@ -1,6 +1,9 @@
+import { Language } from '@everthread/shared/models/article';
 import { DraftKind } from '@everthread/shared/models/draft';
 import {
+  ArticleId,
   AttachmentId,
+  CollectionId,
   MessageId,
   SavedReplyId,
   TagId,
@@ -35,6 +38,17 @@ const WholeNumber = z.pipe(
 );
 export const After = z.strictObject({ after: WholeNumber });
 export const Before = z.strictObject({ before: WholeNumber });
+const PlaceOf = { articleId: ArticleId, language: Language };
+export const OneArticle = z.object({ articleId: ArticleId });
+export const OneVariant = z.object(PlaceOf);
+export const OneVersion = z.object({ ...PlaceOf, version: WholeNumber });
+export const OneCollection = z.object({ collectionId: CollectionId });
+export const ArticleListing = z.strictObject({
+  collection: z.optional(z.union([CollectionId, z.literal('none')])),
+  state: z.optional(z.enum(['published', 'draft', 'removed'])), // `draft`: something is written that nobody sees yet
+  before: z.optional(z.string().check(z.maxLength(400))),
+});
+
 /** An object as JSON in the query of an address. */
 const jsonOf = <Schema extends z.ZodMiniType>(schema: Schema, most: number) =>
   z.pipe(

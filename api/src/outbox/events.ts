@@ -1,5 +1,13 @@
 import type { DraftKind } from '@everthread/shared/models/draft';
-import type { AgentId, ChangeId, MessageId, ThreadId, TopicId, VisitorId } from '@everthread/shared/models/ids';
+import type {
+  AgentId,
+  ArticleId,
+  ChangeId,
+  MessageId,
+  ThreadId,
+  TopicId,
+  VisitorId,
+} from '@everthread/shared/models/ids';
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
@@ -25,6 +33,7 @@ export type OutboxEvent =
   | { type: 'agent.changed'; agentId: AgentId } // another role, or none any more
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
+  | { type: 'article.changed'; articleId: ArticleId }
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }
   | { type: 'secret.revoked'; secretId: string; after?: string };

@@ -36,6 +36,7 @@ export const handlers: HandlerTable = {
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],
+  'article.changed': [],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],

@@ -1,0 +1,86 @@
+import type { ArticlePage } from '@everthread/shared/models/article';
+import { ArticleId, type CollectionId } from '@everthread/shared/models/ids';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
+import type { AgentActor, Context } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { articles, articleVariants } from '../db/schema/articles.ts';
+import { AppError } from '../errors.ts';
+import { toArticle, toListedVariant } from './article-view.ts';
+
+const PAGE = 100;
+
+export type ArticleListing = {
+  collection?: CollectionId | 'none' | undefined;
+  state?: 'published' | 'draft' | 'removed' | undefined; // `draft`: something is written that nobody sees yet
+  before?: string | undefined;
+};
+
+/** The articles of the workspace without their bodies, the latest changed first. */
+export async function listArticles(
+  ctx: Context<AgentActor>,
+  { before, ...wanted }: ArticleListing,
+): Promise<ArticlePage> {
+  const { workspaceId } = ctx.actor;
+  const cursor = before === undefined ? undefined : readCursor(before);
+  const onPage = and(
+    eq(articles.workspaceId, workspaceId),
+    cursor && sql`(${articles.changedAt}, ${articles.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
+    ...conditions(wanted),
+  );
+  const inOrder = sql`${articles.changedAt} desc nulls last, ${articles.id} desc nulls last`;
+  const { body: _body, wordings: _wordings, ...columns } = getTableColumns(articleVariants);
+  const [rows, variants] = await inWorkspace(atLeast('viewer', ctx), [
+    ctx.db
+      .select()
+      .from(articles)
+      .where(onPage)
+      .orderBy(inOrder)
+      .limit(PAGE + 1),
+    ctx.db
+      .select(columns)
+      .from(articleVariants)
+      .where(
+        and(
+          eq(articleVariants.workspaceId, workspaceId),
+          inArray(
+            articleVariants.articleId,
+            ctx.db.select({ id: articles.id }).from(articles).where(onPage).orderBy(inOrder).limit(PAGE),
+          ),
+        ),
+      )
+      .orderBy(asc(articleVariants.language)),
+  ]);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    articles: page.map((row) => ({
+      ...toArticle(row, []),
+      variants: variants.filter(({ articleId }) => articleId === row.id).map(toListedVariant),
+    })),
+    next: rows.length > PAGE && last ? writeCursor([last.changedAt.toISOString(), last.id]) : null,
+  };
+}
+
+function conditions({ collection, state }: Omit<ArticleListing, 'before'>): (SQL | undefined)[] {
+  const some = (which: SQL) => sql`exists (select from ${articleVariants} variant
+    where variant.workspace_id = ${articles.workspaceId} and variant.article_id = ${articles.id} and ${which})`;
+  return [
+    state === 'removed' ? isNotNull(articles.removedAt) : isNull(articles.removedAt),
+    collection && (collection === 'none' ? isNull(articles.collectionId) : eq(articles.collectionId, collection)),
+    state === 'published' ? some(sql`variant.published_version is not null`) : undefined,
+    state === 'draft' ? some(sql`variant.published_rev is distinct from variant.rev`) : undefined,
+  ];
+}
+
+const Cursor = z.tuple([z.iso.datetime(), ArticleId]);
+const writeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+function readCursor(text: string) {
+  try {
+    const [at, id] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+    return { at, id };
+  } catch {
+    throw new AppError('invalid', '`before` must be the `next` of the page before, unchanged');
+  }
+}
