@@ -119,13 +119,15 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     agentsMessageId: crypto.randomUUID(),
     scheduledId: crypto.randomUUID(),
     savedReplyId: crypto.randomUUID(),
+    articleId: crypto.randomUUID(),
+    collectionId: crypto.randomUUID(),
     colleagueId: crypto.randomUUID(),
     teamId: crypto.randomUUID(),
     invitationId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
   for (const route of Object.keys(requests).filter((name) =>
-    /:(threadId|topicId|sessionId|agentId|teamId|invitationId)/.test(name),
+    /:(threadId|topicId|sessionId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
   )) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
     const own = { workspaceId: elsewhere.workspaceId };

@@ -97,15 +97,15 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { audience: 'everyone', isRemoved: false },
   }),
   'DELETE /api/workspaces/:workspaceId/articles/:articleId': () => ({}),
-  'PATCH /api/workspaces/:workspaceId/articles/:articleId/variants/:language': () => ({
-    body: { base: 1, title: 'Smuggled', body: 'smuggled', wordings: [] },
-  }),
   'POST /api/workspaces/:workspaceId/articles/:articleId/variants/:language/publication': () => ({ body: { base: 1 } }),
   'DELETE /api/workspaces/:workspaceId/articles/:articleId/variants/:language/publication': () => ({}),
   'GET /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions': () => ({}),
   'GET /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions/:version': () => ({}),
   'POST /api/workspaces/:workspaceId/articles/:articleId/variants/:language/versions/:version/restoration': () => ({
     body: { base: 1 },
+  }),
+  'PATCH /api/workspaces/:workspaceId/articles/:articleId/variants/:language': () => ({
+    body: { base: 1, title: 'Smuggled', body: 'smuggled', wordings: [] },
   }),
   'GET /api/workspaces/:workspaceId/collections': () => ({}),
   'POST /api/workspaces/:workspaceId/collections': () => ({
