@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import * as z from 'zod';
+import { type VapidKeys, vapidKeysFrom } from './notifications/vapid-keys.ts';
 
 const Secret = z
   .string({ error: 'is missing' })
@@ -16,6 +17,11 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3, 'must be an address such as "Support <support@example.com>"'),
   RESEND_API_KEY: z.string({ error: 'is missing' }).min(1, 'is empty'),
   RESEND_BASE_URL: z.url().optional(),
+  PUSH_SERVICES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)))
+    .optional(),
 });
 
 export type Config = {
@@ -23,6 +29,11 @@ export type Config = {
   filesUrl: string; // another origin, on another site: what strangers send is served from there
   databaseUrl: string;
   mail: { from: string; apiKey: string; baseUrl: string | undefined };
+  push: {
+    agentKeys: VapidKeys; // of this deployment: an agent's browser has one key, however many workspaces he is in
+    contact: string; // whom a push service writes to in trouble
+    services: readonly string[]; // origins of push services beside those that the browsers' makers run
+  };
   /** One key for each purpose, so that a token of one kind can never pass for another. */
   keys: {
     session: string;
@@ -48,16 +59,23 @@ export function readConfig(env: Record<string, unknown>): Config {
     throw new ConfigError(`Everthread cannot start: ${settings.join('; ')}.`);
   }
   const { PUBLIC_URL, FILES_URL, DATABASE_URL, SECRET, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = parsed.data;
+  const { PUSH_SERVICES = [] } = parsed.data;
   const [publicUrl, filesUrl] = [new URL(PUBLIC_URL).origin, new URL(FILES_URL).origin];
   if (new URL(publicUrl).host === new URL(filesUrl).host) {
     throw new ConfigError('Everthread cannot start: FILES_URL must be on another host than PUBLIC_URL.');
   }
-  const derive = (purpose: string) => new Uint8Array(hkdfSync('sha256', SECRET, '', `everthread/${purpose}`, 32));
+  const derive = (purpose: string, bytes = 32) =>
+    new Uint8Array(hkdfSync('sha256', SECRET, '', `everthread/${purpose}`, bytes));
   return {
     publicUrl,
     filesUrl,
     databaseUrl: DATABASE_URL,
     mail: { from: MAIL_FROM, apiKey: RESEND_API_KEY, baseUrl: RESEND_BASE_URL },
+    push: {
+      agentKeys: vapidKeysFrom(derive('agent-push', 48)),
+      contact: `mailto:${/<([^<>\s]+)>\s*$/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM.trim()}`,
+      services: PUSH_SERVICES,
+    },
     keys: {
       session: Buffer.from(derive('session')).toString('base64url'),
       visitorAccess: derive('visitor-access'),

@@ -18,6 +18,7 @@ import * as mentions from './schema/mentions.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
 import * as pendingSignUps from './schema/pending-sign-ups.ts';
+import * as push from './schema/push.ts';
 import * as savedReplies from './schema/saved-replies.ts';
 import * as scheduled from './schema/scheduled.ts';
 import * as search from './schema/search.ts';
@@ -44,6 +45,7 @@ const modules = [
   messages,
   outbox,
   pendingSignUps,
+  push,
   secondFactors,
   teams,
   threads,
@@ -71,6 +73,7 @@ const GLOBAL = [
   'authenticators',
   'passkeys',
   'pending_sign_ups',
+  'push_devices',
   'recovery_codes',
   'sessions',
   'throttles',

@@ -62,3 +62,7 @@ export type ArticleId = z.infer<typeof ArticleId>;
 /** Articles that belong together. */
 export const CollectionId = Uuid.brand<'CollectionId'>();
 export type CollectionId = z.infer<typeof CollectionId>;
+
+/** A browser that is pushed to while its agent is away. */
+export const DeviceId = Uuid.brand<'DeviceId'>();
+export type DeviceId = z.infer<typeof DeviceId>;
