@@ -1,6 +1,7 @@
 import type { Env } from '../src/env.ts';
 import type { RoomKey } from '../src/realtime/audience.ts';
 import type { Clock } from '../src/realtime/clock.ts';
+import type { OpenWindow } from '../src/realtime/looking.ts';
 import type { Delivery, Room } from '../src/realtime/room.ts';
 
 export type Told = Delivery & { room: string };
@@ -12,11 +13,17 @@ export function recordingRooms() {
   const unreachable = new Set<string>();
   const ended: { room: string; who: unknown }[] = [];
   const endedAgents: { room: string; who: unknown }[] = [];
+  /** The windows that the team has open, as every team's Room says. */
+  const windows: OpenWindow[] = [];
   const rooms = {
     getByName: (name: string) => ({
       async deliver(_room: RoomKey, deliveries: readonly Delivery[]) {
         if (unreachable.has(name)) throw new Error('Network connection lost');
         told.push(...deliveries.map((delivery) => ({ ...delivery, room: name })));
+      },
+      async whoAttends() {
+        if (unreachable.has(name)) throw new Error('Network connection lost');
+        return windows;
       },
       async endVisitor(_room: RoomKey, who: unknown) {
         ended.push({ room: name, who });
@@ -33,5 +40,13 @@ export function recordingRooms() {
       wakeAt: async (workspaceId: string, at: number) => void (name === workspaceId && woken.push({ workspaceId, at })),
     }),
   } as unknown as DurableObjectNamespace<Clock>;
-  return { env: { CLOCK: clock, ROOMS: rooms } as unknown as Env, told, ended, endedAgents, unreachable, woken };
+  return {
+    env: { CLOCK: clock, ROOMS: rooms } as unknown as Env,
+    told,
+    ended,
+    endedAgents,
+    unreachable,
+    woken,
+    windows,
+  };
 }

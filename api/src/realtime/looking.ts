@@ -1,5 +1,5 @@
 import type { AgentId, ThreadId } from '@everthread/shared/models/ids';
-import { isOpen, type RoomSockets, send } from './room-sockets.ts';
+import { isOpen, type RoomSockets, SILENT_AFTER_MS, send } from './room-sockets.ts';
 
 /** What an agent's window has before his eyes now. All are told where that changes what he looks at in any of them. */
 export function look(sockets: RoomSockets, socket: WebSocket, threadId: ThreadId | undefined): void {
@@ -27,6 +27,21 @@ export function tellLooking(sockets: RoomSockets, opened: WebSocket): void {
   const agents = [...byAgent].map(([id, threadIds]) => ({ id, threadIds: unique(threadIds) }));
   send(opened, { frame: { type: 'looking', agents } });
 }
+
+/** Whether an agent sits before this window now. Told to nobody. */
+export const attend = (sockets: RoomSockets, socket: WebSocket, isAttending: boolean): void =>
+  sockets.write(socket, { ...sockets.read(socket), isAttending });
+
+/** An agent's window, the sign-in that opened it, and whether he sits before it. */
+export type OpenWindow = { agentId: AgentId; sessionId: string | undefined; isAttending: boolean };
+
+/** The windows of the team whose peer was heard of lately. */
+export const openWindows = (sockets: RoomSockets, now: number): OpenWindow[] =>
+  sockets.open().flatMap((socket) => {
+    const { audience, isAttending = false } = sockets.read(socket);
+    if (audience.room !== 'team' || sockets.heardAt(socket) <= now - SILENT_AFTER_MS) return [];
+    return [{ agentId: audience.agentId, sessionId: audience.sessionId, isAttending }];
+  });
 
 const unique = (seen: readonly (ThreadId | undefined)[]): ThreadId[] =>
   [...new Set(seen.filter((threadId) => threadId !== undefined))].toSorted();

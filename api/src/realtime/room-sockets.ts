@@ -14,6 +14,7 @@ export type Attachment = {
   follows: boolean; // has said how far it had the feed: from then on its frames carry their numbers
   conduct: Conduct;
   looking?: ThreadId | undefined; // what its agent has before his eyes in this window
+  isAttending?: boolean; // he sits before it
 };
 
 /** The sockets of a Room, and what rides with each. */

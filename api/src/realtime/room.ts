@@ -7,7 +7,7 @@ import { Admission } from './admission.ts';
 import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
 import { Feed } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
-import { look, tellLooking } from './looking.ts';
+import { attend, look, type OpenWindow, openWindows, tellLooking } from './looking.ts';
 import { Presence } from './presence.ts';
 import { downText, isOpen, RoomSockets, SILENT_AFTER_MS, send, sendText } from './room-sockets.ts';
 import { tellTyping } from './tell-typing.ts';
@@ -121,6 +121,12 @@ export class Room extends DurableObject<RoomEnv> {
     return this.#sockets.agents();
   }
 
+  /** The team's windows, and before which of them somebody sits. */
+  whoAttends(room: RoomKey): OpenWindow[] {
+    this.#expect(room);
+    return openWindows(this.#sockets, Date.now());
+  }
+
   /** Closes the sockets of an agent, or of one of his sign-ins, and voids the tickets he still holds. */
   async end(room: RoomKey, who: { agentId: AgentId; sessionId?: string | undefined }): Promise<void> {
     this.#expect(room);
@@ -156,6 +162,7 @@ export class Room extends DurableObject<RoomEnv> {
     if (verdict.name !== 'heard') return;
     if (verdict.frame.type === 'resume') this.#resume(socket, verdict.frame);
     else if (verdict.frame.type === 'looking') look(this.#sockets, socket, verdict.frame.threadId ?? undefined);
+    else if (verdict.frame.type === 'attending') attend(this.#sockets, socket, verdict.frame.isAttending);
     else if (this.#mayTellTyping(attachment.audience)) {
       this.ctx.waitUntil(tellTyping(this.env, attachment.audience, verdict.frame.visitorId));
     }

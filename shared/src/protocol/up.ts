@@ -16,6 +16,9 @@ const Typing = z.object({ type: z.literal('typing'), visitorId: z.optional(Visit
 /** "This thread is before my eyes", or none. Of an agent; his other windows say their own. */
 const Looking = z.object({ type: z.literal('looking'), threadId: z.nullable(ThreadId) });
 
+/** "Somebody sits before this window and looks at it", or no longer. Of an agent; his other windows say their own. */
+const Attending = z.object({ type: z.literal('attending'), isAttending: z.boolean() });
+
 /** What a client may say. Which audience it is in comes from its ticket, never from a frame. */
-export const UpFrame = z.discriminatedUnion('type', [Resume, Typing, Looking]);
+export const UpFrame = z.discriminatedUnion('type', [Resume, Typing, Looking, Attending]);
 export type UpFrame = z.infer<typeof UpFrame>;
