@@ -351,7 +351,7 @@ test('C1 what strangers write is text, whichever way it comes, and nothing of th
   for (let i = 0; i < topics; i++) {
     await page.keyboard.press('j');
     await page.getByRole('article').first().waitFor();
-    await page.getByRole('complementary').getByText('First seen').waitFor();
+    await page.getByRole('complementary').getByText('First seen', { exact: true }).waitFor();
     await page.waitForTimeout(100);
   }
   await page.locator(`[data-topic="${hostile.thread.topics[0]?.id}"]`).click();

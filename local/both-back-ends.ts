@@ -56,7 +56,9 @@ async function startOnPostgres(schema: string): Promise<Place> {
 }
 
 function place(endpoint: SqlEndpoint, ownerPassword: string, stopDatabase: () => Promise<void>): Place {
-  const sqlAs = (user: string, password: string) => neon(endpoint.urlFor(user, password), { fullResults: true });
+  // Parsers of its own: drizzle changes those of the client for every file that shares this process.
+  const sqlAs = (user: string, password: string) =>
+    neon(endpoint.urlFor(user, password), { fullResults: true, types: pg.types });
   return {
     endpoint,
     app: sqlAs('app', APP_PASSWORD),

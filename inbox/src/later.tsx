@@ -41,19 +41,27 @@ export function laterPart<Props extends object>(load: () => Promise<ComponentTyp
   };
 }
 
+/** A browser never asks again for a module that it could not fetch: without a network, better not asked at all. */
+const whenReachable = async () => {
+  if (navigator.onLine || navigator.serviceWorker?.controller) return;
+  await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
+};
+
 function loader<Props extends object>(load: () => Promise<ComponentType<Props>>): () => Loaded<Props> {
   let kept: Loaded<Props> = { state: 'loading' };
   return function useLoaded() {
     const [loaded, setLoaded] = useState<Loaded<Props>>(kept);
     useEffect(() => {
       if (kept.state === 'ready') return setLoaded(kept);
-      load().then(
-        (Component) => {
-          kept = { state: 'ready', Component };
-          setLoaded(kept);
-        },
-        () => setLoaded({ state: 'failed' }),
-      );
+      whenReachable()
+        .then(load)
+        .then(
+          (Component) => {
+            kept = { state: 'ready', Component };
+            setLoaded(kept);
+          },
+          () => setLoaded({ state: 'failed' }),
+        );
     }, []);
     return loaded;
   };
