@@ -12,9 +12,9 @@ type Reply = { outcomes: Outcome[]; error: SqlError | undefined; inTransaction: 
 const HARMLESS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'SHOW', 'BEGIN', 'COMMIT', 'ROLLBACK', '']);
 
 /**
- * The one session that PGlite has, as if each login had its own. Statements stay prepared while one login is at it, as
- * a pool's do, so that what is asked again and again is not parsed and planned each time; all else is forgotten after
- * each piece of work.
+ * The one session that PGlite has, as if each login had its own. Statements stay prepared, as a pool's do, so that what
+ * is asked again and again is not parsed and planned each time; all else is forgotten after each piece of work. Whoever
+ * asks the same text shares what was prepared: Postgres plans it anew where another role's policies hold.
  */
 export class PgliteSession {
   readonly #database: PGlite;
@@ -27,7 +27,8 @@ export class PgliteSession {
 
   /** Runs the work as this user, and leaves the session as it found it. */
   async run(user: string, work: Work): Promise<Outcome[]> {
-    if (this.#user !== user) await this.#enter(user);
+    if (this.#user === undefined) await this.#enter(user);
+    else if (this.#user !== user) await this.#handOver(user);
     const reply = await this.#perform(work);
     await this.#forget(user, reply);
     if (reply.error && isOutdatedPlan(reply.error)) return this.run(user, work); // nothing of it was kept
@@ -44,6 +45,14 @@ export class PgliteSession {
     if (asked.error) throw asked.error;
     this.#user = user;
     return asked.outcomes.at(-2)?.rows.map(([first]) => first ?? '') ?? [];
+  }
+
+  /** To another login, from a session that is as new. */
+  async #handOver(user: string): Promise<void> {
+    this.#user = undefined;
+    const { error } = await this.#send(serialize.query(`set session authorization ${quoted(user)}`));
+    if (error) throw error;
+    this.#user = user;
   }
 
   async #enter(user: string): Promise<void> {

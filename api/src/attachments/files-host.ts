@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { PHOTO_TYPES } from '../agents/photo-types.ts';
+import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { readFileLink } from './file-link.ts';
@@ -16,7 +17,7 @@ const PHOTO = /^\/(photos\/[0-9a-f-]{36}\/[0-9a-f]{40}\.(\w+))$/;
 export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
   const { config, now } = c.var.surroundings;
   const { host, pathname } = new URL(c.req.url);
-  if (host !== new URL(config.filesUrl).host) return next();
+  if (host !== hostOf(config)) return next();
 
   const isRead = ['GET', 'HEAD'].includes(c.req.method);
   const [, photo, extension = ''] = PHOTO.exec(pathname) ?? [];
@@ -41,6 +42,13 @@ export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
     },
   });
 });
+
+const hosts = new WeakMap<Config, string>();
+function hostOf(config: Config): string {
+  const host = hosts.get(config) ?? new URL(config.filesUrl).host;
+  hosts.set(config, host);
+  return host;
+}
 
 /** An agent's photo: public, and never another under the same name. */
 async function servePhoto(c: HonoContext<ApiEnv>, key: string, extension: string): Promise<Response> {

@@ -10,11 +10,17 @@ neonConfig.fetchEndpoint = (host, port) =>
 const PATIENCE_MS = 15_000;
 
 // The whole answer or none: one that breaks off half-way, or never comes, is a database that is away. Left to the
-// client, reading half an answer fails like an error of ours, and waiting for none never ends.
+// client, reading half an answer fails like an error of ours, and waiting for none never ends. Of an answer the client
+// asks these four things; to wrap its text in a `Response` once more took a tenth of what a send takes.
 neonConfig.fetchFunction = async (url: string, init: RequestInit) => {
-  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
-  return new Response(await answer.text(), answer);
+  const { ok, status, said } = await ask(url, init);
+  return { ok, status, json: async () => JSON.parse(said), text: async () => said };
 };
+
+async function ask(url: string, init: RequestInit): Promise<{ ok: boolean; status: number; said: string }> {
+  const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+  return { ok: answer.ok, status: answer.status, said: await answer.text() };
+}
 
 /** Every statement is an HTTP request to Postgres, every batch one request and one transaction. */
 export function connect(databaseUrl: string) {

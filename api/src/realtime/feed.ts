@@ -1,7 +1,9 @@
 import type { AgentId } from '@everthread/shared/models/ids';
 
-/** How many frames a Room keeps for those who come back. */
+/** How many frames a Room has for those who come back. */
 export const KEPT_FRAMES = 500;
+/** What is older goes by so many at once. */
+const DROPPED_AT_ONCE = 50;
 
 type Position = { epoch: string; n: number };
 type KeptFrame = { n: number; frame: string };
@@ -30,7 +32,7 @@ export class Feed {
   append(frame: string, onlyAgent: AgentId | undefined, at: number): number {
     const { n } = this.#sql.exec<{ n: number }>('update feed set n = n + 1 returning n').one();
     this.#sql.exec('insert into frames values (?, ?, ?, ?)', n, onlyAgent ?? null, frame, at);
-    this.#sql.exec('delete from frames where n <= ?', n - KEPT_FRAMES);
+    if (n % DROPPED_AT_ONCE === 0) this.#sql.exec('delete from frames where n <= ?', n - KEPT_FRAMES);
     return n;
   }
 
@@ -39,7 +41,8 @@ export class Feed {
     const here = this.position();
     if (epoch !== here.epoch || n > here.n) return null;
     const { oldest } = this.#sql.exec<{ oldest: number | null }>('select min(n) as oldest from frames').one();
-    if (n < (oldest ?? here.n + 1) - 1) return null;
+    const first = Math.max(oldest ?? here.n + 1, here.n - KEPT_FRAMES + 1);
+    if (n < first - 1) return null;
     return this.#sql
       .exec<KeptFrame>(
         'select n, frame from frames where n > ? and (only_agent is null or only_agent = ?) order by n',

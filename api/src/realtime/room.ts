@@ -95,7 +95,8 @@ export class Room extends DurableObject<RoomEnv> {
         sendText(socket, follows ? numbered : plain);
       }
     }
-    await this.#wakeBy(now + FRAMES_KEPT_MS);
+    // A visitor's Room keeps nothing: where nobody is in it, it leaves nothing behind.
+    if (room.room === 'team') await this.#wakeBy(now + FRAMES_KEPT_MS);
   }
 
   /** Tells everybody but one agent something that is over in a moment. Neither kept nor numbered. */
