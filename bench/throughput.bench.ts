@@ -70,7 +70,7 @@ async function untilAllIsFollowedUp(places: readonly Place[], sql: NeonQueryFunc
   const giveUpAt = Date.now() + 60_000;
   for (const { agent } of places) {
     const isLeft = async () => {
-      const [, rows] = await sql.transaction([
+      const [, rows = []] = await sql.transaction([
         sql`select enter_workspace(${agent.workspaceId})`,
         sql`select 1 from outbox where due_at <= now() limit 1`,
       ]);
