@@ -126,6 +126,7 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     invitationId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
+    otherVisitorId: crypto.randomUUID(),
   for (const route of Object.keys(requests).filter((name) =>
     /:(threadId|topicId|sessionId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
   )) {

@@ -5,7 +5,7 @@ import { connect } from '../api/src/db/connect.ts';
 import { newAgent } from '../api/test/factories.ts';
 import { sample } from '../api/test/images.ts';
 import { type Answer, knock } from './knock.ts';
-import { newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
+import { beginAsVisitor, newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
 
 /** A workspace in which there is something of everything that a route may name. */
 export type Tried = Place & {
@@ -21,6 +21,7 @@ export type Tried = Place & {
   viewId: string;
   colleagueId: string;
   teamId: string;
+  otherVisitorId: string;
   invitationId: string;
 };
 
@@ -136,6 +137,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
       messages: { which: 'from', messageId: agentsMessageId },
       intoId: crypto.randomUUID(),
       isNew: true,
+  'GET /api/workspaces/:workspaceId/visitors/:visitorId/merge-preview': ({ otherVisitorId }) => ({
+    query: `?with=${otherVisitorId}`,
+  }),
     },
   }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages/undo': ({ changeId }) => ({ body: { changeId } }),
@@ -162,6 +166,11 @@ const newArticle = (id: string, title: string) => ({
   id,
   audience: 'internal',
   language: 'en',
+  // Late: after it the thread has another id.
+  'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges': ({ otherVisitorId }) => ({
+    body: { id: crypto.randomUUID(), mergedId: otherVisitorId },
+  }),
+  'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges/:mergeId/undo': () => ({ body: {} }),
   title,
   body: 'Only the team may read this.',
   wordings: [],
@@ -233,7 +242,9 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
   await make('collections', { id: collectionId, names: { en: { name: 'Returns', description: '' } } });
   await make('articles', { ...newArticle(articleId, 'Refunds'), collectionId });
   await make(`articles/${articleId}/variants/en/publication`, { base: 1 });
-  const ids = { articleId, collectionId, colleagueId, teamId: team.id, invitationId: invitation.id };
+  const other = await beginAsVisitor(place.workspaceId, 'Hello as well');
+  const otherVisitorId = other.access.visitorId;
+  const ids = { articleId, collectionId, otherVisitorId, colleagueId, teamId: team.id, invitationId: invitation.id };
   return {
     ...place,
     fileId,
@@ -280,6 +291,7 @@ export async function tryRoute(route: string, headers: Record<string, string>, p
 /** Everything that is stored about the workspace, as one text. */
 export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
+    .replace(':mergeId', crypto.randomUUID())
   // What follows from changes, the search's index among it, where the tag was seen and when other visitors were seen
   // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`

@@ -46,6 +46,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'secret.revoked': [],
     'topic.changed': [],
     'topic.read': [],
+    'visitors.merged': [],
     'thread.rearranged': [],
     'snooze.ended': [wakeTopics],
   };

@@ -27,6 +27,7 @@ import { NewView, ViewChange } from '@everthread/shared/models/view';
 import { VisitorChange } from '@everthread/shared/models/visitor-details';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
+import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
 import { Empty } from '../src/http/params.ts';
@@ -105,6 +106,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/articles/:articleId/variants/:language`]: VariantChange,
   [`POST ${W}/articles/:articleId/variants/:language/publication`]: Publication,
   [`POST ${W}/articles/:articleId/variants/:language/versions/:version/restoration`]: Publication,
+  [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
+  [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
   [`POST ${W}/collections`]: NewCollection,
   [`PATCH ${W}/collections/:collectionId`]: CollectionChange,
 };

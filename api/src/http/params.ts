@@ -4,6 +4,7 @@ import {
   ArticleId,
   AttachmentId,
   CollectionId,
+  MergeId,
   MessageId,
   SavedReplyId,
   TagId,
@@ -31,6 +32,8 @@ export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
 export const OneTag = z.object({ tagId: TagId });
 export const OneVisitor = z.object({ visitorId: VisitorId });
+export const OneMerge = z.object({ visitorId: VisitorId, mergeId: MergeId });
+export const MergeWith = z.strictObject({ with: VisitorId });
 
 const WholeNumber = z.pipe(
   z.string().check(z.regex(/^\d{1,9}$/, { error: 'must be a whole number' })),

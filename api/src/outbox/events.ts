@@ -3,6 +3,7 @@ import type {
   AgentId,
   ArticleId,
   ChangeId,
+  MergeId,
   MessageId,
   ThreadId,
   TopicId,
@@ -37,3 +38,4 @@ export type OutboxEvent =
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }
   | { type: 'secret.revoked'; secretId: string; after?: string };
+  | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again

@@ -4,6 +4,7 @@ import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
+import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import { deliverDrafts, deliverMentions, deliverScheduled } from '../realtime/deliver-writing.ts';
 import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
@@ -41,3 +42,4 @@ export const handlers: HandlerTable = {
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],
 };
+  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon],

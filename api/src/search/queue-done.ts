@@ -11,6 +11,7 @@ const CHANGES: Partial<Record<OutboxEvent['type'], [kind: SearchKind, field: str
   'thread.rearranged': ['t', 'topicIds'],
   'visitor.changed': ['v', 'visitorId'],
   'thread.joined': ['v', 'joinedVisitorId'],
+  'visitors.merged': ['v', 'visitorIds'],
 };
 
 /**

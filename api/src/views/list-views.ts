@@ -5,17 +5,23 @@ import {
   teamView,
   type ViewKey,
 } from '@everthread/shared/models/built-in-views';
+import type { TopicId } from '@everthread/shared/models/ids';
 import type { Views } from '@everthread/shared/models/view';
 import { and, asc, eq, isNull, or, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { teams } from '../db/schema/teams.ts';
+import { topics } from '../db/schema/topics.ts';
 import { views } from '../db/schema/views.ts';
+import { isMentionedIn } from '../mentions/list-mentions.ts';
 import { type Counted, countTopics, readCounts } from './count-topics.ts';
 import { toView } from './view-view.ts';
 
 /** How many views one agent is shown: his own first. */
 const MOST_VIEWS = 100;
+
+/** In how many topics somebody may be named for them to be told one by one. */
+const MOST_NAMED_IN = 500;
 
 /** The views of the asking agent, and how many topics each view holds, the built-in ones included. Two trips. */
 export async function listViews(ctx: Context<AgentActor>): Promise<Views> {
@@ -25,7 +31,7 @@ export async function listViews(ctx: Context<AgentActor>): Promise<Views> {
       .select()
       .from(views)
       .where(and(eq(views.workspaceId, workspaceId), or(eq(views.isShared, true), isOwn)))
-      .orderBy(sql`${isOwn} desc`, asc(views.createdAt), asc(views.id))
+      .orderBy(sql`${isOwn} desc`, sql`${views.position} nulls last`, asc(views.createdAt), asc(views.id))
       .limit(MOST_VIEWS),
     ctx.db
       .select({ id: teams.id })
@@ -37,8 +43,17 @@ export async function listViews(ctx: Context<AgentActor>): Promise<Views> {
     ...teamRows.map(({ id }) => asCounted(teamView(id))),
     ...viewRows.map(({ id, filters }) => [ownView(id), filters] as const),
   ];
-  const [{ rows }] = await inWorkspace(atLeast('viewer', ctx), [countTopics(ctx, counted)]);
-  return { views: viewRows.map(toView), counts: readCounts(counted, rows) };
+  const [{ rows }, { rows: named }] = await inWorkspace(atLeast('viewer', ctx), [
+    countTopics(ctx, counted),
+    ctx.db.execute<{ id: TopicId }>(sql`select topic.id from ${topics} topic
+      where topic.workspace_id = ${workspaceId} and topic.status in ('open', 'waiting', 'snoozed') and ${isMentionedIn()}
+      limit ${MOST_NAMED_IN + 1}`),
+  ]);
+  return {
+    views: viewRows.map(toView),
+    counts: readCounts(counted, rows),
+    namedIn: named.length > MOST_NAMED_IN ? null : named.map(({ id }) => id),
+  };
 }
 
 const isOwn = sql`${views.ownerId} = current_agent()`;

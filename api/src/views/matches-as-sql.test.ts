@@ -14,6 +14,7 @@ import { startTestPostgres } from '../../test/test-database.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { type Listing, listTopics } from '../topics/list-topics.ts';
 import { countTopics, readCounts } from './count-topics.ts';
@@ -37,9 +38,25 @@ async function aWorkspaceWithAllKinds() {
   await connect(database.ownerUrl).execute(sql`analyze`);
   const [me] = agents;
   if (!me) throw new Error('There are three');
-  const [rows] = await inWorkspace(workspace, [workspace.db.select().from(visitors)]);
-  const facts = new Map<string, VisitorFacts>(rows.map((row) => [row.id, row]));
-  return { me, spread, facts };
+  const [, , , rows, tagged, named] = await inWorkspace(workspace, [
+    workspace.db.execute(sql`insert into visitor_tags (workspace_id, visitor_id, tag_id)
+      select visitor.workspace_id, visitor.id, tag.id from visitors visitor, tags tag
+      where substr(visitor.name, 9)::integer % 3 = 0 and tag.name <> 'idea' and (tag.name = 'bug' or visitor.language is not null)`),
+    workspace.db.execute(sql`insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, text, sent_at, deleted_at)
+      select topic.workspace_id, gen_random_uuid(), topic.thread_id, topic.id, 2, 2, 'note', 'agent', ${me.agentId}::uuid, 'See', now(),
+        case when topic.priority = 1 then now() end
+      from topics topic where topic.priority > 0 or topic.status = 'snoozed'`),
+    workspace.db.execute(sql`insert into mentions (workspace_id, agent_id, message_id, at)
+      select note.workspace_id, note.agent_id, note.id, now() from messages note where note.kind = 'note'`),
+    workspace.db.select().from(visitors),
+    workspace.db.select().from(visitorTags),
+    workspace.db.execute<{ id: string }>(
+      sql`select distinct topic_id as id from messages note where note.kind = 'note' and note.deleted_at is null`,
+    ),
+  ]);
+  const tagIds = (visitorId: string) => tagged.filter((each) => each.visitorId === visitorId).map(({ tagId }) => tagId);
+  const facts = new Map<string, VisitorFacts>(rows.map((row) => [row.id, { ...row, tagIds: tagIds(row.id) }]));
+  return { me, spread, facts, namedIn: new Set(named.rows.map(({ id }) => id)) };
 }
 
 async function allOf(ctx: Context<AgentActor>, listing: Omit<Listing, 'before'>): Promise<Topic[]> {
@@ -52,8 +69,8 @@ async function allOf(ctx: Context<AgentActor>, listing: Omit<Listing, 'before'>)
   return found;
 }
 
-const { me, spread, facts } = await aWorkspaceWithAllKinds();
-const looker: Looker = { agentId: me.agentId, nowMs: startedAt.getTime() };
+const { me, spread, facts, namedIn } = await aWorkspaceWithAllKinds();
+const looker: Looker = { agentId: me.agentId, nowMs: startedAt.getTime(), namedIn };
 const everything = await allOf(me.ctx, { filters: {}, sort: 'newest' });
 const belongs = (filters: ViewFilters) => (topic: Topic) =>
   matches(filters, topic, looker, facts.get(topic.visitor.id)) === true;
@@ -67,6 +84,8 @@ const anyFilters = fc
       assignee: some('me', 'nobody', ...spread.agents.map(({ agentId }) => agentId), strangerId),
       team: some('nobody', ...spread.teamIds, strangerId),
       tag: some(...spread.tagIds, strangerId),
+      visitorTag: some(...spread.tagIds, strangerId),
+      mentions: fc.constant(['me']),
       priority: some('none', 'low', 'medium', 'high', 'urgent'),
       channel: fc.constant(['messenger']),
       language: some('en', 'ar', 'de', 'zh', 'fr'),
@@ -117,6 +136,10 @@ test('a browser that does not know the visitor says so, unless the topic itself 
   expect(matches({ language: ['en'] }, topic, looker)).toBeUndefined();
   expect(matches({ language: ['en'], status: ['done'] }, topic, looker)).toBe(false);
   expect(matches({ status: ['open'] }, topic, looker)).toBe(true);
+  const named = (topic: Topic, namedIn?: ReadonlySet<string>) =>
+    matches({ mentions: ['me'] }, topic, { ...looker, namedIn });
+  expect([named(topic), named(topic, new Set()), named(topic, new Set([topic.id]))]).toEqual([undefined, false, true]);
+  expect(named({ ...topic, status: 'done' }, new Set())).toBeUndefined();
 });
 
 test.each(ViewSort.options)('pages in the order "%s" join without a gap or a double', async (sort) => {

@@ -46,6 +46,7 @@ test('each view comes with its counts, as do the built-in ones and the teams’'
   expect((await listViews(ada.ctx)).counts).toEqual({
     yours: { open: 0, waiting: 0, snoozed: 0 },
     unassigned: { open: 1, waiting: 0, snoozed: 0 },
+    mentions: { open: 0, waiting: 0, snoozed: 0 },
     all: { open: 1, waiting: 0, snoozed: 0 },
     snoozed: { snoozed: 0 },
     [`view/${id}`]: { open: 0, waiting: 0, snoozed: 0 },

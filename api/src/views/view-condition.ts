@@ -5,7 +5,9 @@ import type { ViewFilters } from '@everthread/shared/models/view';
 import { type SQL, sql } from 'drizzle-orm';
 import { threads } from '../db/schema/threads.ts';
 import { topicTags } from '../db/schema/topics.ts';
+import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitors } from '../db/schema/visitors.ts';
+import { isMentionedIn } from '../mentions/list-mentions.ts';
 
 /**
  * The condition that a row `topic` of `topics` belongs into a view, but for its status. Every comparison is one that
@@ -22,6 +24,7 @@ export function viewCondition(workspaceId: WorkspaceId, filters: ViewFilters, no
     priority && sql`topic.priority in ${priority.map(priorityNumber)}`,
     waitingMinutes !== undefined &&
       sql`topic.waiting_since <= ${new Date(now.getTime() - waitingMinutes * 60_000).toISOString()}::timestamptz`,
+    filters.mentions && isMentionedIn(),
     visitorCondition(workspaceId, filters),
   ].filter((condition): condition is SQL => Boolean(condition));
   return all.length > 0 ? sql.join(all, sql` and `) : sql`true`;
@@ -43,8 +46,14 @@ function among(column: SQL, choices: readonly string[]): SQL {
   return ids.length === 0 ? sql`${column} is null` : sql`(${column} is null or ${named})`;
 }
 
-function visitorCondition(workspaceId: WorkspaceId, { language, page, attributes = [] }: ViewFilters): SQL | undefined {
+function visitorCondition(
+  workspaceId: WorkspaceId,
+  { language, page, attributes = [], visitorTag }: ViewFilters,
+): SQL | undefined {
   const all = [
+    visitorTag &&
+      sql`exists (select from ${visitorTags} labelled where labelled.workspace_id = ${workspaceId}
+        and labelled.visitor_id = visitor.id and labelled.tag_id in ${[...visitorTag]})`,
     language && sql`split_part(visitor.language, '-', 1) in ${[...language]}`,
     page !== undefined && sql`position(${page} in visitor.page_url) > 0`,
     ...attributes.map(

@@ -1,4 +1,4 @@
-import { MessageId } from '@everthread/shared/models/ids';
+import { MessageId, TagId } from '@everthread/shared/models/ids';
 import { MOST_ATTRIBUTES, MOST_PAGES, VisitorChange } from '@everthread/shared/models/visitor-details';
 import { expect, test } from 'vitest';
 import { newcomer, workspaceWithThread } from '../../test/conversations.ts';
@@ -8,6 +8,8 @@ import { testSurroundings } from '../../test/surroundings.ts';
 import { listAudit } from '../audit/list-audit.ts';
 import { identify } from '../identity/identify.ts';
 import { sendMessage } from '../messages/send-message.ts';
+import { removeTag } from '../tags/change-tag.ts';
+import { createTag } from '../tags/create-tag.ts';
 import { getThread } from '../threads/get-thread.ts';
 import { beginThread } from './begin-thread.ts';
 import { changeVisitor } from './change-visitor.ts';
@@ -175,4 +177,26 @@ test('the last pages on which he wrote are kept, each once in a row, the latest 
 
   expect(kept.map(({ url }) => url)).toEqual(pages.slice(-MOST_PAGES).toReversed());
   expect(kept[0]).toEqual({ url: pages.at(-1), title: `On ${pages.at(-1)}`, at: expect.any(String) });
+});
+
+test('tags are put on and taken off, with an undo of what it changed; what nobody uses any more is not put on', async () => {
+  const { agent, visitor } = await workspaceWithThread(surroundings);
+  const { visitorId } = visitor.actor;
+  const [vip, trial] = await Promise.all(
+    ['VIP', 'Trial'].map((name) => createTag(agent, { id: TagId.parse(surroundings.newId()), name, color: 'red' })),
+  );
+  if (!vip || !trial) throw new Error('Both were made');
+  const elsewhere = await workspaceWithThread(surroundings);
+
+  const first = await changeVisitor(agent, visitorId, { addTagIds: [vip.id, trial.id] });
+  expect(first).toMatchObject({ details: { tagIds: [trial.id, vip.id] }, undo: { removeTagIds: [vip.id, trial.id] } });
+  const again = await changeVisitor(agent, visitorId, { addTagIds: [vip.id], removeTagIds: [trial.id] });
+  expect(again).toMatchObject({ details: { tagIds: [vip.id] }, undo: { addTagIds: [trial.id] } });
+  expect((await changeVisitor(agent, visitorId, again.undo)).details.tagIds).toEqual([trial.id, vip.id]);
+
+  await removeTag(agent, vip.id);
+  expect((await getVisitor(agent, visitorId)).tagIds).toEqual([trial.id]);
+  expect((await changeVisitor(agent, visitorId, { addTagIds: [vip.id] })).details.tagIds).toEqual([trial.id]);
+  const theirs = await changeVisitor(elsewhere.agent, elsewhere.visitor.actor.visitorId, { addTagIds: [trial.id] });
+  expect(theirs.details.tagIds).toEqual([]);
 });

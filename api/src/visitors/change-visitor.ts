@@ -10,6 +10,8 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
+import { tags } from '../db/schema/topics.ts';
+import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { lockThread } from '../threads/lock-thread.ts';
@@ -38,15 +40,15 @@ export async function changeVisitor(
   ]);
   const [, [before], devicesBefore, , [row], devices] = results;
   if (!before || !row) throw noSuchVisitor();
-  const was = toVisitorDetails(before, devicesBefore);
+  const was = toVisitorDetails(before, devicesBefore, ctx.now());
   if (isTooMany(was, change)) {
     throw new AppError('conflict', `A visitor can have ${MOST_ATTRIBUTES} fields. Remove one first`);
   }
-  return { details: toVisitorDetails(row, devices), undo: undoOf(was, change) };
+  return { details: toVisitorDetails(row, devices, ctx.now()), undo: undoOf(was, change) };
 }
 
 function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorChange) {
-  const { name, email, attributes = [] } = change;
+  const { name, email, attributes = [], addTagIds = [], removeTagIds = [] } = change;
   const names = sql`array(select jsonb_array_elements_text(${JSON.stringify(attributes.map((each) => each.name))}::jsonb))`;
   const fields = (isPrivate: boolean) => {
     const kept = attributes.filter((each) => each.value !== null && each.isPrivate === isPrivate);
@@ -57,7 +59,14 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
   const count = (table: string) =>
     sql.raw(`(select count(*) from jsonb_object_keys(${table}.attributes))
       + (select count(*) from jsonb_object_keys(${table}.private_attributes))`);
-  const said = [name !== undefined && 'name', email !== undefined && 'email', ...attributes.map((each) => each.name)];
+  const said = [
+    name !== undefined && 'name',
+    email !== undefined && 'email',
+    ...attributes.map((each) => each.name),
+    addTagIds.length + removeTagIds.length > 0 && 'tags',
+  ];
+  const ids = (list: readonly string[]) =>
+    sql`array(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid)`;
   return ctx.db.execute(sql`
     with after as (
       select visitor.workspace_id, visitor.id, visitor.shown_name, ${noted('noted_name', name)} as noted_name, ${noted('noted_email', email)} as noted_email,
@@ -65,7 +74,18 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
         (visitor.private_attributes - ${names}) || ${fields(true)} as private_attributes
       from ${visitors} visitor where visitor.workspace_id = ${ctx.actor.workspaceId} and visitor.id = ${visitorId}
     ),
-    changed as (
+    untagged as (
+      delete from ${visitorTags} tagged using after
+      where tagged.workspace_id = after.workspace_id and tagged.visitor_id = after.id and tagged.tag_id = any(${ids(removeTagIds)})
+      returning tagged.visitor_id
+    ),
+    tagged as (
+      insert into ${visitorTags} (workspace_id, visitor_id, tag_id)
+      select after.workspace_id, after.id, tag.id from after join ${tags} tag on tag.workspace_id = after.workspace_id
+      where tag.id = any(${ids(addTagIds)}) and tag.removed_at is null
+      on conflict do nothing returning visitor_id
+    ),
+    written as (
       update ${visitors} visitor set noted_name = after.noted_name, noted_email = after.noted_email,
         attributes = after.attributes, private_attributes = after.private_attributes
       from after
@@ -73,7 +93,11 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
         and ${count('after')} <= greatest(${MOST_ATTRIBUTES}, ${count('visitor')})
         and (visitor.noted_name, visitor.noted_email, visitor.attributes, visitor.private_attributes)
           is distinct from (after.noted_name, after.noted_email, after.attributes, after.private_attributes)
-      returning visitor.workspace_id, visitor.id, after.shown_name
+      returning visitor.id
+    ),
+    changed as (
+      select after.workspace_id, after.id, after.shown_name from after
+      where exists (select from written) or exists (select from tagged) or exists (select from untagged)
     ),
     audited as (
       ${recordAudit(ctx, 'visitor.changed', { subject: sql`shown_name`, to: said.filter(Boolean).join(', ') }, sql`changed`)}
@@ -89,9 +113,13 @@ function isTooMany({ attributes }: VisitorDetails, { attributes: changes = [] }:
   return names.size > Math.max(MOST_ATTRIBUTES, attributes.length);
 }
 
-function undoOf({ noted, attributes }: VisitorDetails, change: VisitorChange): VisitorChange {
+function undoOf({ noted, attributes, tagIds }: VisitorDetails, change: VisitorChange): VisitorChange {
   const known = new Map(attributes.map((attribute) => [attribute.name, attribute]));
+  const added = change.addTagIds?.filter((id) => !tagIds.includes(id)) ?? [];
+  const removed = change.removeTagIds?.filter((id) => tagIds.includes(id)) ?? [];
   return {
+    ...(added.length > 0 && { removeTagIds: added }),
+    ...(removed.length > 0 && { addTagIds: removed }),
     ...(change.name !== undefined && { name: noted.name }),
     ...(change.email !== undefined && { email: noted.email }),
     ...(change.attributes && {

@@ -1,8 +1,11 @@
-import type { VisitorId } from '@everthread/shared/models/ids';
+import type { TagId, VisitorId } from '@everthread/shared/models/ids';
 import type { VisitorDetails } from '@everthread/shared/models/visitor-details';
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { tags } from '../db/schema/topics.ts';
+import { visitorMerges } from '../db/schema/visitor-merges.ts';
+import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { toVisitorDetails } from './visitor-view.ts';
@@ -11,8 +14,25 @@ import { toVisitorDetails } from './visitor-view.ts';
 export async function getVisitor(ctx: Context<AgentActor>, visitorId: VisitorId): Promise<VisitorDetails> {
   const [[row], devices] = await inWorkspace(atLeast('viewer', ctx), selectDetails(ctx, visitorId));
   if (!row) throw noSuchVisitor();
-  return toVisitorDetails(row, devices);
+  return toVisitorDetails(row, devices, ctx.now());
 }
+
+/** His tags that are in use, by their names. */
+export const tagIdsOfVisitor: SQL<TagId[]> = sql`(
+  select coalesce(json_agg(tag.id order by lower(tag.name)), '[]')
+  from ${visitorTags} tagged join ${tags} tag on tag.workspace_id = tagged.workspace_id and tag.id = tagged.tag_id
+  where tagged.workspace_id = visitors.workspace_id and tagged.visitor_id = visitors.id and tag.removed_at is null)`;
+
+export type MergeRow = Pick<typeof visitorMerges.$inferSelect, 'id' | 'mergedId' | 'mergedName' | 'agentId'> & {
+  at: string;
+};
+
+/** Who was merged into him and still is. */
+const mergesOfVisitor: SQL<MergeRow[]> = sql`(
+  select coalesce(json_agg(json_build_object('id', merge.id, 'mergedId', merge.merged_id, 'mergedName', merge.merged_name,
+    'agentId', merge.agent_id, 'at', merge.at) order by merge.at desc), '[]')
+  from ${visitorMerges} merge
+  where merge.workspace_id = visitors.workspace_id and merge.kept_id = visitors.id and merge.state = 'merged')`;
 
 export const noSuchVisitor = () => new AppError('not_found', 'No such visitor');
 
@@ -24,6 +44,8 @@ export const selectDetails = ({ db, actor: { workspaceId } }: Context<AgentActor
         ...getTableColumns(visitors),
         privateAttributes: sql`case when current_agent_role() = 'viewer' then '{}'::jsonb
           else ${visitors.privateAttributes} end`.mapWith(visitors.privateAttributes),
+        tagIds: tagIdsOfVisitor,
+        merges: mergesOfVisitor,
       })
       .from(visitors)
       .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),

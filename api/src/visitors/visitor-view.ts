@@ -1,7 +1,10 @@
+import type { TagId } from '@everthread/shared/models/ids';
 import type { Visitor } from '@everthread/shared/models/visitor';
-import type { Attribute, VisitorDetails } from '@everthread/shared/models/visitor-details';
+import type { Attribute, VisitorDetails, VisitorMerge } from '@everthread/shared/models/visitor-details';
+import { UNDO_MERGE_DAYS } from '@everthread/shared/models/visitor-merge';
 import { getTableColumns } from 'drizzle-orm';
 import { type visitorKeys, visitors } from '../db/schema/visitors.ts';
+import type { MergeRow } from './get-visitor.ts';
 
 type Row = typeof visitors.$inferSelect;
 
@@ -27,7 +30,11 @@ export const toVisitor = (row: Omit<Row, 'pages' | 'attributes' | 'privateAttrib
 type DeviceRow = Pick<typeof visitorKeys.$inferSelect, 'createdAt' | 'lastUsedAt' | 'provenBy'>;
 
 /** What the team gets to know of a visitor who is looked at closely. */
-export const toVisitorDetails = (row: Row, devices: readonly DeviceRow[]): VisitorDetails => ({
+export const toVisitorDetails = (
+  row: Row & { tagIds: TagId[]; merges: readonly MergeRow[] },
+  devices: readonly DeviceRow[],
+  now: Date,
+): VisitorDetails => ({
   visitor: toVisitor(row),
   externalId: row.externalId,
   said: { name: row.name, email: row.email },
@@ -39,7 +46,15 @@ export const toVisitorDetails = (row: Row, devices: readonly DeviceRow[]): Visit
     isProven: provenBy !== null,
   })),
   pages: [...row.pages].reverse(),
+  tagIds: row.tagIds,
+  merges: row.merges.map((merge) => toMerge(merge, now)),
 });
+
+function toMerge({ id, mergedId, mergedName, agentId, at }: MergeRow, now: Date): VisitorMerge {
+  const until = new Date(Date.parse(at) + UNDO_MERGE_DAYS * 24 * 60 * 60 * 1000);
+  const undoUntil = until > now ? until.toISOString() : null;
+  return { id, mergedId, name: mergedName, agentId, at: new Date(at).toISOString(), undoUntil };
+}
 
 /** The workspace's own fields, by name. */
 export function attributesOf(row: Pick<Row, 'attributes' | 'privateAttributes'>): Attribute[] {

@@ -14,6 +14,7 @@ import type { Choice, Command, CommandContext } from './command.ts';
 const KEYS: Readonly<Record<BuiltInView, string>> = {
   yours: 'g i',
   unassigned: 'g u',
+  mentions: 'g m',
   all: 'g a',
   snoozed: 'g h',
   done: 'g d',

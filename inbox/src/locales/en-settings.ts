@@ -152,6 +152,8 @@ export const enSettings = {
       'macro.removed': 'Removed a macro',
       'export.begun': 'Exported data',
       'visitor.changed': 'Changed what is known of a visitor',
+      'visitor.merged': 'Merged two visitors',
+      'visitor.parted': 'Undid a merge of visitors',
       'collection.created': 'Added a collection',
       'collection.changed': 'Changed a collection',
       'collection.removed': 'Removed a collection',

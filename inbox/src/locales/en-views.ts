@@ -5,6 +5,8 @@ export const enViews = {
     assignee: 'Assignee',
     team: 'Team',
     tag: 'Tag',
+    visitorTag: 'Visitor’s tag',
+    mentions: 'Mentions',
     priority: 'Priority',
     channel: 'Channel',
     language: 'Language',

@@ -66,6 +66,7 @@ export const en = {
     region: 'Views',
     yours: 'Yours',
     unassigned: 'Unassigned',
+    mentions: 'Mentions',
     all: 'All',
     snoozed: 'Snoozed',
     done: 'Done',

@@ -12,7 +12,7 @@ async function start(count: number, change: (n: number) => ChangeResult) {
   const numbers = Array.from({ length: count }, (_, i) => count - i);
   const api = {
     topics: vi.fn(async () => ({ topics: numbers.map((n) => sampleRow(n)), next: null })),
-    views: vi.fn(async () => ({ views: [], counts: { all: { open: count, waiting: 0, snoozed: 0 } } })),
+    views: vi.fn(async () => ({ views: [], counts: { all: { open: count, waiting: 0, snoozed: 0 } }, namedIn: [] })),
     createView: vi.fn(),
     changeView: vi.fn(),
     deleteView: vi.fn(),

@@ -21,7 +21,7 @@ async function start() {
       topics: [sampleRow(2), sampleRow(1)],
       next: null,
     })),
-    views: vi.fn<TeamApi['views']>(async () => ({ views: [], counts: {} })),
+    views: vi.fn<TeamApi['views']>(async () => ({ views: [], counts: {}, namedIn: [] })),
     thread: vi.fn<TeamApi['thread']>(async (thread) => ({
       id: thread,
       rev: 1,

@@ -176,6 +176,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
         return;
       case 'mentioned':
         mentions.receive(frame.mention);
+        topics.views.named(frame.mention.topicId);
         return;
       case 'looking':
         looking.receive(frame);

@@ -14,6 +14,7 @@ const page = (numbers: number[], next: string | null = null): TopicPage => ({
 });
 const counted = (open: number, waiting = 1, snoozed = 0) => ({
   views: [],
+  namedIn: [],
   counts: { all: { open, waiting, snoozed }, yours: { open: 0, waiting: 0, snoozed: 0 } },
 });
 

@@ -21,7 +21,10 @@ export function moveCounts(
     const filters = filtersOf(key as ViewKey, views);
     const was = from && filters && matches(filters, from, looker);
     const is = filters && matches(filters, to, looker);
-    if (!filters || is === undefined || (from && was === undefined)) isSure = false;
+    const isCounted = (topic: Topic) => !filters || countedStatuses(filters).some((status) => status === topic.status);
+    // What only the server knows of a topic that is not counted, changes no count.
+    if (!filters || (is === undefined && isCounted(to)) || (from && was === undefined && isCounted(from)))
+      isSure = false;
     next[key] = filters ? moveCount(count, filters, was && from, is ? to : undefined) : count;
   }
   return { counts: next, isSure };

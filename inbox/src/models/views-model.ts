@@ -1,7 +1,7 @@
 import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
-import { asksForVisitor } from '@everthread/shared/client/match-view';
-import type { AgentId, ViewId } from '@everthread/shared/models/ids';
+import { asksForVisitor, type Looker } from '@everthread/shared/client/match-view';
+import type { AgentId, TopicId, ViewId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { NewView, View, ViewChange } from '@everthread/shared/models/view';
 import { createModel, signal } from '@preact/signals';
@@ -20,6 +20,7 @@ type ViewsApi = Pick<TeamApi, 'views' | 'createView' | 'changeView' | 'deleteVie
 export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () => number, agentId: AgentId) => {
   const views = signal<readonly View[]>([]);
   const counts = signal<Counts>({});
+  const namedIn = signal<ReadonlySet<TopicId> | undefined>(undefined);
   const isKnown = signal(false);
   const isFresh = signal(false);
   const recount = oneTimer(clock, () => void load());
@@ -39,6 +40,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
       failures = 0;
       views.value = fresh.views;
       counts.value = fresh.counts;
+      namedIn.value = fresh.namedIn ? new Set(fresh.namedIn) : undefined;
       isKnown.value = true;
       isFresh.value = true;
     } catch (error) {
@@ -52,9 +54,11 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     if (views.peek().some(({ filters }) => filters.waitingMinutes !== undefined)) recount.within(A_MINUTE_MS);
   }
 
-  const looker = () => ({ agentId, nowMs: clock.now() });
+  const looker = (): Looker => ({ agentId, nowMs: clock.now(), namedIn: namedIn.value });
 
   return {
+    /** Who looks at the lists, and what is known of him. */
+    looker,
     views,
     counts,
     isKnown,
@@ -107,6 +111,11 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
       const moved = moveCounts(counts.peek(), views.peek(), looker(), { from: was, to });
       counts.value = moved.counts;
       recount.within(moved.isSure ? RECOUNT_IN_THE_END_MS : RECOUNT_AFTER_MS);
+    },
+    /** The agent was named in a topic. */
+    named(topicId: TopicId) {
+      if (namedIn.peek()) namedIn.value = new Set(namedIn.peek()).add(topicId);
+      recount.within(RECOUNT_AFTER_MS);
     },
     /** What is known of a visitor has changed: views that ask for it count again. */
     visitorChanged() {

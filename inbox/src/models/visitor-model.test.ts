@@ -30,6 +30,8 @@ const detailsOf = (visitor: Visitor): VisitorDetails => ({
   attributes: [],
   devices: [],
   pages: [],
+  tagIds: [],
+  merges: [],
 });
 
 /** A server that answers when it is told to, and what it was asked. */

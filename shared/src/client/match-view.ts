@@ -7,9 +7,11 @@ export type VisitorFacts = {
   language: string | null;
   pageUrl: string | null;
   attributes: Readonly<Record<string, unknown>>;
+  tagIds: readonly string[];
 };
 
-export type Looker = { agentId: AgentId; nowMs: number };
+/** `namedIn`: of what is not done, all topics where he is named in a note, as far as that is known. */
+export type Looker = { agentId: AgentId; nowMs: number; namedIn?: ReadonlySet<string> | undefined };
 
 /** `undefined`: only the server knows. */
 export type Match = boolean | undefined;
@@ -17,13 +19,19 @@ export type Match = boolean | undefined;
 /** Whether a topic belongs into a view, seen by this agent, now. The same as `viewCondition` says in SQL. */
 export function matches(filters: ViewFilters, topic: Topic, looker: Looker, visitor?: VisitorFacts): Match {
   if (!matchesTopic(filters, topic, looker)) return false;
-  if (!asksForVisitor(filters)) return true;
-  return visitor && matchesVisitor(filters, visitor);
+  const isNamed = filters.mentions ? isNamedIn(topic, looker) : true;
+  if (isNamed === false || !asksForVisitor(filters)) return isNamed;
+  const isVisitor = visitor && matchesVisitor(filters, visitor);
+  return isNamed === undefined && isVisitor ? undefined : isVisitor;
 }
 
-/** Whether more than the topic itself has to be known. */
-export const asksForVisitor = ({ language, page, attributes }: ViewFilters): boolean =>
-  language !== undefined || page !== undefined || attributes !== undefined;
+/** Whether more than the topic has to be known: who its visitor is. */
+export const asksForVisitor = ({ language, page, attributes, visitorTag }: ViewFilters): boolean =>
+  language !== undefined || page !== undefined || attributes !== undefined || visitorTag !== undefined;
+
+function isNamedIn({ id, status }: Topic, { namedIn }: Looker): Match {
+  return namedIn?.has(id) || (namedIn && status !== 'done' ? false : undefined);
+}
 
 function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Looker): boolean {
   const { status, assignee, team, tag, priority, waitingMinutes } = filters;
@@ -40,10 +48,11 @@ function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Lo
   );
 }
 
-function matchesVisitor({ language, page, attributes = [] }: ViewFilters, visitor: VisitorFacts): boolean {
+function matchesVisitor({ language, page, attributes = [], visitorTag }: ViewFilters, visitor: VisitorFacts): boolean {
   return (
     isAmong(language, visitor.language?.split('-')[0]) &&
     (page === undefined || (visitor.pageUrl?.includes(page) ?? false)) &&
+    (!visitorTag || visitor.tagIds.some((id) => visitorTag.some((tag) => tag === id))) &&
     attributes.every(({ key, value }) => textOfAttribute(visitor.attributes, key) === value)
   );
 }

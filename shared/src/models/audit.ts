@@ -42,6 +42,8 @@ export const AuditWhat = z.enum([
   'macro.removed',
   'export.begun',
   'visitor.changed',
+  'visitor.merged',
+  'visitor.parted',
   'collection.created',
   'collection.changed',
   'collection.removed',

@@ -3,7 +3,7 @@ import type { WorkStatus } from './topic.ts';
 import type { ViewFilters } from './view.ts';
 
 /** The views that every workspace has, in the order in which they are shown. */
-export const BUILT_IN_VIEWS = ['yours', 'unassigned', 'all', 'snoozed', 'done'] as const;
+export const BUILT_IN_VIEWS = ['yours', 'unassigned', 'mentions', 'all', 'snoozed', 'done'] as const;
 export type BuiltInView = (typeof BUILT_IN_VIEWS)[number];
 
 /** Which view: one that every workspace has, a team's, or one that an agent has made. As it stands in addresses. */
@@ -16,6 +16,7 @@ const FILTERS: Readonly<Record<BuiltInView, ViewFilters>> = {
   yours: { assignee: ['me'] },
   // What was given to a team has found somebody: its own view shows it.
   unassigned: { assignee: ['nobody'], team: ['nobody'] },
+  mentions: { mentions: ['me'] },
   all: {},
   snoozed: { status: ['snoozed'] },
   done: { status: ['done'] },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { AgentId, TagId, TeamId, ViewId } from './ids.ts';
+import { AgentId, TagId, TeamId, TopicId, ViewId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Priority, WorkStatus } from './topic.ts';
 
@@ -26,6 +26,8 @@ export const ViewFilters = z.strictObject({
   assignee: some(z.union([z.enum(['me', 'nobody']), AgentId])),
   team: some(z.union([z.literal('nobody'), TeamId])),
   tag: some(TagId),
+  visitorTag: some(TagId),
+  mentions: some(z.literal('me')), // in a note of it
   priority: some(Priority),
   channel: some(Channel),
   language: some(z.string().check(z.regex(/^[a-z]{2,3}$/, { error: 'must be a language code such as `ar`' }))),
@@ -74,6 +76,13 @@ export type ViewChange = z.infer<typeof ViewChange>;
 export const StatusCounts = z.partialRecord(WorkStatus, z.int());
 export type StatusCounts = z.infer<typeof StatusCounts>;
 
-/** The agent's own views with those that are shared, and the counts of all views, the built-in ones included, by their key. */
-export const Views = z.object({ views: z.array(View), counts: z.record(z.string(), StatusCounts) });
+/**
+ * The agent's own views with those that are shared, and the counts of all views, the built-in ones included, by their
+ * key. `namedIn`: of what is not done, where he is named in a note; null where that is too much to say.
+ */
+export const Views = z.object({
+  views: z.array(View),
+  counts: z.record(z.string(), StatusCounts),
+  namedIn: z.nullable(z.array(TopicId)),
+});
 export type Views = z.infer<typeof Views>;

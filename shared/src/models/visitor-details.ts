@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentId, MergeId, TagId, VisitorId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Visitor } from './visitor.ts';
 
@@ -25,6 +26,17 @@ export type Device = z.infer<typeof Device>;
 export const VisitedPage = z.object({ url: z.string(), title: z.nullable(z.string()), at: z.iso.datetime() });
 export type VisitedPage = z.infer<typeof VisitedPage>;
 
+/** Somebody who was merged into a visitor, and until when that can be undone; null: no longer. */
+export const VisitorMerge = z.object({
+  id: MergeId,
+  mergedId: VisitorId,
+  name: z.nullable(z.string()),
+  agentId: z.nullable(AgentId),
+  at: z.iso.datetime(),
+  undoUntil: z.nullable(z.iso.datetime()),
+});
+export type VisitorMerge = z.infer<typeof VisitorMerge>;
+
 /** All that the team knows of a visitor. `visitor` has his name and address as they are shown. */
 export const VisitorDetails = z.object({
   visitor: Visitor,
@@ -34,15 +46,21 @@ export const VisitorDetails = z.object({
   attributes: z.array(Attribute), // by name
   devices: z.array(Device), // the latest first
   pages: z.array(VisitedPage), // the latest first
+  tagIds: z.array(TagId), // by the tags' names
+  merges: z.array(VisitorMerge), // the latest first
 });
 export type VisitorDetails = z.infer<typeof VisitorDetails>;
 
 const Noted = (most: number) => z.optional(z.nullable(textOf(most, 1)));
 
+const TagIds = z.array(TagId).check(z.maxLength(50));
+
 /** What an agent writes down of a visitor. `null` takes it away again. Nothing of it proves who somebody is. */
 export const VisitorChange = z.strictObject({
   name: Noted(200),
   email: Noted(320),
+  addTagIds: z.optional(TagIds),
+  removeTagIds: z.optional(TagIds),
   attributes: z.optional(
     z
       .array(

@@ -10,6 +10,7 @@ import type { IconName } from '../../ui/icon.tsx';
 export const VIEW_ICONS: Readonly<Record<BuiltInView, IconName>> = {
   yours: 'tray',
   unassigned: 'nobody',
+  mentions: 'at',
   all: 'rows',
   snoozed: 'clock',
   done: 'check',

@@ -20,6 +20,8 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   'assignee',
   'team',
   'tag',
+  'visitorTag',
+  'mentions',
   'priority',
   'waitingMinutes',
   'language',
@@ -62,11 +64,14 @@ export function optionsOf(field: FilterField, known: Known): readonly Option[] {
         { id: 'nobody', label: w.noTeam, face: <Icon name="nobody" class="mx-0.5 text-faint" /> },
       ];
     case 'tag':
+    case 'visitorTag':
       return (roster.workspace.value?.tags ?? []).map(({ id, name, color }) => ({
         id,
         label: name,
         face: <TagDot color={color} />,
       }));
+    case 'mentions':
+      return [{ id: 'me', label: w.me, face: <Icon name="at" class="mx-0.5 text-faint" /> }];
     case 'priority':
       return PRIORITIES.toReversed().map((id) => ({
         id,
