@@ -18,6 +18,7 @@ import * as mentions from './schema/mentions.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
 import * as pendingSignUps from './schema/pending-sign-ups.ts';
+import * as promises from './schema/promises.ts';
 import * as push from './schema/push.ts';
 import * as savedReplies from './schema/saved-replies.ts';
 import * as scheduled from './schema/scheduled.ts';
@@ -45,6 +46,7 @@ const modules = [
   messages,
   outbox,
   pendingSignUps,
+  promises,
   push,
   secondFactors,
   teams,

@@ -38,6 +38,9 @@ export type TeamId = z.infer<typeof TeamId>;
 export const TagId = Uuid.brand<'TagId'>();
 export type TagId = z.infer<typeof TagId>;
 
+export const PromiseId = Uuid.brand<'PromiseId'>();
+export type PromiseId = z.infer<typeof PromiseId>;
+
 /** A view of the topics that an agent has made. */
 export const ViewId = Uuid.brand<'ViewId'>();
 export type ViewId = z.infer<typeof ViewId>;
@@ -62,6 +65,10 @@ export type ArticleId = z.infer<typeof ArticleId>;
 /** Articles that belong together. */
 export const CollectionId = Uuid.brand<'CollectionId'>();
 export type CollectionId = z.infer<typeof CollectionId>;
+
+/** Something that visitors should know for a while. */
+export const NoticeId = Uuid.brand<'NoticeId'>();
+export type NoticeId = z.infer<typeof NoticeId>;
 
 /** A browser that is pushed to while its agent is away. */
 export const DeviceId = Uuid.brand<'DeviceId'>();

@@ -1,4 +1,4 @@
-import type { AgentId, TagId, TeamId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, PromiseId, TagId, TeamId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicStatus } from '@everthread/shared/models/topic';
 import { sql } from 'drizzle-orm';
 import {
@@ -47,6 +47,9 @@ export const topics = pgTable(
     mergedIntoId: uuid().$type<TopicId>(), // where its messages are now: it has none of its own
     // To sort by: whom nobody keeps waiting comes last, and has a place that a page can end at.
     waitingRank: at().notNull().generatedAlwaysAs(sql`coalesce(waiting_since, 'infinity'::timestamptz)`),
+    promiseId: uuid().$type<PromiseId>(), // of the wait that goes on, or of an agent's own words
+    promiseDueAt: at(),
+    promiseRank: at().notNull().generatedAlwaysAs(sql`coalesce(promise_due_at, 'infinity'::timestamptz)`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -73,6 +76,8 @@ export const topics = pgTable(
     index().on(t.workspaceId, t.assigneeId, t.status, t.lastMessageAt.desc(), t.id.desc()),
     index().on(t.workspaceId, t.teamId, t.status, t.lastMessageAt.desc(), t.id.desc()),
     index().on(t.workspaceId, t.status, t.waitingRank, t.id),
+    // Whose promise comes due next.
+    index().on(t.workspaceId, t.status, t.promiseRank, t.id),
     // What presses, which is little: the rest is found by the index before.
     index('topics_pressing')
       .on(t.workspaceId, t.status, t.priority.desc(), t.waitingRank, t.id)
@@ -81,6 +86,7 @@ export const topics = pgTable(
     foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }),
     check('topics_priority', sql`${t.priority} between 0 and 4`),
     check('topics_snoozed_until', sql`${t.status} = 'snoozed' or ${t.snoozedUntil} is null`),
+    check('topics_promise', sql`(${t.promiseId} is null) = (${t.promiseDueAt} is null)`),
     check('topics_done_at', sql`(${t.status} = 'done') = (${t.doneAt} is not null)`),
     onlyOwnWorkspace(),
   ],

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
-import { integer, pgPolicy, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, pgPolicy, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { app, onlyOwnWorkspace } from './policies.ts';
 
 export const workspaces = pgTable(
@@ -12,9 +12,15 @@ export const workspaces = pgTable(
     // `enforced`: nobody writes without a token that the workspace has signed.
     identityMode: text().$type<'optional' | 'enforced'>().notNull().default('optional'),
     reopenWithinHours: integer().notNull().default(48), // a message this soon after `done` is about the same matter
+    makesPromises: boolean().notNull().default(true), // tells visitors when a person answers
+    promiseLikelihood: integer().notNull().default(90), // that a promise is to hold, in percent
+    showsQueuePlace: boolean().notNull().default(false), // to who waits
+    aimMinutes: integer().notNull().default(240), // of office time, in which the team wants to answer: said until there is a history
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  () => [
+  (t) => [
+    check('workspaces_promise_likelihood', sql`${t.promiseLikelihood} between 50 and 95`),
+    check('workspaces_aim_minutes', sql`${t.aimMinutes} between 1 and 10080`),
     pgPolicy('own_workspace', {
       for: 'all',
       to: app,
