@@ -58,8 +58,9 @@ export function visitorServer() {
     }
     const thread = byToken.get(token);
     if (!thread) return [401, { error: { code: 'signed_out' } }];
-    const [, , list, query] = /^threads\/([^/]+)\/(messages|changes)(.*)$/.exec(path) ?? [];
+    const [, asked, list, query] = /^threads\/([^/]+)\/(messages|changes)(.*)$/.exec(path) ?? [];
     const number = Number(query?.split('=')[1]);
+    if (asked !== undefined && asked !== thread.id) return [404, { error: { code: 'not_found' } }];
     if (path === 'ticket') return [201, { ticket: newId('ticket') }];
     if (list === 'changes') {
       const messages = thread.messages.filter(({ rev }) => rev > number);
@@ -83,6 +84,13 @@ export function visitorServer() {
     forgetVisitors() {
       byKey.clear();
       byToken.clear();
+    },
+    /** The team has made another thread of what this key opened. */
+    moveTo(key: string, id: string, messages: Message[]) {
+      const was = byKey.get(key);
+      const thread = { id, messages, topics: was?.topics ?? [] };
+      byKey.set(key, thread);
+      for (const [token, each] of byToken) if (each === was) byToken.set(token, thread);
     },
     append,
     fetch: (async (url: string, init: RequestInit) => {

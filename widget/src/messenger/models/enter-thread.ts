@@ -72,7 +72,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
     try {
       if (isProven()) await openAsPerson(key, page);
       else if (key) enter(await api.open(key, parts.where(page)));
-      else phase.value = { name: 'new' };
+      else leave();
       openTries.value = 0;
     } catch (error) {
       if (isUnknown(error)) {
@@ -116,7 +116,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       return;
     }
     strangersKey = key;
-    phase.value = { name: 'new' };
+    leave();
   }
 
   effect(() => {
@@ -155,7 +155,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
     isSaved,
     /** How often it was tried in vain. */
     openTries,
-    leave,
+    open,
     /** The first words. The key is kept before they go out, so that a lost answer leads back to the same thread. */
     async begin(message?: NewMessage): Promise<void> {
       ownKey ??= newVisitorKey(parts.chance);

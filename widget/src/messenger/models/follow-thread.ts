@@ -31,13 +31,15 @@ type FollowerParts = {
   receipts: ReturnType<typeof receiptsFor>;
   news: ReturnType<typeof newsFor>;
   typing: ReturnType<typeof typingFor>;
+  /** The key leads elsewhere now: an agent has merged this visitor with another, or undone that. */
+  onMoved: () => void;
 };
 
 /** How long to wait for the word on where the thread stands before asking for what was missed. */
 const TOLD_WITHIN_MS = 2_000;
 
 /** Keeps the thread as it is on the server: what was missed comes by HTTP, what is new by frames. */
-export function followerOf({ api, connect, clock, timeline, receipts, news, typing }: FollowerParts) {
+export function followerOf({ api, connect, clock, timeline, receipts, news, typing, onMoved }: FollowerParts) {
   const live = signal<LiveState | undefined>(undefined);
   let followed: ThreadId | undefined;
   let connection: LiveConnection | undefined;
@@ -64,7 +66,10 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
   async function catchUp(threadId: ThreadId): Promise<void> {
     let more: boolean | undefined = true;
     while (more && followed === threadId) {
-      const changes = await api.changes(threadId, timeline.peek().cursor);
+      const changes = await api.changes(threadId, timeline.peek().cursor).catch((error) => {
+        if (followed === threadId && (error as { status?: number }).status === 404) onMoved();
+        throw error;
+      });
       if (followed !== threadId) return;
       news.note(changes.messages, newestSeq());
       timeline.value = receiveChanges(timeline.peek(), changes);
@@ -86,6 +91,12 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
         receipts.take(frame.seen);
         break;
       case 'thread.joined':
+        if (frame.threadId !== threadId) {
+          onMoved();
+          break;
+        }
+        void catchUp(threadId).catch(() => {});
+        break;
       case 'thread.rearranged':
         // What it missed for want of a network comes with the next socket.
         void catchUp(threadId).catch(() => {});
@@ -128,6 +139,7 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
         onFrame: ({ frame }) => heard(frame, thread.id),
         onState: (state) => {
           live.value = state;
+          if (state.name === 'refused' && state.reason === 'signed_out') onMoved();
         },
       });
     },

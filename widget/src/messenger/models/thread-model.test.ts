@@ -396,6 +396,36 @@ describe('news', () => {
     expect(it.texts()).toEqual(['three']);
   });
 
+  test('where the team has made one thread of two, or two again, it shows the one that its key opens now', async () => {
+    for (const hears of ['the frame', 'when it catches up'] as const) {
+      const it = await writing(['one']);
+      const { key = '' as VisitorKey } = it.storage;
+      const [mine] = it.server.byKey.get(key)?.messages ?? [];
+      const theirs = { ...mine, id: 'theirs', seq: 1, rev: 9, text: 'written elsewhere' } as Message;
+      it.server.moveTo(key, 'merged', [theirs, { ...mine, seq: 2, rev: 10 } as Message]);
+      const connection = it.connections.at(-1);
+      if (hears === 'the frame') {
+        connection?.onFrame({ frame: { type: 'thread.joined', threadId: 'merged', rev: 10 } as VisitorFrame });
+      } else void connection?.catchUp(() => {}).catch(() => {});
+      await pass(2_000);
+      await settle();
+      expect(it.texts()).toEqual(['written elsewhere', 'one']);
+      it.thread.send('two');
+      await settle();
+      expect(it.texts()).toEqual(['written elsewhere', 'one', 'two']);
+    }
+  });
+
+  test('where its key has become a proven person’s, nothing of the thread stays in sight', async () => {
+    const it = await writing(['one']);
+    it.server.forgetTokens();
+    it.server.fail({ status: 401, code: 'signed_out' }, { status: 401, code: 'signed_out' });
+    it.connections.at(-1)?.onState({ name: 'refused', reason: 'signed_out' });
+    await settle();
+    expect(it.texts()).toEqual([]);
+    expect(it.thread.phase.value).toEqual({ name: 'new' });
+  });
+
   test('history loads upwards to the beginning', async () => {
     const it = await writing(['1']);
     for (let i = 2; i <= 120; i += 1) reply(it, `${i}`);

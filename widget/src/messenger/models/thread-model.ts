@@ -59,7 +59,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
   const news = newsFor({ host, sent: computed(() => timeline.value.sent), seenSeq: () => receipts.seen.value.visitor });
   const typing = typingFor({ clock, say: () => follower.say({ type: 'typing' }) });
-  const follower = followerOf({ ...parts, timeline, receipts, news, typing });
+  const follower = followerOf({ ...parts, timeline, receipts, news, typing, onMoved: () => void entrance.open() });
   const entrance = entranceTo({ ...parts, phase, follower, isWriting: () => timeline.peek().unsent.length > 0 });
   const isOpened = () => until(phase, ({ name }) => name !== 'opening');
   let beginning: Promise<void> | undefined;
