@@ -19,6 +19,8 @@ const OPEN_TO_ALL = [
   'GET /',
   'GET /inbox',
   'GET /inbox/*',
+  'GET /inbox/manifest.webmanifest',
+  'GET /inbox/worker.js',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
   'POST /api/account/authenticator', // these want the password or a code as well: second-factors.test.ts, passkeys.e2e.ts
@@ -89,6 +91,8 @@ const callers = {
 const ABOUT_ONESELF = [
   'GET /api/account/me',
   'GET /api/account/sessions',
+  'GET /api/account/devices',
+  'PUT /api/account/devices',
   'GET /api/account/second-factors',
   'POST /api/workspaces',
 ];
@@ -122,11 +126,11 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     articleId: crypto.randomUUID(),
     collectionId: crypto.randomUUID(),
     colleagueId: crypto.randomUUID(),
+    otherVisitorId: crypto.randomUUID(),
     teamId: crypto.randomUUID(),
     invitationId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
-    otherVisitorId: crypto.randomUUID(),
   for (const route of Object.keys(requests).filter((name) =>
     /:(threadId|topicId|sessionId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
   )) {

@@ -17,6 +17,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PATCH ${W}/profile`]: READ, // one's own
   [`PUT ${W}/profile/photo`]: READ,
   [`DELETE ${W}/profile/photo`]: READ,
+  [`GET ${W}/notifications`]: READ, // one's own
+  [`PATCH ${W}/notifications`]: READ,
   [`GET ${W}/members`]: MANAGE,
   [`PATCH ${W}/members/:agentId`]: MANAGE,
   [`DELETE ${W}/members/:agentId`]: MANAGE,
@@ -69,11 +71,11 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`DELETE ${W}/collections/:collectionId`]: WORK,
   [`GET ${W}/visitors/:visitorId`]: READ, // but not what is private
   [`PATCH ${W}/visitors/:visitorId`]: WORK,
-  [`GET ${W}/threads/:threadId`]: READ,
-  [`GET ${W}/threads/:threadId/changes`]: READ,
   [`GET ${W}/visitors/:visitorId/merge-preview`]: WORK,
   [`POST ${W}/visitors/:visitorId/merges`]: WORK,
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: WORK,
+  [`GET ${W}/threads/:threadId`]: READ,
+  [`GET ${W}/threads/:threadId/changes`]: READ,
   [`GET ${W}/threads/:threadId/messages`]: READ,
   [`POST ${W}/threads/:threadId/messages`]: WORK,
   [`POST ${W}/threads/:threadId/notes`]: WORK,

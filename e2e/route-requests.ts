@@ -1,3 +1,4 @@
+import { createECDH, randomBytes } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
@@ -20,8 +21,8 @@ export type Tried = Place & {
   changeId: string;
   viewId: string;
   colleagueId: string;
-  teamId: string;
   otherVisitorId: string;
+  teamId: string;
   invitationId: string;
 };
 
@@ -31,6 +32,10 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
   'GET /api/account/me': () => ({}),
   'GET /api/account/sessions': () => ({}),
+  'GET /api/account/devices': () => ({}),
+  'PUT /api/account/devices': () => ({ body: newDevice() }),
+  'DELETE /api/account/devices/:deviceId': () => ({}),
+  'POST /api/account/devices/:deviceId/test': () => ({ body: {} }),
   'GET /api/account/second-factors': () => ({}),
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
@@ -38,6 +43,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/profile': () => ({ body: { isAway: true } }),
   'PUT /api/workspaces/:workspaceId/profile/photo': () => ({ body: sample('webp') }),
   'DELETE /api/workspaces/:workspaceId/profile/photo': () => ({}),
+  'GET /api/workspaces/:workspaceId/notifications': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/notifications': () => ({ body: { showsWords: false } }),
   'GET /api/workspaces/:workspaceId/members': () => ({}),
   'PATCH /api/workspaces/:workspaceId/members/:agentId': () => ({ body: { role: 'viewer' } }),
   'DELETE /api/workspaces/:workspaceId/members/:agentId': () => ({}),
@@ -130,6 +137,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'GET /api/workspaces/:workspaceId/visitors/:visitorId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/visitors/:visitorId': () => ({ body: { name: 'Smuggled' } }),
+  'GET /api/workspaces/:workspaceId/visitors/:visitorId/merge-preview': ({ otherVisitorId }) => ({
+    query: `?with=${otherVisitorId}`,
+  }),
   'PATCH /api/workspaces/:workspaceId/topics/:topicId': () => ({ body: { id: crypto.randomUUID(), status: 'done' } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages': ({ agentsMessageId }) => ({
     body: {
@@ -137,9 +147,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
       messages: { which: 'from', messageId: agentsMessageId },
       intoId: crypto.randomUUID(),
       isNew: true,
-  'GET /api/workspaces/:workspaceId/visitors/:visitorId/merge-preview': ({ otherVisitorId }) => ({
-    query: `?with=${otherVisitorId}`,
-  }),
     },
   }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages/undo': ({ changeId }) => ({ body: { changeId } }),
@@ -159,18 +166,28 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
-  'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
-};
-
-const newArticle = (id: string, title: string) => ({
-  id,
-  audience: 'internal',
-  language: 'en',
   // Late: after it the thread has another id.
   'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges': ({ otherVisitorId }) => ({
     body: { id: crypto.randomUUID(), mergedId: otherVisitorId },
   }),
   'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges/:mergeId/undo': () => ({ body: {} }),
+  'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
+};
+
+/** A browser that the push service of the system does not know. */
+const newDevice = () => ({
+  endpoint: `${inject('system').pushUrl}/push/${crypto.randomUUID()}`,
+  keys: {
+    p256dh: createECDH('prime256v1').generateKeys('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+  },
+  name: 'Chrome on Linux',
+});
+
+const newArticle = (id: string, title: string) => ({
+  id,
+  audience: 'internal',
+  language: 'en',
   title,
   body: 'Only the team may read this.',
   wordings: [],
@@ -268,11 +285,13 @@ const pathTo = (route: string, place: Tried) =>
     .replace('/scheduled/:messageId', `/scheduled/${place.scheduledId}`)
     .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
+    .replace(':deviceId', crypto.randomUUID())
     .replace(':agentId', place.colleagueId)
     .replace(':teamId', place.teamId)
     .replace(':invitationId', place.invitationId)
     .replace(':secretId', 'k-nobodys')
     .replace(':tagId', place.tagId)
+    .replace(':mergeId', crypto.randomUUID())
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
     .replace(':savedReplyId', place.savedReplyId)
@@ -291,7 +310,6 @@ export async function tryRoute(route: string, headers: Record<string, string>, p
 /** Everything that is stored about the workspace, as one text. */
 export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<string> {
   const owner = connect(inject('system').ownerUrl);
-    .replace(':mergeId', crypto.randomUUID())
   // What follows from changes, the search's index among it, where the tag was seen and when other visitors were seen
   // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`

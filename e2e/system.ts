@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openPushService, type PushService } from '../api/test/push-service.ts';
 import { findFreePort } from '../local/free-port.ts';
 import { openMailbox } from '../local/mailbox.ts';
 import { runWorker } from '../local/run-worker.ts';
@@ -14,22 +15,26 @@ export type System = {
   filesUrl: string; // the origin that browsers fetch files from
   apiUrl: string; // the same Worker for programs that cannot resolve that name
   mailboxUrl: string;
+  pushUrl: string; // a push service that the Worker takes for a real one
   databaseUrl: string; // as the Worker's role
   ownerUrl: string;
   secret: string;
 };
 
 /**
- * The built Worker in workerd, with a fresh database and a mailbox of its own. `appHost`: `localhost` is the only name
+ * The built Worker in workerd, with a fresh database, a mailbox and a push service of its own. `appHost`: `localhost` is the only name
  * without https at which browsers do all that they do with it.
  */
-export async function startSystem(appHost = 'app.test'): Promise<{ system: System; stop(): Promise<void> }> {
+export async function startSystem(
+  appHost = 'app.test',
+): Promise<{ system: System; push: PushService; stop(): Promise<void> }> {
   const dir = await mkdtemp(join(tmpdir(), 'everthread-e2e-'));
   const secret = randomBytes(32).toString('base64url');
   const mailKey = `re_${randomBytes(16).toString('base64url')}`;
   const unguard = await guardWorkerd(dir);
   const database = await serveTestPglite();
   const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0);
+  const push = await openPushService();
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
   const appUrl = `http://${appHost}:${port}`;
   const filesUrl = `http://files.test:${port}`;
@@ -44,21 +49,24 @@ export async function startSystem(appHost = 'app.test'): Promise<{ system: Syste
       MAIL_FROM: 'Everthread <support@mail.example>',
       RESEND_API_KEY: mailKey,
       RESEND_BASE_URL: mailbox.url,
+      PUSH_SERVICES: push.url,
     },
   });
   return {
+    push,
     system: {
       appUrl,
       filesUrl,
       apiUrl: `http://127.0.0.1:${port}`,
       mailboxUrl: mailbox.url,
+      pushUrl: push.url,
       databaseUrl: database.appUrl,
       ownerUrl: database.ownerUrl,
       secret,
     },
     async stop() {
       await worker.stop();
-      await Promise.all([mailbox.stop(), database.stop()]);
+      await Promise.all([mailbox.stop(), push.stop(), database.stop()]);
       await unguard();
       await rm(dir, { recursive: true, force: true });
     },

@@ -25,6 +25,8 @@ import { invitedRoutes } from './invitations/invited-routes.ts';
 import { agentMentions } from './mentions/agent-routes.ts';
 import { agentMessages } from './messages/agent-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
+import { agentNotifications } from './notifications/agent-routes.ts';
+import { deviceRoutes } from './notifications/device-routes.ts';
 import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
 import { connectLive } from './realtime/connect.ts';
@@ -73,6 +75,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/identity-secrets', agentIdentitySecrets)
   .route('/', agentMembers)
   .route('/profile', agentProfile)
+  .route('/notifications', agentNotifications)
   .route('/teams', agentTeams)
   .route('/invitations', agentInvitations)
   .route('/audit', agentAudit)
@@ -89,6 +92,7 @@ const api = new Hono<ApiEnv>()
   .route('/account', accountRoutes)
   .route('/account', secondFactorRoutes)
   .route('/account/invitation', invitedRoutes)
+  .route('/account/devices', deviceRoutes)
   .route('/workspaces', workspaceRoutes)
   .route('/workspaces/:workspaceId', agentApp);
 

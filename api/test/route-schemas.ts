@@ -2,10 +2,12 @@ import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@
 import { ArticleChange, NewArticle, Publication, VariantChange } from '@everthread/shared/models/article';
 import { LinksWanted } from '@everthread/shared/models/attachment';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
+import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
+import { NotificationChange } from '@everthread/shared/models/notification';
 import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
@@ -25,9 +27,9 @@ import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { NewView, ViewChange } from '@everthread/shared/models/view';
 import { VisitorChange } from '@everthread/shared/models/visitor-details';
+import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
-import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
 import { Empty } from '../src/http/params.ts';
@@ -55,6 +57,9 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/invitation': ShownInvitation,
   'POST /api/account/invitation/join': ShownInvitation,
   'POST /api/account/invitation/sign-up': InvitedSignUp,
+  'PUT /api/account/devices': NewDevice,
+  'POST /api/account/devices/:deviceId/test': Empty,
+  [`PATCH ${W}/notifications`]: NotificationChange,
   'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
   'POST /api/visitor/identify': Identify,
@@ -101,13 +106,13 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/tags`]: NewTag,
   [`PATCH ${W}/tags/:tagId`]: TagChange,
   [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
+  [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
+  [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
   [`POST ${W}/articles`]: NewArticle,
   [`PATCH ${W}/articles/:articleId`]: ArticleChange,
   [`PATCH ${W}/articles/:articleId/variants/:language`]: VariantChange,
   [`POST ${W}/articles/:articleId/variants/:language/publication`]: Publication,
   [`POST ${W}/articles/:articleId/variants/:language/versions/:version/restoration`]: Publication,
-  [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
-  [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
   [`POST ${W}/collections`]: NewCollection,
   [`PATCH ${W}/collections/:collectionId`]: CollectionChange,
 };

@@ -3,12 +3,16 @@ import type {
   AgentId,
   ArticleId,
   ChangeId,
+  DeviceId,
   MergeId,
   MessageId,
   ThreadId,
   TopicId,
   VisitorId,
 } from '@everthread/shared/models/ids';
+
+/** Of what an agent is told in a topic, once for each unread batch of it. */
+export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' };
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
@@ -30,12 +34,19 @@ export type OutboxEvent =
       joinedVisitorId: VisitorId;
       topicIds: TopicId[];
     }
+  // Somebody may not have seen it; `isPutOff`: because he wanted to hear of nothing before. `null`: whomever it concerns.
+  | { type: 'message.unseen'; threadId: ThreadId; seq: number; agentId: AgentId | null; isPutOff?: true }
+  | { type: 'mention.unseen'; agentId: AgentId; messageId: MessageId; isPutOff?: true }
+  | { type: 'assignment.unseen'; agentId: AgentId; topicId: TopicId; changeId: ChangeId; isPutOff?: true }
+  | { type: 'returned.unseen'; agentId: AgentId; replyId: MessageId; isPutOff?: true }
+  | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
+  | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
   | { type: 'workspace.changed' }
   | { type: 'agent.changed'; agentId: AgentId } // another role, or none any more
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'article.changed'; articleId: ArticleId }
+  | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }
   | { type: 'secret.revoked'; secretId: string; after?: string };
-  | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again

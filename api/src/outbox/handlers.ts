@@ -1,10 +1,14 @@
 import { letGo } from '../agents/let-go.ts';
+import { clearRead } from '../notifications/clear-notices.ts';
+import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
+import { notifyAbsent } from '../notifications/notify-absent.ts';
+import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
+import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts';
 import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
-import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts';
 import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import { deliverDrafts, deliverMentions, deliverScheduled } from '../realtime/deliver-writing.ts';
 import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
@@ -21,25 +25,31 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon],
+  'message.sent': [deliverMessages, indexSoon, askWhoSaw],
   'message.changed': [deliverMessages, indexSoon],
   'reply.due': [releaseReplies],
-  'scheduled.changed': [deliverScheduled],
+  'scheduled.changed': [deliverScheduled, askWhoSawReturned],
   'draft.changed': [deliverDrafts],
-  'agent.mentioned': [deliverMentions],
+  'agent.mentioned': [deliverMentions, askWhoSawMention],
   'thread.seen': [deliverReceipts],
-  'topic.changed': [deliverTopics, indexSoon],
-  'topic.read': [deliverReads],
+  'topic.changed': [deliverTopics, indexSoon, askWhoSawTopic],
+  'topic.read': [deliverReads, clearRead],
   'thread.rearranged': [deliverRearranged, indexSoon],
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
+  'message.unseen': [notifyAbsent],
+  'mention.unseen': [notifyAbsent],
+  'assignment.unseen': [notifyAbsent],
+  'returned.unseen': [notifyAbsent],
+  'push.due': [sendPushes],
+  'push.over': [sendEnds],
   'workspace.changed': [deliverWorkspace],
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],
   'article.changed': [],
+  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],
 };
-  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon],

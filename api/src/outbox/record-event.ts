@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import type { OutboxEvent } from './events.ts';
 
@@ -51,4 +52,21 @@ export const recordEach = <Type extends OutboxEvent['type']>(
   return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at)
     select workspace_id, ${thread}::uuid, ${type}, jsonb_build_object(${sql.join(pairs, sql`, `)}), ${time(at)}, ${time(dueAt)}
     from ${from}`;
+};
+
+/** A statement that stores these events, which hang on no thread, each for its own time. */
+export const recordAll = (
+  { actor, db, now }: Context,
+  events: readonly { event: OutboxEvent; dueAt?: Date; expiresAt?: Date }[],
+) => {
+  const rows = events.map(({ event: { type, ...payload }, dueAt = now(), expiresAt }) => ({
+    type,
+    payload,
+    due_at: dueAt.toISOString(),
+    expires_at: expiresAt?.toISOString(),
+  }));
+  return db.execute(sql`insert into ${outbox} (workspace_id, type, payload, created_at, due_at, expires_at)
+    select ${actor.workspaceId}::uuid, type, payload, ${now().toISOString()}::timestamptz, due_at, expires_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as event(type text, payload jsonb, due_at timestamptz, expires_at timestamptz)`);
 };

@@ -1,0 +1,19 @@
+import type { NotificationSettings } from '@everthread/shared/models/notification';
+
+const ways = (push: boolean, sound: boolean, badge: boolean) => ({ push, sound, badge });
+
+/** As it comes: told at once of what is one's own, and by no tone of what is only followed. */
+export const DEFAULT_SETTINGS: NotificationSettings = {
+  kinds: {
+    mine: ways(true, true, true),
+    followed: ways(true, false, false),
+    team: ways(true, true, true),
+    unassigned: ways(true, true, false),
+    mention: ways(true, true, true),
+    assignment: ways(true, true, false),
+    returned: ways(true, true, true),
+  },
+  quiet: null,
+  isQuietOffShift: false,
+  showsWords: true,
+};
