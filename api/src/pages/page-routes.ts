@@ -9,6 +9,7 @@ import { embedPolicy } from '../workspaces/embed-policy.ts';
 import { noteOrigin } from '../workspaces/note-origin.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { dataBlock } from './data-block.ts';
+import { inboxManifest, inboxWorker } from './inbox-worker.ts';
 import { withNonce } from './nonce.ts';
 
 // `again`: by somebody who has written before. A hint, on which nothing depends but how soon all is there.
@@ -29,18 +30,25 @@ export const pages = new Hono<ApiEnv>()
     const file = query.data.again ? '/m-again.html' : '/m.html';
     return page(c, file, allowedOrigins.length > 0 ? allowedOrigins : ['*'], dataBlock('team', team));
   })
-  .get('/inbox', (c) => page(c, '/inbox.html', ["'none'"]))
-  .get('/inbox/*', (c) => page(c, '/inbox.html', ["'none'"]));
+  .get('/inbox', inboxPage)
+  .get('/inbox/worker.js', inboxWorker)
+  .get('/inbox/manifest.webmanifest', inboxManifest)
+  .get('/inbox/*', inboxPage);
+
+function inboxPage(c: HonoContext<ApiEnv>): Promise<Response> {
+  return page(c, '/inbox.html', ["'none'"], '', 'inbox-worker');
+}
 
 async function page(
   c: HonoContext<ApiEnv>,
   file: string,
   frameAncestors: readonly string[],
   head = '',
+  trustedTypes?: string,
 ): Promise<Response> {
   const stored = await c.env.ASSETS.fetch(new URL(file, c.req.url));
   const { html, nonce } = await withNonce(stored);
-  const policy = contentSecurityPolicy(nonce, c.var.surroundings.config, frameAncestors);
+  const policy = contentSecurityPolicy(nonce, c.var.surroundings.config, frameAncestors, trustedTypes);
   return c.html(
     html.replace('</head>', () => `${head}</head>`),
     200,
