@@ -26,13 +26,13 @@ afterAll(async () => {
   await shop.stop();
 });
 
-test('a page pays one request before intent; a new visitor two more on opening, no socket, and nothing while he waits', async () => {
+test.concurrent('a page pays one request before intent; a new visitor two more on opening, no socket, and nothing while he waits', async () => {
   const counts = await countRequests(devtools, { shopUrl: shop.withLoader, appUrl, idleMs: IDLE_MS });
   expect(counts).toMatchObject({ beforeIntent: 1, sockets: 0, idle: 0 });
   expect(counts.afterLoader).toBe(2);
 });
 
-test('a returning visitor pays three requests, page, module and session; he has one socket, and asks for nothing while he waits', async () => {
+test.concurrent('a returning visitor pays three requests, page, module and session; he has one socket, and asks for nothing while he waits', async () => {
   const { script } = await someoneWithHistory({ agent }, 3);
   const counts = await countRequests(devtools, { shopUrl: shop.withLoader, appUrl, script, idleMs: IDLE_MS });
   expect(counts).toMatchObject({ sockets: 1, idle: 0 });

@@ -9,7 +9,7 @@ type Report = {
 };
 
 const reports = resolve(import.meta.dirname, '../.build/test');
-// The browser's lane runs alone: it measures and waits, and should not have to share the processor.
+// The browser’s lane runs alone: it waits for what takes its time, and should not have to share the processor.
 const lanes = [['node', 'workers'], ['e2e']];
 const filters = process.argv.slice(2);
 
