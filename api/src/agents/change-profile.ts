@@ -7,8 +7,9 @@ import { agents } from '../db/schema/agents.ts';
 import { forgetEmbedPolicy } from '../workspaces/embed-policy.ts';
 import { workspaceChanged } from '../workspaces/workspace-changed.ts';
 
-/** Changes what is named of the asking agent in this workspace: his name, whether he is away, when he works. */
-export async function changeProfile(ctx: Context<AgentActor>, { name, isAway, hours }: ProfileChange): Promise<void> {
+/** Changes what is named of the asking agent in this workspace: his name, whether he is away, when he works and when not. */
+export async function changeProfile(ctx: Context<AgentActor>, change: ProfileChange): Promise<void> {
+  const { name, isAway, hours, absences } = change;
   const { workspaceId } = ctx.actor;
   const self = and(eq(agents.workspaceId, workspaceId), eq(agents.id, sql`current_agent()`));
   const before = sql`(select workspace_id, name from ${agents} where ${self} and name <> ${name ?? ''}) as before`;
@@ -22,6 +23,7 @@ export async function changeProfile(ctx: Context<AgentActor>, { name, isAway, ho
         name: name ?? sql`${agents.name}`,
         isAway: isAway ?? sql`${agents.isAway}`,
         ...(hours !== undefined && { hours }),
+        ...(absences !== undefined && { absences: absences.toSorted((a, b) => (a.from < b.from ? -1 : 1)) }),
       })
       .where(self),
     ctx.db.execute(workspaceChanged(ctx, sql`(select current_workspace() as workspace_id) as changed`)),

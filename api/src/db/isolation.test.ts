@@ -13,6 +13,7 @@ import * as attachments from './schema/attachments.ts';
 import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
 import * as drafts from './schema/drafts.ts';
+import * as hours from './schema/hours.ts';
 import * as invitations from './schema/invitations.ts';
 import * as mentions from './schema/mentions.ts';
 import * as messages from './schema/messages.ts';
@@ -52,6 +53,7 @@ const modules = [
   teams,
   threads,
   drafts,
+  hours,
   mentions,
   savedReplies,
   scheduled,

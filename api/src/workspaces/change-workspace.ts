@@ -25,6 +25,7 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
         name: change.name ?? sql`${workspaces.name}`,
         allowedOrigins: change.allowedOrigins ? [...new Set(change.allowedOrigins)] : sql`${workspaces.allowedOrigins}`,
         identityMode: change.identityMode ?? sql`${workspaces.identityMode}`,
+        ratingScale: change.ratingScale ?? sql`${workspaces.ratingScale}`,
       })
       .where(eq(workspaces.id, workspaceId))
       .returning(),
@@ -38,7 +39,7 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
 }
 
 /** One statement, before the change: a line for each thing that will not be what it was. */
-function auditChange(ctx: Context<AgentActor>, { name, allowedOrigins, identityMode }: WorkspaceChange) {
+function auditChange(ctx: Context<AgentActor>, { name, allowedOrigins, identityMode, ratingScale }: WorkspaceChange) {
   const origins = allowedOrigins && [...new Set(allowedOrigins)].join(' ');
   const before = (column: SQL, after: string) => sql`(
     select id as workspace_id, ${column} as was from ${workspaces}
@@ -49,6 +50,7 @@ function auditChange(ctx: Context<AgentActor>, { name, allowedOrigins, identityM
     ...line('workspace.renamed', sql`name`, name),
     ...line('workspace.origins_changed', sql`array_to_string(allowed_origins, ' ')`, origins),
     ...line('workspace.identity_mode_changed', sql`identity_mode`, identityMode),
+    ...line('workspace.rating_scale_changed', sql`rating_scale`, ratingScale),
   ];
   const parts = lines.map((part, index) => sql`${sql.raw(`line_${index}`)} as (${part})`);
   return ctx.db.execute(lines.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select` : sql`select`);

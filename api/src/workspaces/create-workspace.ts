@@ -3,7 +3,7 @@ import { asUser } from '../accounts/as-user.ts';
 import type { Surroundings } from '../context.ts';
 import { countTry } from '../throttles/throttle.ts';
 import { foundWorkspace } from './found-workspace.ts';
-import { toWorkspace } from './workspace-view.ts';
+import { toWorkspace, type WorkspaceRow } from './workspace-view.ts';
 
 const byNetwork = { of: 'new workspace by network', max: 50, minutes: 60 };
 
@@ -17,6 +17,11 @@ export async function createWorkspace(
   await countTry(surroundings, { narrow: [], wide: [{ rule: byNetwork, subject: network }] });
   const { workspaceId, statements } = foundWorkspace(surroundings, name);
   const [, , founders] = await asUser(surroundings, sessionToken, statements);
-  const row = { id: workspaceId, name, allowedOrigins: [], identityMode: 'optional' as const };
+  const asFounded = {
+    allowedOrigins: [],
+    identityMode: 'optional',
+    ratingScale: 'faces',
+  } satisfies Partial<WorkspaceRow>;
+  const row = { id: workspaceId, name, ...asFounded };
   return toWorkspace(surroundings.config, row, { seen: [], agents: founders, teams: [], tags: [] });
 }

@@ -7,7 +7,10 @@ import type { tags } from '../db/schema/topics.ts';
 import type { seenOrigins, workspaces } from '../db/schema/workspaces.ts';
 import { toTag } from '../tags/tag-view.ts';
 
-export type WorkspaceRow = Pick<typeof workspaces.$inferSelect, 'id' | 'name' | 'allowedOrigins' | 'identityMode'>;
+export type WorkspaceRow = Pick<
+  typeof workspaces.$inferSelect,
+  'id' | 'name' | 'allowedOrigins' | 'identityMode' | 'ratingScale'
+>;
 export type AgentRow = typeof agents.$inferSelect;
 export type TeamRow = { id: TeamId; name: string; isFormer: boolean; memberIds: AgentId[] };
 export type TagRow = Pick<typeof tags.$inferSelect, 'id' | 'name' | 'color'>;
@@ -23,7 +26,7 @@ type Around = {
 /** A workspace as its agents see it. */
 export function toWorkspace(
   config: Config,
-  { id, name, allowedOrigins, identityMode }: WorkspaceRow,
+  { id, name, allowedOrigins, identityMode, ratingScale }: WorkspaceRow,
   { seen, agents, teams, tags }: Around,
 ): Workspace {
   return {
@@ -32,6 +35,7 @@ export function toWorkspace(
     allowedOrigins,
     seenOrigins: seen.map(({ origin, lastSeenAt }) => ({ origin, lastSeenAt: lastSeenAt.toISOString() })),
     identityMode,
+    ratingScale,
     agents: agents.filter(({ leftAt }) => !leftAt).map((row) => toTeammate(config, row)),
     teams: teams.filter(({ isFormer }) => !isFormer).map(({ id, name, memberIds }) => ({ id, name, memberIds })),
     tags: tags.map(toTag),
@@ -41,6 +45,7 @@ export function toWorkspace(
 }
 
 /** An agent as his colleagues see him. */
-export function toTeammate(config: Config, { id, name, role, photo, isAway, hours, workspaceId }: AgentRow): Teammate {
-  return { id, name, role, photo: photo && photoUrl(config, workspaceId, photo), isAway, hours };
+export function toTeammate(config: Config, row: AgentRow): Teammate {
+  const { id, name, role, photo, isAway, hours, absences, workspaceId } = row;
+  return { id, name, role, photo: photo && photoUrl(config, workspaceId, photo), isAway, hours, absences };
 }

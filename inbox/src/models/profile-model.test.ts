@@ -20,6 +20,7 @@ function start() {
     photo: null,
     isAway: false,
     hours: week(1, 2, 3),
+    absences: [],
   };
   const me = signal<Teammate | undefined>(stored);
   const waiting: PromiseWithResolvers<void>[] = [];

@@ -16,8 +16,8 @@ export const ProfileModel = createModel(
       me: computed(() => {
         const { value: me } = roster.me;
         if (!me) return undefined;
-        const { name = me.name, isAway = me.isAway, hours = me.hours } = pending.value;
-        return { ...me, name, isAway, hours };
+        const { name = me.name, isAway = me.isAway, hours = me.hours, absences = me.absences } = pending.value;
+        return { ...me, name, isAway, hours, absences };
       }),
       change(to: ProfileChange): Promise<void> {
         pending.value = { ...pending.peek(), ...to };

@@ -9,8 +9,9 @@ export const WorkspaceSettingsModel = createModel(
     async change(change: WorkspaceChange): Promise<void> {
       const before = roster.workspace.peek();
       if (!before) return;
-      const { name = before.name, allowedOrigins = before.allowedOrigins, identityMode = before.identityMode } = change;
-      roster.take({ ...before, name, allowedOrigins, identityMode });
+      const { name = before.name, allowedOrigins = before.allowedOrigins } = change;
+      const { identityMode = before.identityMode, ratingScale = before.ratingScale } = change;
+      roster.take({ ...before, name, allowedOrigins, identityMode, ratingScale });
       try {
         roster.take(await api.changeWorkspace(change));
       } catch (error) {

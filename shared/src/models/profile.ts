@@ -23,6 +23,12 @@ export const WorkingHours = z.strictObject({
 });
 export type WorkingHours = z.infer<typeof WorkingHours>;
 
+/** Days on which somebody is not there, from the first to the last, in his own time zone. `reason`: for colleagues. */
+export const Absence = z
+  .strictObject({ from: z.iso.date(), to: z.iso.date(), reason: textOf(80) })
+  .check(z.refine(({ from, to }) => from <= to, { error: 'must not end before it begins', path: ['to'] }));
+export type Absence = z.infer<typeof Absence>;
+
 function isTimeZone(name: string): boolean {
   try {
     return /^[A-Z]/.test(name) && Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
@@ -36,5 +42,6 @@ export const ProfileChange = z.strictObject({
   name: z.optional(textOf(80, 1)),
   isAway: z.optional(z.boolean()),
   hours: z.optional(z.nullable(WorkingHours)),
+  absences: z.optional(z.array(Absence).check(z.maxLength(100))),
 });
 export type ProfileChange = z.infer<typeof ProfileChange>;

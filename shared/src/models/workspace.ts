@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { AgentId, TeamId, UserId, WorkspaceId } from './ids.ts';
-import { WorkingHours } from './profile.ts';
+import { Absence, WorkingHours } from './profile.ts';
+import { RatingScale } from './rating.ts';
 import { Tag } from './tag.ts';
 import { textOf } from './text.ts';
 
@@ -29,6 +30,7 @@ export const Teammate = z.object({
   photo: z.nullable(z.string()), // a URL
   isAway: z.boolean(), // by his own word, whatever is open
   hours: z.nullable(WorkingHours), // none: always on shift
+  absences: z.array(Absence), // the soonest first
 });
 export type Teammate = z.infer<typeof Teammate>;
 
@@ -42,6 +44,7 @@ export const Workspace = z.object({
   allowedOrigins: z.array(z.string()), // where the messenger may be embedded; empty: anywhere
   seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
   identityMode: IdentityMode,
+  ratingScale: RatingScale,
   agents: z.array(Teammate), // the longest membership first
   teams: z.array(Team),
   tags: z.array(Tag), // by name
@@ -59,6 +62,7 @@ export const WorkspaceChange = z.strictObject({
   name: z.optional(WorkspaceName),
   allowedOrigins: z.optional(z.array(Origin).check(z.maxLength(50))),
   identityMode: z.optional(IdentityMode),
+  ratingScale: z.optional(RatingScale),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

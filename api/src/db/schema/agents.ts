@@ -1,6 +1,6 @@
 import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { NotificationSettings } from '@everthread/shared/models/notification';
-import type { WorkingHours } from '@everthread/shared/models/profile';
+import type { Absence, WorkingHours } from '@everthread/shared/models/profile';
 import type { HoldSeconds } from '@everthread/shared/models/scheduled';
 import type { Role } from '@everthread/shared/models/workspace';
 import { sql } from 'drizzle-orm';
@@ -39,6 +39,7 @@ export const agents = pgTable(
     photo: text(), // the name of its object, which no other picture has
     isAway: boolean().notNull().default(false), // by his own word, whatever is open
     hours: jsonb().$type<WorkingHours>(), // none: always on shift
+    absences: jsonb().$type<Absence[]>().notNull().default([]),
     holdSeconds: integer().$type<HoldSeconds>().notNull().default(10), // how long his replies wait, so that he can take them back
     notifications: jsonb().$type<NotificationSettings>(), // of what he is told, and when; none: as it comes
     joinedAt: timestamp({ withTimezone: true }).notNull(),

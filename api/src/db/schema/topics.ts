@@ -45,6 +45,11 @@ export const topics = pgTable(
     snoozedUntil: at(), // none while snoozed: until the visitor writes
     waitingSince: at(), // of what the visitor has written and nobody has answered, the first
     mergedIntoId: uuid().$type<TopicId>(), // where its messages are now: it has none of its own
+    // Once it was done the visitor was asked how it went; what he said.
+    ratingAskedAt: at(),
+    rating: integer(),
+    ratingWord: text(),
+    ratedAt: at(),
     // To sort by: whom nobody keeps waiting comes last, and has a place that a page can end at.
     waitingRank: at().notNull().generatedAlwaysAs(sql`coalesce(waiting_since, 'infinity'::timestamptz)`),
     promiseId: uuid().$type<PromiseId>(), // of the wait that goes on, or of an agent's own words
@@ -87,6 +92,9 @@ export const topics = pgTable(
     check('topics_priority', sql`${t.priority} between 0 and 4`),
     check('topics_snoozed_until', sql`${t.status} = 'snoozed' or ${t.snoozedUntil} is null`),
     check('topics_promise', sql`(${t.promiseId} is null) = (${t.promiseDueAt} is null)`),
+    check('topics_rating', sql`${t.rating} between 1 and 5 and (${t.rating} is null) = (${t.ratedAt} is null)`),
+    // What was said of how it went, for reports.
+    index('topics_rated').on(t.workspaceId, t.ratedAt).where(sql`rated_at is not null`),
     check('topics_done_at', sql`(${t.status} = 'done') = (${t.doneAt} is not null)`),
     onlyOwnWorkspace(),
   ],

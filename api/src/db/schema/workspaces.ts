@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { RatingScale } from '@everthread/shared/models/rating';
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, pgPolicy, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { app, onlyOwnWorkspace } from './policies.ts';
@@ -16,9 +17,11 @@ export const workspaces = pgTable(
     promiseLikelihood: integer().notNull().default(90), // that a promise is to hold, in percent
     showsQueuePlace: boolean().notNull().default(false), // to who waits
     aimMinutes: integer().notNull().default(240), // of office time, in which the team wants to answer: said until there is a history
+    ratingScale: text().$type<RatingScale>().notNull().default('faces'), // `off`: nobody is asked how it went
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
+    check('workspaces_rating_scale', sql`${t.ratingScale} in ('faces', 'stars', 'off')`),
     check('workspaces_promise_likelihood', sql`${t.promiseLikelihood} between 50 and 95`),
     check('workspaces_aim_minutes', sql`${t.aimMinutes} between 1 and 10080`),
     pgPolicy('own_workspace', {

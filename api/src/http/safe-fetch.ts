@@ -1,0 +1,79 @@
+import { AppError } from '../errors.ts';
+import { publicUrl } from './public-url.ts';
+
+const MAX_BYTES = 2 * 1024 * 1024;
+const PATIENCE_MS = 10_000;
+const MOST_HOPS = 3;
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export type SafeFetchOptions = {
+  /** By which way it leaves: one that reaches nothing but the internet. */
+  fetch: Fetch;
+  accept: string;
+  maxBytes?: number;
+  patienceMs?: number;
+};
+
+/**
+ * Reads what a workspace's own address answers, as text: from public hosts only, each redirect looked at like the first
+ * address, at most 2 MB and ten seconds. Throws `invalid` in the same words whatever went wrong, so that nobody learns
+ * from them what there is in our network.
+ */
+export async function safeFetch(address: string, options: SafeFetchOptions): Promise<string> {
+  const { patienceMs = PATIENCE_MS, maxBytes = MAX_BYTES } = options;
+  try {
+    const signal = AbortSignal.timeout(patienceMs);
+    const response = await follow(address, options, signal);
+    return await readText(response, maxBytes, signal);
+  } catch (cause) {
+    throw new AppError('invalid', 'Nothing could be read at this address', { cause });
+  }
+}
+
+/** The gate through which addresses of workspaces are asked: on one machine a network that has no way to its own. */
+export const fetchPublic =
+  (network: Fetcher | undefined): Fetch =>
+  (url, init) =>
+    network ? network.fetch(url, init) : fetch(url, init);
+
+async function follow(address: string, { fetch, accept }: SafeFetchOptions, signal: AbortSignal): Promise<Response> {
+  let url = publicUrl(address);
+  for (let hop = 0; url && hop <= MOST_HOPS; hop += 1) {
+    const response = await fetch(url.href, { redirect: 'manual', headers: { accept }, signal });
+    if (response.status < 300 || response.status >= 400) {
+      if (response.ok) return response;
+      await response.body?.cancel();
+      break;
+    }
+    await response.body?.cancel();
+    const from: URL = url;
+    const next = publicUrl(response.headers.get('Location') ?? '', from);
+    url = next?.protocol === 'http:' && from.protocol === 'https:' ? null : next;
+  }
+  throw new Error('Not a public address, too many redirects, or a bad answer');
+}
+
+/** Counts what it has unpacked: a length may be missing or a lie, and little can unpack to much. */
+async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const late = new Promise<never>((_, refuse) => {
+    signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
+  });
+  late.catch(() => {});
+  const chunks: Uint8Array[] = [];
+  try {
+    for (let bytes = 0; ; ) {
+      const { done, value } = await Promise.race([reader.read(), late]);
+      if (done) break;
+      bytes += value.byteLength;
+      if (bytes > maxBytes) throw new Error('Too long');
+      chunks.push(value);
+    }
+    return new TextDecoder().decode(Buffer.concat(chunks));
+  } finally {
+    // Not waited for: who sends a byte a second may take as long to stop.
+    void reader.cancel().catch(() => {});
+  }
+}
