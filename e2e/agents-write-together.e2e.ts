@@ -78,6 +78,10 @@ test('a reply waits ten seconds: its writer can take it back, a colleague sees t
 
   await composer(ada).fill('It costs ten');
   await composer(ada).press('Enter');
+  await ada.getByText(/Goes out in \d+ s/).waitFor();
+  await composer(ada).press('ControlOrMeta+z');
+  await expect.poll(() => composer(ada).inputValue(), SOON).toBe('It costs ten');
+  await composer(ada).press('Enter');
   await ada.getByRole('button', { name: 'Send now' }).click();
   await other.getByRole('article').filter({ hasText: 'It costs ten' }).waitFor();
   expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'It costs ten']);

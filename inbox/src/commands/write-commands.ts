@@ -1,4 +1,6 @@
+import { errorWords } from '../error-words.ts';
 import type { Mode } from '../models/drafts-model.ts';
+import { compose } from '../screens/thread/compose.ts';
 import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -34,7 +36,44 @@ export const writeCommands: readonly Command[] = [
     },
     run: quote,
   },
+  {
+    id: 'write.take-back',
+    group: 'write',
+    words: (t) => t.commands.takeBack,
+    keys: ['Mod+z'],
+    inText: true,
+    when: (context) => heldReply(context) !== undefined && !isWriting(),
+    run: takeBack,
+  },
 ];
+
+/** One's own reply to this thread that is still held, the latest. */
+function heldReply({ inbox, route }: CommandContext) {
+  const replies = route.shown ? inbox.current.peek()?.waiting.shown.peek() : undefined;
+  return replies?.findLast(
+    ({ isHeld, state, agent }) => isHeld && state === 'waiting' && agent.id === inbox.agentId.peek(),
+  );
+}
+
+/** Where there are words in the field, the key takes those back. */
+const isWriting = () => {
+  const { activeElement: field } = document;
+  return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value !== '';
+};
+
+async function takeBack(context: CommandContext): Promise<void> {
+  const { inbox, app, t, route } = context;
+  const thread = inbox.current.peek();
+  const reply = heldReply(context);
+  if (!thread || !reply || !route.shown) return;
+  try {
+    const was = await thread.waiting.cancel(reply.id);
+    const { threadId } = route.shown;
+    if (was?.words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', was.words);
+  } catch (error) {
+    app.toasts.show({ tone: 'trouble', text: errorWords(error, t) });
+  }
+}
 
 function write({ inbox, route: { shown } }: CommandContext, mode: Mode): void {
   if (!shown) return;
