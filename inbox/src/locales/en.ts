@@ -264,6 +264,7 @@ export const en = {
     reply: 'Reply',
     note: 'Note',
     quote: 'Quote the message you are at',
+    takeBack: 'Take back the reply that is about to go',
     goTo: (place: string) => `Go to ${place}`,
     help: 'Keyboard shortcuts',
     switchWorkspace: 'Switch workspace',
