@@ -71,6 +71,7 @@ const run = (of: Partial<Run> = {}): Run => ({
   lists: [],
   unsettled: [],
   visitors: 1,
+  faults: [],
   ...of,
 });
 
@@ -109,8 +110,23 @@ test('a history in which every promise was kept passes', () => {
   expect(check(run({ entries }))).toEqual([]);
 });
 
+const PAUSE = JSON.stringify({ on: 'worker', name: 'pause', forMs: 400 });
+const struck = (isOver: boolean): Entry => ({ at: 1, event: 'fault', kind: 'worker pause', fault: PAUSE, isOver });
+
+test('a fault that was planned twice has to strike twice', () => {
+  const twice = [struck(false), struck(true), struck(false), struck(true)];
+  expect(promises({ faults: [PAUSE, PAUSE], entries: twice })).toEqual([]);
+  expect(promises({ faults: [PAUSE, PAUSE], entries: twice.slice(2) })).toEqual(['N14 every planned fault strikes']);
+});
+
 describe('it notices', () => {
   test.each<[string, string, Partial<Run>]>([
+    ['a fault that never struck', 'N14 every planned fault strikes', { faults: [PAUSE] }],
+    [
+      'a fault that began and was never over',
+      'N14 every planned fault strikes',
+      { faults: [PAUSE], entries: [struck(false)] },
+    ],
     [
       'an answer before the commit: acknowledged, and not in the database',
       'T1 acknowledged is stored',

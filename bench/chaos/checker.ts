@@ -26,6 +26,7 @@ export type Run = {
   /** What did not settle in time, in words. */
   unsettled: readonly string[];
   visitors: number; // how many people there were who wrote
+  faults: readonly string[]; // what was to break
 };
 
 /** A promise that was not kept, and how one can see it. */
@@ -35,8 +36,17 @@ export type Violation = { promise: string; what: string };
 export function check(run: Run): Violation[] {
   return [
     ...run.unsettled.map((what) => ({ promise: 'T4 it settles', what })),
+    ...faultsThatNeverStruck(run).map((what) => ({ promise: 'N14 every planned fault strikes', what })),
     ...inHistory(run),
     ...inDatabase(run),
     ...inViews(run),
   ];
+}
+
+/** A run in which less broke than was planned shows less than it says. */
+export function faultsThatNeverStruck({ entries, faults }: Run): string[] {
+  const struck = entries.flatMap((entry) => (entry.event === 'fault' && entry.isOver ? [entry.fault] : []));
+  const left = [...faults];
+  for (const fault of struck) if (left.includes(fault)) left.splice(left.indexOf(fault), 1);
+  return left;
 }

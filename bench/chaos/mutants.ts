@@ -43,6 +43,15 @@ export const mutations: Readonly<Record<string, (seed: string) => Mutation>> = {
       await move(first.id, second.seq);
     },
   }),
+  /** Somebody claims what is to be told, and never ends his claim. */
+  clings: () => ({
+    sabotage: (world, workspaceId) =>
+      world.ask(
+        `insert into outbox (workspace_id, type, payload, created_at, due_at, claimed_until, attempts)
+         values ($1, 'workspace.changed', '{}', now(), now(), now() + interval '1 day', 1)`,
+        [workspaceId],
+      ),
+  }),
   /** A crash takes what was acknowledged along. */
   forgets: () => ({
     sabotage: (world, workspaceId) =>

@@ -1,36 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Device } from './device.ts';
 import type { History } from './history.ts';
 import { type Fault, faultName } from './plan.ts';
 import type { World } from './world.ts';
 
 export type Nemesis = {
-  /** Begins a fault. It ends by itself. */
+  /** Begins a fault, or, where another is at the same process, as soon as that is over. It ends by itself. */
   strike(fault: Fault): void;
-  /** Ends all faults, and waits until everything runs again. */
+  /** Waits until every fault has struck for as long as it was to, however slow the machine, and everything runs again. */
   heal(): Promise<void>;
 };
 
 /** What goes wrong with processes and networks, each at its time. */
 export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, history: History): Nemesis {
-  const ends = new Set<() => void>();
-  let isHealing = false;
   let atDatabase: Promise<unknown> = Promise.resolve();
   let atWorker: Promise<unknown> = Promise.resolve();
-
-  /** Waits, but not beyond the healing. */
-  const pass = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const end = () => {
-        clearTimeout(timer);
-        ends.delete(end);
-        resolve();
-      };
-      const timer = setTimeout(end, isHealing ? 0 : ms);
-      ends.add(end);
-    });
+  let atNetworks: Promise<unknown> = Promise.resolve();
 
   const during = async (which: Fault, work: () => Promise<void>) => {
-    if (isHealing) return;
     const struck = { event: 'fault', kind: faultName(which), fault: JSON.stringify(which) } as const;
     history.note({ ...struck, isOver: false });
     await work();
@@ -40,7 +27,7 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
   async function strikeWorker(fault: Extract<Fault, { on: 'worker' }>): Promise<void> {
     if (fault.name !== 'pause') return fault.name === 'kill' ? world.killWorker() : world.forgetRooms();
     world.signalWorker('SIGSTOP');
-    await pass(fault.forMs);
+    await sleep(fault.forMs);
     world.signalWorker('SIGCONT');
   }
 
@@ -49,11 +36,11 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
     if (!server) return;
     if (fault.name === 'kill') {
       await server.crash();
-      await pass(fault.forMs);
+      await sleep(fault.forMs);
       return server.restart();
     }
     await server.pause();
-    await pass(fault.forMs);
+    await sleep(fault.forMs);
     server.resume();
   }
 
@@ -62,9 +49,9 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
       fault.on === 'networks'
         ? fault.devices.flatMap((name) => devices.get(name)?.network ?? [])
         : [world.databaseNetwork];
-    for (const network of networks) network.begin(fault.network);
-    await pass(fault.forMs);
-    for (const network of networks) network.heal();
+    const ends = networks.map((network) => network.begin({ ...fault.network }));
+    await sleep(fault.forMs);
+    for (const end of ends) end();
   }
 
   return {
@@ -72,12 +59,10 @@ export function makeNemesis(world: World, devices: ReadonlyMap<string, Device>, 
       // One process is killed, paused and started by one hand.
       if (fault.on === 'worker') atWorker = atWorker.then(() => during(fault, () => strikeWorker(fault)));
       else if (fault.on === 'database') atDatabase = atDatabase.then(() => during(fault, () => strikeDatabase(fault)));
-      else void during(fault, () => strikeNetworks(fault));
+      else atNetworks = Promise.all([atNetworks, during(fault, () => strikeNetworks(fault))]);
     },
     async heal() {
-      isHealing = true;
-      for (const end of [...ends]) end();
-      await Promise.all([atWorker, atDatabase]);
+      await Promise.all([atWorker, atDatabase, atNetworks]);
       for (const { network } of devices.values()) network.heal();
       world.databaseNetwork.heal();
       await world.workerIsUp();

@@ -1,6 +1,6 @@
 import { newAgent, newWorkspace, type TestAgent } from '../../api/test/factories.ts';
 import { agentWindow } from './agent-window.ts';
-import { check, type Run, type Violation } from './checker.ts';
+import { check, faultsThatNeverStruck, type Run, type Violation } from './checker.ts';
 import type { DatabaseKind } from './database.ts';
 import { type Device, makeDevice } from './device.ts';
 import type { Mutant } from './device-network.ts';
@@ -110,7 +110,11 @@ async function runPlan(world: World, plan: Plan, options: SeedOptions, history: 
     unsettled.push(...(await drain(world, workspaceId, patienceMs)));
     const database = await readDatabase(world, workspaceId);
     laps.end('catch up');
-    const run: Run = { entries: history.entries, database, views, lists, unsettled, visitors: plan.visitors.length };
+    const run: Run = {
+      ...{ entries: history.entries, database, views, lists, unsettled },
+      visitors: plan.visitors.length,
+      faults: plan.steps.flatMap((step) => ('fault' in step ? JSON.stringify(step.fault) : [])),
+    };
     return {
       violations: check(run),
       history,
@@ -146,11 +150,12 @@ function stopwatch() {
   };
 }
 
-function countUp({ steps }: Plan, { entries, database }: Run): SeedResult['counts'] {
+function countUp({ steps }: Plan, run: Run): SeedResult['counts'] {
+  const { entries, database } = run;
   const count = (event: string) => entries.filter((entry) => entry.event === event).length;
   return {
     acts: steps.filter((step) => 'act' in step).length,
-    faults: steps.filter((step) => 'fault' in step).length,
+    faults: run.faults.length - faultsThatNeverStruck(run).length,
     messages: database.messages.length,
     frames: count('frame'),
     requests: count('asked'),

@@ -37,7 +37,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
   const begun = performance.now();
   const result = await runSeed({
     ...{ seed: String(seed), seconds, database },
-    ...(values.mutant && { patienceMs: 5_000 }),
+    ...(values.mutant && { patienceMs: 20_000 }), // longer than a claim of somebody who was killed
     ...mutate(String(seed)),
   }).catch((error: unknown) => {
     console.log(`✗ seed ${seed} could not be run to its end:`, error);

@@ -35,8 +35,15 @@ export async function settle(devices: Devices, withinMs: number): Promise<string
   return waiting().map(({ name, life }) => `${name} could not send ${life?.countUnsent()} messages`);
 }
 
-/** Runs the cron, and lets the time pass that failed events wait, until none is left. */
-export async function drain(world: World, workspaceId: string, withinMs: number): Promise<string[]> {
+/**
+ * Runs the cron, and lets the time pass that events wait to come due, until none is left. What somebody has claimed is his
+ * until his claim ends by itself: one that leaked shows.
+ */
+export async function drain(
+  world: Pick<World, 'ask' | 'tick'>,
+  workspaceId: string,
+  withinMs: number,
+): Promise<string[]> {
   const begun = performance.now();
   const left = async () => {
     const [row] = await world.ask<{ count: number }>(
@@ -51,9 +58,11 @@ export async function drain(world: World, workspaceId: string, withinMs: number)
     if (performance.now() - begun > HELP_AFTER_MS) {
       // Past what somebody is at: he holds rows that he locked in another order.
       await world.ask(
-        `update outbox set due_at = now() - interval '1 hour', claimed_until = null
+        `update outbox set due_at = now() - interval '1 hour'
          where (workspace_id, id) in (
-           select workspace_id, id from outbox where workspace_id = $1 and parked_at is null for update skip locked)`,
+           select workspace_id, id from outbox
+           where workspace_id = $1 and parked_at is null and due_at > now() and claimed_until is null
+           for update skip locked)`,
         [workspaceId],
       );
     }

@@ -12,7 +12,8 @@ export type NetworkFault =
 
 export type TcpProxy = {
   port: number;
-  begin(fault: NetworkFault): void;
+  /** Returns what ends it, where no other fault has taken its place by then. */
+  begin(fault: NetworkFault): () => void;
   heal(): void;
   /** Breaks what is open, once. */
   cut(): void;
@@ -95,6 +96,9 @@ export async function startTcpProxy(target: Target, random: Random): Promise<Tcp
       heal();
       fault = next;
       if (next.name === 'cut') cut();
+      return () => {
+        if (fault === next) heal();
+      };
     },
     heal,
     cut,
