@@ -148,7 +148,13 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await ada.getByText(/Goes out .*, 0?9:00/).waitFor();
   await other.getByText(/Ada: goes out .*, 0?9:00/).waitFor();
   await other.getByText('Good morning').waitFor();
-  await ada.getByRole('list', { name: 'Replies that wait' }).getByRole('button', { name: 'Edit' }).click();
+
+  const waits = ada.getByRole('list', { name: 'Replies that wait' });
+  const before = await waits.innerText();
+  await waits.getByRole('button', { name: 'Change the time' }).click();
+  await ada.getByRole('button', { name: /In an hour/ }).click();
+  await expect.poll(() => waits.innerText(), SOON).not.toBe(before);
+  await waits.getByRole('button', { name: 'Edit' }).click();
   await expect.poll(() => composer(ada).inputValue(), SOON).toBe('Good morning');
   await other.getByText('Good morning').waitFor({ state: 'detached' });
 });

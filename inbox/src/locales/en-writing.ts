@@ -45,6 +45,8 @@ export const enWriting = {
     someoneLater: (who: string, when: string) => `${who}: goes out ${when}`,
     notUndone: 'Could not be taken back',
     notSentNow: 'Could not be sent',
+    otherTime: 'Change the time',
+    notPutOff: 'The time could not be changed',
     takenBack: 'Taken back: your words are in the composer again',
   },
   later: {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { clockTime, dayName } from '../../format.ts';
@@ -10,6 +10,7 @@ import { MessageFiles } from './message-files.tsx';
 import { Bubble } from './message-item.tsx';
 import { QuoteBlock } from './quote-block.tsx';
 import { RichText } from './rich-text.tsx';
+import { SendLater } from './send-later.tsx';
 import { StaleNotice } from './stale-notice.tsx';
 import { useThreadScope } from './thread-scope.ts';
 
@@ -52,6 +53,13 @@ function OwnReply({ reply }: { reply: Waiting }) {
       toasts.show({ tone: 'trouble', text: `${w.waiting.notSentNow}. ${errorWords(error, t)}` });
     }
   }
+  async function putOff(at: string): Promise<void> {
+    try {
+      await thread.putOff(id, at);
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${w.waiting.notPutOff}. ${errorWords(error, t)}` });
+    }
+  }
 
   if (!words) return null;
   const between = thread.sent.value.filter(
@@ -87,6 +95,7 @@ function OwnReply({ reply }: { reply: Waiting }) {
           >
             {isHeld ? w.waiting.undo : w.waiting.edit}
           </button>
+          {!isHeld && <OtherTime onChoose={(at) => void putOff(at)} />}
           <button
             type="button"
             class="py-1 font-semibold hover:text-ink hover:underline"
@@ -97,6 +106,27 @@ function OwnReply({ reply }: { reply: Waiting }) {
         </p>
       )}
     </article>
+  );
+}
+
+function OtherTime({ onChoose }: { onChoose: (at: string) => void }) {
+  const w = useWritingWords();
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        class="py-1 font-semibold hover:text-ink hover:underline"
+        onClick={() => setOpen(!isOpen)}
+      >
+        {w.waiting.otherTime}
+      </button>
+      {isOpen && <SendLater anchor={button} onChoose={onChoose} onClose={() => setOpen(false)} />}
+    </>
   );
 }
 
