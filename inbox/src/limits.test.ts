@@ -2,6 +2,7 @@ import { Password } from '@everthread/shared/models/account';
 import * as identity from '@everthread/shared/models/identity';
 import * as message from '@everthread/shared/models/message';
 import * as search from '@everthread/shared/models/search';
+import * as merge from '@everthread/shared/models/visitor-merge';
 import { WorkspaceChange, WorkspaceName } from '@everthread/shared/models/workspace';
 import { expect, test } from 'vitest';
 import {
@@ -14,6 +15,7 @@ import {
   PASSWORD_MAX_LENGTH,
   PASSWORD_MIN_LENGTH,
   SEARCH_MAX_LENGTH,
+  UNDO_MERGE_DAYS,
 } from './limits.ts';
 
 const takes = (schema: { safeParse(value: unknown): { success: boolean } }, value: unknown) =>
@@ -27,6 +29,7 @@ test('the limits that forms show are those the server holds', () => {
   });
   expect(MOST_IDENTITY_SECRETS).toBe(identity.MOST_IDENTITY_SECRETS);
   expect(SEARCH_MAX_LENGTH).toBe(search.SEARCH_MAX_LENGTH);
+  expect(UNDO_MERGE_DAYS).toBe(merge.UNDO_MERGE_DAYS);
   for (const length of [PASSWORD_MIN_LENGTH, PASSWORD_MAX_LENGTH])
     expect(takes(Password, 'x'.repeat(length))).toBe(true);
   for (const length of [PASSWORD_MIN_LENGTH - 1, PASSWORD_MAX_LENGTH + 1]) {

@@ -8,3 +8,4 @@ export const EDITABLE_MINUTES = 5;
 export const MOST_ATTACHMENTS = 10;
 export const MOST_IDENTITY_SECRETS = 2;
 export const SEARCH_MAX_LENGTH = 200;
+export const UNDO_MERGE_DAYS = 30;

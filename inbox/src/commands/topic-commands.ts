@@ -142,6 +142,13 @@ export const topicCommands: readonly Command[] = [
   },
   { id: 'topic.followers', group: 'topic', words: (t) => t.commands.followers, keys: ['F'], ...asking('followers') },
   {
+    id: 'visitor.merge',
+    group: 'topic',
+    words: (t) => t.commands.mergeVisitors,
+    keys: [],
+    ...doing((_, acting) => acting.inbox.changes.ask({ name: 'merge-visitors', topic: acting.topic })),
+  },
+  {
     id: 'topic.visitor',
     group: 'topic',
     words: (t) => t.commands.visitor,

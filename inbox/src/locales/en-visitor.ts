@@ -26,6 +26,16 @@ export const enVisitor = {
     yes: 'Yes',
     no: 'No',
   },
+  tags: { title: 'Tags', add: 'Add a tag', remove: (name: string) => `Take ${name} off` },
+  merges: {
+    title: 'The same person',
+    merge: 'Merge with another visitor…',
+    merged: (when: string, who?: string) => (who ? `Merged ${when} by ${who}` : `Merged ${when}`),
+    undoOf: (who: string) => `Undo the merge of ${who}`,
+    undoUntil: (when: string) => `Can be undone until ${when}`,
+    undone: 'They are two visitors again',
+    notUndone: 'The merge was not undone',
+  },
   topics: { title: 'Other topics', more: (count: number) => `Show all ${count}` },
   pages: { title: 'Pages in this visit', more: (count: number) => `Show all ${count}` },
   devices: {

@@ -258,6 +258,7 @@ export const en = {
     tagsAlso: 'label',
     subject: 'Set the subject',
     merge: 'Merge into another topic',
+    mergeVisitors: 'Merge with another visitor',
     follow: 'Follow, or no longer',
     followers: 'Followers',
     visitor: 'About the visitor',

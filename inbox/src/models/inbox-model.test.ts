@@ -244,7 +244,7 @@ describe('news of who somebody is', () => {
       frame: { type: 'thread.joined', threadId: threadId(2), joinedThreadId: threadId(1), rev: 5 },
     });
     await settle();
-    expect(inbox.joined.value).toEqual({ from: threadId(1), to: threadId(2) });
+    expect([...inbox.joined.value]).toEqual([[threadId(1), threadId(2)]]);
     expect(api.changes).toHaveBeenCalledWith(threadId(2), 1);
     expect(api.topics).toHaveBeenCalled();
     expect(draftOf(inbox.drafts, threadId(2), 'message')).toBe('Half a sent');

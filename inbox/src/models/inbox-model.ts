@@ -63,7 +63,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
   const current = signal<ThreadModel | undefined>(undefined);
   const heard = signal<TeamMessage | undefined>(undefined);
-  const joined = signal<{ from: ThreadId; to: ThreadId } | undefined>(undefined);
+  const joined = signal<ReadonlyMap<ThreadId, ThreadId>>(new Map());
   const threads = new Map<ThreadId, ThreadModel>(); // least recently shown first
   const changes = topicChanges({
     api,
@@ -193,7 +193,12 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
         threads.delete(frame.joinedThreadId);
         catchUpQuietly(frame.threadId);
         drafts.move(frame.joinedThreadId, frame.threadId);
-        joined.value = { from: frame.joinedThreadId, to: frame.threadId };
+        // What was put together may have come apart again.
+        joined.value = new Map(
+          [...joined.peek(), [frame.joinedThreadId, frame.threadId] as const].filter(
+            ([from]) => from !== frame.threadId,
+          ),
+        );
         void topics.reload();
         return;
       case 'thread.seen':
@@ -269,7 +274,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     live,
     current,
     heard, // the visitor's message that came last, for who listens rather than looks
-    joined, // the thread that became part of another last
+    joined, // which threads have become part of which
     typing,
     roster,
     find: api.search,

@@ -11,6 +11,8 @@ import type { TopicsModel } from './topics-model.ts';
 export type Asked =
   | { name: 'snooze-time'; topic: Topic }
   | { name: 'hand-over'; topic: Topic; assigneeId: AgentId }
+  /** Of its visitor and which other one is to become one. */
+  | { name: 'merge-visitors'; topic: Topic }
   /** Into which topic: all messages of this one, or one of them. */
   | { name: 'move'; topic: Topic; messageId?: MessageId };
 

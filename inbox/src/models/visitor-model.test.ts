@@ -50,6 +50,9 @@ function setUp() {
       changes.push(change);
       return { details: detailsOf(visitorOf(1, change.name ?? null)), undo: { name: null } };
     },
+    previewMerge: () => Promise.reject(new Error('Nobody is merged here')),
+    merge: () => Promise.reject(new Error('Nobody is merged here')),
+    undoMerge: () => Promise.reject(new Error('Nobody is merged here')),
   };
   const receive = (visitor: Visitor) => {
     shown.value = visitor;

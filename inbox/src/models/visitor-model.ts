@@ -1,5 +1,5 @@
 import type { Clock } from '@everthread/shared/client/clock';
-import type { VisitorId } from '@everthread/shared/models/ids';
+import type { MergeId, VisitorId } from '@everthread/shared/models/ids';
 import type { Visitor } from '@everthread/shared/models/visitor';
 import type { VisitorChange, VisitorDetails } from '@everthread/shared/models/visitor-details';
 import { computed, createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
@@ -55,6 +55,11 @@ export const VisitorModel = createModel((api: VisitorApi, { visitor, isLive, rec
     retry() {
       const visitorId = visitor.peek()?.id;
       if (visitorId) void load(visitorId);
+    },
+    /** Makes two again of those whom an agent has merged into this one. */
+    async undoMerge(id: MergeId): Promise<void> {
+      const visitorId = visitor.peek()?.id;
+      if (visitorId) await api.undoMerge(visitorId, id);
     },
     /** Writes it down. Gives what puts back exactly what was there before. */
     async change(what: VisitorChange): Promise<() => Promise<unknown>> {

@@ -4,6 +4,7 @@ import { momentName } from '../../format.ts';
 import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { MergeDialog } from '../visitor/around-the-visitor.ts';
 import { type Acting, act } from './act.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { agentName } from './people.ts';
@@ -18,6 +19,8 @@ export function TopicDialogs({ acting }: { acting: Acting }) {
   const close = () => changes.ask(undefined);
   if (asked.name === 'snooze-time') return <SnoozeDialog acting={meant} onClose={close} />;
   if (asked.name === 'move') return <MoveDialog acting={meant} messageId={asked.messageId} onClose={close} />;
+  if (asked.name === 'merge-visitors')
+    return <MergeDialog inbox={acting.inbox} visitorId={asked.topic.visitor.id} onClose={close} />;
   return <HandOverDialog acting={meant} assigneeId={asked.assigneeId} onClose={close} />;
 }
 

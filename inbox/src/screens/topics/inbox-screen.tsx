@@ -65,11 +65,11 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   }, [inbox]);
 
   // What one looks at has become part of another thread.
-  const joined = inbox.joined.value;
+  const movedTo = shown && (inbox.joined.value.get(shown.threadId) ?? topic?.threadId);
   useLayoutEffect(() => {
-    if (shown && joined?.from === shown.threadId)
-      router.go({ ...route, shown: { ...shown, threadId: joined.to } }, 'replace');
-  }, [joined, shown?.threadId]);
+    if (shown && movedTo && movedTo !== shown.threadId)
+      router.go({ ...route, shown: { ...shown, threadId: topic?.threadId ?? movedTo } }, 'replace');
+  }, [movedTo, shown?.threadId]);
 
   // A topic that was merged away leads on to where its messages are.
   const mergedIntoId = topic?.mergedIntoId;

@@ -1,5 +1,6 @@
 import type { Topic } from '@everthread/shared/models/topic';
 import type { Visitor } from '@everthread/shared/models/visitor';
+import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { fullTime, languageName, longAge, timeIn } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
@@ -11,14 +12,17 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { MergeDialog } from './around-the-visitor.ts';
 import { Contact } from './contact.tsx';
 import { Devices } from './devices.tsx';
 import { Fact } from './fact.tsx';
 import { Fields } from './fields.tsx';
+import { Merges } from './merges.tsx';
 import { OtherTopics } from './other-topics.tsx';
 import { PageAddress } from './page-address.tsx';
 import { Pages } from './pages.tsx';
 import { useVisitor, useWrite } from './use-visitor.ts';
+import { VisitorTags } from './visitor-tags.tsx';
 import { visitorWords } from './visitor-words.ts';
 
 type VisitorPaneProps = { inbox: InboxModel; thread: ThreadModel; route: TopicsRoute };
@@ -32,6 +36,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
   const visitor = thread.visitor.value;
   const details = model.details.value;
   const isEditable = inbox.roster.mayWrite.value;
+  const [isMerging, setMerging] = useState(false);
   const { shown } = route;
   const pathTo = ({ id, threadId }: Topic) => pathOf({ ...route, shown: { threadId, topicId: id, pane: 'thread' } });
   const { strings: t, language } = useLocale();
@@ -99,6 +104,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
           </button>
         </p>
       )}
+      {details && <VisitorTags tagIds={details.tagIds} inbox={inbox} isEditable={isEditable} write={write} />}
       {details && <Fields attributes={details.attributes} isEditable={isEditable} write={write} />}
       {details && <Pages pages={details.pages} />}
       <OtherTopics
@@ -108,6 +114,16 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
         roster={inbox.roster}
       />
       {details && <Devices devices={details.devices} />}
+      {details && (
+        <Merges
+          merges={details.merges}
+          model={model}
+          roster={inbox.roster}
+          isEditable={isEditable}
+          onMerge={() => setMerging(true)}
+        />
+      )}
+      {isMerging && <MergeDialog inbox={inbox} visitorId={visitor.id} onClose={() => setMerging(false)} />}
     </div>
   );
 }
