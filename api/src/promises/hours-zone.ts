@@ -26,6 +26,7 @@ export function offsetsBetween(timeZone: string, fromMs: number, toMs: number): 
 
 /** How far the clock of the zone is ahead of UTC at that moment. */
 export function offsetAt(timeZone: string, atMs: number): number {
+  if (timeZone === 'UTC') return 0;
   const found = blockOf(zoneOf(timeZone), Math.floor(atMs / BLOCK)).find(({ toMs }) => atMs < toMs);
   return found?.offsetMs ?? 0;
 }

@@ -1,0 +1,112 @@
+export const KEPT_LEVELS = 3000;
+const CELLS = 200;
+/** By which factor of its odds a level may be moved for what was missed lately, in logs. */
+const LIMIT = 1.5;
+const ALL_HOURS = 24;
+
+/** How fast the levels of the past fade, in waits; those of about the same hour count more and for longer. */
+const MEMORY = 600;
+const OWN_MEMORY = 2400;
+const BASE = 0.15;
+const NEARNESS = [1, 0.7, 0.25, 0.05];
+/** As if so many waits had gone as the estimate said. */
+const PRIOR = 30;
+const RATE = 0.05;
+
+/** A level at which a wait ended, or which it has passed while it goes on. */
+type Passed = { level: number; hour: number };
+
+/**
+ * Makes the estimate's levels come true. Of each wait that ended it is kept how likely the estimate held it to have ended
+ * by then, with the hour of the day; were the estimate right these levels would be spread evenly. The quantile of them
+ * is the level to ask the estimate for: conformal prediction on the scale of the conditional distribution (Chernozhukov,
+ * Wüthrich, Zhu 2021), weighted by recency and hour; waits still going on count as censored, with Kaplan–Meier. On top
+ * of it each band is moved after every miss and every hit, for all hours and for its own: adaptive conformal inference
+ * (Gibbs and Candès 2021) in log odds, which makes up for whatever drifts.
+ */
+export class Calibration {
+  readonly levels = new Float32Array(KEPT_LEVELS);
+  readonly hours = new Uint8Array(KEPT_LEVELS);
+  count = 0;
+  /** For each band the moves of 24 hours and of all hours together. */
+  readonly moves = new Map<number, Float64Array>();
+  going: readonly Passed[] = [];
+
+  /** For each of the wanted levels the one to ask of the estimate for a wait that begins at this hour of the day. */
+  levelsFor(wanted: readonly number[], hour: number): number[] {
+    const { ended, going } = this.#spread(hour);
+    let atRisk = 0;
+    for (let cell = 0; cell < CELLS; cell += 1) atRisk += (ended[cell] ?? 0) + (going[cell] ?? 0);
+    const found = wanted.map(() => 1);
+    const isFound = wanted.map(() => false);
+    let alive = 1;
+    for (let cell = 0; cell < CELLS && atRisk > 0; cell += 1) {
+      const left = alive * Math.max(0, 1 - (ended[cell] ?? 0) / atRisk);
+      for (const [at, level] of wanted.entries()) {
+        if (isFound[at] || 1 - level < left) continue;
+        found[at] = (cell + (alive - (1 - level)) / (alive - left)) / CELLS;
+        isFound[at] = true;
+      }
+      alive = left;
+      atRisk -= (ended[cell] ?? 0) + (going[cell] ?? 0);
+    }
+    return found.map((level, at) => moved(level, this.#moveOf(wanted[at] ?? 0, hour)));
+  }
+
+  learnLevel({ level, hour }: Passed): void {
+    this.levels[this.count % KEPT_LEVELS] = level;
+    this.hours[this.count % KEPT_LEVELS] = hour;
+    this.count += 1;
+  }
+
+  /** A band held, or was missed; `times` −1 takes that back. */
+  learnBand(band: number, hour: number, isHeld: boolean, times = 1): void {
+    const moves = this.moves.get(band) ?? new Float64Array(ALL_HOURS + 1);
+    this.moves.set(band, moves);
+    const step = (times * RATE * (band - (isHeld ? 1 : 0))) / Math.sqrt(band * (1 - band));
+    for (const slot of [hour, ALL_HOURS]) moves[slot] = Math.max(-LIMIT, Math.min(LIMIT, (moves[slot] ?? 0) + step));
+  }
+
+  #spread(hour: number): { ended: Float64Array; going: Float64Array } {
+    const ended = new Float64Array(CELLS).fill(PRIOR / CELLS);
+    const going = new Float64Array(CELLS);
+    const weightOf = (other: number, common: number, own: number) => {
+      const away = Math.abs(other - hour);
+      return common + own * (NEARNESS[Math.min(away, 24 - away)] ?? 0);
+    };
+    let [common, own] = [BASE, 1];
+    const [commonFades, ownFades] = [Math.exp(-1 / MEMORY), Math.exp(-1 / OWN_MEMORY)];
+    const filled = Math.min(this.count, KEPT_LEVELS);
+    for (let back = 1; back <= filled; back += 1) {
+      const at = (this.count - back) % KEPT_LEVELS;
+      const cell = cellOf(this.levels[at] ?? 0);
+      ended[cell] = (ended[cell] ?? 0) + weightOf(this.hours[at] ?? 0, common, own);
+      common *= commonFades;
+      own *= ownFades;
+    }
+    for (const passed of this.going) {
+      const cell = cellOf(passed.level);
+      going[cell] = (going[cell] ?? 0) + weightOf(passed.hour, BASE, 1);
+    }
+    return { ended, going };
+  }
+
+  /** Between the bands what is between their moves. */
+  #moveOf(wanted: number, hour: number): number {
+    const bands = [...this.moves]
+      .sort(([a], [b]) => a - b)
+      .map(([band, moves]) => [band, (moves[hour] ?? 0) + (moves[ALL_HOURS] ?? 0)] as const);
+    const above = bands.find(([band]) => band >= wanted) ?? bands.at(-1);
+    const below = bands.findLast(([band]) => band <= wanted) ?? bands[0];
+    if (!above || !below) return 0;
+    if (above[0] === below[0]) return above[1];
+    return below[1] + ((wanted - below[0]) / (above[0] - below[0])) * (above[1] - below[1]);
+  }
+}
+
+const cellOf = (level: number): number => Math.max(0, Math.min(CELLS - 1, Math.floor(level * CELLS)));
+
+function moved(level: number, by: number): number {
+  const inside = Math.max(1e-4, Math.min(1 - 1e-4, level));
+  return 1 / (1 + ((1 - inside) / inside) * Math.exp(-by));
+}

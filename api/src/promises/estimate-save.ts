@@ -1,0 +1,132 @@
+import { Estimator } from './estimate.ts';
+import { CLOCKS, clockOf } from './estimate-clock.ts';
+import { listsOf } from './estimate-neighbours.ts';
+import { pack, unpack } from './estimate-pack.ts';
+import { BANDS, type Made } from './estimate-pending.ts';
+import { LEVELS } from './estimate-survival.ts';
+
+/** Raised when what is kept changes: a model of another version is learned anew from the events. */
+export const MODEL_VERSION = 1;
+
+/** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
+export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };
+
+/** Everything that an estimator has learned, as bytes. */
+export function saveModel(estimator: Estimator): Required<SavedModel> {
+  return {
+    model: pack(contentOf(estimator)),
+    features: pack({ features: estimator.rows.features, groups: estimator.rows.groups }),
+  };
+}
+
+/** The estimator again, which says what the saved one would have said. Throws on bytes of another version. */
+export function loadModel({ model, features }: SavedModel): Estimator {
+  const saved = unpack(model) as Content;
+  if (saved.version !== MODEL_VERSION) throw new Error(`A model of version ${saved.version}, not ${MODEL_VERSION}`);
+  const estimator = new Estimator(saved.timeZone);
+  const { counts, calibration, pending, rows, neighbours, line } = estimator;
+  Object.assign(estimator, { replies: saved.replies, grownAt: saved.grownAt });
+  estimator.clocksAtMs = saved.clocksAtMs ?? Number.NEGATIVE_INFINITY;
+  const clocks = CLOCKS.map((name) => clockOf(name, saved.rates, saved.timeZone));
+  estimator.rates = saved.rates;
+  [estimator.open = estimator.open, estimator.rate = estimator.rate] = clocks;
+  counts.replies.set(saved.counts.replies);
+  counts.watched.set(saved.counts.watched);
+  counts.originMs = saved.counts.originMs ?? Number.NaN;
+  counts.untilMs = saved.counts.untilMs ?? Number.NaN;
+  line.restore(saved.line);
+  estimator.effects = new Map(saved.effects);
+  calibration.count = saved.calibration.count;
+  calibration.levels.set(saved.calibration.levels);
+  calibration.hours.set(saved.calibration.hours);
+  for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves);
+  calibration.going = Array.from(saved.calibration.goingHours, (hour, at) => ({
+    hour,
+    level: saved.calibration.goingLevels[at] ?? 0,
+  }));
+  pending.restore(saved.pending);
+  saved.pending.ids.forEach((id, at) => {
+    pending.add(id, unpackMade(saved.pending.made[at] ?? new Float64Array()));
+  });
+  rows.count = saved.rows.count;
+  rows.since.set(saved.rows.since);
+  rows.end.set(saved.rows.end);
+  rows.how.set(saved.rows.how);
+  const learning = features && (unpack(features) as Pick<Estimator['rows'], 'features' | 'groups'>);
+  rows.features = learning?.features ?? new Float32Array();
+  rows.groups = learning?.groups ?? [];
+  neighbours.clocks = saved.areClocksSet ? clocks : [];
+  for (const [at, { since, bins }] of saved.readings.entries()) {
+    neighbours.readings[at]?.since.set(since);
+    neighbours.readings[at]?.bins.set(bins);
+  }
+  if (saved.forest)
+    neighbours.forest = { ...saved.forest, lists: listsOf(rows, saved.forest.trees, saved.forest.leaves) };
+  return estimator;
+}
+
+type Content = ReturnType<typeof contentOf>;
+
+function contentOf(estimator: Estimator) {
+  const { counts, calibration, pending, rows, neighbours } = estimator;
+  const made = [...pending.made];
+  return {
+    version: MODEL_VERSION,
+    timeZone: estimator.timeZone,
+    replies: estimator.replies,
+    grownAt: estimator.grownAt,
+    clocksAtMs: orNull(estimator.clocksAtMs),
+    rates: estimator.rates,
+    counts: { ...counts, originMs: orNull(counts.originMs), untilMs: orNull(counts.untilMs) },
+    line: estimator.line.save(),
+    effects: [...estimator.effects],
+    calibration: {
+      count: calibration.count,
+      levels: calibration.levels.subarray(0, calibration.count),
+      hours: calibration.hours.subarray(0, calibration.count),
+      moves: [...calibration.moves],
+      goingLevels: Float64Array.from(calibration.going, ({ level }) => level),
+      goingHours: Uint8Array.from(calibration.going, ({ hour }) => hour),
+    },
+    pending: {
+      ...pending.save(),
+      ids: made.flatMap(([id, list]) => list.map(() => id)),
+      made: made.flatMap(([, list]) => list.map(packMade)),
+    },
+    rows: {
+      count: rows.count,
+      since: rows.since.subarray(0, rows.size),
+      end: rows.end.subarray(0, rows.size),
+      how: rows.how.subarray(0, rows.size),
+    },
+    areClocksSet: neighbours.clocks.length > 0,
+    readings: neighbours.readings.map(({ since, bins }) => ({
+      since: since.subarray(0, rows.size),
+      bins: bins.subarray(0, rows.size),
+    })),
+    forest: neighbours.forest && {
+      trees: neighbours.forest.trees,
+      leaves: neighbours.forest.leaves,
+      replies: neighbours.forest.replies,
+    },
+  };
+}
+
+/** JSON knows neither infinity nor what is not a number. */
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const packMade = ({ atMs, hour, quantiles, seconds, ofExperts, isMissed }: Made): Float64Array =>
+  Float64Array.of(atMs, hour, ...seconds, ...isMissed.map(Number), ...quantiles, ...ofExperts);
+
+function unpackMade(packed: Float64Array): Made {
+  const [atMs = 0, hour = 0] = packed;
+  const from = 2 + 2 * BANDS.length;
+  return {
+    atMs,
+    hour,
+    seconds: [...packed.subarray(2, 2 + BANDS.length)],
+    isMissed: Array.from(packed.subarray(2 + BANDS.length, from), Boolean),
+    quantiles: Float32Array.from(packed.subarray(from, from + LEVELS.length)),
+    ofExperts: Float32Array.from(packed.subarray(from + LEVELS.length)),
+  };
+}

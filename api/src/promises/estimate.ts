@@ -1,0 +1,182 @@
+import { Calibration } from './estimate-calibration.ts';
+import { CLOCKS, type Clock, clockOf, elapsed } from './estimate-clock.ts';
+import { type Effects, learnEffects } from './estimate-effects.ts';
+import type { WaitEvent } from './estimate-events.ts';
+import { featuresOf, groupsOf, renewGroups, WIDTH } from './estimate-features.ts';
+import { Line } from './estimate-line.ts';
+import { EXPERTS, MEMORIES, Neighbours } from './estimate-neighbours.ts';
+import { BANDS, Pending } from './estimate-pending.ts';
+import { LEFT, REPLIED, Rows } from './estimate-rows.ts';
+import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
+import { binAt, countReply, newWeekCounts, ratesOf, type WeekRates, watch, weekTime } from './estimate-week.ts';
+
+const HOUR = 3_600_000;
+const SETTLED = 15;
+/** How strongly the experts that did best are preferred. */
+const PREFERENCE = 8;
+
+export type Estimate = {
+  /** Until the reply, of the clock on the wall, for each of the levels asked for. */
+  seconds: number[];
+  /** What it rests on: the settings alone, few waits of the workspace, or many in situations like this. */
+  basis: 'settings' | 'broad' | 'narrow';
+};
+
+export class Estimator {
+  readonly timeZone: string;
+  readonly line = new Line();
+  readonly counts = newWeekCounts();
+  readonly calibration = new Calibration();
+  readonly pending = new Pending(EXPERTS.length);
+  readonly rows = new Rows(WIDTH);
+  readonly neighbours = new Neighbours();
+  effects: Effects = new Map();
+  rates: WeekRates;
+  open: Clock;
+  rate: Clock;
+  replies = 0;
+  grownAt = 0;
+  clocksAtMs = Number.NEGATIVE_INFINITY;
+
+  constructor(timeZone = 'UTC') {
+    this.timeZone = timeZone;
+    this.rates = ratesOf(this.counts);
+    this.open = clockOf('open', this.rates, timeZone);
+    this.rate = clockOf('rate', this.rates, timeZone);
+  }
+
+  /** Takes in what happened. For a topic that begins to wait it says when a person will answer. */
+  apply(event: WaitEvent, levels: readonly number[] = BANDS): Estimate | undefined {
+    this.pending.sweep(event.atMs, this.calibration);
+    if (event.type === 'waiting') return this.#begin(event, levels);
+    if (event.type === 'replied' || event.type === 'left') this.#end(event, event.type);
+    else this.line.noteShift(event);
+    return undefined;
+  }
+
+  /** What a topic that began to wait now would be told; or, of one that waits, how much longer it will. */
+  estimate(
+    { id, team = '', kind = '' }: { id: string; team?: string; kind?: string },
+    nowMs: number,
+    levels: readonly number[] = BANDS,
+  ): Estimate {
+    this.#setClocks(nowMs);
+    const topic = this.line.waiting.get(id);
+    const waitedMs = topic ? nowMs - topic.sinceMs : 0;
+    const known = topic && this.rows.featuresOf(topic.row);
+    const features = known ?? featuresOf(this, id, team, kind, nowMs);
+    return this.#estimate(features, nowMs, waitedMs, levels).estimate;
+  }
+
+  #begin({ atMs, id, team = '', kind = '' }: WaitEvent, levels: readonly number[]): Estimate {
+    this.#setClocks(atMs);
+    const topic = this.line.waiting.get(id);
+    const known = topic && this.rows.featuresOf(topic.row);
+    const features = known ?? featuresOf(this, id, team, kind, atMs);
+    const { estimate, made } = this.#estimate(features, atMs, topic ? atMs - topic.sinceMs : 0, levels);
+    this.pending.add(id, made);
+    if (!topic) {
+      const row = this.rows.add(atMs, groupsOf(team, kind), features);
+      this.neighbours.add(this.rows, row, features);
+      this.line.begin({ id, sinceMs: atMs, team, kind, row });
+    }
+    return estimate;
+  }
+
+  #end({ atMs, id }: WaitEvent, how: 'replied' | 'left'): void {
+    if (how === 'replied') countReply(this.counts, weekTime(this.timeZone, atMs));
+    const topic = this.line.end(id);
+    if (!topic) return;
+    this.rows.finish(topic.row, atMs, how === 'replied' ? REPLIED : LEFT);
+    if (this.rows.has(topic.row)) this.neighbours.finish(this.rows, topic.row);
+    if (how === 'left') {
+      this.pending.left(id, this.calibration);
+      return;
+    }
+    const logWait = Math.log1p(elapsed(this.open, topic.sinceMs, atMs));
+    this.line.noteReply(topic, atMs, logWait);
+    this.pending.replied(id, atMs, this.calibration);
+    this.replies += 1;
+    // A model that was loaded without its features only reads; whoever keeps it lets it grow.
+    const due = Math.max(SETTLED, Math.min(400, 0.15 * this.replies));
+    if (this.rows.features.length > 0 && this.replies - this.grownAt >= due) this.#grow(atMs);
+  }
+
+  #estimate(features: Float32Array, nowMs: number, waitedMs: number, levels: readonly number[]) {
+    const hour = Math.floor((binAt(weekTime(this.timeZone, nowMs)) % 96) / 4);
+    const each = this.neighbours.forest
+      ? this.neighbours.quantiles(this.rows, features, nowMs, waitedMs)
+      : [this.#fromSettings(nowMs, waitedMs)];
+    const quantiles = together(each, this.pending.losses);
+    const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
+    const made = {
+      atMs: nowMs,
+      hour,
+      quantiles,
+      seconds: rising(asked.slice(0, BANDS.length)),
+      ofExperts: Float32Array.from(
+        EXPERTS.flatMap((_, at) => BANDS.map((band) => quantileAt(each[at] ?? quantiles, band))),
+      ),
+      isMissed: BANDS.map(() => false),
+    };
+    const basis = this.replies < SETTLED ? 'settings' : this.replies < 150 ? 'broad' : 'narrow';
+    return { estimate: { seconds: rising(asked.slice(BANDS.length)), basis } satisfies Estimate, made };
+  }
+
+  #fromSettings(nowMs: number, waitedMs: number): Float64Array {
+    const waits = newWaits();
+    for (let slot = 0; slot < this.rows.size; slot += 1) {
+      const part = this.rows.how[slot] === REPLIED ? waits.ended : waits.open;
+      const bin = logBin(((this.rows.end[slot] || nowMs) - (this.rows.since[slot] ?? 0)) / 1000);
+      part[bin] = (part[bin] ?? 0) + 1;
+    }
+    for (const seconds of [60, 300, 900, 3600, 14_400, 57_600, 172_800])
+      waits.ended[logBin(seconds)] = (waits.ended[logBin(seconds)] ?? 0) + 0.4;
+    return quantilesOf(waits, waitedMs / 1000).map((seconds) => seconds - waitedMs / 1000);
+  }
+
+  #setClocks(nowMs: number): void {
+    if (nowMs - this.clocksAtMs < 6 * HOUR) return;
+    this.clocksAtMs = nowMs;
+    watch(this.counts, weekTime(this.timeZone, nowMs));
+    this.rates = ratesOf(this.counts);
+    const clocks = CLOCKS.map((name) => clockOf(name, this.rates, this.timeZone));
+    [this.open = this.open, this.rate = this.rate] = clocks;
+    this.neighbours.setClocks(this.rows, clocks);
+  }
+
+  #grow(nowMs: number): void {
+    this.grownAt = this.replies;
+    this.clocksAtMs = Number.NEGATIVE_INFINITY;
+    this.#setClocks(nowMs);
+    const best = this.pending.losses.indexOf(Math.min(...this.pending.losses));
+    const goal = Math.floor(best / MEMORIES.length);
+    this.effects = learnEffects(
+      this.rows,
+      this.neighbours.clocks[goal] ?? this.open,
+      (slot) => this.rows.groups[slot] ?? [],
+    );
+    for (let slot = 0; slot < this.rows.size; slot += 1) {
+      renewGroups(this.rows.featuresAt(slot), this.effects, this.rows.groups[slot] ?? []);
+    }
+    this.neighbours.grow(this.rows, goal, nowMs, this.replies);
+  }
+}
+
+/** The experts' quantiles, averaged in log time by how well each did lately. */
+function together(each: readonly Float64Array[], losses: Float64Array): Float32Array {
+  const best = Math.min(...losses);
+  const weights = each.map((_, at) => (best > 0 ? (best / (losses[at] ?? 1)) ** PREFERENCE : 1));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float32Array.from(LEVELS, (_, level) =>
+    Math.expm1(each.reduce((sum, own, at) => sum + ((weights[at] ?? 0) / all) * Math.log1p(own[level] ?? 0), 0)),
+  );
+}
+
+function rising(seconds: number[]): number[] {
+  let least = 0;
+  return seconds.map((each) => {
+    least = Math.max(least, each);
+    return least;
+  });
+}
