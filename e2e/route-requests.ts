@@ -316,6 +316,7 @@ export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<
     select table_name as name from information_schema.columns
     where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors')
       and table_name not like 'search%'
+      and table_name not in ('article_docs', 'article_passages', 'article_postings', 'article_terms', 'article_norms')
     order by 1`);
   const parts = await Promise.all(
     tables.map(({ name }) =>

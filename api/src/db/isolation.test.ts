@@ -8,6 +8,7 @@ import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { connect } from './connect.ts';
 import { inWorkspace } from './in-workspace.ts';
 import * as agents from './schema/agents.ts';
+import * as articleIndex from './schema/article-index.ts';
 import * as articles from './schema/articles.ts';
 import * as attachments from './schema/attachments.ts';
 import * as auditLog from './schema/audit-log.ts';
@@ -39,6 +40,7 @@ import * as workspaces from './schema/workspaces.ts';
 const surroundings = await testSurroundings();
 const modules = [
   agents,
+  articleIndex,
   articles,
   attachments,
   auditLog,
