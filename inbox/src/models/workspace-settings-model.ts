@@ -1,25 +1,37 @@
-import type { WorkspaceChange } from '@everthread/shared/models/workspace';
-import { createModel } from '@preact/signals';
+import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
+import { computed, createModel, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
 import type { RosterModel } from './roster-model.ts';
 
-/** Changes what a workspace is set to. A change is seen at once and taken back when the server refuses it. */
+/**
+ * Changes what a workspace is set to. A change is seen at once, whatever older answers still come, and goes out after
+ * those before it. One that is refused is gone again when the last has ended.
+ */
 export const WorkspaceSettingsModel = createModel(
-  (roster: Pick<RosterModel, 'workspace' | 'take' | 'load'>, api: Pick<TeamApi, 'changeWorkspace'>) => ({
-    async change(change: WorkspaceChange): Promise<void> {
-      const before = roster.workspace.peek();
-      if (!before) return;
-      const { name = before.name, allowedOrigins = before.allowedOrigins } = change;
-      const { identityMode = before.identityMode, ratingScale = before.ratingScale } = change;
-      roster.take({ ...before, name, allowedOrigins, identityMode, ratingScale });
-      try {
-        roster.take(await api.changeWorkspace(change));
-      } catch (error) {
-        roster.take(before);
-        void roster.load();
-        throw error;
-      }
-    },
-  }),
+  (roster: Pick<RosterModel, 'workspace' | 'load'>, api: Pick<TeamApi, 'changeWorkspace'>) => {
+    const pending = signal<WorkspaceChange>({});
+    let last: Promise<void> = Promise.resolve();
+
+    return {
+      /** As it will be once all that was changed is stored. */
+      workspace: computed((): Workspace | undefined => {
+        const { value: now } = roster.workspace;
+        if (!now) return undefined;
+        const changed = Object.entries(pending.value).filter(([, value]) => value !== undefined);
+        return { ...now, ...Object.fromEntries(changed) };
+      }),
+      change(to: WorkspaceChange): Promise<void> {
+        pending.value = { ...pending.peek(), ...to };
+        const made = last.then(() => api.changeWorkspace(to)).then(roster.load);
+        const ended = made
+          .catch(() => {})
+          .then(() => {
+            if (last === ended) pending.value = {};
+          });
+        last = ended;
+        return made;
+      },
+    };
+  },
 );
 export type WorkspaceSettingsModel = InstanceType<typeof WorkspaceSettingsModel>;

@@ -1,8 +1,11 @@
 import type { Workspace } from '@everthread/shared/models/workspace';
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { RosterModel } from '../../models/roster-model.ts';
 
-type WhenLoadedProps = { roster: RosterModel; children: (workspace: Workspace) => ComponentChildren };
+type WhenLoadedProps = {
+  roster: { workspace: ReadonlySignal<Workspace | undefined> };
+  children: (workspace: Workspace) => ComponentChildren;
+};
 
 /** What shows something of the workspace, once that is known. The roster itself tries again where it could not be had. */
 export function WhenLoaded({ roster, children }: WhenLoadedProps) {

@@ -23,7 +23,7 @@ export function IdentitySection({ inbox, api }: SectionProps) {
   useEffect(() => void secrets.load(), [secrets]);
 
   const live = secrets.state.value;
-  const workspace = roster.workspace.value;
+  const workspace = settings.workspace.value;
   if (live.name === 'forbidden') return <p class="text-soft">{w.hidden}</p>;
   if (live.name === 'failed') {
     return (

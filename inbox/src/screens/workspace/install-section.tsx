@@ -38,7 +38,7 @@ export function InstallSection({ inbox, api }: SectionProps) {
       <SettingCard at="tag" title={w.install.tag} hint={w.install.options}>
         <CopyTag tag={tag} />
       </SettingCard>
-      <WhenLoaded roster={roster}>
+      <WhenLoaded roster={settings}>
         {(workspace) => (
           <>
             <SeenOrigins workspace={workspace} />
