@@ -150,10 +150,10 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await other.getByText('Good morning').waitFor();
 
   const waits = ada.getByRole('list', { name: 'Replies that wait' });
-  const before = await waits.innerText();
+  const before = await waits.textContent();
   await waits.getByRole('button', { name: 'Change the time' }).click();
   await ada.getByRole('button', { name: /In an hour/ }).click();
-  await expect.poll(() => waits.innerText(), SOON).not.toBe(before);
+  await expect.poll(() => waits.textContent(), SOON).not.toBe(before);
   await waits.getByRole('button', { name: 'Edit' }).click();
   await expect.poll(() => composer(ada).inputValue(), SOON).toBe('Good morning');
   await other.getByText('Good morning').waitFor({ state: 'detached' });
