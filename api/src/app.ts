@@ -12,6 +12,7 @@ import { AppError } from './errors.ts';
 import { agentExports } from './exports/agent-routes.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
+import { agentHours } from './hours/agent-routes.ts';
 import { jsonOnly } from './http/json-only.ts';
 import { onError } from './http/on-error.ts';
 import { requireAgent } from './http/require-agent.ts';
@@ -29,12 +30,14 @@ import { agentNotifications } from './notifications/agent-routes.ts';
 import { deviceRoutes } from './notifications/device-routes.ts';
 import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
+import { visitorRatings } from './ratings/visitor-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
 import { agentSavedReplies } from './saved-replies/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
 import { agentSearch } from './search/agent-routes.ts';
 import { secondFactorRoutes } from './second-factors/account-routes.ts';
+import { agentSpecialNotice } from './special-notices/agent-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
 import { agentTeams } from './teams/agent-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
@@ -51,6 +54,7 @@ const visitorApp = new Hono<VisitorEnv>()
   .route('/threads', visitorMessages)
   .route('/threads', visitorThreads)
   .route('/threads', visitorAttachments)
+  .route('/threads', visitorRatings)
   .route('/ticket', visitorTicket);
 
 /** What an agent's cookie opens in the workspace of the URL. */
@@ -77,6 +81,8 @@ const agentApp = new Hono<AgentEnv>()
   .route('/profile', agentProfile)
   .route('/notifications', agentNotifications)
   .route('/teams', agentTeams)
+  .route('/hours', agentHours)
+  .route('/special-notice', agentSpecialNotice)
   .route('/invitations', agentInvitations)
   .route('/audit', agentAudit)
   .route('/parked-events', agentParkedEvents)

@@ -43,6 +43,8 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'push.due': [],
     'push.over': [],
     'workspace.changed': [],
+    'notice.changed': [],
+    'rating.due': [],
     'agent.changed': [],
     'views.changed': [],
     'visitor.changed': [],

@@ -4,11 +4,13 @@ import { LinksWanted } from '@everthread/shared/models/attachment';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
+import { OfficeHoursChange } from '@everthread/shared/models/hours';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
 import { ProfileChange } from '@everthread/shared/models/profile';
+import { NewRating } from '@everthread/shared/models/rating';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { Search } from '@everthread/shared/models/search';
@@ -20,6 +22,7 @@ import {
   SecondStep,
   WithPassword,
 } from '@everthread/shared/models/second-factor';
+import { NewNotice } from '@everthread/shared/models/special-notice';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
@@ -74,6 +77,10 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/profile`]: ProfileChange,
   [`PATCH ${W}/members/:agentId`]: RoleChange,
   [`POST ${W}/leave`]: Empty,
+  [`PUT ${W}/hours/workspace`]: OfficeHoursChange,
+  [`PUT ${W}/hours/teams/:teamId`]: OfficeHoursChange,
+  [`PUT ${W}/special-notice`]: NewNotice,
+  'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,
   [`POST ${W}/teams`]: NewTeam,
   [`PATCH ${W}/teams/:teamId`]: TeamChange,
   [`POST ${W}/invitations`]: NewInvitation,

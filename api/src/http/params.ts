@@ -30,6 +30,7 @@ export const OneSavedReply = z.object({ savedReplyId: SavedReplyId });
 export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
+export const TopicInThread = z.object({ threadId: ThreadId, topicId: TopicId });
 export const OneTag = z.object({ tagId: TagId });
 export const OneVisitor = z.object({ visitorId: VisitorId });
 export const OneMerge = z.object({ visitorId: VisitorId, mergeId: MergeId });

@@ -42,6 +42,8 @@ export type OutboxEvent =
   | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
   | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
   | { type: 'workspace.changed' }
+  | { type: 'notice.changed'; after?: VisitorId } // what visitors are told for a while
+  | { type: 'rating.due'; topicId: TopicId; doneAt: string } // time to ask its visitor how it went
   | { type: 'agent.changed'; agentId: AgentId } // another role, or none any more
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }

@@ -5,6 +5,7 @@ import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts';
+import { deliverNotice } from '../realtime/deliver-notice.ts';
 import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
@@ -13,6 +14,7 @@ import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import { deliverDrafts, deliverMentions, deliverScheduled } from '../realtime/deliver-writing.ts';
 import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
+import { askForRatings, askSoon } from '../ratings/ask-for-ratings.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
@@ -32,7 +34,7 @@ export const handlers: HandlerTable = {
   'draft.changed': [deliverDrafts],
   'agent.mentioned': [deliverMentions, askWhoSawMention],
   'thread.seen': [deliverReceipts],
-  'topic.changed': [deliverTopics, indexSoon, askWhoSawTopic],
+  'topic.changed': [deliverTopics, indexSoon, askSoon, askWhoSawTopic],
   'topic.read': [deliverReads, clearRead],
   'thread.rearranged': [deliverRearranged, indexSoon],
   'snooze.ended': [wakeTopics],
@@ -44,6 +46,8 @@ export const handlers: HandlerTable = {
   'push.due': [sendPushes],
   'push.over': [sendEnds],
   'workspace.changed': [deliverWorkspace],
+  'notice.changed': [deliverNotice],
+  'rating.due': [askForRatings],
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],

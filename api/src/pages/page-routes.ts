@@ -1,6 +1,7 @@
 import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
+import { outlookFor } from '../hours/outlook.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { spend } from '../http/rate-limit.ts';
@@ -28,7 +29,12 @@ export const pages = new Hono<ApiEnv>()
     if (origin) c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
     const { allowedOrigins, team } = policy;
     const file = query.data.again ? '/m-again.html' : '/m.html';
-    return page(c, file, allowedOrigins.length > 0 ? allowedOrigins : ['*'], dataBlock('team', team));
+    return page(
+      c,
+      file,
+      allowedOrigins.length > 0 ? allowedOrigins : ['*'],
+      dataBlock('team', team) + dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
+    );
   })
   .get('/inbox', inboxPage)
   .get('/inbox/worker.js', inboxWorker)

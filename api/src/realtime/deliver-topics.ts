@@ -1,4 +1,5 @@
-import type { TeamFrame } from '@everthread/shared/protocol/down';
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import { and, eq, inArray } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
@@ -7,13 +8,13 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler } from '../outbox/handler.ts';
 import { selectTopicEvents } from '../topics/topic-event-rows.ts';
 import { toTopicEvent } from '../topics/topic-event-view.ts';
-import { selectTopics } from '../topics/topic-rows.ts';
-import { toTopic } from '../topics/topic-view.ts';
-import { tellRooms } from './tell-rooms.ts';
+import { selectTopics, type TopicDetails } from '../topics/topic-rows.ts';
+import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
+import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
 type Changed = Extract<OutboxEvent, { type: 'topic.changed' }>;
 
-/** Tells the team how topics now are, and what was done to them. */
+/** Tells the team how topics now are, and what was done to them; and of those of which he was asked how they went, their visitor. */
 export const deliverTopics: Handler<Changed> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
   const topicIds = events.map(({ topicId }) => topicId);
@@ -27,7 +28,7 @@ export const deliverTopics: Handler<Changed> = async (ctx, events) => {
   const room = { room: 'team', workspaceId } as const;
   await tellRooms(
     ctx.env,
-    events.flatMap(({ topicId, changeId }) => {
+    events.flatMap(({ topicId, changeId }): RoomDelivery[] => {
       const topic = topicById.get(topicId);
       const event = changeId && eventById.get(changeId);
       if (!topic) return []; // erased since
@@ -36,7 +37,13 @@ export const deliverTopics: Handler<Changed> = async (ctx, events) => {
         topic: toTopic(topic),
         ...(event && { event: toTopicEvent(event) }),
       };
-      return [{ room, frame }];
+      return [{ room, frame }, ...toldItsVisitor(workspaceId, topic)];
     }),
   );
 };
+
+function toldItsVisitor(workspaceId: WorkspaceId, topic: TopicDetails): RoomDelivery[] {
+  if (!topic.ratingAskedAt) return [];
+  const frame: VisitorFrame = { type: 'rating.changed', topic: toVisitorTopic(topic) };
+  return [{ room: { room: 'visitor', workspaceId, visitorId: topic.visitorId }, frame }];
+}

@@ -1,9 +1,14 @@
 import { PRIORITIES } from '@everthread/shared/client/topic-order';
+import type { Rating } from '@everthread/shared/models/rating';
 import type { Topic, VisitorTopic } from '@everthread/shared/models/topic';
+import { ratingForTeam, ratingForVisitor } from '../ratings/rating-view.ts';
 import type { TopicDetails } from './topic-rows.ts';
+
+const withRating = (rating: Rating | undefined) => (rating ? { rating } : {});
 
 /** What a visitor gets of a topic. */
 export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
+  ...withRating(ratingForVisitor(row)),
   id: row.id,
   threadId: row.threadId,
   rev: row.rev,
@@ -13,6 +18,7 @@ export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
 
 /** What the team gets. */
 export const toTopic = (row: TopicDetails): Topic => ({
+  ...withRating(ratingForTeam(row)),
   id: row.id,
   threadId: row.threadId,
   rev: row.rev,

@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import { Hono, type Context as HonoContext } from 'hono';
 import type { Context, KeyHolder, Person } from '../context.ts';
+import { outlookFor } from '../hours/outlook.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientArea, clientIp } from '../http/client-ip.ts';
 import { drainQuietly } from '../http/drain-after-response.ts';
@@ -94,10 +95,13 @@ async function toVisitorSession(
   c: HonoContext<ApiEnv>,
   workspaceId: WorkspaceId,
   keyHash: string,
-  { visitorId, identity, thread }: OpenedSession,
+  { visitorId, identity, thread, teamId }: OpenedSession,
   askedAt: Date,
 ) {
   const { config } = c.var.surroundings;
-  const access = await issueVisitorAccess(config, askedAt, { workspaceId, visitorId, keyHash, identity });
-  return { access, thread };
+  const [access, outlook] = await Promise.all([
+    issueVisitorAccess(config, askedAt, { workspaceId, visitorId, keyHash, identity }),
+    outlookFor(c.var.surroundings, workspaceId, teamId),
+  ]);
+  return { access, thread, outlook };
 }

@@ -1,4 +1,4 @@
-import type { VisitorId } from '@everthread/shared/models/ids';
+import type { TeamId, VisitorId } from '@everthread/shared/models/ids';
 import { HISTORY_PAGE, type VisitorThread } from '@everthread/shared/models/thread';
 import type { Identity } from '@everthread/shared/models/visitor';
 import { and, asc, desc, eq, getTableColumns, type SQL } from 'drizzle-orm';
@@ -29,7 +29,12 @@ export const selectVisitorThread = (ctx: Context, whichThread: SQL | undefined) 
   ] as const;
 
 /** A visitor who may enter, and his thread as he opens it. */
-export type OpenedSession = { visitorId: VisitorId; identity: Identity; thread: VisitorThread };
+export type OpenedSession = {
+  visitorId: VisitorId;
+  identity: Identity;
+  thread: VisitorThread;
+  teamId: TeamId | null; // to which his latest topic was given: those who answer him
+};
 
 type Selected = ReturnType<typeof selectVisitorThread>;
 type Found = [Awaited<Selected[0]>, Awaited<Selected[1]>, Awaited<Selected[2]>];
@@ -39,7 +44,8 @@ export function readOpenedSession(results: readonly unknown[]): OpenedSession | 
   const [[thread], topicRows, messageRows] = results.slice(-3) as Found;
   if (!thread) return null;
   const { visitorId, identity } = thread;
-  return { visitorId, identity, thread: toVisitorThread(thread, topicRows, messageRows) };
+  const teamId = topicRows.findLast(({ status }) => status !== 'done' && status !== 'merged')?.teamId ?? null;
+  return { visitorId, identity, thread: toVisitorThread(thread, topicRows, messageRows), teamId };
 }
 
 const toVisitorThread = (

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentId, TagId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
+import { Rating } from './rating.ts';
 
 /**
  * `open`: the team's turn. `waiting`: the visitor's turn. `snoozed`: comes back later. `done`: settled;
@@ -27,6 +28,7 @@ export const VisitorTopic = z.object({
   rev: z.int(),
   firstSeq: z.int(),
   startedAt: z.iso.datetime(),
+  rating: z.optional(Rating), // while he is asked how it went, and what he said
 });
 export type VisitorTopic = z.infer<typeof VisitorTopic>;
 
@@ -53,6 +55,7 @@ export const Topic = z.object({
   followerIds: z.array(AgentId), // sorted
   snoozedUntil: z.nullable(z.iso.datetime()), // null while snoozed: until the visitor writes
   waitingSince: z.nullable(z.iso.datetime()), // of what the visitor has written and nobody has answered, the first
+  rating: z.optional(Rating), // once its visitor was asked
   mergedIntoId: z.nullable(TopicId), // where its messages are now
   visitor: z.object({
     id: VisitorId,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { Claims, IdentityToken } from './identity.ts';
 import { VisitorId, WorkspaceId } from './ids.ts';
 import { Message, NewVisitorMessage } from './message.ts';
+import { Outlook } from './outlook.ts';
 import { VisitorThread } from './thread.ts';
 import { VisitorTopic } from './topic.ts';
 import { Identity, VisitorKey, Whereabouts } from './visitor.ts';
@@ -40,7 +41,7 @@ export const VisitorAccess = z.object({
 export type VisitorAccess = z.infer<typeof VisitorAccess>;
 
 /** The answer to `BeginThread` and to `OpenSession`. */
-export const VisitorSession = z.object({ access: VisitorAccess, thread: VisitorThread });
+export const VisitorSession = z.object({ access: VisitorAccess, thread: VisitorThread, outlook: z.optional(Outlook) });
 export type VisitorSession = z.infer<typeof VisitorSession>;
 
 /**

@@ -4,6 +4,7 @@ import { AgentId, ThreadId, TopicId, VisitorId } from '../models/ids.ts';
 import { Mentioned } from '../models/mention.ts';
 import { Message, TeamMessage } from '../models/message.ts';
 import { Scheduled } from '../models/scheduled.ts';
+import { VisitorNotice } from '../models/special-notice.ts';
 import { Seen } from '../models/thread.ts';
 import { Topic, VisitorTopic } from '../models/topic.ts';
 import { TopicEvent } from '../models/topic-change.ts';
@@ -35,6 +36,10 @@ export const VisitorFrame = z.discriminatedUnion('type', [
   ThreadJoined,
   ThreadRearranged,
   ThreadAt,
+  // He is asked how a topic went that is done, or no longer.
+  z.object({ type: z.literal('rating.changed'), topic: VisitorTopic }),
+  // What all visitors are told for a while, or that there is nothing of the kind any more.
+  z.object({ type: z.literal('notice.changed'), notice: z.nullable(VisitorNotice) }),
   // Good for a few seconds; said again while it goes on.
   z.object({ type: z.literal('typing'), name: z.string() }),
 ]);

@@ -1,0 +1,21 @@
+import { OfficeHoursChange } from '@everthread/shared/models/hours';
+import { TeamId } from '@everthread/shared/models/ids';
+import { Hono } from 'hono';
+import * as z from 'zod/mini';
+import type { AgentEnv } from '../http/api-env.ts';
+import { validate } from '../http/validate.ts';
+import { getHours } from './get-hours.ts';
+import { setHours } from './set-hours.ts';
+
+const OneTeam = z.object({ teamId: TeamId });
+
+export const agentHours = new Hono<AgentEnv>()
+  .get('/', async (c) => c.json({ hours: await getHours(c.var.ctx) }))
+  .put('/workspace', validate('json', OfficeHoursChange), async (c) => {
+    await setHours(c.var.ctx, null, c.req.valid('json').schedule);
+    return c.json({});
+  })
+  .put('/teams/:teamId', validate('param', OneTeam), validate('json', OfficeHoursChange), async (c) => {
+    await setHours(c.var.ctx, c.req.valid('param').teamId, c.req.valid('json').schedule);
+    return c.json({});
+  });

@@ -1,0 +1,61 @@
+import type { TeamId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Outlook } from '@everthread/shared/models/outlook';
+import type { VisitorNotice } from '@everthread/shared/models/special-notice';
+import type { Context, Surroundings, SystemActor } from '../context.ts';
+import type { Database } from '../db/connect.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { selectStandingNotice, toVisitorNotice } from '../special-notices/notice-rows.ts';
+import { hoursNow } from './hours-now.ts';
+import { type HoursSettings, hoursOf } from './hours-of.ts';
+import { readHours, selectHours } from './select-hours.ts';
+
+const FRESH_FOR_MS = 60_000;
+const MAX_REMEMBERED = 1_000;
+
+type Remembered = { settings: HoursSettings; notice: VisitorNotice | null; until: number };
+const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
+
+/** What a visitor of a team's, or of no team's, may expect now, by settings at most a minute old. */
+export async function outlookFor(
+  surroundings: Surroundings,
+  workspaceId: WorkspaceId,
+  teamId: TeamId | null,
+): Promise<Outlook> {
+  const now = surroundings.now().getTime();
+  const { settings, notice } = await recall(surroundings, workspaceId, now);
+  const hours = hoursOf(settings, teamId);
+  return {
+    hours: hours && hoursNow(hours, now),
+    notice: notice && Date.parse(notice.endsAt) > now ? notice : null,
+  };
+}
+
+/** The settings on which hours hang, at most a minute old, for who needs them more than once. */
+export async function recallHours(surroundings: Surroundings, workspaceId: WorkspaceId): Promise<HoursSettings> {
+  return (await recall(surroundings, workspaceId, surroundings.now().getTime())).settings;
+}
+
+/** So that who changes hours or sets a notice sees it at once, at least where his next request meets this isolate. */
+export function forgetOutlook(db: Database, workspaceId: WorkspaceId): void {
+  remembered.get(db)?.delete(workspaceId);
+}
+
+async function recall(surroundings: Surroundings, workspaceId: WorkspaceId, now: number): Promise<Remembered> {
+  const all = remembered.get(surroundings.db) ?? new Map<WorkspaceId, Remembered>();
+  remembered.set(surroundings.db, all);
+  const known = all.get(workspaceId);
+  if (known && known.until > now && known.until - now <= FRESH_FOR_MS) return known;
+  const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
+  const [office, shifts, [notice]] = await inWorkspace(ctx, [
+    ...selectHours(ctx.db, workspaceId),
+    selectStandingNotice(ctx),
+  ]);
+  const read: Remembered = {
+    settings: readHours(office, shifts),
+    notice: notice ? toVisitorNotice(notice) : null,
+    until: now + FRESH_FOR_MS,
+  };
+  if (all.size >= MAX_REMEMBERED) all.clear();
+  all.set(workspaceId, read);
+  return read;
+}
