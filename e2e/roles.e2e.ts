@@ -87,6 +87,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/threads/:threadId/notes`]: WORK,
   [`POST ${W}/threads/:threadId/scheduled`]: WORK,
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: WORK,
+  [`POST ${W}/threads/:threadId/scheduled/:messageId/take`]: WORK,
   [`DELETE ${W}/threads/:threadId/scheduled/:messageId`]: WORK,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: WORK,
   [`GET ${W}/mentions`]: READ,

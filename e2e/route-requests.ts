@@ -104,6 +104,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({
     body: { seenSeq: 100, release: { at: new Date(Date.now() + 7_200_000).toISOString() } },
   }),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId/take': () => ({ body: {} }),
   'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
   'GET /api/workspaces/:workspaceId/mentions': () => ({}),

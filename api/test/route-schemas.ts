@@ -91,6 +91,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/scheduled`]: NewScheduled,
   [`PATCH ${W}/threads/:threadId/scheduled/:messageId`]: ScheduledChange,
+  [`POST ${W}/threads/:threadId/scheduled/:messageId/take`]: Empty,
   [`PATCH ${W}/threads/:threadId/drafts/:kind`]: DraftChange,
   [`POST ${W}/saved-replies`]: NewSavedReply,
   [`PATCH ${W}/saved-replies/:savedReplyId`]: SavedReplyChange,

@@ -5,7 +5,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler } from '../outbox/handler.ts';
 import { unassignAll } from './unassign-all.ts';
 
-/** What was given to an agent in the very moment in which he left is nobody's either. */
+/** What was given to an agent, or put off by him, in the very moment in which he left is nobody's either. */
 export const letGo: Handler<Extract<OutboxEvent, { type: 'agent.changed' }>> = async (ctx, events) => {
   for (const { agentId } of events) {
     const hasLeft = ctx.db

@@ -1,9 +1,9 @@
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
 import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
-import { InThread, OneMessage } from '../http/params.ts';
+import { Empty, InThread, OneMessage } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
-import { cancelScheduled, changeScheduled } from './change-scheduled.ts';
+import { cancelScheduled, changeScheduled, takeScheduled } from './change-scheduled.ts';
 import { scheduleReply } from './schedule-reply.ts';
 import { toScheduled } from './scheduled-view.ts';
 
@@ -22,6 +22,10 @@ export const agentScheduled = new Hono<AgentEnv>()
       return c.json({ scheduled: toScheduled(reply, true) });
     },
   )
+  .post('/:threadId/scheduled/:messageId/take', validate('param', OneMessage), validate('json', Empty), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.json({ scheduled: toScheduled(await takeScheduled(c.var.ctx, threadId, messageId), true) });
+  })
   .delete('/:threadId/scheduled/:messageId', validate('param', OneMessage), async (c) => {
     const { threadId, messageId } = c.req.valid('param');
     return c.json({ scheduled: toScheduled(await cancelScheduled(c.var.ctx, threadId, messageId), true) });

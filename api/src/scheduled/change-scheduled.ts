@@ -51,7 +51,37 @@ export async function changeScheduled(
   return reply;
 }
 
-/** Takes one's own reply back before it goes. Safe to repeat; `conflict` where it has gone. */
+/**
+ * Takes over what a colleague wrote who is no longer there, its files with it: it is as one's own that came back. Safe to
+ * repeat; `conflict` where another was quicker.
+ */
+export async function takeScheduled(
+  ctx: Context<AgentActor>,
+  threadId: ThreadId,
+  id: MessageId,
+): Promise<ScheduledRow> {
+  const [, , [reply]] = await inWorkspace(ctx, [
+    lockThread(ctx.db, actorsThread(ctx.actor, threadId)),
+    ctx.db.execute(sql`
+      with taken as (
+        update ${scheduledMessages} reply set rev = reply.rev + 1, state = 'returned', agent_id = current_agent()
+        where ${inThread(threadId, id)} and reply.state = 'left'
+        returning workspace_id, thread_id, attachment_ids
+      ),
+      files as (
+        update ${attachments} file set agent_id = current_agent() from taken
+        where file.workspace_id = taken.workspace_id and file.id = any(taken.attachment_ids) and file.message_id is null
+      )
+      ${recordEvent({ type: 'scheduled.changed', replyId: id }, sql`taken`, ctx.now())}`),
+    selectAny(ctx, threadId, id),
+  ]);
+  if (!reply) throw noSuchReply();
+  if (!reply.isOwn || reply.state !== 'returned')
+    throw new AppError('conflict', 'Somebody else has seen to this reply');
+  return reply;
+}
+
+/** Takes one's own reply back before it goes, or lets go of one that was left behind. Safe to repeat; `conflict` where it has gone. */
 export async function cancelScheduled(
   ctx: Context<AgentActor>,
   threadId: ThreadId,
@@ -61,30 +91,37 @@ export async function cancelScheduled(
     lockThread(ctx.db, actorsThread(ctx.actor, threadId)),
     ctx.db.execute(sql`
       with changed as (
-        update ${scheduledMessages} reply set rev = reply.rev + 1, state = 'cancelled' where ${ownUnsent(threadId, id)}
+        update ${scheduledMessages} reply set rev = reply.rev + 1, state = 'cancelled'
+        where ${ownUnsent(threadId, id)} or (${inThread(threadId, id)} and reply.state = 'left')
         returning workspace_id, thread_id
       )
       ${recordEvent({ type: 'scheduled.changed', replyId: id }, sql`changed`, ctx.now())}`),
-    selectOwn(ctx, threadId, id),
+    selectAny(ctx, threadId, id),
   ]);
-  if (!reply) throw noSuchReply();
+  if (!reply || (!reply.isOwn && reply.state !== 'cancelled')) throw noSuchReply();
   if (reply.state === 'sent') throw sentAlready();
   return reply;
 }
 
+const inThread = (threadId: ThreadId, id: MessageId): SQL =>
+  sql`reply.workspace_id = current_workspace() and reply.thread_id = ${threadId} and reply.id = ${id}`;
+
 const ownUnsent = (threadId: ThreadId, id: MessageId): SQL =>
-  sql`reply.workspace_id = current_workspace() and reply.thread_id = ${threadId} and reply.id = ${id}
+  sql`${inThread(threadId, id)}
     and reply.agent_id = current_agent() and reply.state in ('waiting', 'returned')`;
 
-const selectOwn = ({ db, actor }: Context<AgentActor>, threadId: ThreadId, id: MessageId) =>
-  selectScheduled(db).where(
-    and(
-      eq(scheduledMessages.workspaceId, actor.workspaceId),
-      eq(scheduledMessages.threadId, threadId),
-      eq(scheduledMessages.id, id),
-      sql`${scheduledMessages.agentId} = current_agent()`,
-    ),
+const isThat = (actor: AgentActor, threadId: ThreadId, id: MessageId) =>
+  and(
+    eq(scheduledMessages.workspaceId, actor.workspaceId),
+    eq(scheduledMessages.threadId, threadId),
+    eq(scheduledMessages.id, id),
   );
+
+const selectAny = ({ db, actor }: Context<AgentActor>, threadId: ThreadId, id: MessageId) =>
+  selectScheduled(db).where(isThat(actor, threadId, id));
+
+const selectOwn = ({ db, actor }: Context<AgentActor>, threadId: ThreadId, id: MessageId) =>
+  selectScheduled(db).where(and(isThat(actor, threadId, id), sql`${scheduledMessages.agentId} = current_agent()`));
 
 const noSuchReply = () => new AppError('not_found', 'No such reply');
 const sentAlready = () => new AppError('conflict', 'This reply was sent already');

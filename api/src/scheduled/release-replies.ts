@@ -39,7 +39,8 @@ export async function releaseReply(ctx: Context<SystemActor>, id: MessageId): Pr
     await send({ ...ctx, actor: { ...ctx.actor, kind: 'absent-agent', agentId: reply.agentId } }, reply);
   } catch (error) {
     if (isRepeat(error)) return end(ctx, reply, 'sent');
-    if (error instanceof AppError && error.code === 'forbidden') return end(ctx, reply, 'cancelled');
+    // He may no longer write here: others may want to send what he meant to.
+    if (error instanceof AppError && error.code === 'forbidden') return end(ctx, reply, 'left');
     // One of its files is no more: its writer must see to it.
     if (error instanceof AppError && error.code === 'not_found') return end(ctx, reply, 'returned');
     throw error;
@@ -78,7 +79,7 @@ async function send(ctx: Context<AbsentAgentActor>, reply: ScheduledRow): Promis
   }
 }
 
-async function end(ctx: Context<SystemActor>, reply: ScheduledRow, state: 'sent' | 'cancelled' | 'returned') {
+async function end(ctx: Context<SystemActor>, reply: ScheduledRow, state: 'sent' | 'left' | 'returned') {
   const whichThread = actorsThread(ctx.actor, reply.threadId);
   await inWorkspace(ctx, [lockThread(ctx.db, whichThread), endStatement(ctx, reply, sql`${state}::text`)]);
 }

@@ -1,5 +1,5 @@
 import type { TopicId } from '@everthread/shared/models/ids';
-import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AttachmentRow } from '../attachments/attachment-rows.ts';
 import type { Database } from '../db/connect.ts';
@@ -68,9 +68,9 @@ export const selectScheduled = (db: Database) =>
 
 export type ScheduledRow = Awaited<ReturnType<typeof selectScheduled>>[number];
 
-/** What is still to be seen of them: all that wait, and what came back to who asks. */
+/** What is still to be seen of them: all that wait or were left behind, and what came back to who asks. */
 export const stillToBeSeen = (): SQL | undefined =>
   and(
-    inArray(scheduledMessages.state, ['waiting', 'returned']),
-    or(eq(scheduledMessages.state, 'waiting'), sql`${scheduledMessages.agentId} = current_agent()`),
+    inArray(scheduledMessages.state, ['waiting', 'returned', 'left']),
+    or(ne(scheduledMessages.state, 'returned'), sql`${scheduledMessages.agentId} = current_agent()`),
   );

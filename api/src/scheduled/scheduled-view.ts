@@ -19,6 +19,7 @@ export const toScheduled = (row: ScheduledRow, isWriter: boolean): Scheduled => 
 });
 
 function maySee({ state, isHeld }: ScheduledRow, isWriter: boolean): boolean {
+  if (state === 'left') return true;
   if (state === 'waiting') return isWriter || !isHeld;
   return state === 'returned' && isWriter;
 }

@@ -5,6 +5,7 @@ import { threadOf } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { leave, newAgent } from '../../test/factories.ts';
 import { outboxUnderTest } from '../../test/outbox-under-test.ts';
+import { removeAgent } from '../agents/end-membership.ts';
 import { deleteMessage } from '../messages/change-message.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
@@ -12,7 +13,7 @@ import { handlers } from '../outbox/handlers.ts';
 import { changesAfter, teamChangesAfter } from '../threads/changes-after.ts';
 import { getThread } from '../threads/get-thread.ts';
 import { undoChange } from '../topics/undo-change.ts';
-import { cancelScheduled, changeScheduled } from './change-scheduled.ts';
+import { cancelScheduled, changeScheduled, takeScheduled } from './change-scheduled.ts';
 import { releaseReply } from './release-replies.ts';
 import { scheduleReply } from './schedule-reply.ts';
 
@@ -70,6 +71,7 @@ test('a message that is due is sent once, however often its event is followed up
 
 test('the visitor learns nothing of it before it goes', async () => {
   const { agent, visitor, threadId, newReply, followUp, told } = await start();
+  await followUp();
   const before = await changesAfter(visitor, threadId, 0);
   await scheduleReply(agent, threadId, newReply({ text: 'canary-71' }));
   await followUp();
@@ -242,6 +244,67 @@ test('who has left the team sends nothing any more', async () => {
   await followUp();
 
   expect(await texts()).toEqual(['Hello']);
+});
+
+describe('what an agent had put off who is removed', () => {
+  async function removed() {
+    const place = await start();
+    const { agent, ben, threadId, newReply, newMessage } = place;
+    const at = new Date(agent.now().getTime() + 3_600_000).toISOString();
+    const [later, held, back] = [
+      newReply({ text: 'Tomorrow', release: { at } }),
+      newReply(),
+      newReply({ text: 'Came back' }),
+    ];
+    await scheduleReply(ben.ctx, threadId, later);
+    await scheduleReply(ben.ctx, threadId, held);
+    await scheduleReply(ben.ctx, threadId, back);
+    await sendMessage(place.visitor, threadId, newMessage('And another thing'));
+    await removeAgent(agent, ben.agentId);
+    return { ...place, later, held, back };
+  }
+
+  test('is left to the team with its words at once, is told to all, and never goes by itself', async () => {
+    const { followUp, pass, texts, waiting, told, later, held, back, ben } = await removed();
+
+    expect((await waiting()).map(({ id, state, words }) => [id, state, words?.text]).toSorted()).toEqual(
+      [later, held, back].map(({ id, text }) => [id, 'left', text]).toSorted(),
+    );
+    await followUp();
+    const heard = told.filter(({ exceptAgent }) => exceptAgent === ben.agentId).map(({ frame }) => frame);
+    const left = heard.flatMap((frame) => (frame.type === 'scheduled.changed' ? [frame.scheduled] : []));
+    expect(new Set(left.map(({ id, state, words }) => [id, state, words?.text].join()))).toEqual(
+      new Set([later, held, back].map(({ id, text }) => [id, 'left', text].join())),
+    );
+    pass(3_700_000);
+    await followUp();
+    expect(await texts()).toEqual(['Hello', 'And another thing']);
+  });
+
+  test('can be taken over by one, whose own it then is to send, and be let go of', async () => {
+    const { agent, workspace, threadId, waiting, followUp, texts, later, held } = await removed();
+    const { ctx: cyd } = await newAgent(workspace, 'agent', 'Cyd');
+
+    expect(await takeScheduled(cyd, threadId, later.id)).toMatchObject({ state: 'returned', agentName: 'Cyd' });
+    await takeScheduled(cyd, threadId, later.id);
+    await expect(takeScheduled(agent, threadId, later.id)).rejects.toMatchObject({ code: 'conflict' });
+    await cancelScheduled(agent, threadId, held.id);
+    await expect(takeScheduled(cyd, threadId, held.id)).rejects.toMatchObject({ code: 'conflict' });
+    expect((await waiting()).map(({ id }) => id)).not.toContain(held.id);
+    await expect(cancelScheduled(agent, threadId, later.id)).rejects.toMatchObject({ code: 'not_found' });
+
+    await changeScheduled(cyd, threadId, later.id, { seenSeq: 2, release: 'now' });
+    await followUp();
+    expect((await texts()).at(-1)).toBe('Tomorrow');
+  });
+
+  test('is nobody’s of another workspace, and no viewer’s', async () => {
+    const { workspace, threadId, later } = await removed();
+    const elsewhere = await start();
+    const { ctx: viewer } = await newAgent(workspace, 'viewer');
+    await expect(takeScheduled(elsewhere.agent, threadId, later.id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(takeScheduled(viewer, threadId, later.id)).rejects.toMatchObject({ code: 'forbidden' });
+  });
 });
 
 test('what it answers to goes with it, and is no obstacle once it was taken back', async () => {

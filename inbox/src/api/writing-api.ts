@@ -12,6 +12,7 @@ export type WritingApi = {
   saveDraft(threadId: ThreadId, kind: DraftKind, change: DraftChange): Promise<Draft>;
   schedule(threadId: ThreadId, reply: NewScheduled): Promise<Scheduled>;
   changeScheduled(threadId: ThreadId, id: MessageId, change: ScheduledChange): Promise<Scheduled>;
+  takeScheduled(threadId: ThreadId, id: MessageId): Promise<Scheduled>;
   cancelScheduled(threadId: ThreadId, id: MessageId): Promise<Scheduled>;
   mentions(unread: boolean): Promise<MentionPage>;
   savedReplies(): Promise<readonly SavedReply[]>;
@@ -33,6 +34,7 @@ export function createWritingApi(call: Call, root: string): WritingApi {
       (await call<{ draft: Draft }>('PATCH', `${root}/threads/${threadId}/drafts/${kind}`, change)).draft,
     schedule: async (threadId, reply) => toScheduled(await call('POST', scheduled(threadId), reply)),
     changeScheduled: async (threadId, id, change) => toScheduled(await call('PATCH', scheduled(threadId, id), change)),
+    takeScheduled: async (threadId, id) => toScheduled(await call('POST', `${scheduled(threadId, id)}/take`, {})),
     cancelScheduled: async (threadId, id) => toScheduled(await call('DELETE', scheduled(threadId, id))),
     mentions: (unread) => call('GET', `${root}/mentions${unread ? '?unread=true' : ''}`),
     savedReplies: async () => (await call<{ savedReplies: SavedReply[] }>('GET', `${root}/saved-replies`)).savedReplies,

@@ -47,6 +47,11 @@ export const enWriting = {
     notSentNow: 'Could not be sent',
     otherTime: 'Change the time',
     notPutOff: 'The time could not be changed',
+    left: (who: string) => `${who} has left. This was not sent`,
+    leftRegion: 'A reply that was left behind',
+    take: 'Take over',
+    discard: 'Discard',
+    notTaken: 'Could not be taken over',
     takenBack: 'Taken back: your words are in the composer again',
   },
   later: {

@@ -73,6 +73,7 @@ function start(api: Partial<Api> = {}) {
       links: vi.fn(async () => []),
       schedule,
       changeScheduled: vi.fn(async () => waiting({ rev: 2 })),
+      takeScheduled: vi.fn(async () => waiting({ rev: 2, state: 'returned' })),
       cancelScheduled: vi.fn(async () => waiting({ rev: 2, state: 'cancelled' })),
       threadPath: (id) => `/${id}`,
       ...api,

@@ -51,6 +51,7 @@ type ThreadApi = Pick<
   | 'threadPath'
   | 'schedule'
   | 'changeScheduled'
+  | 'takeScheduled'
   | 'cancelScheduled'
 >;
 

@@ -24,6 +24,7 @@ function start() {
   const sent = signal<readonly TeamMessage[]>([]);
   const api = {
     changeScheduled: async (_: unknown, id: MessageId) => reply(1, { id, rev: 2 }),
+    takeScheduled: async (_: unknown, id: MessageId) => reply(1, { id, rev: 4, state: 'returned' }),
     cancelScheduled: async (_: unknown, id: MessageId) => reply(1, { id, rev: 2, state: 'cancelled' }),
   };
   const waiting = waitingReplies(threadId(1), api as never, handClock(), sent);
@@ -66,4 +67,13 @@ test('what is taken back is gone, and gives its words back', async () => {
   waiting.receive([reply(1)]);
   expect((await waiting.cancel(messageId(1)))?.words?.text).toBe('Reply 1');
   expect(shown()).toEqual([]);
+});
+
+test('what was left behind is shown, until somebody takes it over or lets go of it', async () => {
+  const { waiting } = start();
+  const states = () => waiting.shown.value.map(({ state }) => state);
+  waiting.receive([reply(1, { state: 'left', rev: 2 })]);
+  expect(states()).toEqual(['left']);
+  await waiting.take(messageId(1));
+  expect(states()).toEqual(['returned']);
 });

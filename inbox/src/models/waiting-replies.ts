@@ -10,10 +10,10 @@ export type Waiting = Scheduled & { heardAt: number };
 
 type Sent = ReadonlySignal<readonly TeamMessage[]>;
 
-/** The replies of one thread that are not sent yet: held, put off, or come back. What is over is remembered as over. */
+/** The replies of one thread that are not sent yet: held, put off, come back, or left behind. What is over is remembered as over. */
 export function waitingReplies(
   threadId: ThreadId,
-  api: Pick<WritingApi, 'changeScheduled' | 'cancelScheduled'>,
+  api: Pick<WritingApi, 'changeScheduled' | 'takeScheduled' | 'cancelScheduled'>,
   clock: Clock,
   sent: Sent,
 ) {
@@ -27,7 +27,7 @@ export function waitingReplies(
     byId.value = next;
   }
 
-  const isOpen = ({ state }: Scheduled) => state === 'waiting' || state === 'returned';
+  const isOpen = ({ state }: Scheduled) => state === 'waiting' || state === 'returned' || state === 'left';
 
   return {
     shown: computed((): readonly Waiting[] => {
@@ -50,6 +50,10 @@ export function waitingReplies(
     },
     async change(id: MessageId, change: ScheduledChange): Promise<void> {
       receive([await api.changeScheduled(threadId, id, change)]);
+    },
+    /** Takes over what was left behind: it is one's own, and has come back. */
+    async take(id: MessageId): Promise<void> {
+      receive([await api.takeScheduled(threadId, id)]);
     },
     /** Takes it back. Returns it as it was, with its words. */
     async cancel(id: MessageId): Promise<Waiting | undefined> {

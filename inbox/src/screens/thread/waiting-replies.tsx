@@ -5,6 +5,7 @@ import { clockTime, dayName } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { useWritingWords } from '../../locales/en-writing.ts';
 import type { Waiting } from '../../models/waiting-replies.ts';
+import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { Bubble } from './message-item.tsx';
@@ -23,7 +24,13 @@ export function WaitingReplies() {
     <ol aria-label={w.waiting.region}>
       {replies.map((reply) => (
         <li key={reply.id}>
-          {reply.agent.id === agentId ? <OwnReply reply={reply} /> : <ColleaguesReply reply={reply} />}
+          {reply.state === 'left' ? (
+            <LeftReply reply={reply} />
+          ) : reply.agent.id === agentId ? (
+            <OwnReply reply={reply} />
+          ) : (
+            <ColleaguesReply reply={reply} />
+          )}
         </li>
       ))}
     </ol>
@@ -169,6 +176,50 @@ function ColleaguesReply({ reply: { agent, isHeld, words, dueAt } }: { reply: Wa
         <bdi>{w.waiting.someoneLater(agent.name, when)}</bdi>
       </p>
     </article>
+  );
+}
+
+/** What somebody wrote who is no longer there: whoever wants to may send it as his own. */
+function LeftReply({ reply: { id, agent, words } }: { reply: Waiting }) {
+  const { toasts } = useApp();
+  const { strings: t } = useLocale();
+  const w = useWritingWords();
+  const { thread, inbox } = useThreadScope();
+  if (!words) return null;
+
+  async function see(to: Promise<unknown>): Promise<void> {
+    try {
+      await to;
+    } catch (error) {
+      toasts.show({ tone: 'trouble', text: `${w.waiting.notTaken}. ${errorWords(error, t)}` });
+    }
+  }
+  return (
+    <section aria-label={w.waiting.leftRegion} class="mt-2 flex flex-col items-end">
+      <div class="flex w-full justify-end opacity-70">
+        <Bubble isOurs>
+          {words.quote && <QuoteBlock quote={words.quote} />}
+          {words.text && <RichText text={words.text} />}
+          <MessageFiles files={words.attachments} />
+        </Bubble>
+      </div>
+      <div class="mt-1 flex flex-wrap items-center justify-end gap-2 px-1">
+        <p class="flex items-center gap-1 text-small text-note-ink">
+          <Icon name="alert" class="size-3.5" />
+          <bdi>{w.waiting.left(agent.name)}</bdi>
+        </p>
+        {inbox.roster.mayWrite.value && (
+          <>
+            <Button size="small" onClick={() => void see(thread.waiting.cancel(id))}>
+              {w.waiting.discard}
+            </Button>
+            <Button size="small" look="primary" onClick={() => void see(thread.waiting.take(id))}>
+              {w.waiting.take}
+            </Button>
+          </>
+        )}
+      </div>
+    </section>
   );
 }
 
