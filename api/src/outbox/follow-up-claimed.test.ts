@@ -48,6 +48,36 @@ test('between commit and frame lies no trip, and one settles what several have s
   expect(await place.rows()).toEqual([]);
 });
 
+test('what comes while another is followed up goes along with the next, in one call of a Room', async () => {
+  const place = await handingOver();
+  const others = [await place.anotherThread(), await place.anotherThread(), await place.anotherThread()];
+  await drainOutbox(place.surroundings, place.env, place.ctx.actor.workspaceId);
+  place.told.length = 0;
+  const sent = [await place.send()];
+  for (const other of others) sent.push(await place.send(other));
+
+  const calls: number[] = [];
+  const { promise: roomAnswers, resolve: answer } = Promise.withResolvers<void>();
+  const slow = place.env.ROOMS.getByName.bind(place.env.ROOMS);
+  place.env.ROOMS.getByName = (name) => {
+    const room = slow(name);
+    if (!name.startsWith('team:')) return room;
+    const deliver: typeof room.deliver = async (key, deliveries) => {
+      calls.push(deliveries.length);
+      await roomAnswers;
+      return room.deliver(key, deliveries);
+    };
+    return Object.assign(Object.create(room), { deliver });
+  };
+  const ended = Promise.all(sent.map(({ claimed }) => followUpClaimed(place.ctx, claimed)));
+  answer();
+  await ended;
+  await expect.poll(place.rows).toEqual([]);
+
+  expect(calls).toEqual([1, 3]);
+  expect(place.toldTeam()).toEqual(sent.map(({ message }) => `message.sent ${message.id}`));
+});
+
 test('what the Rooms are told is what a drain would tell', async () => {
   const place = await handingOver();
   const { claimed } = await place.send();

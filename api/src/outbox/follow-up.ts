@@ -1,5 +1,6 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { describeError, log } from '../log.ts';
+import type { SentRows } from '../messages/message-rows.ts';
 import type { ClaimedEvent } from './claim-events.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler, HandlerContext } from './handler.ts';
@@ -52,7 +53,14 @@ async function handle(ctx: HandlerContext, claimed: readonly ClaimedEvent[], han
   const followers = type && (handlers[type] as readonly Handler<OutboxEvent>[] | undefined);
   // A newer version of this Worker may have stored it: it is kept until that one comes back.
   if (!followers) throw new Error(`No handler for ${type}`);
-  for (const handler of followers) await handler(ctx, events);
+  const own = { ...ctx, ahead: ctx.ahead && ofThese(ctx.ahead, events) };
+  for (const handler of followers) await handler(own, events);
+}
+
+/** Of the messages that were read for several events, those of these. */
+function ofThese(ahead: readonly SentRows[], events: readonly OutboxEvent[]): SentRows[] {
+  const ids = new Set(events.flatMap((event) => ('messageId' in event ? event.messageId : [])));
+  return ahead.filter(({ message }) => ids.has(message.id));
 }
 
 /** Neighbours of one type, so that they share trips and yet nothing overtakes. */
