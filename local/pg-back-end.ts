@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
+import { PreparedStatements } from './prepared-statements.ts';
 import {
+  HARMLESS,
+  isOutdatedPlan,
   type Login,
   noSuchDatabase,
   type Outcome,
   type SqlBackEnd,
+  SqlError,
   type Statement,
   toSqlError,
   type Work,
@@ -52,13 +56,8 @@ export function pgBackEnd(server: PostgresServer): SqlBackEnd {
       try {
         return await runOn(client, work);
       } catch (error) {
-        throw isPostgres(error) ? toSqlError(error) : error;
-      } finally {
-        // Fails inside a transaction that a statement left open, and then the connection goes too.
-        client.query('discard all').then(
-          () => client.release(),
-          (error: Error) => client.release(error),
-        );
+        if (error instanceof SqlError && isOutdatedPlan(error)) return this.run(login, work); // nothing of it was kept
+        throw error;
       }
     },
     async close() {
@@ -75,6 +74,7 @@ function makePool(server: PostgresServer, user: string, password: string): pg.Po
     password,
     options: SETTINGS,
     max: CONNECTIONS_EACH,
+    pipeline: true,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: true,
@@ -85,21 +85,36 @@ function makePool(server: PostgresServer, user: string, password: string): pg.Po
   return pool;
 }
 
+/**
+ * All at once, and what makes the connection new again behind it: Postgres answers in order, and what comes after an
+ * error in a transaction it refuses, the commit included. A connection that something may be left on is given up.
+ */
 async function runOn(client: pg.PoolClient, { statements, begin }: Work): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  try {
-    if (begin !== undefined) await client.query(begin);
-    for (const statement of statements) outcomes.push(await runStatement(client, statement));
-    if (begin !== undefined) await client.query('commit');
-  } catch (error) {
-    if (begin !== undefined) await client.query('rollback').catch(() => {});
-    throw error;
-  }
+  const known = prepared.get(client) ?? new PreparedStatements();
+  prepared.set(client, known);
+  const whole = begin === undefined ? statements : [{ text: begin, values: [] }, ...statements, COMMIT];
+  const asked = whole.map((statement) => runStatement(client, statement, known));
+  const forgotten = client.query(FORGET).then(
+    () => true,
+    () => false, // as inside a transaction that a statement left open
+  );
+  const ended = await Promise.allSettled(asked);
+  const own = begin === undefined ? ended : ended.slice(1, -1);
+  const outcomes = own.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const failed = ended.find((one) => one.status === 'rejected');
+  const error = failed && (isPostgres(failed.reason) ? toSqlError(failed.reason) : failed.reason);
+  const isAsNew =
+    outcomes.every(({ command }) => HARMLESS.has(command)) &&
+    known.dropOldest().length === 0 &&
+    !(error instanceof SqlError && isOutdatedPlan(error));
+  void forgotten.then((isForgotten) => client.release(!isForgotten || !isAsNew));
+  if (failed) throw error;
   return outcomes;
 }
 
-async function runStatement(client: pg.PoolClient, { text, values }: Statement): Promise<Outcome> {
+async function runStatement(client: pg.PoolClient, { text, values }: Statement, known: PreparedStatements) {
   const result = await client.query<(string | null)[], (string | null)[]>({
+    name: known.nameOf(text).name,
     text,
     values: [...values],
     rowMode: 'array',
@@ -109,5 +124,11 @@ async function runStatement(client: pg.PoolClient, { text, values }: Statement):
   const { fields, rows, command, rowCount } = result;
   return { fields, rows, command: command ?? '', rowCount };
 }
+
+/** What a connection has prepared, so that what is asked again and again is not parsed and planned each time. */
+const prepared = new WeakMap<pg.PoolClient, PreparedStatements>();
+const COMMIT = { text: 'commit', values: [] };
+const FORGET = `reset session authorization; reset all; close all; unlisten *; select pg_advisory_unlock_all();
+  discard temp; discard sequences`;
 
 const isPostgres = (error: unknown): error is Error => error instanceof pg.DatabaseError;

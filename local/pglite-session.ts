@@ -1,15 +1,21 @@
 import { type PGlite, protocol } from '@electric-sql/pglite';
 import { PreparedStatements } from './prepared-statements.ts';
-import { type Field, type Outcome, readCommandTag, type SqlError, toSqlError, type Work } from './sql-back-end.ts';
+import {
+  type Field,
+  HARMLESS,
+  isOutdatedPlan,
+  type Outcome,
+  readCommandTag,
+  type SqlError,
+  toSqlError,
+  type Work,
+} from './sql-back-end.ts';
 
 const { serialize } = protocol;
 
 type Message = Awaited<ReturnType<PGlite['execProtocol']>>['messages'][number];
 type Told<Name extends string, Told> = Message & { name: Name } & Told;
 type Reply = { outcomes: Outcome[]; error: SqlError | undefined; inTransaction: boolean; parsed: number };
-
-// What these leave behind is forgotten by the short way. Whatever else was asked for, the session begins anew.
-const HARMLESS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'SHOW', 'BEGIN', 'COMMIT', 'ROLLBACK', '']);
 
 /**
  * The one session that PGlite has, as if each login had its own. Statements stay prepared, as a pool's do, so that what
@@ -87,7 +93,8 @@ export class PgliteSession {
 
   /** Makes the session what it was before the work. */
   async #forget(user: string, { outcomes, error, inTransaction }: Reply): Promise<void> {
-    const isHarmless = !inTransaction && outcomes.every(({ command }) => HARMLESS.has(command));
+    const isHarmless =
+      !inTransaction && outcomes.every(({ command }) => HARMLESS.has(command) || TRANSACTION.has(command));
     if (!isHarmless || (error && isOutdatedPlan(error))) return this.#enter(user);
     this.#user = undefined;
     const closed = this.#prepared.dropOldest().map((name) => serialize.close({ type: 'S', name }));
@@ -104,15 +111,13 @@ export class PgliteSession {
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 const OWNER = 'postgres';
+const TRANSACTION = new Set(['BEGIN', 'COMMIT', 'ROLLBACK']);
 const COMMIT = { text: 'commit', values: [] };
 
 /** One query of the short kind: several statements, one trip. */
 const forgetting = (user: string) =>
   `set session authorization ${quoted(user)}; reset all; close all; unlisten *; select pg_advisory_unlock_all();
    discard temp; discard sequences`;
-
-// A table was changed under a statement that shows all its columns.
-const isOutdatedPlan = ({ fields }: SqlError) => fields.code === '0A000' && fields.routine === 'RevalidateCachedQuery';
 
 function readReply(messages: readonly Message[]): Reply {
   const reply: Reply = { outcomes: [], error: undefined, inTransaction: false, parsed: 0 };
@@ -129,16 +134,10 @@ function readReply(messages: readonly Message[]): Reply {
     else if (is(message, 'commandComplete')) finish(message.text);
     else if (is(message, 'emptyQuery')) finish('');
     else if (is(message, 'parseComplete')) reply.parsed += 1;
-    else if (is(message, 'error')) reply.error ??= toSqlError(asOfNoName(message));
+    else if (is(message, 'error')) reply.error ??= toSqlError(message);
     else if (is(message, 'readyForQuery')) reply.inTransaction = message.status !== 'I';
   }
   return reply;
-}
-
-// Who asked gave his statement no name.
-function asOfNoName<Told extends Error>(error: Told): Told {
-  error.message = error.message.replace(/"everthread_\d+"/, '""');
-  return error;
 }
 
 type Messages = {

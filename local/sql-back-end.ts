@@ -20,6 +20,9 @@ export type Outcome = {
   rowCount: number | null;
 };
 
+/** What statements of these kinds leave behind is forgotten by a short way. After any other a session begins anew. */
+export const HARMLESS: ReadonlySet<string> = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'MERGE', 'SHOW', '']);
+
 /** One statement stands for itself; a batch is one transaction, begun as it wishes. */
 export type Work = { statements: readonly Statement[]; begin: string | undefined };
 
@@ -63,11 +66,15 @@ const ERROR_FIELDS = [
   'routine',
 ] as const;
 
+/** A table was changed under a statement that was prepared before and shows all its columns. */
+export const isOutdatedPlan = ({ fields }: SqlError) =>
+  fields.code === '0A000' && fields.routine === 'RevalidateCachedQuery';
+
 /** Both drivers put Postgres' error fields on the error under these names. */
 export function toSqlError(error: Error): SqlError {
   const all: [string, unknown][] = ERROR_FIELDS.map((name) => [name, Reflect.get(error, name)]);
   return new SqlError(
-    error.message,
+    error.message.replace(/"everthread_\d+"/, '""'), // who asked gave his statement no name
     Object.fromEntries(all.filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
   );
 }
