@@ -5,7 +5,7 @@ import { jsonRoutes, ROUTE_SCHEMAS } from '../api/test/route-schemas.ts';
 import { type Answer, knock } from './knock.ts';
 import { newMessageId, newPlace, type Place } from './people.ts';
 
-const RUNS = 100;
+const RUNS = 200;
 
 test('every route that takes a JSON body is tried here', () => {
   expect(Object.keys(ROUTE_SCHEMAS).toSorted()).toEqual(jsonRoutes());
