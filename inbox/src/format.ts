@@ -27,8 +27,7 @@ export function dayName(
   const day = dayOf(at);
   if (day === dayOf(now)) return names.today;
   if (day === dayOf(now - 86_400_000)) return names.yesterday;
-  const isThisYear = day.slice(0, 4) === dayOf(now).slice(0, 4);
-  const year = isThisYear ? {} : { year: 'numeric' as const };
+  const year = isSameYear(at, now) ? {} : { year: 'numeric' as const };
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(new Date(at));
 }
 
@@ -39,13 +38,20 @@ export function shortAge(at: string, now: number, language: string, nowWord: str
   if (seconds < 3_600) return amount(Math.floor(seconds / 60), 'minute', language);
   if (seconds < 86_400) return amount(Math.floor(seconds / 3_600), 'hour', language);
   if (seconds < 6 * 86_400) return format(language, { weekday: 'short' }).format(new Date(at));
-  const isThisYear = dayOf(at).slice(0, 4) === dayOf(now).slice(0, 4);
-  const year = isThisYear ? {} : { year: '2-digit' as const };
+  const year = isSameYear(at, now) ? {} : { year: '2-digit' as const };
   return format(language, { day: 'numeric', month: 'short', ...year }).format(new Date(at));
 }
 
-const amount = (count: number, unit: 'minute' | 'hour', language: string) =>
-  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' }).format(count);
+const madeAmounts = new Map<string, Intl.NumberFormat>();
+
+function amount(count: number, unit: 'minute' | 'hour', language: string): string {
+  const key = `${language} ${unit}`;
+  const known = madeAmounts.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' });
+  madeAmounts.set(key, known);
+  return known.format(count);
+}
+
+const isSameYear = (at: string, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear();
 
 /** As a sentence needs it: 5 minutes ago, yesterday, on 3 November. */
 export function longAge(at: string, now: number, language: string): string {
