@@ -6,6 +6,7 @@ import type {
   DeviceId,
   MergeId,
   MessageId,
+  PromiseId,
   ThreadId,
   TopicId,
   VisitorId,
@@ -26,6 +27,10 @@ export type OutboxEvent =
   | { type: 'topic.changed'; topicId: TopicId; changeId?: ChangeId }
   | { type: 'thread.rearranged'; threadId: ThreadId; topicIds: TopicId[]; changeId: ChangeId }
   | { type: 'snooze.ended'; topicId: TopicId; until: string }
+  | { type: 'promise.changed'; topicId: TopicId; rev: number } // what its visitor is told of when somebody answers
+  | { type: 'promise.watch'; promiseId: PromiseId } // time to look whether it will hold
+  | { type: 'promise.at-risk'; promiseId: PromiseId; topicId: TopicId } // it will hardly hold unless somebody answers soon
+  | { type: 'promise.due'; promiseId: PromiseId }
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
   | {
       type: 'thread.joined';

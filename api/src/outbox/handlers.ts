@@ -3,9 +3,13 @@ import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
+import { reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
+import { endPromises, watchPromises } from '../promises/watch-promises.ts';
+import { askForRatings, askSoon } from '../ratings/ask-for-ratings.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
 import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts';
 import { deliverNotice } from '../realtime/deliver-notice.ts';
+import { deliverAtRisk, deliverPromises } from '../realtime/deliver-promises.ts';
 import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
@@ -14,7 +18,6 @@ import { deliverWorkspace } from '../realtime/deliver-workspace.ts';
 import { deliverDrafts, deliverMentions, deliverScheduled } from '../realtime/deliver-writing.ts';
 import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
-import { askForRatings, askSoon } from '../ratings/ask-for-ratings.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
@@ -27,18 +30,22 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon, askWhoSaw],
-  'message.changed': [deliverMessages, indexSoon],
+  'message.sent': [deliverMessages, indexSoon, reviewSent, askWhoSaw],
+  'message.changed': [deliverMessages, indexSoon, reviewSent],
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled, askWhoSawReturned],
   'draft.changed': [deliverDrafts],
   'agent.mentioned': [deliverMentions, askWhoSawMention],
   'thread.seen': [deliverReceipts],
-  'topic.changed': [deliverTopics, indexSoon, askSoon, askWhoSawTopic],
+  'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, askWhoSawTopic],
   'topic.read': [deliverReads, clearRead],
-  'thread.rearranged': [deliverRearranged, indexSoon],
+  'thread.rearranged': [deliverRearranged, indexSoon, reviewMoved],
+  'promise.changed': [deliverPromises],
+  'promise.watch': [watchPromises],
+  'promise.at-risk': [deliverAtRisk],
+  'promise.due': [endPromises],
   'snooze.ended': [wakeTopics],
-  'thread.joined': [deliverJoins, endJoinedSockets, indexSoon],
+  'thread.joined': [deliverJoins, endJoinedSockets, indexSoon, reviewMoved],
   'message.unseen': [notifyAbsent],
   'mention.unseen': [notifyAbsent],
   'assignment.unseen': [notifyAbsent],

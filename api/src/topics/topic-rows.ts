@@ -4,6 +4,7 @@ import type { Database } from '../db/connect.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicFollowers, topics, topicTags } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
+import { promiseOfTopic } from '../promises/topic-promise.ts';
 
 /** What the views of a topic need. */
 export const topicColumns = {
@@ -30,6 +31,8 @@ export const topicColumns = {
     where follower.workspace_id = "topics"."workspace_id" and follower.topic_id = "topics"."id" order by agent_id)`,
   snoozedUntil: topics.snoozedUntil,
   waitingSince: topics.waitingSince,
+  promiseDueAt: topics.promiseDueAt,
+  promise: promiseOfTopic,
   ratingAskedAt: topics.ratingAskedAt,
   rating: topics.rating,
   ratingWord: topics.ratingWord,

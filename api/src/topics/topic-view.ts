@@ -1,6 +1,7 @@
 import { PRIORITIES } from '@everthread/shared/client/topic-order';
 import type { Rating } from '@everthread/shared/models/rating';
 import type { Topic, VisitorTopic } from '@everthread/shared/models/topic';
+import { toTopicPromise, toVisitorPromise } from '../promises/topic-promise.ts';
 import { ratingForTeam, ratingForVisitor } from '../ratings/rating-view.ts';
 import type { TopicDetails } from './topic-rows.ts';
 
@@ -14,6 +15,7 @@ export const toVisitorTopic = (row: TopicDetails): VisitorTopic => ({
   rev: row.rev,
   firstSeq: row.firstSeq,
   startedAt: row.startedAt.toISOString(),
+  ...(row.promise && { promise: toVisitorPromise(row.promise) }),
 });
 
 /** What the team gets. */
@@ -39,6 +41,7 @@ export const toTopic = (row: TopicDetails): Topic => ({
   followerIds: row.followerIds,
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
   waitingSince: row.waitingSince?.toISOString() ?? null,
+  ...(row.promise && { promise: toTopicPromise(row.promise) }),
   mergedIntoId: row.mergedIntoId,
   visitor: { id: row.visitorId, name: row.visitorName, identity: row.visitorIdentity },
 });

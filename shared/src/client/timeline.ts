@@ -77,12 +77,14 @@ export function receiveMessage<M extends AnyMessage, T extends AnyTopic>(
   return advance(merge(timeline, [message], topic ? [topic] : []), message.rev);
 }
 
-/** Takes in a topic from a live frame. */
+/** Takes in a topic from a live frame; with the revision of a change that touched nothing but it, where that is known. */
 export function receiveTopic<M extends AnyMessage, T extends AnyTopic>(
   timeline: Timeline<M, T>,
   topic: T,
+  rev?: number,
 ): Timeline<M, T> {
-  return merge(timeline, [], [topic]);
+  const merged = merge(timeline, [], [topic]);
+  return rev === undefined ? merged : advance(merged, rev);
 }
 
 /** Puts a message on screen before the network is asked; the same id again replaces it in its place. */

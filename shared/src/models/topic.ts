@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentId, TagId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
+import { TopicPromise, VisitorPromise } from './promise.ts';
 import { Rating } from './rating.ts';
 
 /**
@@ -21,7 +22,7 @@ export type TopicStatusChange = z.infer<typeof TopicStatusChange>;
 export const Priority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
 
-/** What a visitor may see of a topic: where a quiet divider belongs. */
+/** What a visitor may see of a topic: where a quiet divider belongs, and when somebody answers. */
 export const VisitorTopic = z.object({
   id: TopicId,
   threadId: ThreadId,
@@ -29,6 +30,7 @@ export const VisitorTopic = z.object({
   firstSeq: z.int(),
   startedAt: z.iso.datetime(),
   rating: z.optional(Rating), // while he is asked how it went, and what he said
+  promise: z.optional(VisitorPromise),
 });
 export type VisitorTopic = z.infer<typeof VisitorTopic>;
 
@@ -55,6 +57,7 @@ export const Topic = z.object({
   followerIds: z.array(AgentId), // sorted
   snoozedUntil: z.nullable(z.iso.datetime()), // null while snoozed: until the visitor writes
   waitingSince: z.nullable(z.iso.datetime()), // of what the visitor has written and nobody has answered, the first
+  promise: z.optional(TopicPromise), // that holds now, or was broken while the visitor waits on
   rating: z.optional(Rating), // once its visitor was asked
   mergedIntoId: z.nullable(TopicId), // where its messages are now
   visitor: z.object({

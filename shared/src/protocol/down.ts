@@ -25,7 +25,12 @@ const ThreadJoined = z.object({ type: z.literal('thread.joined'), threadId: Thre
 const ThreadRearranged = z.object({ type: z.literal('thread.rearranged'), threadId: ThreadId, rev: z.int() });
 
 /** Where the thread stood once this socket had been let in. What is newer, the socket hears. */
-const ThreadAt = z.object({ type: z.literal('thread.at'), threadId: ThreadId, rev: z.int() });
+const ThreadAt = z.object({
+  type: z.literal('thread.at'),
+  threadId: ThreadId,
+  rev: z.int(),
+  topic: z.optional(VisitorTopic), // where nothing but how this topic is changed with that revision
+});
 
 /** What a visitor's socket may be told. */
 export const VisitorFrame = z.discriminatedUnion('type', [
@@ -40,6 +45,8 @@ export const VisitorFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('rating.changed'), topic: VisitorTopic }),
   // What all visitors are told for a while, or that there is nothing of the kind any more.
   z.object({ type: z.literal('notice.changed'), notice: z.nullable(VisitorNotice) }),
+  // When somebody answers, as it now stands on the topic; `rev` is this change's own.
+  z.object({ type: z.literal('promise.changed'), rev: z.int(), topic: VisitorTopic }),
   // Good for a few seconds; said again while it goes on.
   z.object({ type: z.literal('typing'), name: z.string() }),
 ]);

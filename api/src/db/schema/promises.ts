@@ -37,7 +37,7 @@ export const promises = pgTable(
     likelihood: integer().notNull(), // that it holds, in percent
     basis: text().$type<PromiseBasis>().notNull(),
     quantiles: jsonb().$type<Record<string, number>>(), // the estimate it was made from: seconds by share
-    queueAhead: integer(), // how many waited longer in the same team
+    queueAhead: integer(), // how many waited longer in the same team, where visitors are told
     outcome: text().$type<PromiseOutcome>().notNull().default('open'),
     atRiskAt: at(), // when the team was told that it may break
     announcedAt: at(), // when the visitor was told of a later time

@@ -1,0 +1,98 @@
+import type { TeamId, TopicId } from '@everthread/shared/models/ids';
+import type { PromiseBasis } from '@everthread/shared/models/promise';
+import { eq } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
+import { type HoursSettings, hoursOf, shiftsOf } from '../hours/hours-of.ts';
+import { readHours, selectHours } from '../hours/select-hours.ts';
+import { addOpenSeconds, peopleAt } from './hours.ts';
+import { firstLook, type Remaining, roundedUp } from './look-at-promise.ts';
+import type { Terms } from './make-promise.ts';
+
+const MINUTE = 60_000;
+/** What would take longer than this nobody can promise. */
+const FARTHEST_MS = 30 * 24 * 60 * MINUTE;
+
+/** On what a promise of this workspace rests: what it has set, and when its people are there. */
+export type Grounds = {
+  makesPromises: boolean;
+  likelihood: number;
+  showsQueuePlace: boolean;
+  aimMinutes: number;
+  hours: HoursSettings;
+};
+
+/** Whose wait: of a topic, or of somebody who has not written yet. */
+export type Asked = { topicId: TopicId | null; teamId: TeamId | null; kind: 'first' | 'next' };
+
+/** The statements, of which `readGrounds` makes the grounds. */
+export const selectGrounds = ({ db, actor: { workspaceId } }: Context) =>
+  [
+    db
+      .select({
+        makesPromises: workspaces.makesPromises,
+        likelihood: workspaces.promiseLikelihood,
+        showsQueuePlace: workspaces.showsQueuePlace,
+        aimMinutes: workspaces.aimMinutes,
+      })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspaceId)),
+    ...selectHours(db, workspaceId),
+  ] as const;
+
+type Selected = ReturnType<typeof selectGrounds>;
+
+export function readGrounds(
+  [settings]: Awaited<Selected[0]>,
+  office: Awaited<Selected[1]>,
+  shifts: Awaited<Selected[2]>,
+): Grounds | undefined {
+  return settings && { ...settings, hours: readHours(office, shifts) };
+}
+
+/** How many people could answer that team's topics at that moment. */
+export const peopleOnShift = ({ hours }: Grounds, teamId: TeamId | null, atMs: number): number =>
+  peopleAt(shiftsOf(hours, teamId), atMs);
+
+/** By when a person answers who is asked now, and how sure that is; undefined where it cannot be said. */
+export function dueFor(
+  grounds: Grounds,
+  asked: Asked,
+  nowMs: number,
+): { dueMs: number; basis: PromiseBasis; quantiles: Record<string, number> | null } | undefined {
+  const dueMs = aimedAt(grounds, asked.teamId, nowMs);
+  return dueMs === undefined ? undefined : { dueMs, basis: 'aim', quantiles: null };
+}
+
+/** The terms of a promise; none where the workspace makes no promises, or nothing can be said. */
+export function termsFor(
+  grounds: Grounds,
+  asked: Asked & { queueAhead: number; toldDueMs: number | null },
+  nowMs: number,
+): Terms | undefined {
+  if (!grounds.makesPromises) return undefined;
+  const { queueAhead, toldDueMs } = asked;
+  const due = dueFor(grounds, asked, nowMs);
+  if (!due || due.dueMs - nowMs > FARTHEST_MS) return undefined;
+  // What he was told of this wait before stands, if it still can.
+  const dueMs = toldDueMs !== null && toldDueMs > nowMs ? toldDueMs : roundedUp(due.dueMs, nowMs);
+  const watchMs = firstLook({ madeMs: nowMs, dueMs, isOwnWord: false });
+  return {
+    ...due,
+    dueMs,
+    watchMs,
+    likelihood: grounds.likelihood,
+    queueAhead: grounds.showsQueuePlace ? queueAhead : null,
+  };
+}
+
+/** How much longer a topic that waits since then will, by the history; undefined where there is none. */
+export function remainingFor(_grounds: Grounds, _asked: Asked, _nowMs: number): Remaining | undefined {
+  return undefined;
+}
+
+/** When the team wants to have answered who writes at that moment, in the time in which it is there. */
+export function aimedAt({ hours, aimMinutes }: Grounds, teamId: TeamId | null, fromMs: number): number | undefined {
+  const open = hoursOf(hours, teamId);
+  return open ? addOpenSeconds(open, fromMs, aimMinutes * 60) : fromMs + aimMinutes * MINUTE;
+}

@@ -1,0 +1,43 @@
+import type { MessageId, PromiseId } from '@everthread/shared/models/ids';
+import type { PromiseBasis, PromiseKind, TopicPromise, VisitorPromise } from '@everthread/shared/models/promise';
+import { type SQL, sql } from 'drizzle-orm';
+import { promises } from '../db/schema/promises.ts';
+
+/** What the views need of a topic's promise. */
+export type PromiseRow = {
+  id: PromiseId;
+  messageId: MessageId;
+  kind: PromiseKind;
+  madeAt: string;
+  dueAt: string;
+  likelihood: number;
+  basis: PromiseBasis;
+  isRenewed: boolean;
+  queueAhead: number | null;
+  isAtRisk: boolean;
+  isBroken: boolean;
+};
+
+const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+/**
+ * A column of `topics`: the promise of the wait that goes on, or an agent's own words. What was promised of an earlier
+ * wait is over with that wait, also before it has been settled.
+ */
+export const promiseOfTopic: SQL<PromiseRow | null> = sql`(
+  select jsonb_build_object('id', promise.id, 'messageId', promise.message_id, 'kind', promise.kind,
+    'madeAt', ${iso('promise.made_at')}, 'dueAt', ${iso('promise.due_at')}, 'likelihood', promise.likelihood,
+    'basis', promise.basis, 'isRenewed', promise.renews_id is not null, 'isAtRisk', promise.at_risk_at is not null,
+    'isBroken', promise.outcome = 'broken', 'queueAhead', promise.queue_ahead)
+  from ${promises} promise
+  where promise.workspace_id = "topics"."workspace_id" and promise.id = "topics"."promise_id"
+    and (promise.waiting_since is null and "topics"."status" <> 'done' or promise.waiting_since = "topics"."waiting_since"))`;
+
+/** What a visitor is told of it. */
+export const toVisitorPromise = ({ isAtRisk, isBroken, ...promise }: PromiseRow): VisitorPromise => promise;
+
+/** What the team sees. */
+export const toTopicPromise = ({ isAtRisk, isBroken, ...promise }: PromiseRow): TopicPromise => ({
+  ...promise,
+  state: isBroken ? 'broken' : isAtRisk ? 'at-risk' : 'open',
+});
