@@ -32,6 +32,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/identity-secrets/:secretId': () => ({}),
   'GET /api/account/me': () => ({}),
   'GET /api/account/sessions': () => ({}),
+  'GET /api/account/unread': () => ({}),
   'GET /api/account/devices': () => ({}),
   'PUT /api/account/devices': () => ({ body: newDevice() }),
   'DELETE /api/account/devices/:deviceId': () => ({}),

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { useApp } from './app-context.ts';
+import { lastWorkspace } from './last-workspace.ts';
 import { later } from './later.tsx';
 import { useStrings } from './locale.ts';
 import type { OpenInbox } from './open-inbox.ts';
@@ -83,7 +84,7 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
   const who = account.who.value;
   if (who.name !== 'signed-in') return null;
   const { me } = who;
-  const [first] = me.workspaces;
+  const first = lastWorkspace(me.workspaces);
 
   if (!first || route.name === 'new-workspace') return <NewWorkspaceScreen isFirst={!first} />;
   if (route.name === 'sessions') return <Go to={{ name: 'settings', workspaceId: first.id, section: 'security' }} />;

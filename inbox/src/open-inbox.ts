@@ -4,6 +4,7 @@ import type { Call } from './api/call.ts';
 import { createTeamApi, type TeamApi } from './api/team-api.ts';
 import { type KeptInbox, keptInbox } from './kept/kept-inbox.ts';
 import type { KeptStore } from './kept/kept-store.ts';
+import { rememberWorkspace } from './last-workspace.ts';
 import type { AccountModel } from './models/account-model.ts';
 import { InboxModel, type InboxTools } from './models/inbox-model.ts';
 
@@ -45,6 +46,7 @@ export function createOpenInbox(
         return opened;
       }
       letGo();
+      rememberWorkspace(workspaceId);
       const api = createTeamApi(call, workspaceId);
       const kept = store && keptInbox(store, { userId, workspaceId }, tools.clock.now);
       const inbox = new InboxModel({ workspaceId, agentId }, api, kept ? { ...tools, kept } : tools);

@@ -7,12 +7,14 @@ import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { closeSockets } from '../http/close-sockets.ts';
 import { Empty } from '../http/params.ts';
+import { spend } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
 import { alreadyAMemberMail, confirmAddressMail, resetPasswordMail } from '../mail/account-mails.ts';
 import { mailAfterResponse } from '../mail/mail-after-response.ts';
 import { answerSignedIn } from './answer-signed-in.ts';
 import { findSession } from './auth.ts';
 import { confirmAddress } from './confirm-address.ts';
+import { countUnread } from './count-unread.ts';
 import { endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { askForReset, resetPassword } from './reset-password.ts';
 import { readSessionToken, requireSessionToken, sessionCookieName } from './session-token.ts';
@@ -62,6 +64,12 @@ export const accountRoutes = new Hono<ApiEnv>()
     const session = await findSession(c.var.surroundings, c.req.raw.headers);
     if (!session) throw new AppError('signed_out', 'Please sign in');
     return answerSignedIn(c, session);
+  })
+  .get('/unread', async (c) => {
+    const { surroundings } = c.var;
+    const sessionToken = await requireSessionToken(c.req.raw.headers, surroundings.config);
+    await spend(c.env.AGENT_LIMIT, clientIp(c), 10);
+    return c.json({ counts: await countUnread(surroundings, sessionToken) });
   })
   .get('/sessions', async (c) => {
     const { surroundings } = c.var;

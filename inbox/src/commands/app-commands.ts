@@ -41,15 +41,22 @@ export const appCommands: readonly Command[] = [
     id: 'app.workspace',
     group: 'app',
     words: (t) => t.commands.switchWorkspace,
-    keys: [],
+    keys: ['g w'],
     when: (context) => workspaces(context).length > 1,
-    choices: (context) =>
-      workspaces(context).map(({ id, name }) => ({
+    async choices({ app, inbox, ...context }) {
+      const { unreadCounts, writeUnread } = await import('../screens/topics/unread-counts.ts');
+      const counts = await unreadCounts(app);
+      return workspaces({ app }).map(({ id, name }) => ({
         id,
         label: name,
+        hint: writeUnread(
+          id === context.workspaceId ? inbox.topics.unreadCount.peek() : counts[id],
+          document.documentElement.lang,
+        ),
         isChosen: id === context.workspaceId,
-        run: () => context.app.router.go(firstList(id)),
-      })),
+        run: () => app.router.go(firstList(id)),
+      }));
+    },
   },
   {
     id: 'app.sign-out',
@@ -65,7 +72,7 @@ export const appCommands: readonly Command[] = [
   },
 ];
 
-function workspaces({ app: { account } }: CommandContext) {
+function workspaces({ app: { account } }: Pick<CommandContext, 'app'>) {
   const who = account.who.peek();
   return who.name === 'signed-in' ? who.me.workspaces : [];
 }

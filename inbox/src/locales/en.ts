@@ -20,6 +20,7 @@ export const en = {
   menu: {
     open: (workspace: string) => `${workspace}: menu`,
     workspaces: 'Workspaces',
+    unread: (count: string) => `${count} unread`,
     newWorkspace: 'New workspace',
     settings: 'Settings',
     install: 'Install the messenger',

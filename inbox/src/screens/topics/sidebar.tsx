@@ -24,7 +24,7 @@ export function Sidebar({ inbox, route, onShortcuts, onHide }: SidebarProps) {
   return (
     <div class="flex h-full min-h-0 flex-col">
       <div class="flex h-14 shrink-0 items-center gap-1 px-2">
-        <WorkspaceMenu workspaceId={route.workspaceId} onShortcuts={onShortcuts} />
+        <WorkspaceMenu inbox={inbox} workspaceId={route.workspaceId} onShortcuts={onShortcuts} />
         <Button
           look="quiet"
           size="icon"

@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Menu } from '../../ui/menu.tsx';
@@ -9,14 +10,14 @@ import { Menu } from '../../ui/menu.tsx';
 // It is opened later than it is drawn.
 const WorkspaceMenuItems = laterPart(async () => (await import('./workspace-menu-items.tsx')).WorkspaceMenuItems);
 
-export type WorkspaceMenuProps = { workspaceId: WorkspaceId; onShortcuts: () => void };
+export type WorkspaceMenuProps = { inbox: InboxModel; workspaceId: WorkspaceId; onShortcuts: () => void };
 
-export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) {
+export function WorkspaceMenu(props: WorkspaceMenuProps) {
   const { account } = useApp();
   const t = useStrings();
   const who = account.who.value;
   if (who.name !== 'signed-in') return null;
-  const current = who.me.workspaces.find(({ id }) => id === workspaceId)?.name ?? '';
+  const current = who.me.workspaces.find(({ id }) => id === props.workspaceId)?.name ?? '';
 
   return (
     <Menu
@@ -30,7 +31,7 @@ export function WorkspaceMenu({ workspaceId, onShortcuts }: WorkspaceMenuProps) 
         </>
       }
     >
-      <WorkspaceMenuItems workspaceId={workspaceId} onShortcuts={onShortcuts} />
+      <WorkspaceMenuItems {...props} />
     </Menu>
   );
 }
