@@ -10,6 +10,7 @@ export const SETTINGS_SECTIONS = [
   'teams',
   'audit',
   'general',
+  'hours',
   'install',
   'tags',
   'identity',

@@ -10,7 +10,7 @@ import { setHours } from './set-hours.ts';
 const OneTeam = z.object({ teamId: TeamId });
 
 export const agentHours = new Hono<AgentEnv>()
-  .get('/', async (c) => c.json({ hours: await getHours(c.var.ctx) }))
+  .get('/', async (c) => c.json(await getHours(c.var.ctx)))
   .put('/workspace', validate('json', OfficeHoursChange), async (c) => {
     await setHours(c.var.ctx, null, c.req.valid('json').schedule);
     return c.json({});

@@ -47,7 +47,7 @@ async function place() {
 
 test('a workspace and its teams have their hours, each change in the log by what it was and is', async () => {
   const { owner, ben, teamId } = await place();
-  expect(await getHours(ben.ctx)).toEqual({ workspace: null, teams: [] });
+  expect((await getHours(ben.ctx)).hours).toEqual({ workspace: null, teams: [] });
   const office = weekdays('09:00', '17:00');
   const late = {
     ...weekdays('14:00', '22:00'),
@@ -57,11 +57,11 @@ test('a workspace and its teams have their hours, each change in the log by what
   await setHours(owner.ctx, null, office);
   await setHours(owner.ctx, teamId, late);
   await setHours(owner.ctx, teamId, late);
-  expect(await getHours(ben.ctx)).toEqual({ workspace: office, teams: [{ teamId, schedule: late }] });
+  expect((await getHours(ben.ctx)).hours).toEqual({ workspace: office, teams: [{ teamId, schedule: late }] });
 
   await setHours(owner.ctx, teamId, null);
   await setHours(owner.ctx, teamId, null);
-  expect(await getHours(ben.ctx)).toEqual({ workspace: office, teams: [] });
+  expect((await getHours(ben.ctx)).hours).toEqual({ workspace: office, teams: [] });
   const lines = (await listAudit(owner.ctx, { what: 'hours.changed' })).entries.map(({ details }) => details);
   const words =
     'Mon 14:00–22:00, Tue 14:00–22:00, Wed 14:00–22:00, Thu 14:00–22:00, Fri 14:00–22:00; Europe/Paris; 1 holiday';

@@ -17,6 +17,13 @@ export const goCommands: readonly Command[] = [
     run: ({ app: { router }, workspaceId }) => router.go({ name: 'settings', workspaceId, section: 'install' }),
   },
   {
+    id: 'go.notice',
+    group: 'go',
+    words: (t) => t.menu.notice,
+    keys: [],
+    run: ({ app: { router }, workspaceId }) => router.go({ name: 'settings', workspaceId, section: 'hours' }),
+  },
+  {
     id: 'go.identity',
     group: 'go',
     words: (t) => t.menu.identity,

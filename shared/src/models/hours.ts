@@ -32,3 +32,10 @@ export type ReadCalendar = z.infer<typeof ReadCalendar>;
  */
 export const HoursNow = z.object({ isOpen: z.boolean(), changes: z.array(z.iso.datetime()) });
 export type HoursNow = z.infer<typeof HoursNow>;
+
+/** As agents see them, with what visitors are told by them now: shifts and absences count. */
+export const HoursAnswer = z.object({
+  hours: OfficeHours,
+  now: z.array(z.object({ teamId: z.nullable(TeamId), now: z.nullable(HoursNow) })),
+});
+export type HoursAnswer = z.infer<typeof HoursAnswer>;

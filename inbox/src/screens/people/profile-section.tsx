@@ -4,9 +4,11 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { NAME_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { useHoursWords } from '../../locales/en-hours.ts';
 import { ProfileModel } from '../../models/profile-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { AbsencesSetting } from '../hours/absences-setting.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard, SwitchSetting, TextSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
@@ -18,6 +20,7 @@ import { usePeople } from './use-people.ts';
 /** What one says of oneself in this workspace. */
 export function ProfileSection({ inbox }: SectionProps) {
   const w = useWords();
+  const h = useHoursWords();
   const save = useSave();
   const api = usePeople(inbox);
   const { roster } = inbox;
@@ -53,6 +56,12 @@ export function ProfileSection({ inbox }: SectionProps) {
         <HoursSetting
           hours={me.hours}
           onSave={(hours) => change(w.profile.hoursTitle, { hours }, { hours: me.hours })}
+        />
+      </SettingCard>
+      <SettingCard at="absences" title={h.absences.title} hint={h.absences.hint}>
+        <AbsencesSetting
+          absences={me.absences}
+          onSave={(absences) => change(h.absences.title, { absences }, { absences: me.absences })}
         />
       </SettingCard>
       <SettingCard at="leave" title={w.profile.leaveTitle} hint={w.profile.leaveHint}>

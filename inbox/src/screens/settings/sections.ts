@@ -2,6 +2,7 @@ import type { Role } from '@everthread/shared/models/workspace';
 import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
+import { enHours } from '../../locales/en-hours.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
@@ -37,6 +38,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'photo', title: (w) => w.profile.photoTitle, also: 'picture avatar face image' },
       { at: 'away', title: (w) => w.profile.awayTitle, also: 'away presence status holiday break' },
       { at: 'hours', title: (w) => w.profile.hoursTitle, also: 'shift schedule time zone office' },
+      { at: 'absences', title: () => enHours.absences.title, also: 'holiday vacation sick leave days off' },
       { at: 'leave', title: (w) => w.profile.leaveTitle, also: 'quit membership' },
     ],
     Content: later(async () => (await import('../people/profile-section.tsx')).ProfileSection),
@@ -90,6 +92,26 @@ export const SECTIONS: readonly Section[] = [
     title: (w) => w.teams.title,
     settings: [{ at: 'teams', title: (w) => w.teams.title, also: 'groups departments members' }],
     Content: later(async () => (await import('../people/teams-section.tsx')).TeamsSection),
+  },
+  {
+    id: 'hours',
+    group: 'workspace',
+    title: () => enHours.section,
+    settings: [
+      {
+        at: 'notice',
+        title: () => enHours.notice.title,
+        also: 'outage banner slower delay tell visitors announcement',
+      },
+      {
+        at: 'week',
+        title: () => enHours.week.title,
+        also: 'office opening business hours schedule time zone open closed',
+      },
+      { at: 'holidays', title: () => enHours.holidays.title, also: 'closed days vacation calendar ical ics import' },
+      { at: 'openings', title: () => enHours.openings.title, also: 'special opening exception' },
+    ],
+    Content: later(async () => (await import('../hours/hours-section.tsx')).HoursSection),
   },
   {
     id: 'install',

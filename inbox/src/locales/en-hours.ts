@@ -1,0 +1,108 @@
+import { useLocale } from '../locale.ts';
+
+/** What is said of when somebody answers. Apart from the other words, so that the inbox itself comes sooner. */
+export const enHours = {
+  section: 'Hours',
+  lead: 'When a person answers. Visitors see it in their own time zone; agents’ working hours and absences count as well.',
+  whose: 'Whose hours',
+  workspace: 'The whole workspace',
+  failed: 'The hours could not be loaded.',
+  now: {
+    at: (time: string) => `at ${time}`,
+    on: (day: string, time: string) => `on ${day} at ${time}`,
+    open: 'Open now',
+    openUntil: (when: string, left: string) => `Open now, closes ${when}, ${left}`,
+    back: (when: string, left: string) => `Closed now, back ${when}, ${left}`,
+    never: 'Closed, with no opening in sight',
+    unknown: 'Nothing is said of hours',
+    hint: 'This is what visitors would be told at this moment.',
+  },
+  week: {
+    title: 'Week',
+    always: 'No office hours: somebody answers whenever he is there',
+    asWorkspace: 'The same as the workspace’s',
+    zone: 'Time zone',
+    closed: 'Closed',
+    add: (day: string) => `Add hours on ${day}`,
+    addShort: 'Add',
+    remove: (day: string, from: string) => `Remove ${day} from ${from}`,
+    from: (day: string) => `${day}: from`,
+    to: (day: string) => `${day}: until`,
+    nextDay: 'next day',
+    dayAndNight: 'day and night',
+    copy: (day: string) => `Copy ${day} to …`,
+    copyShort: 'Copy to …',
+    toWeekdays: 'Monday to Friday',
+    toAll: 'Every day',
+    usual: 'Monday to Friday, 9 to 5',
+    allWeek: 'Day and night, all week',
+  },
+  holidays: {
+    title: 'Holidays',
+    hint: 'Closed on these days. What began the evening before goes on.',
+    none: 'No holidays yet.',
+    name: 'Name',
+    first: 'First day',
+    last: 'Last day',
+    yearly: 'Every year',
+    add: 'Add holiday',
+    remove: (name: string) => `Remove ${name}`,
+    everyYear: (dates: string) => `${dates}, every year`,
+    past: 'Past',
+    removePast: (count: number) => (count === 1 ? 'Remove the one that is over' : `Remove the ${count} that are over`),
+  },
+  calendar: {
+    title: 'Import holidays',
+    hint: 'From a calendar in the iCalendar format: a file, or an address that ends in .ics or begins with webcal.',
+    url: 'Address of a calendar',
+    read: 'Import',
+    file: 'Choose a file',
+    reading: 'Reading…',
+    added: (count: number) => (count === 1 ? '1 holiday added' : `${count} holidays added`),
+    nothingNew: 'Nothing in it that is not here already.',
+    tooLarge: 'This file is too large for a calendar of holidays.',
+  },
+  openings: {
+    title: 'Open once',
+    hint: 'Open at these times as well, also on a holiday.',
+    none: 'None.',
+    date: 'Day',
+    from: 'From',
+    to: 'Until',
+    add: 'Add',
+    remove: (date: string) => `Remove ${date}`,
+  },
+  notice: {
+    title: 'Special notice',
+    hint: 'All visitors see it in the messenger, before and after they write, until it ends by itself.',
+    text: 'What visitors should know',
+    example: 'We are slower than usual today: an outage keeps us busy.',
+    ends: 'Ends',
+    endsIn: (hours: number) => (hours === 1 ? 'In an hour' : `In ${hours} hours`),
+    endsAt: 'At a time …',
+    set: 'Show it',
+    change: 'Show this instead',
+    stands: (until: string, left: string) => `Shown now, ends ${until}, ${left}`,
+    by: (name: string) => `Set by ${name}`,
+    takeDown: 'Take it down',
+    isSet: 'Visitors see your notice now',
+    isDown: 'The notice was taken down',
+    command: 'Tell visitors something for a while …',
+  },
+  absences: {
+    title: 'Absences',
+    hint: 'Days on which you are not there. Colleagues see the reason.',
+    none: 'None.',
+    reason: 'Reason',
+    add: 'Add absence',
+    remove: (dates: string) => `Remove ${dates}`,
+  },
+};
+
+export type HoursWords = typeof enHours;
+
+/** The words of the agent's language; English until there are others. */
+export const useHoursWords = (): HoursWords => {
+  useLocale();
+  return enHours;
+};
