@@ -5,13 +5,13 @@ const LIMIT = 1.5;
 const ALL_HOURS = 24;
 
 /** How fast the levels of the past fade, in waits; those of about the same hour count more and for longer. */
-const MEMORY = 600;
+const MEMORY = 1500;
 const OWN_MEMORY = 2400;
-const BASE = 0.15;
+const BASE = 0.3;
 const NEARNESS = [1, 0.7, 0.25, 0.05];
 /** As if so many waits had gone as the estimate said. */
-const PRIOR = 30;
-const RATE = 0.05;
+const PRIOR = 150;
+const RATE = 0.01;
 
 /** A level at which a wait ended, or which it has passed while it goes on. */
 type Passed = { level: number; hour: number };

@@ -9,7 +9,7 @@ const FLOOR = 0.004;
 /**
  * How time is counted: by the clock on the wall; while somebody usually replies; or as fast as replies usually come.
  */
-export const CLOCKS = ['wall', 'open', 'rate'] as const;
+export const CLOCKS = ['open', 'rate', 'wall'] as const;
 export type ClockName = (typeof CLOCKS)[number];
 
 /** Working seconds: how much of a second each second of the week counts, and their sum up to each quarter of an hour. */

@@ -1,5 +1,3 @@
-import type { Clock } from './estimate-clock.ts';
-import { elapsed } from './estimate-clock.ts';
 import { REPLIED, type Rows } from './estimate-rows.ts';
 
 /** As if every team and kind had had so many waits like all the others. */
@@ -16,18 +14,16 @@ export type Effects = Map<string, Effect>;
 
 export const effectOf = (effects: Effects, name: string): Effect => effects.get(name) ?? NONE;
 
-/** Learns them from the rows, of which each is in the groups that these names say. */
-export function learnEffects(rows: Rows, clock: Clock, groupsOf: (slot: number) => readonly string[]): Effects {
+/** Learns them from the rows, of which each waited so many seconds. */
+export function learnEffects(rows: Rows, waitOf: (slot: number) => number): Effects {
   const replied = Array.from({ length: rows.size }, (_, slot) => slot).filter((slot) => rows.how[slot] === REPLIED);
-  const waits = new Map(
-    replied.map((slot) => [slot, Math.log1p(elapsed(clock, rows.since[slot] ?? 0, rows.end[slot] ?? 0))]),
-  );
+  const waits = new Map(replied.map((slot) => [slot, Math.log1p(waitOf(slot))]));
   const sorted = Float64Array.from(waits.values()).sort();
   const late = sorted[Math.floor(LATE * sorted.length)] ?? 0;
   const mean = sorted.reduce((sum, wait) => sum + wait, 0) / Math.max(1, sorted.length);
   const sums = new Map<string, { count: number; sum: number; late: number }>();
   for (const [slot, wait] of waits) {
-    for (const name of groupsOf(slot)) {
+    for (const name of rows.groups[slot] ?? []) {
       const group = sums.get(name) ?? { count: 0, sum: 0, late: 0 };
       sums.set(name, {
         count: group.count + 1,

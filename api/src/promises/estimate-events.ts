@@ -9,4 +9,6 @@ export type WaitEvent = {
   id: string;
   team?: string;
   kind?: string;
+  /** Where the team is, an IANA zone; the first word on it holds. */
+  timeZone?: string;
 };

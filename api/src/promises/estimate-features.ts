@@ -1,7 +1,8 @@
 import { type Clock, elapsed, wallSeconds } from './estimate-clock.ts';
 import { type Effects, effectOf } from './estimate-effects.ts';
 import { fadedTo, type Line } from './estimate-line.ts';
-import { binAt, type WeekRates, weekTime } from './estimate-week.ts';
+import { binAt, weekTime } from './estimate-week.ts';
+import type { Weeks } from './estimate-weeks.ts';
 
 /** What is looked at when a topic begins to wait, in this order. */
 export const FEATURES = [
@@ -33,26 +34,26 @@ export const WIDTH = FEATURES.length;
 
 export type Sight = {
   line: Line;
-  rates: WeekRates;
-  open: Clock;
-  rate: Clock;
+  weeks: Weeks;
   effects: Effects;
 };
 
 export function featuresOf(
-  { line, rates, open, rate, effects }: Sight,
+  { line, weeks, effects }: Sight,
   id: string,
   teamName: string,
   kind: string,
   nowMs: number,
 ): Float32Array {
   const team = line.teamOf(teamName);
+  const { rates, clocks, isOwn } = weeks.of(teamName);
+  const [open, rate] = clocks as [Clock, Clock];
   const ahead = team.waiting.size;
   const oldest = team.waiting.values().next().value;
   const local = weekTime(open.timeZone, nowMs);
   const bin = binAt(local);
   const present = line.knowsShifts ? team.onShift.size : Number.NaN;
-  const share = shareOf(line, teamName);
+  const share = isOwn ? 1 : shareOf(line, teamName);
   const perReply = rates.busy > 0 ? 1 / (rates.busy * share) : 600;
   const before = line.earlier.get(id);
   const expected = (rates.rates[bin] ?? 0) * share * 3600 * 0.72;

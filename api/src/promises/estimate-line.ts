@@ -7,6 +7,7 @@ export type Waiting = { id: string; sinceMs: number; team: string; kind: string;
 type Fading = { value: number; atMs: number };
 
 type Team = {
+  index: number;
   waiting: Map<string, Waiting>;
   kinds: Map<string, number>;
   onShift: Set<string>;
@@ -20,10 +21,13 @@ type Team = {
   replies: number;
 };
 
+/** Beyond so many, teams are no longer told apart in the rows. */
+const MOST_TEAMS = 255;
 const HALF_HOUR = 30 * 60_000;
 const DAY = 86_400_000;
 
-const newTeam = (): Team => ({
+const newTeam = (index: number): Team => ({
+  index,
   waiting: new Map(),
   kinds: new Map(),
   onShift: new Set(),
@@ -42,6 +46,7 @@ export class Line {
   readonly waiting = new Map<string, Waiting>();
   readonly earlier = new Map<string, { wait: number; times: number }>();
   knowsShifts = false;
+  #names: string[] | undefined;
 
   save() {
     return {
@@ -55,7 +60,7 @@ export class Line {
     this.knowsShifts = knowsShifts;
     for (const [id, before] of earlier) this.earlier.set(id, before);
     for (const saved of teams) {
-      const team = loadTeam(saved);
+      const team = loadTeam(saved, Math.min(this.teams.size, MOST_TEAMS));
       this.teams.set(saved.name, team);
       for (const topic of team.waiting.values()) this.waiting.set(topic.id, topic);
     }
@@ -64,9 +69,17 @@ export class Line {
   teamOf(name: string): Team {
     const known = this.teams.get(name);
     if (known) return known;
-    const team = newTeam();
+    const team = newTeam(Math.min(this.teams.size, MOST_TEAMS));
     this.teams.set(name, team);
+    this.#names = undefined;
     return team;
+  }
+
+  indexOf = (name: string): number => this.teamOf(name).index;
+
+  nameOf(index: number): string {
+    this.#names ??= [...this.teams.keys()];
+    return (index < MOST_TEAMS ? this.#names[index] : undefined) ?? '';
   }
 
   begin(topic: Waiting): void {
@@ -125,10 +138,11 @@ function saveTeam(name: string, team: Team): SavedTeam {
   return { name, waiting: [...team.waiting.values()], onShift: [...team.onShift], numbers };
 }
 
-function loadTeam({ waiting, onShift, numbers }: SavedTeam): Team {
+function loadTeam({ waiting, onShift, numbers }: SavedTeam, index: number): Team {
   const at = (place: number) => numbers[place] ?? 0;
   const kinds = Map.groupBy(waiting, ({ kind }) => kind);
   return {
+    index,
     waiting: new Map(waiting.map((topic) => [topic.id, topic])),
     kinds: new Map([...kinds].map(([kind, topics]) => [kind, topics.length])),
     onShift: new Set(onShift),

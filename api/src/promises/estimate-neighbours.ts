@@ -22,13 +22,14 @@ export type Forest = { trees: Tree[]; leaves: Uint8Array[]; lists: number[][][];
 
 export class Neighbours {
   forest: Forest | undefined;
-  clocks: Clock[] = [];
+  /** The clocks of each team, by its number. */
+  clocksOf: ((team: number) => readonly Clock[]) | undefined;
   readonly readings: Readings[] = CLOCKS.map(newReadings);
 
   /** A new row finds its leaves. */
   add(rows: Rows, row: number, features: Float32Array): void {
     const slot = row % KEPT_ROWS;
-    for (const [at, clock] of this.clocks.entries()) this.#read(at, rows, slot, clock);
+    this.#read(rows, slot);
     if (!this.forest) return;
     for (const [at, tree] of this.forest.trees.entries()) {
       const leaf = leafOf(tree, features);
@@ -39,26 +40,27 @@ export class Neighbours {
   }
 
   finish(rows: Rows, row: number): void {
-    for (const [at, clock] of this.clocks.entries()) this.#read(at, rows, row % KEPT_ROWS, clock);
+    this.#read(rows, row % KEPT_ROWS);
   }
 
   /** Other clocks: every row is read anew. */
-  setClocks(rows: Rows, clocks: Clock[]): void {
-    this.clocks = clocks;
-    for (const [at, clock] of clocks.entries()) {
-      for (let slot = 0; slot < rows.size; slot += 1) this.#read(at, rows, slot, clock);
-    }
+  setClocks(rows: Rows, clocksOf: (team: number) => readonly Clock[]): void {
+    this.clocksOf = clocksOf;
+    for (let slot = 0; slot < rows.size; slot += 1) this.#read(rows, slot);
+  }
+
+  /** How long the wait of this slot was by one of the clocks, if it is over. */
+  waitOf(rows: Rows, slot: number, clock: number): number {
+    const own = this.clocksOf?.(rows.team[slot] ?? 0)[clock];
+    return own ? elapsed(own, rows.since[slot] ?? 0, rows.end[slot] ?? 0) : 0;
   }
 
   /** Grows the forest anew, by the waits as this clock counts them. */
   grow(rows: Rows, goalClock: number, nowMs: number, seed: number): void {
-    const clock = this.clocks[goalClock];
     const replied: number[] = [];
     for (let slot = 0; slot < rows.size; slot += 1) if (rows.how[slot] === REPLIED) replied.push(slot);
-    if (!clock || replied.length < 2) return;
-    const goals = Float64Array.from(replied, (slot) =>
-      Math.log1p(elapsed(clock, rows.since[slot] ?? 0, rows.end[slot] ?? 0)),
-    );
+    if (replied.length < 2) return;
+    const goals = Float64Array.from(replied, (slot) => Math.log1p(this.waitOf(rows, slot, goalClock)));
     const weights = Float64Array.from(replied, (slot) => weightOf(rows, rows.rowIn(slot), MEMORIES[0], nowMs));
     const trees = growForest(
       replied.map((slot) => rows.featuresAt(slot)),
@@ -68,7 +70,7 @@ export class Neighbours {
         trees: TREES,
         leafSize: Math.max(5, Math.min(LEAF, Math.floor(replied.length / 12))),
         depth: 9,
-        tries: 12,
+        tries: 24,
         sample: 0.6,
         seed,
       },
@@ -77,17 +79,27 @@ export class Neighbours {
   }
 
   /** For each expert the wait from now, in seconds of the clock on the wall, at each of the levels. */
-  quantiles(rows: Rows, features: Float32Array, nowMs: number, waitedMs: number): Float64Array[] {
+  quantiles(
+    rows: Rows,
+    clocks: readonly Clock[],
+    features: Float32Array,
+    nowMs: number,
+    waitedMs: number,
+  ): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
-    const shown = this.clocks.map((clock) => reading(clock, weekTime(clock.timeZone, nowMs)));
+    const shown = new Map<number, readonly number[]>();
     const weights: Float64Array[] = [];
     for (const [at, tree] of (this.forest?.trees ?? []).entries()) {
       const list = this.forest?.lists[at]?.[leafOf(tree, features)] ?? [];
       for (const [m, memory] of MEMORIES.entries()) weights[m] = weigh(rows, list, memory, nowMs);
-      this.#put(waits, rows, list, weights, shown);
+      this.#put(waits, rows, list, weights, (team) => {
+        const known = shown.get(team) ?? this.#shownTo(team, nowMs);
+        shown.set(team, known);
+        return known;
+      });
     }
     return EXPERTS.map((_, at) => {
-      const clock = this.clocks[Math.floor(at / MEMORIES.length)];
+      const clock = clocks[Math.floor(at / MEMORIES.length)];
       const own = waits[at];
       if (!clock || !own) return new Float64Array();
       const waited = waitedMs > 0 ? elapsed(clock, nowMs - waitedMs, nowMs) : 0;
@@ -95,12 +107,19 @@ export class Neighbours {
     });
   }
 
-  #put(waits: Waits[], rows: Rows, list: readonly number[], weights: Float64Array[], shown: number[]): void {
+  #put(
+    waits: Waits[],
+    rows: Rows,
+    list: readonly number[],
+    weights: Float64Array[],
+    shownTo: (team: number) => readonly number[],
+  ): void {
     for (const [i, row] of list.entries()) {
       if (!rows.has(row)) continue;
       const slot = row % KEPT_ROWS;
       const how = rows.how[slot];
-      for (let c = 0; c < this.clocks.length; c += 1) {
+      const shown = how === OPEN ? shownTo(rows.team[slot] ?? 0) : [];
+      for (let c = 0; c < CLOCKS.length; c += 1) {
         const readings = this.readings[c] as Readings;
         const bin = how === OPEN ? logBin((shown[c] ?? 0) - (readings.since[slot] ?? 0)) : (readings.bins[slot] ?? 0);
         for (let m = 0; m < MEMORIES.length; m += 1) {
@@ -112,9 +131,15 @@ export class Neighbours {
     }
   }
 
-  #read(at: number, rows: Rows, slot: number, clock: Clock): void {
-    const readings = this.readings[at];
-    if (readings) read(readings, rows, slot, clock);
+  #shownTo = (team: number, nowMs: number): number[] =>
+    (this.clocksOf?.(team) ?? []).map((clock) => reading(clock, weekTime(clock.timeZone, nowMs)));
+
+  #read(rows: Rows, slot: number): void {
+    const clocks = this.clocksOf?.(rows.team[slot] ?? 0) ?? [];
+    for (const [at, clock] of clocks.entries()) {
+      const readings = this.readings[at];
+      if (readings) read(readings, rows, slot, clock);
+    }
   }
 }
 

@@ -16,6 +16,7 @@ export class Rows {
   since = new Float64Array(KEPT_ROWS);
   end = new Float64Array(KEPT_ROWS);
   how = new Uint8Array(KEPT_ROWS);
+  team = new Uint8Array(KEPT_ROWS);
   features: Float32Array<ArrayBuffer>;
   /** The groups of each. */
   groups: string[][] = [];
@@ -31,11 +32,12 @@ export class Rows {
   }
 
   /** Its number, which no other row ever has. */
-  add(sinceMs: number, groups: string[], features: Float32Array): number {
+  add(sinceMs: number, team: number, groups: string[], features: Float32Array): number {
     const slot = this.count % KEPT_ROWS;
     this.since[slot] = sinceMs;
     this.end[slot] = 0;
     this.how[slot] = OPEN;
+    this.team[slot] = team;
     this.groups[slot] = groups;
     if (this.features.length > 0) this.features.set(features, slot * this.#width);
     this.count += 1;

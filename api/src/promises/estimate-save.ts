@@ -1,5 +1,4 @@
 import { Estimator } from './estimate.ts';
-import { CLOCKS, clockOf } from './estimate-clock.ts';
 import { listsOf } from './estimate-neighbours.ts';
 import { pack, unpack } from './estimate-pack.ts';
 import { BANDS, type Made } from './estimate-pending.ts';
@@ -24,16 +23,10 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   const saved = unpack(model) as Content;
   if (saved.version !== MODEL_VERSION) throw new Error(`A model of version ${saved.version}, not ${MODEL_VERSION}`);
   const estimator = new Estimator(saved.timeZone);
-  const { counts, calibration, pending, rows, neighbours, line } = estimator;
+  const { weeks, calibration, pending, rows, neighbours, line } = estimator;
   Object.assign(estimator, { replies: saved.replies, grownAt: saved.grownAt });
   estimator.clocksAtMs = saved.clocksAtMs ?? Number.NEGATIVE_INFINITY;
-  const clocks = CLOCKS.map((name) => clockOf(name, saved.rates, saved.timeZone));
-  estimator.rates = saved.rates;
-  [estimator.open = estimator.open, estimator.rate = estimator.rate] = clocks;
-  counts.replies.set(saved.counts.replies);
-  counts.watched.set(saved.counts.watched);
-  counts.originMs = saved.counts.originMs ?? Number.NaN;
-  counts.untilMs = saved.counts.untilMs ?? Number.NaN;
+  weeks.restore(saved.weeks);
   line.restore(saved.line);
   estimator.effects = new Map(saved.effects);
   calibration.count = saved.calibration.count;
@@ -52,10 +45,11 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   rows.since.set(saved.rows.since);
   rows.end.set(saved.rows.end);
   rows.how.set(saved.rows.how);
+  rows.team.set(saved.rows.team);
   const learning = features && (unpack(features) as Pick<Estimator['rows'], 'features' | 'groups'>);
   rows.features = learning?.features ?? new Float32Array();
   rows.groups = learning?.groups ?? [];
-  neighbours.clocks = saved.areClocksSet ? clocks : [];
+  if (saved.areClocksSet) neighbours.clocksOf = (team) => weeks.of(line.nameOf(team)).clocks;
   for (const [at, { since, bins }] of saved.readings.entries()) {
     neighbours.readings[at]?.since.set(since);
     neighbours.readings[at]?.bins.set(bins);
@@ -68,7 +62,7 @@ export function loadModel({ model, features }: SavedModel): Estimator {
 type Content = ReturnType<typeof contentOf>;
 
 function contentOf(estimator: Estimator) {
-  const { counts, calibration, pending, rows, neighbours } = estimator;
+  const { calibration, pending, rows, neighbours } = estimator;
   const made = [...pending.made];
   return {
     version: MODEL_VERSION,
@@ -76,8 +70,7 @@ function contentOf(estimator: Estimator) {
     replies: estimator.replies,
     grownAt: estimator.grownAt,
     clocksAtMs: orNull(estimator.clocksAtMs),
-    rates: estimator.rates,
-    counts: { ...counts, originMs: orNull(counts.originMs), untilMs: orNull(counts.untilMs) },
+    weeks: estimator.weeks.save(),
     line: estimator.line.save(),
     effects: [...estimator.effects],
     calibration: {
@@ -98,8 +91,9 @@ function contentOf(estimator: Estimator) {
       since: rows.since.subarray(0, rows.size),
       end: rows.end.subarray(0, rows.size),
       how: rows.how.subarray(0, rows.size),
+      team: rows.team.subarray(0, rows.size),
     },
-    areClocksSet: neighbours.clocks.length > 0,
+    areClocksSet: neighbours.clocksOf !== undefined,
     readings: neighbours.readings.map(({ since, bins }) => ({
       since: since.subarray(0, rows.size),
       bins: bins.subarray(0, rows.size),

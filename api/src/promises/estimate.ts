@@ -1,5 +1,5 @@
 import { Calibration } from './estimate-calibration.ts';
-import { CLOCKS, type Clock, clockOf, elapsed } from './estimate-clock.ts';
+import { type Clock, elapsed } from './estimate-clock.ts';
 import { type Effects, learnEffects } from './estimate-effects.ts';
 import type { WaitEvent } from './estimate-events.ts';
 import { featuresOf, groupsOf, renewGroups, WIDTH } from './estimate-features.ts';
@@ -8,7 +8,8 @@ import { EXPERTS, MEMORIES, Neighbours } from './estimate-neighbours.ts';
 import { BANDS, Pending } from './estimate-pending.ts';
 import { LEFT, REPLIED, Rows } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
-import { binAt, countReply, newWeekCounts, ratesOf, type WeekRates, watch, weekTime } from './estimate-week.ts';
+import { binAt, weekTime } from './estimate-week.ts';
+import { Weeks } from './estimate-weeks.ts';
 
 const HOUR = 3_600_000;
 const SETTLED = 15;
@@ -25,28 +26,24 @@ export type Estimate = {
 export class Estimator {
   readonly timeZone: string;
   readonly line = new Line();
-  readonly counts = newWeekCounts();
+  readonly weeks: Weeks;
   readonly calibration = new Calibration();
   readonly pending = new Pending(EXPERTS.length);
   readonly rows = new Rows(WIDTH);
   readonly neighbours = new Neighbours();
   effects: Effects = new Map();
-  rates: WeekRates;
-  open: Clock;
-  rate: Clock;
   replies = 0;
   grownAt = 0;
   clocksAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(timeZone = 'UTC') {
     this.timeZone = timeZone;
-    this.rates = ratesOf(this.counts);
-    this.open = clockOf('open', this.rates, timeZone);
-    this.rate = clockOf('rate', this.rates, timeZone);
+    this.weeks = new Weeks(timeZone);
   }
 
   /** Takes in what happened. For a topic that begins to wait it says when a person will answer. */
   apply(event: WaitEvent, levels: readonly number[] = BANDS): Estimate | undefined {
+    if (event.timeZone) this.weeks.noteZone(event.team ?? '', event.timeZone);
     this.pending.sweep(event.atMs, this.calibration);
     if (event.type === 'waiting') return this.#begin(event, levels);
     if (event.type === 'replied' || event.type === 'left') this.#end(event, event.type);
@@ -65,7 +62,7 @@ export class Estimator {
     const waitedMs = topic ? nowMs - topic.sinceMs : 0;
     const known = topic && this.rows.featuresOf(topic.row);
     const features = known ?? featuresOf(this, id, team, kind, nowMs);
-    return this.#estimate(features, nowMs, waitedMs, levels).estimate;
+    return this.#estimate(topic?.team ?? team, features, nowMs, waitedMs, levels).estimate;
   }
 
   #begin({ atMs, id, team = '', kind = '' }: WaitEvent, levels: readonly number[]): Estimate {
@@ -73,19 +70,25 @@ export class Estimator {
     const topic = this.line.waiting.get(id);
     const known = topic && this.rows.featuresOf(topic.row);
     const features = known ?? featuresOf(this, id, team, kind, atMs);
-    const { estimate, made } = this.#estimate(features, atMs, topic ? atMs - topic.sinceMs : 0, levels);
+    const { estimate, made } = this.#estimate(
+      topic?.team ?? team,
+      features,
+      atMs,
+      topic ? atMs - topic.sinceMs : 0,
+      levels,
+    );
     this.pending.add(id, made);
     if (!topic) {
-      const row = this.rows.add(atMs, groupsOf(team, kind), features);
+      const row = this.rows.add(atMs, this.line.indexOf(team), groupsOf(team, kind), features);
       this.neighbours.add(this.rows, row, features);
       this.line.begin({ id, sinceMs: atMs, team, kind, row });
     }
     return estimate;
   }
 
-  #end({ atMs, id }: WaitEvent, how: 'replied' | 'left'): void {
-    if (how === 'replied') countReply(this.counts, weekTime(this.timeZone, atMs));
+  #end({ atMs, id, team = '' }: WaitEvent, how: 'replied' | 'left'): void {
     const topic = this.line.end(id);
+    if (how === 'replied') this.weeks.countReply(topic?.team ?? team, atMs);
     if (!topic) return;
     this.rows.finish(topic.row, atMs, how === 'replied' ? REPLIED : LEFT);
     if (this.rows.has(topic.row)) this.neighbours.finish(this.rows, topic.row);
@@ -93,7 +96,7 @@ export class Estimator {
       this.pending.left(id, this.calibration);
       return;
     }
-    const logWait = Math.log1p(elapsed(this.open, topic.sinceMs, atMs));
+    const logWait = Math.log1p(elapsed(this.weeks.of(topic.team).clocks[0] as Clock, topic.sinceMs, atMs));
     this.line.noteReply(topic, atMs, logWait);
     this.pending.replied(id, atMs, this.calibration);
     this.replies += 1;
@@ -102,10 +105,11 @@ export class Estimator {
     if (this.rows.features.length > 0 && this.replies - this.grownAt >= due) this.#grow(atMs);
   }
 
-  #estimate(features: Float32Array, nowMs: number, waitedMs: number, levels: readonly number[]) {
-    const hour = Math.floor((binAt(weekTime(this.timeZone, nowMs)) % 96) / 4);
+  #estimate(team: string, features: Float32Array, nowMs: number, waitedMs: number, levels: readonly number[]) {
+    const { timeZone, clocks } = this.weeks.of(team);
+    const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
     const each = this.neighbours.forest
-      ? this.neighbours.quantiles(this.rows, features, nowMs, waitedMs)
+      ? this.neighbours.quantiles(this.rows, clocks, features, nowMs, waitedMs)
       : [this.#fromSettings(nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
     const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
@@ -138,11 +142,8 @@ export class Estimator {
   #setClocks(nowMs: number): void {
     if (nowMs - this.clocksAtMs < 6 * HOUR) return;
     this.clocksAtMs = nowMs;
-    watch(this.counts, weekTime(this.timeZone, nowMs));
-    this.rates = ratesOf(this.counts);
-    const clocks = CLOCKS.map((name) => clockOf(name, this.rates, this.timeZone));
-    [this.open = this.open, this.rate = this.rate] = clocks;
-    this.neighbours.setClocks(this.rows, clocks);
+    this.weeks.renew(nowMs);
+    this.neighbours.setClocks(this.rows, (team) => this.weeks.of(this.line.nameOf(team)).clocks);
   }
 
   #grow(nowMs: number): void {
@@ -151,11 +152,7 @@ export class Estimator {
     this.#setClocks(nowMs);
     const best = this.pending.losses.indexOf(Math.min(...this.pending.losses));
     const goal = Math.floor(best / MEMORIES.length);
-    this.effects = learnEffects(
-      this.rows,
-      this.neighbours.clocks[goal] ?? this.open,
-      (slot) => this.rows.groups[slot] ?? [],
-    );
+    this.effects = learnEffects(this.rows, (slot) => this.neighbours.waitOf(this.rows, slot, goal));
     for (let slot = 0; slot < this.rows.size; slot += 1) {
       renewGroups(this.rows.featuresAt(slot), this.effects, this.rows.groups[slot] ?? []);
     }
