@@ -1,9 +1,12 @@
 import type { TeamId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Outlook } from '@everthread/shared/models/outlook';
+import type { RatingScale } from '@everthread/shared/models/rating';
 import type { VisitorNotice } from '@everthread/shared/models/special-notice';
+import { eq } from 'drizzle-orm';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
 import { selectStandingNotice, toVisitorNotice } from '../special-notices/notice-rows.ts';
 import { hoursNow } from './hours-now.ts';
 import { type HoursSettings, hoursOf } from './hours-of.ts';
@@ -12,7 +15,12 @@ import { readHours, selectHours } from './select-hours.ts';
 const FRESH_FOR_MS = 60_000;
 const MAX_REMEMBERED = 1_000;
 
-type Remembered = { settings: HoursSettings; notice: VisitorNotice | null; until: number };
+type Remembered = {
+  settings: HoursSettings;
+  notice: VisitorNotice | null;
+  ratingScale: RatingScale;
+  until: number;
+};
 const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
 
 /** What a visitor of a team's, or of no team's, may expect now, by settings at most a minute old. */
@@ -22,11 +30,12 @@ export async function outlookFor(
   teamId: TeamId | null,
 ): Promise<Outlook> {
   const now = surroundings.now().getTime();
-  const { settings, notice } = await recall(surroundings, workspaceId, now);
+  const { settings, notice, ratingScale } = await recall(surroundings, workspaceId, now);
   const hours = hoursOf(settings, teamId);
   return {
     hours: hours && hoursNow(hours, now),
     notice: notice && Date.parse(notice.endsAt) > now ? notice : null,
+    ratingScale,
   };
 }
 
@@ -46,13 +55,15 @@ async function recall(surroundings: Surroundings, workspaceId: WorkspaceId, now:
   const known = all.get(workspaceId);
   if (known && known.until > now && known.until - now <= FRESH_FOR_MS) return known;
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
-  const [office, shifts, [notice]] = await inWorkspace(ctx, [
+  const [office, shifts, [notice], [workspace]] = await inWorkspace(ctx, [
     ...selectHours(ctx.db, workspaceId),
     selectStandingNotice(ctx),
+    ctx.db.select({ ratingScale: workspaces.ratingScale }).from(workspaces).where(eq(workspaces.id, workspaceId)),
   ]);
   const read: Remembered = {
     settings: readHours(office, shifts),
     notice: notice ? toVisitorNotice(notice) : null,
+    ratingScale: workspace?.ratingScale ?? 'off',
     until: now + FRESH_FOR_MS,
   };
   if (all.size >= MAX_REMEMBERED) all.clear();

@@ -1,8 +1,10 @@
 import type { HistoryPage } from '@everthread/shared/client/timeline';
 import type { AttachmentLink, LinksWanted } from '@everthread/shared/models/attachment';
-import type { AttachmentId, MessageId, ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AttachmentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Message, MessageEdit, NewVisitorMessage } from '@everthread/shared/models/message';
+import type { NewRating } from '@everthread/shared/models/rating';
 import type { SeenUpTo, ThreadChanges } from '@everthread/shared/models/thread';
+import type { VisitorTopic } from '@everthread/shared/models/topic';
 import type { VisitorKey, Whereabouts } from '@everthread/shared/models/visitor';
 import type {
   BeginThread,
@@ -94,6 +96,8 @@ export function createApi(request: Request, workspaceId: WorkspaceId, proof: Pro
       asVisitor<Sent>(pathOf(threadId, messageId), { text } satisfies MessageEdit, 'PATCH'),
     remove: (threadId: ThreadId, messageId: MessageId) =>
       asVisitor<Sent>(pathOf(threadId, messageId), undefined, 'DELETE'),
+    rate: (threadId: ThreadId, topicId: TopicId, rating: NewRating) =>
+      asVisitor<{ topic: VisitorTopic }>(`threads/${threadId}/topics/${topicId}/rating`, rating),
     saw: (threadId: ThreadId, seq: number) => asVisitor(`threads/${threadId}/seen`, { seq } satisfies SeenUpTo),
     links: (threadId: ThreadId, ids: AttachmentId[]) =>
       asVisitor<{ links: AttachmentLink[] }>(`threads/${threadId}/attachment-links`, { ids } satisfies LinksWanted),

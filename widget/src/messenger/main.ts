@@ -18,6 +18,7 @@ import { ComposerModel } from './models/composer-model.ts';
 import { FilesModel } from './models/files-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
 import { laterConversation } from './parts/later-conversation.ts';
+import { readOutlook } from './outlook.ts';
 import { proofOf } from './proof.ts';
 import { requester } from './request.ts';
 import { serverTime } from './server-time.ts';
@@ -79,6 +80,8 @@ const thread = new ThreadModel({
   clock: realClock,
   random: Math.random,
   chance,
+  outlook: readOutlook(document),
+  now: () => time.now().getTime(),
 });
 const files = new FilesModel({
   links: async (ids) => api.links(await thread.threadForFiles(), ids),

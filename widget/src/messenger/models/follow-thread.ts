@@ -5,6 +5,7 @@ import {
   receiveChanges,
   receiveMessage,
   receiveSnapshot,
+  receiveTopic,
   type Timeline,
 } from '@everthread/shared/client/timeline';
 import type { ThreadId } from '@everthread/shared/models/ids';
@@ -16,6 +17,7 @@ import type { UpFrame } from '@everthread/shared/protocol/up';
 import { type Signal, signal } from '@preact/signals';
 import type { Api } from '../api.ts';
 import type { newsFor } from './news.ts';
+import type { outlookFor } from './outlook.ts';
 import type { receiptsFor } from './receipts.ts';
 import type { typingFor } from './typing.ts';
 
@@ -31,6 +33,7 @@ type FollowerParts = {
   receipts: ReturnType<typeof receiptsFor>;
   news: ReturnType<typeof newsFor>;
   typing: ReturnType<typeof typingFor>;
+  outlook: ReturnType<typeof outlookFor>;
   /** The key leads elsewhere now: an agent has merged this visitor with another, or undone that. */
   onMoved: () => void;
 };
@@ -39,7 +42,8 @@ type FollowerParts = {
 const TOLD_WITHIN_MS = 2_000;
 
 /** Keeps the thread as it is on the server: what was missed comes by HTTP, what is new by frames. */
-export function followerOf({ api, connect, clock, timeline, receipts, news, typing, onMoved }: FollowerParts) {
+export function followerOf(parts: FollowerParts) {
+  const { api, connect, clock, timeline, receipts, news, typing, outlook, onMoved } = parts;
   const live = signal<LiveState | undefined>(undefined);
   let followed: ThreadId | undefined;
   let connection: LiveConnection | undefined;
@@ -51,6 +55,10 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
   function take(message: Message, topic: VisitorTopic): void {
     news.note([message], newestSeq());
     timeline.value = receiveMessage(timeline.peek(), message, topic);
+  }
+
+  function takeTopic(topic: VisitorTopic): void {
+    timeline.value = receiveTopic(timeline.peek(), topic);
   }
 
   /** The revision at which the thread stood once the socket was there; beyond all others where nobody says it. */
@@ -101,6 +109,12 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
         // What it missed for want of a network comes with the next socket.
         void catchUp(threadId).catch(() => {});
         break;
+      case 'rating.changed':
+        takeTopic(frame.topic);
+        break;
+      case 'notice.changed':
+        outlook.hear(frame.notice);
+        break;
       case 'typing':
         typing.heard(frame.name);
         break;
@@ -111,9 +125,11 @@ export function followerOf({ api, connect, clock, timeline, receipts, news, typi
     /** Whether the socket is there; undefined before there is a thread to follow. */
     live,
     take,
+    takeTopic,
     say: (frame: UpFrame) => say(frame),
     /** Takes the thread as the session gives it, and follows it from there. */
-    follow({ thread, access }: VisitorSession): void {
+    follow({ thread, access, outlook: told }: VisitorSession): void {
+      outlook.take(told);
       let ticket: string | undefined = access.ticket;
       timeline.value = receiveSnapshot(timeline.peek(), thread);
       receipts.take(thread.seen);

@@ -11,8 +11,9 @@ import {
   receiveHistory,
   type Timeline,
 } from '@everthread/shared/client/timeline';
-import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { Message, NewMessage } from '@everthread/shared/models/message';
+import type { Outlook } from '@everthread/shared/models/outlook';
 import type { VisitorTopic } from '@everthread/shared/models/topic';
 import type { Whereabouts } from '@everthread/shared/models/visitor';
 import { computed, createModel, effect, signal } from '@preact/signals';
@@ -23,6 +24,7 @@ import type { Host } from '../host.ts';
 import { entranceTo, isUnknown } from './enter-thread.ts';
 import { type Connect, followerOf } from './follow-thread.ts';
 import { newsFor } from './news.ts';
+import { outlookFor } from './outlook.ts';
 import { receiptsFor } from './receipts.ts';
 import { typingFor } from './typing.ts';
 import { until } from './until.ts';
@@ -40,6 +42,8 @@ export type ThreadModelParts = {
   clock: Clock;
   random: () => number;
   chance: Chance;
+  outlook?: Outlook | undefined; // as the page has it
+  now?: () => number; // by the server's clock, where it is known
 };
 
 /** What goes with the words: what they answer to, and files that were uploaded before. */
@@ -59,7 +63,16 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
   const news = newsFor({ host, sent: computed(() => timeline.value.sent), seenSeq: () => receipts.seen.value.visitor });
   const typing = typingFor({ clock, say: () => follower.say({ type: 'typing' }) });
-  const follower = followerOf({ ...parts, timeline, receipts, news, typing, onMoved: () => void entrance.open() });
+  const outlook = outlookFor({ clock, now: parts.now ?? clock.now, told: parts.outlook });
+  const follower = followerOf({
+    ...parts,
+    timeline,
+    receipts,
+    news,
+    typing,
+    outlook,
+    onMoved: () => void entrance.open(),
+  });
   const entrance = entranceTo({ ...parts, phase, follower, isWriting: () => timeline.peek().unsent.length > 0 });
   const isOpened = () => until(phase, ({ name }) => name !== 'opening');
   let beginning: Promise<void> | undefined;
@@ -125,6 +138,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     queue.close();
     receipts.end();
     typing.end();
+    outlook.end();
     endTrouble();
   });
 
@@ -151,6 +165,14 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     }),
     seen: receipts.seen,
     saw: receipts.saw,
+    /** What all visitors are told for a while. */
+    notice: outlook.notice,
+    ratingScale: outlook.ratingScale,
+    /** Says how a topic went; with a word, or without. */
+    async rate(topicId: TopicId, score: number, word?: string): Promise<void> {
+      const rated = await api.rate(readyThread(), topicId, { score, ...(word !== undefined && { word }) });
+      follower.takeTopic(rated.topic);
+    },
     /** Who of the team is typing. */
     typing: typing.name,
     typed: typing.typed,

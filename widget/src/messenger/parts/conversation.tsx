@@ -13,6 +13,7 @@ import { stretchesOf } from '../rows.ts';
 import conversationStyle from '../styles/conversation.css?inline';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
+import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
 import { Greeting } from './greeting.tsx';
@@ -116,6 +117,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             ))}
           </div>
           {typing && <Typing name={typing} />}
+          <Asked thread={thread} speech={speech} />
           {newest?.author.kind === 'visitor' &&
             unsent.length === 0 &&
             !typing &&

@@ -1,0 +1,48 @@
+import { realClock } from '@everthread/shared/client/clock';
+import type { NoticeId } from '@everthread/shared/models/ids';
+import type { Outlook } from '@everthread/shared/models/outlook';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { outlookFor } from './outlook.ts';
+
+const NOON = Date.parse('2026-11-22T12:00:00Z');
+const DAY = 86_400_000;
+
+beforeEach(() => vi.useFakeTimers({ now: NOON }));
+afterEach(() => vi.useRealTimers());
+
+const notice = (ms: number) => ({
+  id: 'n' as NoticeId,
+  text: 'Slower than usual',
+  endsAt: new Date(NOON + ms).toISOString(),
+});
+const told = (ms: number): Outlook => ({ hours: null, notice: notice(ms), ratingScale: 'stars' });
+const start = (outlook?: Outlook) => outlookFor({ clock: realClock, now: Date.now, told: outlook });
+
+test('a notice is there at once where the page has it, and gone by itself at its end', async () => {
+  const outlook = start(told(60_000));
+  expect([outlook.notice.value?.text, outlook.ratingScale.value]).toEqual(['Slower than usual', 'stars']);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(outlook.notice.value).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(outlook.notice.value).toBeNull();
+});
+
+test('one that stands for weeks does not go before', async () => {
+  const outlook = start(told(30 * DAY));
+  await vi.advanceTimersByTimeAsync(30 * DAY - 1);
+  expect(outlook.notice.value).not.toBeNull();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(outlook.notice.value).toBeNull();
+});
+
+test('what is heard takes the place of what was, and what is over is never shown', () => {
+  const outlook = start();
+  expect(outlook.notice.value).toBeNull();
+  outlook.hear(notice(-1));
+  expect(outlook.notice.value).toBeNull();
+  outlook.hear(notice(1000));
+  outlook.hear(null);
+  expect(outlook.notice.value).toBeNull();
+  outlook.take(undefined);
+  expect(outlook.notice.value).toBeNull();
+});

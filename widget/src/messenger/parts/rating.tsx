@@ -1,0 +1,78 @@
+import type { TopicId } from '@everthread/shared/models/ids';
+import type { Rating } from '@everthread/shared/models/rating';
+import { useSignal } from '@preact/signals';
+import { addStyle } from '../later.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
+import ratingStyle from '../styles/rating.css?inline';
+import type { Speech } from '../words.ts';
+
+addStyle(ratingStyle);
+
+const FACES = ['😞', '🙁', '😐', '🙂', '😀'];
+const SCORES = [1, 2, 3, 4, 5] as const;
+const MAX_LENGTH = 1000;
+
+type RatingQuestionProps = { topicId: TopicId; rating: Rating; thread: ThreadModel; speech: Speech };
+
+/** How it went: one of five, saved as it is chosen, and then a word if he likes. */
+export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuestionProps) {
+  const chosen = useSignal(rating.score);
+  const isStars = thread.ratingScale.value === 'stars';
+  const score = chosen.value ?? 0;
+
+  async function say(next: number, word?: string): Promise<void> {
+    const before = chosen.value;
+    chosen.value = next;
+    try {
+      await thread.rate(topicId, next, word);
+    } catch {
+      chosen.value = before;
+      thread.noteTrouble();
+    }
+  }
+
+  return (
+    <section class="rating" aria-label={speech.say('rate')}>
+      <fieldset>
+        <legend>{speech.say('rate')}</legend>
+        <div class={isStars ? 'stars' : 'scores'}>
+          {SCORES.map((value) => (
+            <label key={value} class={isStars && value <= score ? 'lit' : ''} title={speech.say(`rate${value}`)}>
+              <input
+                type="radio"
+                name={`rating ${topicId}`}
+                value={value}
+                checked={score === value}
+                aria-label={speech.say(`rate${value}`)}
+                onChange={() => void say(value)}
+              />
+              <span aria-hidden="true">{isStars ? '★' : FACES[value - 1]}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <p role="status" class={rating.word ? 'thanks' : 'heard'}>
+        {score > 0 && speech.say('rateThanks')}
+      </p>
+      {score > 0 && !rating.word && (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            const word = String(new FormData(event.currentTarget).get('word') ?? '').trim();
+            if (word) void say(score, word);
+          }}
+        >
+          <input
+            name="word"
+            dir="auto"
+            autocomplete="off"
+            maxLength={MAX_LENGTH}
+            aria-label={speech.say('rateWord')}
+            placeholder={speech.say('rateWord')}
+          />
+          <button type="submit">{speech.say('send')}</button>
+        </form>
+      )}
+    </section>
+  );
+}
