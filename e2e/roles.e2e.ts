@@ -58,6 +58,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/topics/undos`]: WORK,
   [`GET ${W}/views`]: READ,
   [`POST ${W}/views`]: WORK, // a shared one; for himself a viewer may keep what he likes
+  [`PUT ${W}/views/order`]: MANAGE,
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
   [`GET ${W}/articles`]: READ,

@@ -174,6 +174,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/views': () => ({
     body: { id: crypto.randomUUID(), name: 'Smuggled', filters: {}, sort: 'newest', isShared: true },
   }),
+  'PUT /api/workspaces/:workspaceId/views/order': ({ viewId }) => ({ body: { ids: [viewId] } }),
   'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
   'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),

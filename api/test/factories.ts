@@ -20,6 +20,13 @@ export async function newWorkspace(surroundings: Surroundings, name = 'Teapots &
   return ctx;
 }
 
+/** Where nothing is promised from now on, no event comes of it: for who counts events, or waits for his own. */
+export async function promiseNothing({ db, actor, ...rest }: Context<SystemActor>): Promise<void> {
+  await inWorkspace({ db, actor, ...rest }, [
+    db.update(workspaces).set({ makesPromises: false }).where(eq(workspaces.id, actor.workspaceId)),
+  ]);
+}
+
 export type TestAgent = {
   ctx: Context<AgentActor>;
   workspaceId: WorkspaceId;

@@ -9,6 +9,7 @@ import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/share
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
+import { ParkedReplay } from '@everthread/shared/models/parked-event';
 import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewRating } from '@everthread/shared/models/rating';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
@@ -28,7 +29,7 @@ import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
-import { NewView, ViewChange } from '@everthread/shared/models/view';
+import { NewView, ViewChange, ViewsOrder } from '@everthread/shared/models/view';
 import { VisitorChange } from '@everthread/shared/models/visitor-details';
 import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
@@ -86,7 +87,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/invitations`]: NewInvitation,
   [`POST ${W}/invitations/:invitationId/resend`]: Empty,
   [`POST ${W}/identity-secrets`]: Empty,
-  [`POST ${W}/parked-events/replay`]: Empty,
+  [`POST ${W}/parked-events/replay`]: ParkedReplay,
+  [`PUT ${W}/views/order`]: ViewsOrder,
   [`POST ${W}/ticket`]: Empty,
   [`POST ${W}/threads/:threadId/messages`]: NewReply,
   [`POST ${W}/threads/:threadId/scheduled`]: NewScheduled,

@@ -14,8 +14,10 @@ export const SETTINGS_SECTIONS = [
   'install',
   'tags',
   'identity',
+  'views',
   'export',
 ] as const;
+  'parked',
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Every address that the inbox has. */

@@ -9,10 +9,10 @@ const MOST_SHOWN = 100;
 /** What could not be followed up, the latest first. For owners and admins. */
 export async function listParked(ctx: Context<AgentActor>): Promise<ParkedEvents> {
   const parked = and(eq(outbox.workspaceId, ctx.actor.workspaceId), isNotNull(outbox.parkedAt));
-  const { id, type, lastError, createdAt, parkedAt } = outbox;
+  const { id, type, lastError, attempts, createdAt, parkedAt } = outbox;
   const [rows, [all]] = await inWorkspace(atLeast('admin', ctx), [
     ctx.db
-      .select({ id, type, lastError, createdAt, parkedAt })
+      .select({ id, type, lastError, attempts, createdAt, parkedAt })
       .from(outbox)
       .where(parked)
       .orderBy(desc(outbox.parkedAt), desc(outbox.id))
@@ -23,6 +23,7 @@ export async function listParked(ctx: Context<AgentActor>): Promise<ParkedEvents
     id: row.id,
     type: row.type,
     reason: row.lastError ?? 'unknown',
+    tries: row.attempts,
     happenedAt: row.createdAt.toISOString(),
     parkedAt: (row.parkedAt ?? row.createdAt).toISOString(),
   }));

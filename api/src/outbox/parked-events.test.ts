@@ -35,10 +35,10 @@ test.each(['owner', 'admin'] as const)(
 
     const { body } = await browser.get(path);
     expect(ParkedEvents.parse(body)).toEqual(body);
-    const shown = { type: 'message.sent', reason: 'AppError unavailable' };
+    const shown = { type: 'message.sent', reason: 'AppError unavailable', tries: 10 };
     expect(body).toMatchObject({ events: [shown], count: 1 });
     expect(Object.keys((body as ParkedEvents).events[0] ?? {}).toSorted()).toEqual(
-      ['happenedAt', 'id', 'parkedAt', 'reason', 'type'], // and nothing of what it was about
+      ['happenedAt', 'id', 'parkedAt', 'reason', 'tries', 'type'], // and nothing of what it was about
     );
 
     expect(await browser.post(`${path}/replay`, {})).toMatchObject({ status: 200, body: { replayed: 1 } });
@@ -95,5 +95,7 @@ test('the latest hundred are shown, and all are counted and replayed', async () 
       .toSorted()
       .reverse(),
   );
-  expect((await browser.post(`${pathOf(workspace)}/replay`, {})).body).toEqual({ replayed: 120 });
+  const { id } = (await browser.get(pathOf(workspace)).then(({ body }) => body as ParkedEvents)).events[0] ?? {};
+  expect((await browser.post(`${pathOf(workspace)}/replay`, { id })).body).toEqual({ replayed: 1 });
+  expect((await browser.post(`${pathOf(workspace)}/replay`, {})).body).toEqual({ replayed: 119 });
 });

@@ -4,6 +4,7 @@ import { MessageId } from '@everthread/shared/models/ids';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
+import { promiseNothing } from '../../test/factories.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
@@ -19,6 +20,7 @@ async function placeWithEventDueIn(ms: number) {
   const place = await workspaceWithThread(surroundings);
   const { workspaceId } = place.workspace.actor;
   const { db } = place.workspace;
+  await promiseNothing(place.workspace);
   await drainOutbox(surroundings, env, workspaceId);
   await sendMessage(place.visitor, place.threadId, { id: MessageId.parse(crypto.randomUUID()), text: 'Later' });
   const setDue = (inMs: number) =>

@@ -2,7 +2,7 @@ import { env, exports } from 'cloudflare:workers';
 import type { Sent, VisitorSession } from '@everthread/shared/models/visitor-session';
 import type { TeamDown, VisitorFrame } from '@everthread/shared/protocol/down';
 import { expect, test } from 'vitest';
-import { newWorkspace } from '../../test/factories.ts';
+import { newWorkspace, promiseNothing } from '../../test/factories.ts';
 import { config, knock, type Listener, listen, open, protocolsWith } from '../../test/live.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
 import { readTicket } from './ticket.ts';
@@ -25,7 +25,9 @@ const words = (text: string) => ({ id: crypto.randomUUID(), text });
 
 /** A visitor who has just come back: his session, and a second message of his from elsewhere. */
 async function visitor() {
-  const { actor } = await newWorkspace(surroundingsOf(env));
+  const workspace = await newWorkspace(surroundingsOf(env));
+  await promiseNothing(workspace);
+  const { actor } = workspace;
   const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
   await ask('/threads', { workspaceId: actor.workspaceId, key, message: words('One') });
   const session = await ask<VisitorSession>('/session', { workspaceId: actor.workspaceId, key });
@@ -85,4 +87,22 @@ test('P24 the visitor’s other windows are not told: they may have been let in 
   await write('A last word');
   await expect.poll(() => other.heard.map(({ frame }: TeamDown) => frame.type)).toContain('message.sent');
   expect(toldRev(other)).toHaveLength(1);
+});
+
+test('P24 what is promised to him while his first socket opens comes along, and costs no request', async () => {
+  const { actor } = await newWorkspace(surroundingsOf(env));
+  const key = Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
+  const { access, thread } = await ask<VisitorSession>('/threads', {
+    workspaceId: actor.workspaceId,
+    key,
+    message: words('One'),
+  });
+  const isPromised = async () =>
+    (await ask<VisitorSession>('/session', { workspaceId: actor.workspaceId, key })).thread.topics[0]?.promise;
+  await expect.poll(isPromised, { timeout: 10_000 }).toBeDefined();
+  const promise = await isPromised();
+  const socket = await enter(access.ticket);
+  await expect.poll(() => toldRev(socket)).toEqual([thread.rev + 1]);
+  const told = frames(socket).find(({ type }) => type === 'thread.at');
+  expect(told).toMatchObject({ topic: { rev: thread.rev + 1, promise } });
 });

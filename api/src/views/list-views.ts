@@ -31,7 +31,8 @@ export async function listViews(ctx: Context<AgentActor>): Promise<Views> {
       .select()
       .from(views)
       .where(and(eq(views.workspaceId, workspaceId), or(eq(views.isShared, true), isOwn)))
-      .orderBy(sql`${isOwn} desc`, sql`${views.position} nulls last`, asc(views.createdAt), asc(views.id))
+      // Those that are one's alone first, for what all see is in one order for all.
+      .orderBy(asc(views.isShared), sql`${views.position} nulls last`, asc(views.createdAt), asc(views.id))
       .limit(MOST_VIEWS),
     ctx.db
       .select({ id: teams.id })

@@ -2,11 +2,12 @@ import type { ViewId } from '@everthread/shared/models/ids';
 import type { NewView } from '@everthread/shared/models/view';
 import { expect, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
-import { newAgent } from '../../test/factories.ts';
+import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { changeView, deleteView } from './change-view.ts';
 import { createView, MOST_OWN_VIEWS } from './create-view.ts';
 import { listViews } from './list-views.ts';
+import { orderViews } from './order-views.ts';
 
 const surroundings = await testSurroundings();
 const aView = (change: Partial<NewView> = {}): NewView => ({
@@ -64,7 +65,7 @@ test('a shared view is changed and deleted by its maker, an owner or an admin; a
   await expect(changeView(owner, own.id, { name: 'Taken' })).rejects.toMatchObject({ code: 'not_found' });
   for (const ctx of [ben.ctx, owner]) await deleteView(ctx, own.id);
   await deleteView(ben.ctx, shared.id);
-  expect(await namesOf(ada.ctx)).toEqual(['Pressing', 'Mine']);
+  expect(await namesOf(ada.ctx)).toEqual(['Mine', 'Pressing']);
 
   expect((await changeView(owner, shared.id, { name: 'Better' })).name).toBe('Better');
   await deleteView(owner, shared.id);
@@ -106,4 +107,26 @@ test('one agent keeps so many views and no more', async () => {
   const { ada } = await aTeam();
   for (let kept = 0; kept < MOST_OWN_VIEWS; kept += 1) await createView(ada.ctx, aView());
   await expect(createView(ada.ctx, aView())).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('all see the shared views in one order, which managers choose; what is one’s alone stands before', async () => {
+  const workspace = await newWorkspace(surroundings);
+  const [ada, ben] = [await newAgent(workspace, 'admin'), await newAgent(workspace, 'agent')];
+  const shared = await Promise.all(
+    ['One', 'Two', 'Three'].map((name) => createView(ben.ctx, aView({ name, isShared: true }))),
+  );
+  await createView(ada.ctx, aView({ name: 'Mine' }));
+  const ids = new Map(shared.map(({ id, name }) => [name, id]));
+  const order = (...names: string[]) => ({ ids: names.map((name) => ids.get(name)).filter((id) => id !== undefined) });
+  const names = async ({ ctx }: typeof ada) => (await listViews(ctx)).views.map(({ name }) => name);
+
+  await orderViews(ada.ctx, order('Three', 'One', 'Two'));
+  expect(await names(ada)).toEqual(['Mine', 'Three', 'One', 'Two']);
+  await orderViews(ada.ctx, order('Two'));
+  expect((await names(ben))[0]).toBe('Two');
+
+  await expect(orderViews(ben.ctx, order('One'))).rejects.toMatchObject({ code: 'forbidden' });
+  const elsewhere = await newAgent(await newWorkspace(surroundings), 'owner');
+  await orderViews(elsewhere.ctx, order('Three', 'Two', 'One'));
+  expect((await names(ben))[0]).toBe('Two');
 });

@@ -38,6 +38,7 @@ export const AuditWhat = z.enum([
   'view.shared',
   'view.changed',
   'view.removed',
+  'views.ordered',
   'saved_reply.created',
   'saved_reply.changed',
   'saved_reply.removed',

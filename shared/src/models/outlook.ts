@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { HoursNow } from './hours.ts';
+import { Expectation } from './promise.ts';
 import { RatingScale } from './rating.ts';
 import { VisitorNotice } from './special-notice.ts';
 

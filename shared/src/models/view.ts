@@ -72,6 +72,10 @@ export const ViewChange = z.strictObject({
 });
 export type ViewChange = z.infer<typeof ViewChange>;
 
+/** The shared views as all are to see them, from the first. */
+export const ViewsOrder = z.strictObject({ ids: z.array(ViewId).check(z.maxLength(500)) });
+export type ViewsOrder = z.infer<typeof ViewsOrder>;
+
 /** How many topics of each status a view holds. */
 export const StatusCounts = z.partialRecord(WorkStatus, z.int());
 export type StatusCounts = z.infer<typeof StatusCounts>;

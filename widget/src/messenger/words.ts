@@ -20,6 +20,14 @@ export function speak(words: Words, tag: string) {
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
   const bytes = (unit: string) =>
     new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+  const dayAndTime = new Intl.DateTimeFormat(tag, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
+  const dateAndTime = new Intl.DateTimeFormat(tag, {
+    day: 'numeric',
+    month: 'long',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+  const ahead = new Intl.RelativeTimeFormat(tag);
   const daysAgo = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 
   return {
@@ -33,6 +41,20 @@ export function speak(words: Words, tag: string) {
     fileSize(size: number): string {
       const unit = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
       return bytes(['byte', 'kilobyte', 'megabyte'][unit] as string).format(size / 1_000 ** unit);
+    },
+    /** Until when, in the visitor's own time zone: "by 14:40", "by 10:30 tomorrow", "by Monday, 9:00". */
+    by(at: Date, now: Date): string {
+      const days = daysBetween(now, at);
+      if (days < 2) return words[days === 1 ? 'byTomorrow' : 'by'].replace('{time}', () => clock.format(at));
+      return words.byDay.replace('{day}', () => (days < 7 ? dayAndTime : dateAndTime).format(at));
+    },
+    /** How long that is: "in 40 minutes", "in 2 hours", "in 3 days". */
+    until(at: Date, now: Date): string {
+      const minutes = Math.max(1, Math.round((at.getTime() - now.getTime()) / 60_000));
+      if (minutes < 60) return ahead.format(minutes, 'minute');
+      return minutes < 36 * 60
+        ? ahead.format(Math.round(minutes / 60), 'hour')
+        : ahead.format(Math.round(minutes / 1_440), 'day');
     },
     /** Today, yesterday, the weekday within a week, then the date. */
     day(at: Date, now: Date): string {

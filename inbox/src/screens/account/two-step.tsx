@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
+import { laterPart } from '../../later.tsx';
 import type { SecondFactorsModel } from '../../models/second-factors-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -10,6 +11,8 @@ import { textLink } from './card.tsx';
 import { checkFields } from './check-fields.ts';
 import { Form } from './form.tsx';
 import { PasswordDialog } from './password-dialog.tsx';
+
+const KeyPicture = laterPart(async () => (await import('./key-picture.tsx')).KeyPicture);
 
 type Asked = 'begin' | 'remove' | 'codes';
 
@@ -78,6 +81,9 @@ function Key({ model, secret, uri }: { model: SecondFactorsModel; secret: string
     <div class="max-w-md">
       <p class="font-medium">{w.security.scan}</p>
       <p class="mt-1 text-soft">{w.security.scanHint}</p>
+      <div class="mt-4 min-h-48">
+        <KeyPicture uri={uri} label={w.security.picture} />
+      </div>
       <dl class="my-4">
         <dt class="text-small text-soft">{w.security.key}</dt>
         <dd>

@@ -5,6 +5,7 @@ import { later } from '../../later.tsx';
 import { enHours } from '../../locales/en-hours.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enWork } from '../../locales/en-work.ts';
+import { enUpkeep } from '../../locales/en-upkeep.ts';
 import { enWriting } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { SettingsSection } from '../../routes.ts';
@@ -149,6 +150,15 @@ export const SECTIONS: readonly Section[] = [
     group: 'workspace',
     title: (w) => w.audit.title,
     for: MANAGERS,
+  {
+    id: 'views',
+    group: 'workspace',
+    title: () => enUpkeep.views.title,
+    settings: [
+      { at: 'views', title: () => enUpkeep.views.title, also: 'sidebar lists filters order rename delete shared' },
+    ],
+    Content: later(async () => (await import('./views-section.tsx')).ViewsSection),
+  },
     settings: [{ at: 'log', title: (w) => w.audit.title, also: 'history changes who did what' }],
     Content: later(async () => (await import('../people/audit-section.tsx')).AuditSection),
   },
@@ -161,3 +171,13 @@ export const SECTIONS: readonly Section[] = [
     Content: later(async () => (await import('./export-section.tsx')).ExportSection),
   },
 ];
+  {
+    id: 'parked',
+    group: 'workspace',
+    title: () => enUpkeep.parked.title,
+    for: MANAGERS,
+    settings: [
+      { at: 'parked', title: () => enUpkeep.parked.listTitle, also: 'failed errors outbox events retry replay stuck' },
+    ],
+    Content: later(async () => (await import('./parked-section.tsx')).ParkedSection),
+  },

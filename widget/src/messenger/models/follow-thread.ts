@@ -6,6 +6,7 @@ import {
   receiveMessage,
   receiveSnapshot,
   receiveTopic,
+  receiveTopic,
   type Timeline,
 } from '@everthread/shared/client/timeline';
 import type { ThreadId } from '@everthread/shared/models/ids';
@@ -115,6 +116,9 @@ export function followerOf(parts: FollowerParts) {
       case 'notice.changed':
         outlook.hear(frame.notice);
         break;
+      case 'promise.changed':
+        timeline.value = receiveTopic(timeline.peek(), frame.topic, frame.rev);
+        break;
       case 'typing':
         typing.heard(frame.name);
         break;
@@ -150,7 +154,9 @@ export function followerOf(parts: FollowerParts) {
           if ((await revisionTold()) > timeline.peek().cursor) await catchUp(thread.id);
         },
         onHeld: ({ frame }) => {
-          if (frame.type === 'thread.at') tellRevision(frame.rev);
+          if (frame.type !== 'thread.at') return;
+          if (frame.topic) timeline.value = receiveTopic(timeline.peek(), frame.topic, frame.rev);
+          tellRevision(frame.rev);
         },
         onFrame: ({ frame }) => heard(frame, thread.id),
         onState: (state) => {

@@ -1,5 +1,6 @@
 import { hasEarlier, type Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
+import type { Expectation } from '@everthread/shared/models/promise';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { announcementOf } from '../announcement.ts';
@@ -8,16 +9,17 @@ import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { until } from '../models/until.ts';
+import { expectationWords } from '../promise-words.ts';
 import { receiptsOf } from '../receipts-of.ts';
 import { stretchesOf } from '../rows.ts';
 import conversationStyle from '../styles/conversation.css?inline';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
-import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
+import { Promised } from './promised.tsx';
 import { DrawnStretch } from './stretch.tsx';
 import { Typing } from './typing.tsx';
 import { useEndInView } from './use-end-in-view.ts';
@@ -37,14 +39,16 @@ type ConversationProps = {
   isOpen: Signal<boolean>;
   speech: Speech;
   now: () => Date;
+  expected: () => Expectation | undefined;
 };
 
 /** The messages, newest at the end and in view, unless one has scrolled away to read. */
-export function Conversation({ thread, composer, files, team, isOpen, speech, now }: ConversationProps) {
+export function Conversation({ thread, composer, files, team, isOpen, speech, now, expected }: ConversationProps) {
   const log = useRef<HTMLDivElement>(null);
   const chosen = useSignal<Chosen | undefined>(undefined);
   const timeline = thread.timeline.value;
-  const { sent, unsent } = timeline;
+  const { sent, unsent, topics } = timeline;
+  const { promise } = topics.findLast((topic) => topic.promise) ?? {};
   const newest = sent.at(-1);
   const typing = thread.typing.value;
   const end = `${unsent.at(-1)?.id ?? newest?.id} ${typing ? 'typing' : ''}`;
@@ -117,15 +121,19 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             ))}
           </div>
           {typing && <Typing name={typing} />}
-          <Asked thread={thread} speech={speech} />
-          {newest?.author.kind === 'visitor' &&
+          {promise && unsent.length === 0 ? (
+            <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
+          ) : newest?.author.kind !== 'visitor' ? (
+            <p class="aside">{expectationWords(expected(), speech, now())}</p>
+          ) : (
             unsent.length === 0 &&
             !typing &&
             thread.seen.value.team < newest.seq && (
               <p class="aside">
                 {speech.say('received')} {thread.isSaved.value && speech.say('leave')}
               </p>
-            )}
+            )
+          )}
         </div>
       </div>
       {missed.value > 0 && (

@@ -1,4 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
+import type { Expectation } from '@everthread/shared/models/promise';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
@@ -12,6 +13,7 @@ import { Header } from '../parts/header.tsx';
 import { laterConversation } from '../parts/later-conversation.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { expectationWords } from '../promise-words.ts';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
 
@@ -24,10 +26,21 @@ export type ThreadScreenProps = {
   host: Pick<Host, 'isOpen' | 'close'>;
   speech: Speech;
   now: () => Date;
+  expected: () => Expectation | undefined; // by who writes now
 };
 
 /** The whole messenger: one thread. */
-export function ThreadScreen({ thread, composer, files, addFiles, team, host, speech, now }: ThreadScreenProps) {
+export function ThreadScreen({
+  thread,
+  composer,
+  files,
+  addFiles,
+  team,
+  host,
+  speech,
+  now,
+  expected,
+}: ThreadScreenProps) {
   const screen = useRef<HTMLElement>(null);
 
   useSignalEffect(() => {
@@ -62,12 +75,13 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
               isOpen={host.isOpen}
               speech={speech}
               now={now}
+              expected={expected}
             />
           ) : isOpening || sent.length > 0 ? (
             <Skeleton speech={speech} />
           ) : (
             <>
-              <Greeting speech={speech} team={team} />
+              <Greeting speech={speech} team={team} expected={expectationWords(expected(), speech, now())} />
               {isEmpty ? <p class="aside">{speech.say('leave')}</p> : <Waiting unsent={unsent} />}
             </>
           )}
