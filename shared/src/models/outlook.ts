@@ -9,5 +9,6 @@ export const Outlook = z.object({
   hours: z.nullable(HoursNow),
   notice: z.nullable(VisitorNotice),
   ratingScale: RatingScale,
+  expected: z.optional(Expectation), // of an answer to who writes now
 });
 export type Outlook = z.infer<typeof Outlook>;

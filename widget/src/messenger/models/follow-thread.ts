@@ -6,7 +6,6 @@ import {
   receiveMessage,
   receiveSnapshot,
   receiveTopic,
-  receiveTopic,
   type Timeline,
 } from '@everthread/shared/client/timeline';
 import type { ThreadId } from '@everthread/shared/models/ids';
@@ -110,14 +109,14 @@ export function followerOf(parts: FollowerParts) {
         // What it missed for want of a network comes with the next socket.
         void catchUp(threadId).catch(() => {});
         break;
+      case 'promise.changed':
+        timeline.value = receiveTopic(timeline.peek(), frame.topic, frame.rev);
+        break;
       case 'rating.changed':
         takeTopic(frame.topic);
         break;
       case 'notice.changed':
         outlook.hear(frame.notice);
-        break;
-      case 'promise.changed':
-        timeline.value = receiveTopic(timeline.peek(), frame.topic, frame.rev);
         break;
       case 'typing':
         typing.heard(frame.name);

@@ -15,6 +15,7 @@ import { stretchesOf } from '../rows.ts';
 import conversationStyle from '../styles/conversation.css?inline';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
+import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
 import { Greeting } from './greeting.tsx';
@@ -121,6 +122,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             ))}
           </div>
           {typing && <Typing name={typing} />}
+          <Asked thread={thread} speech={speech} />
           {promise && unsent.length === 0 ? (
             <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
           ) : newest?.author.kind !== 'visitor' ? (
