@@ -26,6 +26,12 @@ export const enWork = {
   somebody: 'A former colleague',
   someTeam: 'A former team',
 
+  rating: {
+    asked: 'The visitor is asked how it went',
+    given: (score: number, word: string) => `Rated ${score} of 5, ${word}`,
+    scores: ['very bad', 'bad', 'so-so', 'good', 'very good'],
+  },
+
   assign: 'Assign',
   assignee: (who: string) => `Assigned to ${who}`,
   nobody: 'Nobody',

@@ -23,6 +23,7 @@ export function foldTopics(
 
   const isOfFolded = (item: ThreadItem): boolean =>
     (item.kind === 'event' && folded.has(item.event.topicId)) ||
+    (item.kind === 'rating' && folded.has(item.key.slice('rating-'.length) as TopicId)) ||
     (item.kind === 'topic-done' && folded.has(item.key.slice('done-'.length) as TopicId));
 
   for (const item of items) {

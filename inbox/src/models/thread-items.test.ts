@@ -25,6 +25,16 @@ test('a note that came after a topic was done stands after the mark', () => {
   expect(kinds({ sent, topics, unsent: [] }, dayOf)).toEqual(['day', 1, 'topic-done', 9]);
 });
 
+test('what the visitor said of how a topic went stands at its end, after what was done to it', () => {
+  const rating = { askedAt: at(6), score: 4, word: 'Quick', ratedAt: at(7) };
+  const topics = [
+    sampleTopic(1, { status: 'done', lastSeq: 1, doneAt: at(5), rating }),
+    sampleTopic(2, { firstSeq: 2, lastSeq: 2 }),
+  ];
+  const sent = [sampleMessage(1), sampleMessage(2, { topicId: topicId(2) })];
+  expect(kinds({ sent, topics, unsent: [] }, dayOf)).toEqual(['day', 1, 'topic-done', 'rating', 'topic-started', 2]);
+});
+
 test('messages of one author within a few minutes are one group, notes are not', () => {
   const sent = [
     sampleMessage(1),

@@ -1,5 +1,6 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Rating } from '@everthread/shared/models/rating';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { TopicEvent } from '@everthread/shared/models/topic-change';
 
@@ -10,6 +11,7 @@ export type ThreadItem =
   | { kind: 'topic-resumed'; key: string; topic: Topic }
   | { kind: 'topic-done'; key: string; at: string }
   | { kind: 'event'; key: string; event: TopicEvent }
+  | { kind: 'rating'; key: string; rating: Rating }
   | { kind: 'message'; key: string; message: TeamMessage; isFirstOfGroup: boolean; isLastOfGroup: boolean }
   | { kind: 'unsent'; key: string; message: Unsent };
 
@@ -34,6 +36,7 @@ export function layOut(
   const ends = new Map(topics.flatMap((topic) => endsAt(topic, sent, events)));
   const byId = new Map(topics.map((topic) => [topic.id, topic]));
   const happened = Map.groupBy(events.filter(isShown), ({ afterSeq }) => afterSeq);
+  const rated = new Map(topics.filter(({ rating }) => rating).map((topic) => [topic.lastSeq, topic]));
   const items: ThreadItem[] = [];
   sent.forEach((message, i) => {
     const before = sent[i - 1];
@@ -54,6 +57,8 @@ export function layOut(
     const ended = ends.get(message.seq);
     if (ended) items.push({ kind: 'topic-done', key: `done-${ended.id}`, at: ended.doneAt });
     for (const event of happened.get(message.seq) ?? []) items.push({ kind: 'event', key: event.id, event });
+    const { id, rating } = rated.get(message.seq) ?? {};
+    if (rating) items.push({ kind: 'rating', key: `rating-${id}`, rating });
   });
   return [...items, ...unsent.map((message) => ({ kind: 'unsent' as const, key: message.id, message }))];
 }

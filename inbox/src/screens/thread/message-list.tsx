@@ -10,7 +10,7 @@ import { layOut, type ThreadItem } from '../../models/thread-items.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
-import { EventLine } from '../topic/around-the-topic.ts';
+import { EventLine, RatingLine } from '../topic/around-the-topic.ts';
 import { Divider } from './divider.tsx';
 import { FoldedTopic } from './folded-topic.tsx';
 import { messageFocus } from './message-focus.ts';
@@ -142,6 +142,8 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
       );
     case 'event':
       return <EventLine event={item.event} roster={inbox.roster} />;
+    case 'rating':
+      return <RatingLine rating={item.rating} />;
     case 'topic-done':
       return (
         <Divider look="done">

@@ -5,4 +5,5 @@ export const topicDoings = () => import('./topic-doings.ts');
 
 export const PropertiesBar = laterPart(async () => (await topicDoings()).PropertiesBar);
 export const EventLine = laterPart(async () => (await topicDoings()).EventLine);
+export const RatingLine = laterPart(async () => (await topicDoings()).RatingLine);
 export const HeaderSubject = laterPart(async () => (await topicDoings()).HeaderSubject);

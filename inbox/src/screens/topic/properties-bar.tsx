@@ -10,6 +10,7 @@ import { assignees, followers, priorities, snoozes, tags, teams } from './choice
 import { agentName, tagsOf, teamName } from './people.ts';
 import { PriorityFace } from './priority-face.tsx';
 import { Property } from './property.tsx';
+import { faceOf, ratedWords } from './rating-line.tsx';
 import { SubjectField } from './subject-field.tsx';
 import { TagDot } from './tag-dot.tsx';
 import { TopicDialogs } from './topic-dialogs.tsx';
@@ -119,6 +120,15 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
           <Icon name="eye" />
           {topic.followerIds.length > 0 && topic.followerIds.length}
         </Property>
+        {topic.rating?.score && (
+          <span
+            class="flex h-7 shrink-0 items-center gap-1.5 px-2 text-small"
+            title={ratedWords(topic.rating.score, w)}
+          >
+            <span class="sr-only">{ratedWords(topic.rating.score, w)}</span>
+            <span aria-hidden="true">{faceOf(topic.rating.score)}</span>
+          </span>
+        )}
         <SubjectField acting={acting} class="ms-1 w-44 shrink-0 two:hidden" />
       </section>
       <TopicDialogs acting={acting} />
