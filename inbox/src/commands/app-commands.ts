@@ -1,5 +1,4 @@
 import { errorWords } from '../error-words.ts';
-import { firstList } from '../topics-route.ts';
 import type { Command, CommandContext } from './command.ts';
 
 /** The inbox itself. */
@@ -42,21 +41,8 @@ export const appCommands: readonly Command[] = [
     group: 'app',
     words: (t) => t.commands.switchWorkspace,
     keys: ['g w'],
-    when: (context) => workspaces(context).length > 1,
-    async choices({ app, inbox, ...context }) {
-      const { unreadCounts, writeUnread } = await import('../screens/topics/unread-counts.ts');
-      const counts = await unreadCounts(app);
-      return workspaces({ app }).map(({ id, name }) => ({
-        id,
-        label: name,
-        hint: writeUnread(
-          id === context.workspaceId ? inbox.topics.unreadCount.peek() : counts[id],
-          document.documentElement.lang,
-        ),
-        isChosen: id === context.workspaceId,
-        run: () => app.router.go(firstList(id)),
-      }));
-    },
+    when: (context) => workspacesOf(context).length > 1,
+    choices: async (context) => (await import('../screens/topics/unread-counts.ts')).workspaceChoices(context),
   },
   {
     id: 'app.sign-out',
@@ -72,7 +58,7 @@ export const appCommands: readonly Command[] = [
   },
 ];
 
-function workspaces({ app: { account } }: Pick<CommandContext, 'app'>) {
+function workspacesOf({ app: { account } }: CommandContext) {
   const who = account.who.peek();
   return who.name === 'signed-in' ? who.me.workspaces : [];
 }

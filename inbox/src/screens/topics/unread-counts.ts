@@ -1,6 +1,8 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { createCall } from '../../api/call.ts';
 import type { App } from '../../app-context.ts';
+import type { Choice, CommandContext } from '../../commands/command.ts';
+import { firstList } from '../../topics-route.ts';
 
 export type UnreadCounts = Readonly<Partial<Record<WorkspaceId, number>>>;
 
@@ -31,4 +33,19 @@ const MOST_COUNTED = 100;
 export function writeUnread(count: number | undefined, language: string): string {
   if (!count) return '';
   return count >= MOST_COUNTED ? `${(MOST_COUNTED - 1).toLocaleString(language)}+` : count.toLocaleString(language);
+}
+
+/** The workspaces to go to, each with what awaits one there; of the one at hand that is known without asking. */
+export async function workspaceChoices({ app, inbox, workspaceId }: CommandContext): Promise<Choice[]> {
+  const counts = await unreadCounts(app);
+  const { lang } = document.documentElement;
+  const who = app.account.who.peek();
+  if (who.name !== 'signed-in') return [];
+  return who.me.workspaces.map(({ id, name }) => ({
+    id,
+    label: name,
+    hint: writeUnread(id === workspaceId ? inbox.topics.unreadCount.peek() : counts[id], lang),
+    isChosen: id === workspaceId,
+    run: () => app.router.go(firstList(id)),
+  }));
 }
