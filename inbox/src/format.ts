@@ -31,24 +31,18 @@ export function dayName(
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', ...year }).format(new Date(at));
 }
 
+/** As strings, not by `Intl`: the first of its units takes twenty milliseconds to make, and the list waits for it. */
+type ShortWords = { now: string; minutes: (count: number) => string; hours: (count: number) => string };
+
 /** As short as a list needs it: now, 5m, 3h, Tue, 3 Nov. */
-export function shortAge(at: string, now: number, language: string, nowWord: string): string {
+export function shortAge(at: string, now: number, language: string, words: ShortWords): string {
   const seconds = (now - Date.parse(at)) / 1_000;
-  if (seconds < 60) return nowWord;
-  if (seconds < 3_600) return amount(Math.floor(seconds / 60), 'minute', language);
-  if (seconds < 86_400) return amount(Math.floor(seconds / 3_600), 'hour', language);
+  if (seconds < 60) return words.now;
+  if (seconds < 3_600) return words.minutes(Math.floor(seconds / 60));
+  if (seconds < 86_400) return words.hours(Math.floor(seconds / 3_600));
   if (seconds < 6 * 86_400) return format(language, { weekday: 'short' }).format(new Date(at));
   const year = isSameYear(at, now) ? {} : { year: '2-digit' as const };
   return format(language, { day: 'numeric', month: 'short', ...year }).format(new Date(at));
-}
-
-const madeAmounts = new Map<string, Intl.NumberFormat>();
-
-function amount(count: number, unit: 'minute' | 'hour', language: string): string {
-  const key = `${language} ${unit}`;
-  const known = madeAmounts.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'narrow' });
-  madeAmounts.set(key, known);
-  return known.format(count);
 }
 
 const isSameYear = (at: string, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear();

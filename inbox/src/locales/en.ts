@@ -285,7 +285,13 @@ export const en = {
     'off-shift': 'off shift',
   },
 
-  dates: { today: 'Today', yesterday: 'Yesterday', now: 'now' },
+  dates: {
+    today: 'Today',
+    yesterday: 'Yesterday',
+    now: 'now',
+    minutes: (count: number) => `${count}m`,
+    hours: (count: number) => `${count}h`,
+  },
 };
 
 export type Strings = typeof en;

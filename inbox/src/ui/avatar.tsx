@@ -1,4 +1,5 @@
 import { classes } from './classes.ts';
+import { firstLetter } from './first-letter.ts';
 
 // Hues that keep their distance from each other and from the colours that mean something.
 const HUES = [205, 235, 265, 295, 325, 355, 20, 150, 175];
@@ -33,13 +34,4 @@ export function Avatar({ id, name, photo, size = 'medium' }: AvatarProps) {
       {firstLetter(name)}
     </span>
   );
-}
-
-// Dear to make, and asked for once a row.
-let segmenter: Intl.Segmenter | undefined;
-
-function firstLetter(name: string): string {
-  segmenter ??= new Intl.Segmenter();
-  const [first] = segmenter.segment(name.replace(/^[\p{C}\p{Z}]+/u, '').slice(0, 40));
-  return first?.segment ?? '';
 }

@@ -5,8 +5,9 @@ export function skipUnchanged<Props extends object>(View: FunctionComponent<Prop
   return class extends Component<Props> {
     override shouldComponentUpdate(after: Readonly<Props>): boolean {
       const before = this.props;
-      const keys = new Set([...Object.keys(before), ...Object.keys(after)]) as Set<keyof Props>;
-      return [...keys].some((key) => !Object.is(before[key], after[key]));
+      for (const key in after) if (!Object.is(before[key], after[key])) return true;
+      for (const key in before) if (!(key in after)) return true;
+      return false;
     }
     render(props: Props) {
       return <View {...props} />;

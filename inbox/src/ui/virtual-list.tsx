@@ -39,9 +39,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
   useLayoutEffect(() => {
     if (!scroller.current) return;
+    // It looks at once, and when the browser has laid the list out anyway.
     const observer = new ResizeObserver(look);
     observer.observe(scroller.current);
-    look();
     return () => observer.disconnect();
   }, []);
 
@@ -73,7 +73,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
             key={keyOf(item)}
             aria-setsize={items.length}
             aria-posinset={range.from + i + 1}
-            class="absolute inset-x-0 top-0"
+            class="absolute inset-x-0 top-0 [contain:strict]"
             style={{ blockSize: `${rowHeight}px`, transform: `translateY(${(range.from + i) * rowHeight}px)` }}
           >
             {row(item)}

@@ -93,7 +93,7 @@ function Line({ id, name, head, at, note, isNote, children }: LineProps) {
             </span>
           )}
           <time dateTime={at} title={fullTime(at, language)} class="ms-auto shrink-0 text-small text-faint">
-            {shortAge(at, now.now.value, language, t.dates.now)}
+            {shortAge(at, now.now.value, language, t.dates)}
           </time>
         </div>
         <p dir="auto" class="mt-0.5 line-clamp-2 text-left text-soft rtl:text-right [overflow-wrap:anywhere]">

@@ -13,6 +13,7 @@ import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
 import { visitorName } from '../../visitor-name.ts';
 import { previewWords } from './preview-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
+import { PromiseMark } from './promise-mark.ts';
 
 export const TOPIC_ROW_HEIGHT = 68;
 
@@ -93,10 +94,12 @@ function DrawnRow({
             </span>
             <time
               dateTime={since}
-              title={fullTime(since, language)}
+              onPointerEnter={({ currentTarget }) => {
+                currentTarget.title = fullTime(since, language); // dear, and seldom looked at
+              }}
               class={classes('ms-auto shrink-0 text-small', unread ? 'font-semibold text-accent' : 'text-faint')}
             >
-              {shortAge(since, now.now.value, language, t.dates.now)}
+              {shortAge(since, now.now.value, language, t.dates)}
             </time>
           </div>
           <div class="mt-0.5 flex items-center gap-2">
@@ -104,6 +107,7 @@ function DrawnRow({
             <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
               {isTyping ? <span class="text-accent">{t.topics.typing}</span> : preview}
             </p>
+            {topic.promise && <PromiseMark promise={topic.promise} isShort />}
             {topic.priority !== 'none' && <PriorityMark priority={topic.priority} />}
             {assignee && topic.assigneeId && (
               <span title={assignee} class="shrink-0">

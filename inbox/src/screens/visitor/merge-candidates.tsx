@@ -92,7 +92,7 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
               </span>
               {candidate.lastSeenAt && (
                 <span class="shrink-0 text-small text-faint">
-                  {shortAge(candidate.lastSeenAt, now.now.value, language, t.dates.now)}
+                  {shortAge(candidate.lastSeenAt, now.now.value, language, t.dates)}
                 </span>
               )}
             </div>

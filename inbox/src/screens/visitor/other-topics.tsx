@@ -58,7 +58,7 @@ function TopicLink({ topic, path, roster }: { topic: Topic; path: string; roster
       <span class="flex flex-wrap items-center gap-x-2 text-small text-faint">
         {workWords().status[topic.status]}
         <time dateTime={topic.lastMessageAt} title={fullTime(topic.lastMessageAt, language)}>
-          {shortAge(topic.lastMessageAt, now.now.value, language, t.dates.now)}
+          {shortAge(topic.lastMessageAt, now.now.value, language, t.dates)}
         </time>
         {tags.map((tag) => (
           <span key={tag.id} class="inline-flex items-center gap-1">
