@@ -1,10 +1,13 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
+import { outbox } from '../api/src/db/schema/outbox.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
-import { surroundingsOfSystem } from './people.ts';
+import { knock } from './knock.ts';
+import { newPlace, surroundingsOfSystem } from './people.ts';
 
 let browser: Browser;
 let workspace: Context<SystemActor>;
@@ -89,4 +92,69 @@ test('on a narrow screen there is either the list of sections or one of them', a
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.getByRole('link', { name: 'All settings' }).click();
   await page.getByRole('searchbox').waitFor();
+});
+
+test('shared views are put in order, renamed and deleted, each with a way back', async () => {
+  const shared = (name: string) => ({ id: crypto.randomUUID(), name, filters: {}, sort: 'newest', isShared: true });
+  for (const name of ['Returns', 'Wholesale']) {
+    await knock(`/api/workspaces/${owner.workspaceId}/views`, {
+      method: 'POST',
+      headers: { cookie: owner.cookie },
+      body: shared(name),
+    });
+  }
+  const page = await windowOf(owner);
+  await page.goto(settings('views'));
+  const names = () =>
+    page.getByLabel('Name of the view').evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
+  await expect.poll(names).toEqual(['Returns', 'Wholesale']);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Move Wholesale up' }).focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(names).toEqual(['Wholesale', 'Returns']);
+  await page.getByRole('button', { name: 'Delete Returns' }).click();
+  await expect.poll(names).toEqual(['Wholesale']);
+  await page.getByText('Deleted: Returns').waitFor();
+  await page.keyboard.press('Control+z');
+  await expect.poll(names).toEqual(['Wholesale', 'Returns']);
+});
+
+test('what is held back says why, and is tried again', async () => {
+  const place = await newPlace();
+  const { workspaceId, cookie } = place.agent;
+  const page = await windowOf(place.agent);
+  const address = `${inject('system').appUrl}/inbox/${workspaceId}/settings/parked`;
+  await page.goto(address);
+  await page.getByText('Nothing is held back').waitFor();
+
+  const system: Context<SystemActor> = { ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId } };
+  const at = new Date();
+  const event = {
+    workspaceId,
+    createdAt: at,
+    dueAt: at,
+    parkedAt: at,
+    attempts: 10,
+    lastError: 'AppError unavailable',
+  };
+  const payload = { messageId: crypto.randomUUID() };
+  await inWorkspace(system, [
+    system.db.insert(outbox).values([
+      { ...event, type: 'message.changed', payload },
+      { ...event, type: 'message.sent', payload },
+    ]),
+  ]);
+  await page.reload();
+  await page.getByText('2 are held back').waitFor();
+  expect(await page.getByText('AppError unavailable').count()).toBe(2);
+  expect(await page.getByText('tried 10 times').count()).toBe(2);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Try again: Deliver a message' }).click();
+  await page.getByText('1 is held back').waitFor();
+  await page.getByRole('button', { name: 'Try all again' }).click();
+  await page.getByText('Nothing is held back').waitFor();
+  expect((await knock(`/api/workspaces/${workspaceId}/parked-events`, { headers: { cookie } })).body).toMatchObject({
+    count: 0,
+  });
 });
