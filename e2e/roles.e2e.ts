@@ -26,6 +26,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}/hours`]: READ,
   [`PUT ${W}/hours/workspace`]: MANAGE,
   [`PUT ${W}/hours/teams/:teamId`]: MANAGE,
+  [`POST ${W}/hours/calendar`]: MANAGE,
   [`GET ${W}/special-notice`]: READ,
   [`PUT ${W}/special-notice`]: WORK,
   [`DELETE ${W}/special-notice`]: WORK,

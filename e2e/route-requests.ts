@@ -52,6 +52,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/hours': () => ({}),
   'PUT /api/workspaces/:workspaceId/hours/workspace': () => ({ body: { schedule: null } }),
   'PUT /api/workspaces/:workspaceId/hours/teams/:teamId': () => ({ body: { schedule: null } }),
+  'POST /api/workspaces/:workspaceId/hours/calendar': () => ({
+    body: { text: 'BEGIN:VCALENDAR\nEND:VCALENDAR' },
+  }),
   'GET /api/workspaces/:workspaceId/special-notice': () => ({}),
   'PUT /api/workspaces/:workspaceId/special-notice': () => ({
     body: { id: newMessageId(), text: 'Slow today', endsAt: new Date(Date.now() + 3_600_000).toISOString() },

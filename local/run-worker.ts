@@ -10,6 +10,7 @@ import {
 } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions as readWranglerConfig } from 'wrangler';
 import { frontDoorWorker } from './front-door-worker.ts';
+import { publicNetwork } from './public-network.ts';
 import { withOwnRateLimits } from './rate-limit.ts';
 
 export type RunningWorker = {
@@ -76,6 +77,7 @@ function toMiniflare(
         ...worker,
         name: WORKER_NAME,
         bindings: { ...worker.bindings, ...bindings },
+        serviceBindings: { ...worker.serviceBindings, PUBLIC_NETWORK: publicNetwork },
         modulesRoot: resolve(root, '.build/worker'),
         modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
       }),

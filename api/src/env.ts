@@ -5,6 +5,7 @@ import type { Room } from './realtime/room.ts';
 export type Env = {
   ASSETS: Fetcher;
   FILES: R2Bucket;
+  PUBLIC_NETWORK?: Fetcher; // on one machine: the internet without what is near. Elsewhere `fetch` is so itself
   CLOCK: DurableObjectNamespace<Clock>;
   ROOMS: DurableObjectNamespace<Room>;
   VISITOR_LIMIT: RateLimit;

@@ -4,7 +4,7 @@ import { LinksWanted } from '@everthread/shared/models/attachment';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
-import { OfficeHoursChange } from '@everthread/shared/models/hours';
+import { CalendarSource, OfficeHoursChange } from '@everthread/shared/models/hours';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
@@ -80,6 +80,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/leave`]: Empty,
   [`PUT ${W}/hours/workspace`]: OfficeHoursChange,
   [`PUT ${W}/hours/teams/:teamId`]: OfficeHoursChange,
+  [`POST ${W}/hours/calendar`]: CalendarSource,
   [`PUT ${W}/special-notice`]: NewNotice,
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,
   [`POST ${W}/teams`]: NewTeam,

@@ -1,10 +1,12 @@
-import { OfficeHoursChange } from '@everthread/shared/models/hours';
+import { CalendarSource, OfficeHoursChange } from '@everthread/shared/models/hours';
 import { TeamId } from '@everthread/shared/models/ids';
 import { Hono } from 'hono';
 import * as z from 'zod/mini';
 import type { AgentEnv } from '../http/api-env.ts';
+import { fetchPublic } from '../http/safe-fetch.ts';
 import { validate } from '../http/validate.ts';
 import { getHours } from './get-hours.ts';
+import { readCalendar } from './read-calendar.ts';
 import { setHours } from './set-hours.ts';
 
 const OneTeam = z.object({ teamId: TeamId });
@@ -18,4 +20,7 @@ export const agentHours = new Hono<AgentEnv>()
   .put('/teams/:teamId', validate('param', OneTeam), validate('json', OfficeHoursChange), async (c) => {
     await setHours(c.var.ctx, c.req.valid('param').teamId, c.req.valid('json').schedule);
     return c.json({});
-  });
+  })
+  .post('/calendar', validate('json', CalendarSource), async (c) =>
+    c.json(await readCalendar(c.var.ctx, fetchPublic(c.env.PUBLIC_NETWORK), c.req.valid('json'))),
+  );

@@ -1,6 +1,6 @@
 import { NoticeId, TeamId } from '@everthread/shared/models/ids';
 import type { Schedule } from '@everthread/shared/models/schedule';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { changeProfile } from '../agents/change-profile.ts';
@@ -11,6 +11,7 @@ import { changeTeam } from '../teams/change-team.ts';
 import { createTeam } from '../teams/create-team.ts';
 import { getHours } from './get-hours.ts';
 import { outlookFor } from './outlook.ts';
+import { readCalendar } from './read-calendar.ts';
 import { setHours } from './set-hours.ts';
 
 // A Sunday.
@@ -161,4 +162,34 @@ test('a notice has an end that lies ahead, and a viewer sets none', async () => 
   const asViewer = setNotice(viewer.ctx, { id, text: 'Hm', endsAt: at(60_000) });
   await expect(asViewer).rejects.toMatchObject({ code: 'forbidden' });
   expect((await outlook()).notice).toBeNull();
+});
+
+describe('a calendar', () => {
+  const ics = 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Fair\nDTSTART;VALUE=DATE:20261201\nEND:VEVENT\nEND:VCALENDAR';
+  const fair = { holidays: [{ name: 'Fair', from: '2026-12-01', to: '2026-12-01', isYearly: false }] };
+
+  test('is read from its text or its address, for managers, and nothing of it is kept', async () => {
+    const { owner, ben } = await place();
+    const asked: string[] = [];
+    const fetch = async (url: string) => {
+      asked.push(url);
+      return new Response(ics);
+    };
+    expect(await readCalendar(owner.ctx, fetch, { text: ics })).toEqual(fair);
+    expect(await readCalendar(owner.ctx, fetch, { url: 'webcal://example.com/days.ics' })).toEqual(fair);
+    expect(asked).toEqual(['https://example.com/days.ics']);
+    const asAgent = readCalendar(ben.ctx, fetch, { url: 'https://example.com/days.ics' });
+    await expect(asAgent).rejects.toMatchObject({ code: 'forbidden' });
+    expect(asked).toHaveLength(1);
+    expect((await getHours(owner.ctx)).hours.workspace).toBeNull();
+  });
+
+  test('that is none, or lies where nobody outside could ask, is refused', async () => {
+    const { owner } = await place();
+    const fetch = async () => new Response('<html>');
+    const refused = { code: 'invalid' };
+    for (const url of ['https://example.com/', 'http://169.254.169.254/', 'http://localhost/', 'file:///etc/passwd']) {
+      await expect(readCalendar(owner.ctx, fetch, { url })).rejects.toMatchObject(refused);
+    }
+  });
 });

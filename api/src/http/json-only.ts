@@ -3,15 +3,15 @@ import { AppError } from '../errors.ts';
 import { tooLarge } from './on-error.ts';
 
 const MAX_BYTES = 64 * 1024;
-/** An article may be long. */
-const MAX_ARTICLE_BYTES = 1024 * 1024;
-const ARTICLE = /^\/api\/workspaces\/[^/]+\/articles(\/|$)/;
+/** An article may be long, and so may a calendar. */
+const MAX_LONG_BYTES = 1024 * 1024;
+const LONG = /^\/api\/workspaces\/[^/]+\/(articles(\/|$)|hours\/calendar$)/;
 /** The only bodies that are not JSON: a file, sent as it is. No cross-site form can PUT. */
 const UPLOAD =
   /^\/api\/((visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+|workspaces\/[^/]+\/profile\/photo)$/;
 
 /**
- * A body is JSON of at most 64 KB (an article's 1 MB), or the request is refused before anything reads it as something else. No cross-site
+ * A body is JSON of at most 64 KB (an article's or a calendar's 1 MB), or the request is refused before anything reads it as something else. No cross-site
  * form can send `application/json`.
  */
 export const jsonOnly = createMiddleware(async (c, next) => {
@@ -22,7 +22,7 @@ export const jsonOnly = createMiddleware(async (c, next) => {
   }
   // Where hono looks for a body that was read before.
   c.req.bodyCache.text = Promise.resolve(
-    await readText(c.req.raw, ARTICLE.test(c.req.path) ? MAX_ARTICLE_BYTES : MAX_BYTES),
+    await readText(c.req.raw, LONG.test(c.req.path) ? MAX_LONG_BYTES : MAX_BYTES),
   ) as never;
   await next();
 });

@@ -8,12 +8,13 @@ import { Select } from '../../ui/select.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { CalendarImport } from './calendar-import.tsx';
 import { HolidaysEditor } from './holidays-editor.tsx';
 import { NoticeSetting } from './notice-setting.tsx';
 import { NowLine } from './now-line.tsx';
 import { OpeningsEditor } from './openings-editor.tsx';
 import { useHoursApi } from './use-hours-api.ts';
-import { officeHours, ownZone } from './week.ts';
+import { holidaysInOrder, officeHours, ownZone } from './week.ts';
 import { WeekEditor } from './week-editor.tsx';
 
 /** When a workspace and its teams answer, and what visitors are told for a while. */
@@ -86,6 +87,15 @@ export function HoursSection({ inbox }: SectionProps) {
               disabled={disabled}
               onSave={(holidays) => change({ ...schedule, holidays })}
             />
+            {!disabled && (
+              <CalendarImport
+                holidays={schedule.holidays}
+                api={api}
+                onFound={(added) =>
+                  change({ ...schedule, holidays: holidaysInOrder([...schedule.holidays, ...added]) })
+                }
+              />
+            )}
           </SettingCard>
           <SettingCard at="openings" title={w.openings.title} hint={w.openings.hint}>
             <OpeningsEditor

@@ -1,0 +1,103 @@
+import type { CalendarSource } from '@everthread/shared/models/hours';
+import type { Holiday } from '@everthread/shared/models/schedule';
+import { useId, useRef, useState } from 'preact/hooks';
+import type { HoursApi } from '../../api/hours-api.ts';
+import { errorWords } from '../../error-words.ts';
+import { useStrings } from '../../locale.ts';
+import { useHoursWords } from '../../locales/en-hours.ts';
+import { Button } from '../../ui/button.tsx';
+import { newOnes } from './week.ts';
+
+type CalendarImportProps = {
+  holidays: readonly Holiday[];
+  api: HoursApi;
+  onFound: (added: readonly Holiday[]) => void;
+};
+type State =
+  | { name: 'idle' }
+  | { name: 'reading' }
+  | { name: 'done'; added: number }
+  | { name: 'failed'; words: string };
+
+const MAX_BYTES = 512 * 1024;
+
+/** Adds the holidays of an iCalendar, from an address or a file, to those that there are. */
+export function CalendarImport({ holidays, api, onFound }: CalendarImportProps) {
+  const t = useStrings();
+  const w = useHoursWords();
+  const id = useId();
+  const [state, setState] = useState<State>({ name: 'idle' });
+  const address = useRef<HTMLInputElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+
+  async function read(source: CalendarSource): Promise<void> {
+    setState({ name: 'reading' });
+    try {
+      const added = newOnes((await api.readCalendar(source)).holidays, holidays);
+      if (added.length > 0) onFound(added);
+      if (address.current) address.current.value = '';
+      setState({ name: 'done', added: added.length });
+    } catch (error) {
+      setState({ name: 'failed', words: errorWords(error, t) });
+    }
+  }
+
+  async function readFile(input: HTMLInputElement): Promise<void> {
+    const [picked] = input.files ?? [];
+    if (!picked) return;
+    if (picked.size > MAX_BYTES) setState({ name: 'failed', words: w.calendar.tooLarge });
+    else await read({ text: await picked.text() });
+    input.value = '';
+  }
+
+  return (
+    <div class="mt-5 border-t border-line pt-4">
+      <h3 class="font-medium">{w.calendar.title}</h3>
+      <p class="mt-1 text-pretty text-soft">{w.calendar.hint}</p>
+      <form
+        class="mt-3 flex flex-wrap items-end gap-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const url = address.current?.value.trim();
+          if (url) void read({ url });
+        }}
+      >
+        <div class="flex min-w-56 flex-1 flex-col gap-1.5">
+          <label for={id} class="font-medium">
+            {w.calendar.url}
+          </label>
+          <input
+            ref={address}
+            id={id}
+            inputMode="url"
+            dir="ltr"
+            autocomplete="off"
+            maxLength={2000}
+            placeholder="https://…/holidays.ics"
+            class="h-10 rounded-medium border border-strong-line bg-surface px-3 text-read"
+          />
+        </div>
+        <Button type="submit" class="h-10" disabled={state.name === 'reading'}>
+          {w.calendar.read}
+        </Button>
+        <Button class="h-10" disabled={state.name === 'reading'} onClick={() => file.current?.click()}>
+          {w.calendar.file}
+        </Button>
+        <input
+          ref={file}
+          type="file"
+          accept=".ics,text/calendar"
+          tabIndex={-1}
+          aria-hidden="true"
+          class="hidden"
+          onChange={({ currentTarget }) => void readFile(currentTarget)}
+        />
+      </form>
+      <p role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
+        {state.name === 'reading' && w.calendar.reading}
+        {state.name === 'done' && (state.added > 0 ? w.calendar.added(state.added) : w.calendar.nothingNew)}
+        {state.name === 'failed' && state.words}
+      </p>
+    </div>
+  );
+}
