@@ -51,6 +51,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'visitors.merged': [],
     'visitor.left': [],
     'article.changed': [],
+    'articles.indexed': [],
     'identity.enforced': [],
     'secret.revoked': [],
     'topic.changed': [],

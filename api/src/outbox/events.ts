@@ -53,6 +53,7 @@ export type OutboxEvent =
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'article.changed'; articleId: ArticleId }
+  | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
   | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }

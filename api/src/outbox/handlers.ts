@@ -1,4 +1,5 @@
 import { letGo } from '../agents/let-go.ts';
+import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
@@ -58,7 +59,8 @@ export const handlers: HandlerTable = {
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews],
   'visitor.changed': [deliverVisitors, indexSoon],
-  'article.changed': [],
+  'article.changed': [indexChanged],
+  'articles.indexed': [calibrateIndexed],
   'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],

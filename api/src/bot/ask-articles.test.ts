@@ -1,0 +1,170 @@
+import type { Audience } from '@everthread/shared/models/article';
+import { expect, test } from 'vitest';
+import { countTrips } from '../../test/count-trips.ts';
+import { newKnowledge } from '../../test/knowledge.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { IN_ARABIC, IN_CHINESE, IN_THAI, TEA_SHOP } from '../../test/tea-shop.ts';
+import { changeArticle, removeArticle } from '../articles/change-article.ts';
+import { createArticle } from '../articles/create-articles.ts';
+import { publishVariant, unpublishVariant } from '../articles/publish-variant.ts';
+import { saveVariant } from '../articles/save-variant.ts';
+import { readVersion } from '../articles/versions.ts';
+import { askArticles } from './ask-articles.ts';
+
+const surroundings = await testSurroundings();
+const VISITOR: Audience[] = ['everyone'];
+
+const english = await newKnowledge(surroundings, TEA_SHOP);
+const mixed = await newKnowledge(surroundings, [...TEA_SHOP, ...IN_CHINESE, ...IN_ARABIC, ...IN_THAI]);
+
+test.each([
+  ['How do I get a refund for my teapot?', 'Returning', 'We refund the price to the card'],
+  ['how many days does delivery abroad take', 'How long', 'five to eight'],
+  ['forgot my passwrod, cannot sign in', 'Changing', 'Change password'],
+  ['Can I put the teapots in the dishwasher?', 'Cleaning', 'a dishwasher lets it rust'],
+  ['Are you open on Sundays?', 'Opening', 'On Sundays and Mondays it is closed'],
+])('%s', async (question, title, words) => {
+  const { outcome, found, quotes } = await askArticles(english.workspace, question, VISITOR);
+  expect([outcome, found[0]?.articleId]).toEqual(['answer', english.idOf(title)]);
+  expect(quotes[0]?.text).toContain(words);
+});
+
+test.each([
+  ['怎么退款？', '如何申请退款'],
+  ['包裹几天能到', '配送'],
+  ['茶壶能用洗碗机洗吗', '铸铁壶'],
+  ['كيف يمكنني استرداد أموالي', 'كيف أسترد'],
+  ['ما هي طرق الدفع عندكم', 'طرق الدفع'],
+  ['อยากขอคืนเงินทำอย่างไร', 'ขอคืนเงิน'],
+  ['ร้านเปิดกี่โมง', 'เวลาเปิดร้าน'],
+])('%s is answered by an article in its own language', async (question, title) => {
+  const { outcome, found } = await askArticles(mixed.workspace, question, VISITOR);
+  expect([outcome, found[0]?.articleId]).toEqual(['answer', mixed.idOf(title)]);
+});
+
+test('what no article answers is a person’s', async () => {
+  for (const question of [
+    'Who won the football match yesterday?',
+    'Please write me a poem about the moon',
+    'My colleague was rude on the phone, I want to speak to your manager',
+    '…',
+    '',
+    '👍',
+  ]) {
+    expect((await askArticles(english.workspace, question, VISITOR)).outcome, question).not.toBe('answer');
+  }
+});
+
+test.each([
+  '如何申请退款？',
+  '¿Cómo puedo devolver la tetera y cuándo me devuelven el dinero?',
+  'Wie bekomme ich mein Geld für die Teapot zurück?',
+  'كيف أسترد أموالي؟',
+])('asked in a language in which nothing is written, nothing is found: %s', async (question) => {
+  expect(await askArticles(english.workspace, question, VISITOR)).toEqual({
+    outcome: 'handover',
+    sure: 0,
+    found: [],
+    quotes: [],
+  });
+});
+
+test('a quote stands, to the letter, in the version that it names', async () => {
+  const { quotes } = await askArticles(english.workspace, 'When is my money refunded?', VISITOR);
+  const [quote] = quotes;
+  if (!quote) throw new Error('There is an answer');
+  const { body } = await readVersion(english.owner, quote.articleId, quote.language, quote.version);
+  expect(body.slice(quote.fromChar, quote.fromChar + quote.text.length)).toBe(quote.text);
+  expect(quote.heading).toBe('Your money');
+});
+
+test('an article whose body shares no word with the question is answered from its beginning', async () => {
+  const { workspace } = await newKnowledge(surroundings, [
+    ...TEA_SHOP,
+    { title: 'Do you ship to Norway?', body: 'Yes.\n\nWithin six days.' },
+  ]);
+  const { outcome, quotes } = await askArticles(workspace, 'Do you ship to Norway', VISITOR);
+  expect([outcome, quotes[0]?.text]).toEqual(['answer', 'Yes.']);
+});
+
+test('each reader is told only of what is for him, and nobody of what is not published', async () => {
+  const secret = 'The password of the warehouse door is cinnamon.';
+  const { workspace, owner, lookThrough, idOf } = await newKnowledge(surroundings, [
+    ...TEA_SHOP,
+    { title: 'Warehouse door', body: secret, audience: 'internal' },
+    { title: 'Wholesale prices', body: 'Wholesale customers pay a third less.', audience: 'verified' },
+  ]);
+  const titles = async (question: string, audiences: Audience[]) =>
+    (await askArticles(workspace, question, audiences)).found.map(({ articleId }) => articleId);
+  const [door, prices] = [idOf('Warehouse'), idOf('Wholesale')];
+
+  expect(await titles('password of the warehouse door', VISITOR)).not.toContain(door);
+  expect(await titles('password of the warehouse door', ['everyone', 'verified'])).not.toContain(door);
+  expect(await titles('password of the warehouse door', ['everyone', 'verified', 'internal'])).toContain(door);
+  expect(await titles('wholesale prices', VISITOR)).not.toContain(prices);
+  expect(await titles('wholesale prices', ['everyone', 'verified'])).toContain(prices);
+
+  // At once, though nobody has looked through it since.
+  await changeArticle(owner, prices, { audience: 'internal' });
+  expect(await titles('wholesale prices', ['everyone', 'verified'])).not.toContain(prices);
+  await lookThrough([prices]);
+  expect(await titles('wholesale prices', ['everyone', 'verified'])).not.toContain(prices);
+  expect(await titles('wholesale prices', ['internal'])).toEqual([prices]);
+});
+
+test('what is written is found once it is published, as it was published, and no longer than that', async () => {
+  const { workspace, owner, idOf, lookThrough } = await newKnowledge(surroundings, TEA_SHOP);
+  const id = idOf('Gift');
+  const asked = async () => {
+    const { found, quotes } = await askArticles(workspace, 'What does gift wrapping with a ribbon cost?', VISITOR);
+    return found[0]?.articleId === id ? quotes[0]?.text : undefined;
+  };
+  const before = await asked();
+  expect(before).toContain('two euros');
+  await saveVariant(owner, id, 'en', {
+    base: 1,
+    title: 'Gift wrapping',
+    body: 'Wrapping with a ribbon is free.',
+    wordings: [],
+  });
+  await lookThrough([id]);
+  expect(await asked()).toBe(before);
+
+  await publishVariant(owner, id, 'en', { base: 2 });
+  await lookThrough([id]);
+  expect(await asked()).toBe('Wrapping with a ribbon is free.');
+  await unpublishVariant(owner, id, 'en');
+  expect(await asked()).toBeUndefined();
+  await lookThrough([id]);
+  expect(await asked()).toBeUndefined();
+  await publishVariant(owner, id, 'en', { base: 2 });
+  await removeArticle(owner, id);
+  await lookThrough([id]);
+  expect(await asked()).toBeUndefined();
+});
+
+test('no question reaches another workspace', async () => {
+  const there = await newKnowledge(surroundings, [{ title: 'Zebra handling', body: 'Zebras are fed at noon.' }]);
+  const draft = {
+    id: surroundings.newId() as never,
+    audience: 'everyone',
+    language: 'en',
+    title: 'Zebra drafts',
+    body: 'Zebra',
+    wordings: [],
+  } as const;
+  await createArticle(there.owner, draft);
+  const here = await askArticles(english.workspace, 'When are the zebras fed? Zebra handling', [
+    'everyone',
+    'verified',
+    'internal',
+  ]);
+  expect(here.found.map(({ articleId }) => articleId)).not.toContain(there.idOf('Zebra'));
+  expect((await askArticles(there.workspace, 'When are the zebras fed?', VISITOR)).found).toMatchObject([
+    { articleId: there.idOf('Zebra') },
+  ]);
+});
+
+test('it is one trip', async () => {
+  expect(await countTrips(() => askArticles(english.workspace, 'How do I return a teapot?', VISITOR))).toBe(1);
+});

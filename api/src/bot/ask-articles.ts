@@ -1,0 +1,66 @@
+import type { Audience, Language } from '@everthread/shared/models/article';
+import type { ArticleId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import type { Actor, Context } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { articleNorms } from '../db/schema/article-index.ts';
+import { choosePassage, type Quote } from './choose-passage.ts';
+import { findPassages, readByKeys } from './find-passages.ts';
+import { type Norms, type Outcome, outcomeOf, signsOf, sureness } from './gate.ts';
+import { termsOf } from './terms.ts';
+import { tonguesOf } from './tongue.ts';
+import { type WeighedDoc, weighDocs } from './weigh-docs.ts';
+
+/** Longer questions are asked by their beginning. */
+const MOST_TERMS = 64;
+const LONGEST = 2_000;
+
+/** What articles say to a question. `sure`: how likely it is that the first of `found` answers it. */
+export type ArticleAnswer = {
+  outcome: Outcome;
+  sure: number;
+  found: { articleId: ArticleId; language: Language; score: number }[];
+  quotes: Quote[];
+};
+
+/**
+ * What the articles that such a reader may see have to say to a question, in one trip: an answer quoted from one of them,
+ * something that may be meant, or nothing. A question in a language in which nothing is written finds nothing.
+ */
+export async function askArticles(
+  ctx: Context<Actor>,
+  text: string,
+  audiences: readonly Audience[],
+): Promise<ArticleAnswer> {
+  const question = text.slice(0, LONGEST);
+  const terms = [...new Set(termsOf(question))].slice(0, MOST_TERMS);
+  if (terms.length === 0) return NOTHING;
+  const [, { rows }, norms] = await inWorkspace(ctx, [
+    readByKeys(ctx),
+    findPassages(ctx, { terms, tongues: tonguesOf(question), audiences }),
+    ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
+  ]);
+  const [row] = rows;
+  if (!row) return NOTHING;
+  const docs = weighDocs(question, row);
+  const [best] = docs;
+  if (!best) return NOTHING;
+  const sure = sureness(signsOf(docs), normsFor(best, norms));
+  return answerWith(sure, docs, choosePassage(best));
+}
+
+const normsFor = ({ spoken }: WeighedDoc, norms: readonly (Norms & { spoken: string })[]) =>
+  norms.find((each) => each.spoken === spoken);
+
+function answerWith(sure: number, docs: readonly WeighedDoc[], quote: Quote | undefined): ArticleAnswer {
+  const outcome = outcomeOf(sure);
+  return {
+    // What cannot be quoted is not said.
+    outcome: outcome === 'answer' && !quote ? 'suggest' : outcome,
+    sure,
+    found: docs.map(({ articleId, language, score }) => ({ articleId, language, score })),
+    quotes: quote ? [quote] : [],
+  };
+}
+
+const NOTHING: ArticleAnswer = { outcome: 'handover', sure: 0, found: [], quotes: [] };

@@ -1,0 +1,145 @@
+import type { Audience, Language } from '@everthread/shared/models/article';
+import type { ArticleId } from '@everthread/shared/models/ids';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Actor, Context } from '../context.ts';
+import { articleDocs, articlePassages, articlePostings, articleTerms } from '../db/schema/article-index.ts';
+import { articles, articleVariants } from '../db/schema/articles.ts';
+import type { Tongues } from './tongue.ts';
+
+/** What is asked, of what, and for whom. `exceptDoc`: as if that one were not there. */
+export type Asked = {
+  terms: readonly string[];
+  tongues: Tongues;
+  audiences: readonly Audience[];
+  exceptDoc?: string | undefined;
+};
+
+export type FoundPassage = {
+  place: number;
+  kind: 'title' | 'wording' | 'text';
+  heading: string;
+  text: string;
+  fromChar: number | null;
+  fit: number;
+};
+
+/** A doc that may answer, the best first. `fit` and `covered`: parts of the most that the question could have scored. */
+export type FoundDoc = {
+  doc: string;
+  spoken: string;
+  articleId: ArticleId;
+  language: Language;
+  version: number;
+  fit: number;
+  covered: number;
+  passages: FoundPassage[] | null;
+  opening: FoundPassage | null; // where its body begins, if nothing of the body was found
+};
+
+/** `terms`: how rare each of what was asked is. */
+export type FoundRow = { docs: FoundDoc[]; terms: Record<string, number> | null };
+
+const DOCS = 30;
+const PASSAGES = 60;
+const PASSAGES_EACH = 8;
+/** So many letters of passages are compared with the question: the time that a question may take. */
+const LETTERS = 8_000;
+/** Places that are looked up: the most telling terms first. */
+const MOST_PLACES = 4_000;
+
+/**
+ * One statement: the docs and passages that most likely answer, out of those that may be read by whom it is asked for and
+ * are in a language in which it may be asked. Nothing else is looked at. Only what is published now is told.
+ */
+export function findPassages(
+  { db, actor: { workspaceId } }: Context<Actor>,
+  { terms, tongues, audiences, exceptDoc }: Asked,
+) {
+  const list = (items: readonly string[]) =>
+    sql`array(select jsonb_array_elements_text(${JSON.stringify(items)}::jsonb))`;
+  const inTongue: SQL =
+    'only' in tongues
+      ? sql`found.spoken = any (${list(tongues.only)})`
+      : sql`found.spoken <> all (${list(tongues.not)})`;
+  return db.execute<FoundRow>(sql`
+    with place as materialized (
+      select found.spoken, found.audience, count(*)::integer as docs from ${articleDocs} found
+      where found.workspace_id = ${workspaceId} and found.audience = any (${list(audiences)}) and ${inTongue}
+      group by found.spoken, found.audience
+    ),
+    total as materialized (select coalesce(sum(docs), 0)::integer as docs from place),
+    word as materialized (
+      select said.term, said.at, (
+        select coalesce(sum(known.docs), 0)::integer from place join ${articleTerms} known
+          on known.workspace_id = ${workspaceId} and known.spoken = place.spoken and known.audience = place.audience
+            and known.term = said.term) as docs
+      from jsonb_array_elements_text(${JSON.stringify(terms)}::jsonb) with ordinality as said(term, at)
+    ),
+    weighed as materialized (
+      select word.term, word.docs, ln(1 + (total.docs - word.docs + 0.5::float8) / (word.docs + 0.5::float8)) as rarity,
+        sum(word.docs) over (order by word.docs, word.at) - word.docs as places_before
+      from word cross join total
+    ),
+    measure as materialized (
+      select greatest(sum(rarity), 0.001::float8) as most from weighed
+    ),
+    -- Each term is looked up for itself: its places are a range of the key, whatever the planner knows of the table.
+    hit as materialized (
+      select posting.passage, posting.passage / 1024 as doc, weighed.term, weighed.rarity, posting.weight
+      from weighed cross join place cross join lateral (
+        select passage, weight from ${articlePostings} posting
+        where posting.workspace_id = ${workspaceId} and posting.spoken = place.spoken
+          and posting.audience = place.audience and posting.term = weighed.term
+          ${exceptDoc === undefined ? sql`` : sql`and posting.passage / 1024 <> ${exceptDoc}::bigint`}
+        offset 0
+      ) posting
+      where weighed.docs > 0 and weighed.places_before <= ${MOST_PLACES}
+    ),
+    by_term as (select doc, rarity, sum(weight) as weight from hit group by doc, term, rarity),
+    by_passage as materialized (select passage, doc, sum(rarity * weight) / 2.2 as fit from hit group by passage, doc),
+    chosen as materialized (
+      select doc, sum(fit) as fit, sum(covered) as covered from (
+        select doc, rarity * weight / (weight + 1.2) as fit, rarity as covered, 0 as best from by_term
+        union all select doc, 0, 0, fit from by_passage
+      ) part
+      group by doc order by sum(fit) + max(best) desc, doc limit ${DOCS}
+    ),
+    picked as materialized (
+      select * from (
+        select by_passage.*, row_number() over (partition by doc order by fit desc, passage) as nth
+        from by_passage where doc = any (array(select doc from chosen))
+      ) ranked where nth <= ${PASSAGES_EACH} order by fit desc, passage limit ${PASSAGES}
+    ),
+    pieces as materialized (
+      select picked.*, piece.kind, piece.heading, piece.text, piece.from_char,
+        sum(char_length(piece.text)) over (order by picked.fit desc, picked.passage) - char_length(piece.text) as letters_before
+      from picked join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = picked.passage
+    )
+    select (select jsonb_object_agg(term, round(rarity::numeric, 3)) from weighed) as terms,
+      (select coalesce(jsonb_agg(jsonb_build_object('doc', chosen.doc::text, 'spoken', found.spoken,
+          'articleId', found.article_id, 'language', found.language, 'version', found.version,
+          'fit', chosen.fit / measure.most, 'covered', chosen.covered / measure.most, 'passages', (
+            select jsonb_agg(jsonb_build_object('place', pieces.passage % 1024, 'kind', pieces.kind, 'heading', pieces.heading,
+              'text', pieces.text, 'fromChar', pieces.from_char, 'fit', pieces.fit / measure.most)
+              order by pieces.fit desc, pieces.passage)
+            from pieces where pieces.doc = chosen.doc and pieces.letters_before < ${LETTERS}),
+          'opening', case when not exists (select from pieces where pieces.doc = chosen.doc and pieces.kind = 'text'
+              and pieces.letters_before < ${LETTERS}) then (
+            select jsonb_build_object('place', piece.passage % 1024, 'kind', piece.kind, 'heading', piece.heading,
+              'text', piece.text, 'fromChar', piece.from_char, 'fit', 0)
+            from ${articlePassages} piece where piece.workspace_id = ${workspaceId} and piece.passage >= chosen.doc * 1024
+              and piece.passage < (chosen.doc + 1) * 1024 and piece.kind = 'text' order by piece.passage limit 1) end)
+          order by chosen.fit desc, chosen.doc), '[]')
+        from chosen
+          join ${articleDocs} found on found.workspace_id = ${workspaceId} and found.doc = chosen.doc
+          join ${articleVariants} variant on variant.workspace_id = ${workspaceId} and variant.article_id = found.article_id
+            and variant.language = found.language and variant.published_version = found.version
+          join ${articles} article on article.workspace_id = ${workspaceId} and article.id = found.article_id
+            and article.removed_at is null and article.audience = found.audience) as docs
+    from measure`);
+}
+
+/** What is found is little, and everything that belongs to it is read by key. */
+export const readByKeys = ({ db }: Context<Actor>) =>
+  db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+    set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);

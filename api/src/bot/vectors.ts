@@ -1,0 +1,80 @@
+import { GRAM_PLACES, gramsOf } from './grams.ts';
+import { termsOf } from './terms.ts';
+
+/** How often each place is taken in a text: places in order, and their counts. */
+type Counts = { places: Uint32Array; counts: Float32Array };
+
+/** A text as a direction: of length one, in its letters and in its words. */
+export type Vector = { places: Uint32Array; weights: Float32Array };
+
+const WORD_PLACES = 1 << 14;
+
+/** Half of what is alike between two texts is that of their letters, half that of their words. */
+const SHARE = Math.SQRT1_2;
+
+/**
+ * Texts as vectors whose products say how much two are alike. What many of them have in common counts for little: the
+ * weights come from these texts alone, so that none need be kept.
+ */
+export function vectorsOf(texts: readonly string[]): Vector[] {
+  const counted = texts.map(countsOf);
+  const spread = new Float32Array(GRAM_PLACES + WORD_PLACES);
+  for (const { places } of counted) for (const place of places) spread[place] = (spread[place] as number) + 1;
+  return counted.map((counts) => weigh(counts, spread, texts.length));
+}
+
+function countsOf(text: string): Counts {
+  const words = termsOf(text).map((term) => GRAM_PLACES + hashOf(term));
+  const all = Uint32Array.from([...gramsOf(text), ...words]).sort();
+  const places = new Uint32Array(all.length);
+  const counts = new Float32Array(all.length);
+  let last = -1;
+  for (let i = 0; i < all.length; i += 1) {
+    if (last < 0 || places[last] !== all[i]) places[++last] = all[i] as number;
+    counts[last] = (counts[last] as number) + 1;
+  }
+  return { places: places.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
+}
+
+function weigh({ places, counts }: Counts, spread: Float32Array, texts: number): Vector {
+  const weights = new Float32Array(places.length);
+  let [letters, words] = [0, 0];
+  for (let i = 0; i < places.length; i += 1) {
+    const place = places[i] as number;
+    const rarity = Math.log((texts + 1) / ((spread[place] as number) + 1)) + 1;
+    const weight = (1 + Math.log(counts[i] as number)) * rarity;
+    weights[i] = weight;
+    if (place < GRAM_PLACES) letters += weight * weight;
+    else words += weight * weight;
+  }
+  const [perLetter, perWord] = [SHARE / (Math.sqrt(letters) || 1), SHARE / (Math.sqrt(words) || 1)];
+  for (let i = 0; i < places.length; i += 1) {
+    weights[i] = (weights[i] as number) * ((places[i] as number) < GRAM_PLACES ? perLetter : perWord);
+  }
+  return { places, weights };
+}
+
+function hashOf(term: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < term.length; i += 1) hash = Math.imul(hash ^ term.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 14)) & (WORD_PLACES - 1);
+}
+
+/** How much each two of the vectors are alike: a row for each, with itself 1. */
+export function likenessOf(vectors: readonly Vector[]): Float32Array[] {
+  const dense = new Float32Array(GRAM_PLACES + WORD_PLACES);
+  const rows = vectors.map(() => new Float32Array(vectors.length));
+  vectors.forEach((one, i) => {
+    for (let at = 0; at < one.places.length; at += 1) dense[one.places[at] as number] = one.weights[at] as number;
+    for (let j = i; j < vectors.length; j += 1) {
+      const { places, weights } = vectors[j] as Vector;
+      let sum = 0;
+      for (let at = 0; at < places.length; at += 1)
+        sum += (dense[places[at] as number] as number) * (weights[at] as number);
+      (rows[i] as Float32Array)[j] = sum;
+      (rows[j] as Float32Array)[i] = sum;
+    }
+    for (const place of one.places) dense[place] = 0;
+  });
+  return rows;
+}

@@ -1,0 +1,78 @@
+import {
+  ARTICLE_BODY_MAX_LENGTH,
+  ARTICLE_TITLE_MAX_LENGTH,
+  Language,
+  type NewArticle,
+} from '@everthread/shared/models/article';
+import { ArticleId } from '@everthread/shared/models/ids';
+import * as z from 'zod/mini';
+import { importArticles } from '../../api/src/articles/create-articles.ts';
+import { tonguesOf } from '../../api/src/bot/tongue.ts';
+import type { Context, Surroundings, SystemActor } from '../../api/src/context.ts';
+import { drainDueEvents } from '../../api/src/outbox/drain-outbox.ts';
+import { newAgent, newWorkspace } from '../../api/test/factories.ts';
+import { recordingRooms } from '../../api/test/recording-rooms.ts';
+import type { KnownArticle } from './read-sets.ts';
+
+const AT_ONCE = 100;
+const MOST_LETTERS = 2_000_000;
+
+/** A workspace in which the articles of one tenant are published, and by what name the set knows each. */
+export type KnowledgeBase = { ctx: Context<SystemActor>; nameOf: ReadonlyMap<ArticleId, string> };
+
+/** Imports the articles as a team does, and waits until all that follows from it is done. `pass` moves the clock on. */
+export async function newKnowledgeBase(
+  surroundings: Surroundings,
+  known: readonly KnownArticle[],
+  pass: (ms: number) => void,
+): Promise<KnowledgeBase> {
+  const ctx = await newWorkspace(surroundings);
+  const owner = await newAgent(ctx, 'owner');
+  const { env } = recordingRooms();
+  const nameOf = new Map<ArticleId, string>();
+  let waiting: NewArticle[] = [];
+  let letters = 0;
+  const importWaiting = async () => {
+    await importArticles(owner.ctx, waiting);
+    await drainDueEvents({ ...ctx, env });
+    [waiting, letters] = [[], 0];
+  };
+  for (const each of known) {
+    const id = ArticleId.parse(surroundings.newId());
+    nameOf.set(id, each.id);
+    const article = toArticle(id, each);
+    if (waiting.length >= AT_ONCE || letters + article.body.length > MOST_LETTERS) await importWaiting();
+    waiting.push(article);
+    letters += article.body.length;
+  }
+  await importWaiting();
+  // What the articles know is measured a moment after the last of them has changed.
+  pass(60_000);
+  await drainDueEvents({ ...ctx, env });
+  return { ctx, nameOf };
+}
+
+function toArticle(id: ArticleId, { title, body, lang }: KnownArticle): NewArticle {
+  const name = clean(title ?? '').trim();
+  const text = clean(body ?? '');
+  const isLong = name.length > ARTICLE_TITLE_MAX_LENGTH;
+  return {
+    id,
+    audience: 'everyone',
+    language: languageOf(lang, `${name}\n${text}`),
+    title: isLong ? '' : name,
+    body: (isLong ? `${name}\n\n${text}` : text).slice(0, ARTICLE_BODY_MAX_LENGTH),
+    wordings: [],
+  };
+}
+
+/** What no article can have: NUL, and halves of characters. */
+const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed();
+
+/** As the set says, or else as the text looks. */
+function languageOf(lang: string | null | undefined, text: string): Language {
+  const said = z.safeParse(Language, lang?.replace('_', '-'));
+  if (said.success) return said.data;
+  const tongues = tonguesOf(text.slice(0, 2_000));
+  return ('only' in tongues && tongues.only[0]) || 'en';
+}
