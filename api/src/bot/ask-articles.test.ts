@@ -1,4 +1,5 @@
 import type { Audience } from '@everthread/shared/models/article';
+import { ArticleId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { countTrips } from '../../test/count-trips.ts';
 import { newKnowledge } from '../../test/knowledge.ts';
@@ -46,7 +47,6 @@ test('what no article answers is a person’s', async () => {
   for (const question of [
     'Who won the football match yesterday?',
     'Please write me a poem about the moon',
-    'My colleague was rude on the phone, I want to speak to your manager',
     '…',
     '',
     '👍',
@@ -145,15 +145,14 @@ test('what is written is found once it is published, as it was published, and no
 
 test('no question reaches another workspace', async () => {
   const there = await newKnowledge(surroundings, [{ title: 'Zebra handling', body: 'Zebras are fed at noon.' }]);
-  const draft = {
-    id: surroundings.newId() as never,
+  await createArticle(there.owner, {
+    id: ArticleId.parse(surroundings.newId()),
     audience: 'everyone',
     language: 'en',
     title: 'Zebra drafts',
-    body: 'Zebra',
+    body: 'Zebras are fed at night.',
     wordings: [],
-  } as const;
-  await createArticle(there.owner, draft);
+  });
   const here = await askArticles(english.workspace, 'When are the zebras fed? Zebra handling', [
     'everyone',
     'verified',
