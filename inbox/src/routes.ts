@@ -11,6 +11,7 @@ export const SETTINGS_SECTIONS = [
   'audit',
   'general',
   'hours',
+  'promises',
   'install',
   'tags',
   'identity',

@@ -122,3 +122,16 @@ test('a change that fails leaves no line', async () => {
   await expect(createTag(agent.ctx, { ...tag, id: TagId.parse(surroundings.newId()) })).rejects.toThrow();
   expect(await linesOf(agent)).toHaveLength(1);
 });
+
+test('the log tells of what visitors are promised, by what of it and what it was', async () => {
+  const agent = await owner();
+  await changeWorkspace(agent.ctx, { promiseLikelihood: 80, showsQueuePlace: true, aimMinutes: 240 });
+  await changeWorkspace(agent.ctx, {});
+  await changeWorkspace(agent.ctx, { makesPromises: false });
+  const what = 'workspace.promises_changed';
+  expect((await linesOf(agent)).toSorted((a, b) => String(a.subject).localeCompare(String(b.subject)))).toEqual([
+    { what, subject: 'Likelihood', from: '90', to: '80' },
+    { what, subject: 'Place in the queue', from: 'false', to: 'true' },
+    { what, subject: 'Promises', from: 'true', to: 'false' },
+  ]);
+});

@@ -6,6 +6,7 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
+import { forgetOutlook } from '../hours/outlook.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { forgetEmbedPolicy } from './embed-policy.ts';
 import { selectSeenOrigins } from './get-workspace.ts';
@@ -22,10 +23,9 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
     ctx.db
       .update(workspaces)
       .set({
-        name: change.name ?? sql`${workspaces.name}`,
-        allowedOrigins: change.allowedOrigins ? [...new Set(change.allowedOrigins)] : sql`${workspaces.allowedOrigins}`,
-        identityMode: change.identityMode ?? sql`${workspaces.identityMode}`,
-        ratingScale: change.ratingScale ?? sql`${workspaces.ratingScale}`,
+        ...change,
+        ...(change.allowedOrigins && { allowedOrigins: [...new Set(change.allowedOrigins)] }),
+        id: workspaceId, // also where nothing is named
       })
       .where(eq(workspaces.id, workspaceId))
       .returning(),
@@ -35,22 +35,30 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
   ]);
   if (!workspace) throw new AppError('not_found', 'No such workspace');
   forgetEmbedPolicy(ctx.db, workspaceId);
+  forgetOutlook(ctx.db, workspaceId);
   return toWorkspace(ctx.config, workspace, { seen, agents, teams, tags });
 }
 
 /** One statement, before the change: a line for each thing that will not be what it was. */
-function auditChange(ctx: Context<AgentActor>, { name, allowedOrigins, identityMode, ratingScale }: WorkspaceChange) {
+function auditChange(ctx: Context<AgentActor>, change: WorkspaceChange) {
+  const { name, allowedOrigins, identityMode, ratingScale } = change;
   const origins = allowedOrigins && [...new Set(allowedOrigins)].join(' ');
   const before = (column: SQL, after: string) => sql`(
     select id as workspace_id, ${column} as was from ${workspaces}
     where id = ${ctx.actor.workspaceId} and ${column} is distinct from ${after}) as before`;
-  const line = (what: AuditWhat, column: SQL, after: string | undefined) =>
-    after === undefined ? [] : [recordAudit(ctx, what, { from: sql`was`, to: after }, before(column, after))];
+  const line = (what: AuditWhat, column: SQL, after: string | undefined, subject: string | null = null) =>
+    after === undefined ? [] : [recordAudit(ctx, what, { subject, from: sql`was`, to: after }, before(column, after))];
+  const promised = (subject: string, column: SQL, after: boolean | number | undefined) =>
+    line('workspace.promises_changed', sql`(${column})::text`, after?.toString(), subject);
   const lines = [
     ...line('workspace.renamed', sql`name`, name),
     ...line('workspace.origins_changed', sql`array_to_string(allowed_origins, ' ')`, origins),
     ...line('workspace.identity_mode_changed', sql`identity_mode`, identityMode),
     ...line('workspace.rating_scale_changed', sql`rating_scale`, ratingScale),
+    ...promised('Promises', sql`makes_promises`, change.makesPromises),
+    ...promised('Likelihood', sql`promise_likelihood`, change.promiseLikelihood),
+    ...promised('Place in the queue', sql`shows_queue_place`, change.showsQueuePlace),
+    ...promised('Aim', sql`aim_minutes`, change.aimMinutes),
   ];
   const parts = lines.map((part, index) => sql`${sql.raw(`line_${index}`)} as (${part})`);
   return ctx.db.execute(lines.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select` : sql`select`);

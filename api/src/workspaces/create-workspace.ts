@@ -21,6 +21,10 @@ export async function createWorkspace(
     allowedOrigins: [],
     identityMode: 'optional',
     ratingScale: 'faces',
+    makesPromises: true,
+    promiseLikelihood: 90,
+    showsQueuePlace: false,
+    aimMinutes: 240,
   } satisfies Partial<WorkspaceRow>;
   const row = { id: workspaceId, name, ...asFounded };
   return toWorkspace(surroundings.config, row, { seen: [], agents: founders, teams: [], tags: [] });

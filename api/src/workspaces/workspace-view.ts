@@ -9,7 +9,15 @@ import { toTag } from '../tags/tag-view.ts';
 
 export type WorkspaceRow = Pick<
   typeof workspaces.$inferSelect,
-  'id' | 'name' | 'allowedOrigins' | 'identityMode' | 'ratingScale'
+  | 'id'
+  | 'name'
+  | 'allowedOrigins'
+  | 'identityMode'
+  | 'ratingScale'
+  | 'makesPromises'
+  | 'promiseLikelihood'
+  | 'showsQueuePlace'
+  | 'aimMinutes'
 >;
 export type AgentRow = typeof agents.$inferSelect;
 export type TeamRow = { id: TeamId; name: string; isFormer: boolean; memberIds: AgentId[] };
@@ -24,18 +32,18 @@ type Around = {
 };
 
 /** A workspace as its agents see it. */
-export function toWorkspace(
-  config: Config,
-  { id, name, allowedOrigins, identityMode, ratingScale }: WorkspaceRow,
-  { seen, agents, teams, tags }: Around,
-): Workspace {
+export function toWorkspace(config: Config, row: WorkspaceRow, { seen, agents, teams, tags }: Around): Workspace {
   return {
-    id,
-    name,
-    allowedOrigins,
+    id: row.id,
+    name: row.name,
+    allowedOrigins: row.allowedOrigins,
     seenOrigins: seen.map(({ origin, lastSeenAt }) => ({ origin, lastSeenAt: lastSeenAt.toISOString() })),
-    identityMode,
-    ratingScale,
+    identityMode: row.identityMode,
+    ratingScale: row.ratingScale,
+    makesPromises: row.makesPromises,
+    promiseLikelihood: row.promiseLikelihood,
+    showsQueuePlace: row.showsQueuePlace,
+    aimMinutes: row.aimMinutes,
     agents: agents.filter(({ leftAt }) => !leftAt).map((row) => toTeammate(config, row)),
     teams: teams.filter(({ isFormer }) => !isFormer).map(({ id, name, memberIds }) => ({ id, name, memberIds })),
     tags: tags.map(toTag),

@@ -117,6 +117,7 @@ export const enSettings = {
       'workspace.origins_changed': 'Changed where the messenger may be embedded',
       'workspace.identity_mode_changed': 'Changed who may write',
       'workspace.rating_scale_changed': 'Changed how visitors rate',
+      'workspace.promises_changed': 'Changed what visitors are promised',
       'hours.changed': 'Changed office hours',
       'notice.set': 'Set a special notice',
       'notice.ended': 'Took down the special notice',

@@ -7,6 +7,7 @@ export const AuditWhat = z.enum([
   'workspace.origins_changed',
   'workspace.identity_mode_changed',
   'workspace.rating_scale_changed',
+  'workspace.promises_changed',
   'hours.changed',
   'notice.set',
   'notice.ended',

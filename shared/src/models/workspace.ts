@@ -45,6 +45,10 @@ export const Workspace = z.object({
   seenOrigins: z.array(z.object({ origin: z.string(), lastSeenAt: z.iso.datetime() })),
   identityMode: IdentityMode,
   ratingScale: RatingScale,
+  makesPromises: z.boolean(), // tells visitors when a person answers
+  promiseLikelihood: z.int(), // that a promise is to hold, in percent
+  showsQueuePlace: z.boolean(), // to who waits
+  aimMinutes: z.int(), // of office time, in which the team wants to answer: said until there is a history
   agents: z.array(Teammate), // the longest membership first
   teams: z.array(Team),
   tags: z.array(Tag), // by name
@@ -63,6 +67,10 @@ export const WorkspaceChange = z.strictObject({
   allowedOrigins: z.optional(z.array(Origin).check(z.maxLength(50))),
   identityMode: z.optional(IdentityMode),
   ratingScale: z.optional(RatingScale),
+  makesPromises: z.optional(z.boolean()),
+  promiseLikelihood: z.optional(z.int().check(z.minimum(50), z.maximum(95))),
+  showsQueuePlace: z.optional(z.boolean()),
+  aimMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(10_080))),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import { enHours } from '../../locales/en-hours.ts';
+import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
@@ -113,6 +114,19 @@ export const SECTIONS: readonly Section[] = [
       { at: 'openings', title: () => enHours.openings.title, also: 'special opening exception' },
     ],
     Content: later(async () => (await import('../hours/hours-section.tsx')).HoursSection),
+  },
+  {
+    id: 'promises',
+    group: 'workspace',
+    title: () => enPromising.section,
+    settings: [
+      { at: 'promises', title: () => enPromising.promises.title, also: 'reply time wait expectation' },
+      { at: 'likelihood', title: () => enPromising.likelihood.title, also: 'percent sure confidence' },
+      { at: 'queue', title: () => enPromising.queue.title, also: 'position line waiting' },
+      { at: 'aim', title: () => enPromising.aim.title, also: 'goal first reply time minutes hours' },
+      { at: 'rating', title: () => enPromising.rating.title, also: 'csat satisfaction stars faces survey feedback' },
+    ],
+    Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
   },
   {
     id: 'install',
