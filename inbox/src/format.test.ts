@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { languageName, longAge, shortAge, timeIn } from './format.ts';
+import { languageName, longAge, shortAge, timeIn, writeNumber } from './format.ts';
 import { en } from './locales/en.ts';
 
 const now = Date.UTC(2026, 10, 3, 12);
@@ -39,3 +39,12 @@ test('a time zone or language that a stranger made up does no harm', () => {
 test('a language is called by its name', () => {
   expect(languageName('ar-EG', 'en')).toBe('Arabic (Egypt)');
 });
+
+test.each(['en', 'en-US', 'en-GB', 'en-IN', 'en-ZA', 'de', 'ar-EG'])(
+  'a number in %s is what the language makes of it',
+  (language) => {
+    for (const count of [0, 7, 999, 1_000, 12_345, 123_456, 1_234_567, -1_000]) {
+      expect(writeNumber(count, language)).toBe(new Intl.NumberFormat(language).format(count));
+    }
+  },
+);

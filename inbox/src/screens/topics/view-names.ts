@@ -1,6 +1,7 @@
 import { type BuiltInView, MOST_COUNTED, type ViewKey } from '@everthread/shared/models/built-in-views';
 import type { WorkStatus } from '@everthread/shared/models/topic';
 import type { StatusCounts } from '@everthread/shared/models/view';
+import { writeNumber } from '../../format.ts';
 import type { Locale } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -34,7 +35,8 @@ export function viewCount(key: ViewKey, { topics }: InboxModel): number {
 /** A count as it is written: nothing for none, and a plus where counting ended. */
 export function writeCount(count: number, { language, strings: t }: Locale): string {
   if (count === 0) return '';
-  return count === MOST_COUNTED ? t.views.moreThan(count.toLocaleString(language)) : count.toLocaleString(language);
+  const number = writeNumber(count, language);
+  return count === MOST_COUNTED ? t.views.moreThan(number) : number;
 }
 
 /** The statuses that a view is divided into, where it does not name its own. */
