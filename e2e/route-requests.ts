@@ -165,6 +165,13 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages/undo': ({ changeId }) => ({ body: { changeId } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/undo': ({ changeId }) => ({ body: { changeId } }),
+  'POST /api/workspaces/:workspaceId/topics/:topicId/promises': ({ agentsMessageId }) => ({
+    body: {
+      id: crypto.randomUUID(),
+      messageId: agentsMessageId,
+      dueAt: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+  }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
   'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
   'POST /api/workspaces/:workspaceId/topics/changes': ({ topicId }) => ({

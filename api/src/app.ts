@@ -10,9 +10,9 @@ import { agentAudit } from './audit/agent-routes.ts';
 import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import { agentExports } from './exports/agent-routes.ts';
+import { agentHours } from './hours/agent-routes.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
-import { agentHours } from './hours/agent-routes.ts';
 import { jsonOnly } from './http/json-only.ts';
 import { onError } from './http/on-error.ts';
 import { requireAgent } from './http/require-agent.ts';
@@ -30,6 +30,7 @@ import { agentNotifications } from './notifications/agent-routes.ts';
 import { deviceRoutes } from './notifications/device-routes.ts';
 import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
+import { agentPromises } from './promises/agent-routes.ts';
 import { visitorRatings } from './ratings/visitor-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
@@ -62,6 +63,7 @@ const agentApp = new Hono<AgentEnv>()
   .use(requireAgent, drainAfterResponse)
   .route('/', agentWorkspace)
   .route('/topics', agentTopics)
+  .route('/topics/:topicId/promises', agentPromises)
   .route('/views', agentViews)
   .route('/search', agentSearch)
   .route('/tags', agentTags)

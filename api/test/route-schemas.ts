@@ -11,6 +11,7 @@ import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/s
 import { NotificationChange } from '@everthread/shared/models/notification';
 import { ParkedReplay } from '@everthread/shared/models/parked-event';
 import { ProfileChange } from '@everthread/shared/models/profile';
+import { NewWord } from '@everthread/shared/models/promise';
 import { NewRating } from '@everthread/shared/models/rating';
 import { NewSavedReply, SavedReplyChange } from '@everthread/shared/models/saved-reply';
 import { NewScheduled, ScheduledChange } from '@everthread/shared/models/scheduled';
@@ -110,6 +111,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/views`]: NewView,
   [`PATCH ${W}/views/:viewId`]: ViewChange,
   [`POST ${W}/topics/:topicId/read`]: TopicRead,
+  [`POST ${W}/topics/:topicId/promises`]: NewWord,
   [`PATCH ${W}/topics/:topicId`]: TopicChange,
   [`POST ${W}/topics/:topicId/undo`]: ChangeUndo,
   [`POST ${W}/topics/:topicId/messages`]: MessagesMove,

@@ -15,6 +15,7 @@ const Cursor = z.discriminatedUnion('sort', [
     waitingSince: z.nullable(Time),
     id: TopicId,
   }),
+  z.strictObject({ sort: z.literal('promise'), promiseDueAt: z.nullable(Time), id: TopicId }),
 ]) satisfies z.ZodMiniType<{ sort: ViewSort }>;
 export type TopicCursor = z.infer<typeof Cursor>;
 

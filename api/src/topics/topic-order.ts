@@ -13,6 +13,7 @@ export function orderOf(sort: ViewSort, table: 'topic' | 'topics'): SQL {
     newest: `${table}.last_message_at desc nulls last, ${table}.id desc nulls last`,
     waiting: `${table}.waiting_rank, ${table}.id`,
     priority: `${table}.priority desc nulls last, ${table}.waiting_rank, ${table}.id`,
+    promise: `${table}.promise_rank, ${table}.id`,
   };
   return sql.raw(words[sort]);
 }
@@ -43,6 +44,12 @@ export function walksOf(sort: ViewSort, before: string | undefined): readonly Wa
         { order: orderOf('waiting', 'topic'), beyond: rest, holds: sql`topic.priority = 0` },
       ];
     }
+    case 'promise': {
+      const at = before === undefined ? undefined : readCursor(before, sort);
+      const beyond =
+        at && sql`(topic.promise_rank, topic.id) > (${at.promiseDueAt ?? 'infinity'}::timestamptz, ${at.id}::uuid)`;
+      return [{ order: orderOf(sort, 'topic'), beyond, holds: undefined }];
+    }
     default:
       return sort satisfies never;
   }
@@ -71,6 +78,7 @@ export function cursorAfter(sort: ViewSort, row: TopicDetails): string {
     newest: { sort: 'newest', lastMessageAt: row.lastMessageAt.toISOString(), id },
     waiting: { sort: 'waiting', waitingSince, id },
     priority: { sort: 'priority', priority, waitingSince, id },
+    promise: { sort: 'promise', promiseDueAt: row.promiseDueAt?.toISOString() ?? null, id },
   };
   return writeCursor(at[sort]);
 }

@@ -7,6 +7,7 @@ import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
 import { testConfig } from '../../test/surroundings.ts';
 import { startTestPostgres } from '../../test/test-database.ts';
+import type { Context, SystemActor } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { selectPage } from '../topics/list-topics.ts';
@@ -36,7 +37,7 @@ async function aLargeWorkspace() {
   for (let others = 0; others < 3; others += 1) await fill(2_000);
   const large = await fill(6_000);
   const owner = connect(database.ownerUrl);
-  for (const table of ['topics', 'threads', 'visitors', 'topic_tags', 'topic_reads', 'agents'])
+  for (const table of ['topics', 'threads', 'visitors', 'topic_tags', 'topic_reads', 'agents', 'promises'])
     await owner.execute(sql`vacuum analyze ${sql.identifier(table)}`);
   return large;
 }
@@ -47,10 +48,26 @@ async function fill(count: number) {
   for (let i = 0; i < 8; i += 1) agents.push(await newAgent(workspace));
   const spread = await newSpread(workspace, agents, { teams: ['Sales', 'Care'], tags: ['refund', 'bug', 'idea'] });
   await fillWithTopics(workspace, count, spread, { openIn: 3 });
+  await promiseAnswers(workspace);
   const [me] = agents;
   if (!me) throw new Error('There are eight');
   return { me, spread };
 }
+
+/** Whoever waits there was promised an answer. */
+const promiseAnswers = (workspace: Context<SystemActor>) =>
+  inWorkspace(workspace, [
+    workspace.db.execute(sql`
+      with made as (
+        insert into promises (workspace_id, id, topic_id, message_id, kind, waiting_since, made_at, due_at, likelihood, basis)
+        select workspace_id, gen_random_uuid(), id, gen_random_uuid(), 'first', waiting_since, waiting_since,
+          waiting_since + make_interval(mins => first_seq % 600 + 60), 90, 'aim'
+        from topics where workspace_id = ${workspace.actor.workspaceId} and waiting_since is not null
+        returning *
+      )
+      update topics set promise_id = made.id, promise_due_at = made.due_at from made
+      where topics.workspace_id = made.workspace_id and topics.id = made.topic_id`),
+  ]);
 
 const { me, spread } = await aLargeWorkspace();
 const [teamId, tagId] = [spread.teamIds[0] as TeamId, spread.tagIds[0] as TagId];
@@ -88,7 +105,7 @@ const views: readonly (readonly [name: string, filters: ViewFilters])[] = [
   ['snoozed', builtInFilters('snoozed') ?? {}],
   ['done', builtInFilters('done') ?? {}],
 ];
-const orders: readonly ViewSort[] = ['newest', 'waiting', 'priority'];
+const orders: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise'];
 const lists = views.flatMap(([name, filters]) => orders.map((sort) => [name, sort, filters] as const));
 
 test.each(lists)(

@@ -84,7 +84,12 @@ export const en = {
     show: 'Show the sidebar',
     goToView: 'Go to a view…',
     sort: 'Sort',
-    sortBy: { newest: 'Newest first', waiting: 'Waiting longest', priority: 'Priority first' },
+    sortBy: {
+      newest: 'Newest first',
+      waiting: 'Waiting longest',
+      priority: 'Priority first',
+      promise: 'Promised first',
+    },
     noneMatch: 'No topic fits these filters',
     filter: 'Filter',
     more: 'More about this view',

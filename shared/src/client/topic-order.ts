@@ -18,7 +18,11 @@ const waiting: Order = (a, b) => compare(rank(a), rank(b)) || compare(a.id, b.id
 
 const priority: Order = (a, b) => PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority) || waiting(a, b);
 
-const ORDERS: Readonly<Record<ViewSort, Order>> = { newest, waiting, priority };
+/** To whom nothing was promised stands behind all others. */
+const promise: Order = (a, b) => compare(dueAt(a), dueAt(b)) || compare(a.id, b.id);
+
+const ORDERS: Readonly<Record<ViewSort, Order>> = { newest, waiting, priority, promise };
 
 const rank = ({ waitingSince }: Topic): string => waitingSince ?? '9999';
+const dueAt = ({ promise }: Topic): string => promise?.dueAt ?? '9999';
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -37,8 +37,11 @@ export const ViewFilters = z.strictObject({
 });
 export type ViewFilters = z.infer<typeof ViewFilters>;
 
-/** What comes first in a list. `waiting`: who has waited longest. `priority`: what presses most, then who has waited longest. */
-export const ViewSort = z.enum(['newest', 'waiting', 'priority']);
+/**
+ * What comes first in a list. `waiting`: who has waited longest. `priority`: what presses most, then who has waited
+ * longest. `promise`: whose promise comes due next.
+ */
+export const ViewSort = z.enum(['newest', 'waiting', 'priority', 'promise']);
 export type ViewSort = z.infer<typeof ViewSort>;
 
 /** A view that an agent has made. A shared one is seen by all agents of the workspace. */

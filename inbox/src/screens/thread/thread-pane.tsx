@@ -12,6 +12,7 @@ import type { ThreadModel } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { WordOffer } from '../promises/later-offer.ts';
 import { HeaderSubject, PropertiesBar } from '../topic/around-the-topic.ts';
 import { DeleteDialog } from './around-the-message.tsx';
 import { attachFiles } from './attach-files.ts';
@@ -125,6 +126,7 @@ export function ThreadPane(props: ThreadPaneProps) {
         <ThreadScopeProvider value={scope}>
           <MessageList onEdit={takeBack} />
           <TypingLine typing={typing} visitorId={visitor.id} name={visitorName(visitor, t)} />
+          <WordOffer topic={props.topic} />
           <Composer
             threadId={threadId}
             drafts={drafts}

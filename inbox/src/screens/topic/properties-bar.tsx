@@ -5,6 +5,7 @@ import { useLocale } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { PromiseMark } from '../promises/promise-mark.tsx';
 import type { Acting } from './act.ts';
 import { assignees, followers, priorities, snoozes, tags, teams } from './choices.tsx';
 import { agentName, tagsOf, teamName } from './people.ts';
@@ -120,6 +121,11 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
           <Icon name="eye" />
           {topic.followerIds.length > 0 && topic.followerIds.length}
         </Property>
+        {topic.promise && (
+          <span class="flex h-7 shrink-0 items-center px-2">
+            <PromiseMark promise={topic.promise} />
+          </span>
+        )}
         {topic.rating?.score && (
           <span
             class="flex h-7 shrink-0 items-center gap-1.5 px-2 text-small"
