@@ -17,8 +17,8 @@ export const SETTINGS_SECTIONS = [
   'identity',
   'views',
   'export',
-] as const;
   'parked',
+] as const;
 export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
 
 /** Every address that the inbox has. */
