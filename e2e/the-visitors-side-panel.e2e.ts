@@ -1,10 +1,11 @@
+import type { VisitorSession } from '@everthread/shared/models/visitor-session';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newAgent, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
-import { newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
+import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem, type Visitor } from './people.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -131,3 +132,72 @@ async function lastMessage(place: Place): Promise<string> {
   });
   return (body as { thread: { messages: { id: string }[] } }).thread.messages.at(-1)?.id ?? '';
 }
+
+test('a tag is made and put on him by keyboard, taken off and put back', async () => {
+  const place = await newPlace();
+  const { page, panel } = await panelOf(place.agent, place);
+  await panel.getByRole('button', { name: 'Add a tag' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Add a tag' }).waitFor();
+  await page.keyboard.type('Wholesale');
+  await page.getByRole('option', { name: /Wholesale/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await panel.getByRole('button', { name: 'Take Wholesale off' }).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+
+  await panel.getByRole('button', { name: 'Take Wholesale off' }).click();
+  await page.getByText('Removed: Wholesale').waitFor();
+  await page.keyboard.press('Control+z');
+  await panel.getByRole('button', { name: 'Take Wholesale off' }).waitFor();
+});
+
+test('two visitors become one after a preview, for both agents and both browsers, and two again', async () => {
+  const place = await newPlace('From the phone');
+  const other = await beginAsVisitor(place.workspaceId, 'From the laptop');
+  const session = async ({ key }: Visitor) => {
+    const { body } = await knock('/api/visitor/session', {
+      method: 'POST',
+      body: { workspaceId: place.workspaceId, key },
+    });
+    return (body as VisitorSession).thread;
+  };
+  const textsOf = async (visitor: Visitor) => (await session(visitor)).messages.map(({ text }) => text);
+  const [mine, colleagues] = await Promise.all([
+    panelOf(place.agent, place),
+    panelOf(await colleagueIn(place, 'agent'), place),
+  ]);
+  const { page, panel } = mine;
+
+  await panel.getByRole('button', { name: /^Merge with another visitor/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge with another visitor' });
+  await dialog.getByRole('option').first().waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.keyboard.type(other.access.visitorId.slice(0, 4));
+  await dialog.getByRole('option', { name: new RegExp(other.access.visitorId.slice(0, 4)) }).waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('1 message · 1 topic · 1 browser', { exact: false }).waitFor();
+  await dialog.getByText('Whoever uses one of these 2 browsers reads all of it', { exact: false }).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+
+  for (const each of [mine, colleagues]) {
+    const thread = each.page
+      .getByRole('log')
+      .or(each.page.getByRole('region', { name: 'Thread' }))
+      .first();
+    await thread.getByText('From the laptop').first().waitFor();
+    await each.panel.getByRole('button', { name: /^Undo the merge of/ }).waitFor();
+  }
+  expect(await textsOf(other)).toEqual(['From the phone', 'From the laptop']);
+  expect(await textsOf(place.visitor)).toEqual(['From the phone', 'From the laptop']);
+
+  await panel.getByRole('button', { name: /^Undo the merge of/ }).click();
+  await page.getByText('They are two visitors again').waitFor();
+  expect(await textsOf(other)).toEqual(['From the laptop']);
+  expect(await textsOf(place.visitor)).toEqual(['From the phone']);
+  for (const each of [mine, colleagues]) {
+    await expect.poll(() => each.page.url()).toContain(place.threadId);
+    await expect.poll(() => each.page.getByText('From the laptop').count()).toBe(1); // in the list alone
+  }
+});

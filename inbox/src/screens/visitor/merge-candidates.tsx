@@ -22,6 +22,7 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
   const at = Math.min(active, Math.max(0, found.length - 1));
   const isEmpty = found.length === 0;
 
+  // A dialog that opens finds the field by itself; one that is open must be told.
   useLayoutEffect(() => input.current?.focus(), []);
   useLayoutEffect(() => {
     document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' });
@@ -43,6 +44,7 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
       <input
         ref={input}
         type="text"
+        autofocus
         role="combobox"
         dir="auto"
         autocomplete="off"
