@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -47,7 +48,7 @@ async function replay(eventsPath: string, outPath: string): Promise<void> {
     const [half = 0, most = 0, nearlyAll = 0] = estimate.seconds.map((each) => Number(each.toFixed(3)));
     chunk += `${JSON.stringify({ id, at, seconds: { 0.5: half, 0.8: most, 0.9: nearlyAll } })}\n`;
     if (chunk.length < CHUNK) continue;
-    if (!out.write(chunk)) await new Promise((resolve) => out.once('drain', resolve));
+    if (!out.write(chunk)) await once(out, 'drain');
     chunk = '';
   }
   out.end(chunk);

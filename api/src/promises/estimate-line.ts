@@ -45,19 +45,23 @@ export class Line {
   readonly teams = new Map<string, Team>();
   readonly waiting = new Map<string, Waiting>();
   readonly earlier = new Map<string, { wait: number; times: number }>();
+  /** The numbers of the kinds. */
+  readonly kinds = new Map<string, number>();
   knowsShifts = false;
   #names: string[] | undefined;
 
   save() {
     return {
       knowsShifts: this.knowsShifts,
+      kinds: [...this.kinds],
       earlier: [...this.earlier],
       teams: [...this.teams].map(([name, team]) => saveTeam(name, team)),
     };
   }
 
-  restore({ knowsShifts, earlier, teams }: ReturnType<Line['save']>): void {
+  restore({ knowsShifts, kinds, earlier, teams }: ReturnType<Line['save']>): void {
     this.knowsShifts = knowsShifts;
+    for (const [name, index] of kinds) this.kinds.set(name, index);
     for (const [id, before] of earlier) this.earlier.set(id, before);
     for (const saved of teams) {
       const team = loadTeam(saved, Math.min(this.teams.size, MOST_TEAMS));
@@ -76,6 +80,14 @@ export class Line {
   }
 
   indexOf = (name: string): number => this.teamOf(name).index;
+
+  kindOf(name: string): number {
+    const known = this.kinds.get(name);
+    if (known !== undefined) return known;
+    const index = Math.min(this.kinds.size, MOST_TEAMS);
+    if (index < MOST_TEAMS) this.kinds.set(name, index);
+    return index;
+  }
 
   nameOf(index: number): string {
     this.#names ??= [...this.teams.keys()];

@@ -1,21 +1,25 @@
 import { CLOCKS, type Clock, elapsed, reading, wallSeconds } from './estimate-clock.ts';
 import { growForest, leafOf, type Tree } from './estimate-forest.ts';
 import { KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
-import { logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
+import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
 import { weekTime } from './estimate-week.ts';
 
 export const TREES = 16;
 const LEAF = 20;
-const DAY = 86_400_000;
 
-/** How fast what was seen fades: by the waits that came since, and by days. */
-export const MEMORIES = [
-  { rows: 1500, days: 28 },
-  { rows: 150, days: 5 },
-] as const;
+/**
+ * Whose waits tell of this one: those in the same leaves; of them above all those of the same kind; or, whatever else was
+ * seen, those of the same kind.
+ */
+export const VIEWS = ['alike', 'alike-of-kind', 'of-kind'] as const;
+/** What a wait of another kind counts where those of the same kind are asked. */
+const OTHERS = 0.01;
 
-/** Each clock with each memory gives an estimate of its own. */
-export const EXPERTS = CLOCKS.flatMap((clock) => MEMORIES.map((memory) => ({ clock, memory })));
+/** Each clock with each view gives an estimate of its own. */
+export const EXPERTS = CLOCKS.flatMap((clock) => VIEWS.map((view) => ({ clock, view })));
+
+/** A topic that waits: the numbers of its team and kind, what was seen when it began, and for how long it has waited. */
+export type Situation = { team: number; kind: number; features: Float32Array; nowMs: number; waitedMs: number };
 
 /** The forest and, for each leaf of it, which rows lie there. */
 export type Forest = { trees: Tree[]; leaves: Uint8Array[]; lists: number[][][]; replies: number };
@@ -56,12 +60,12 @@ export class Neighbours {
   }
 
   /** Grows the forest anew, by the waits as this clock counts them. */
-  grow(rows: Rows, goalClock: number, nowMs: number, seed: number): void {
+  grow(rows: Rows, goalClock: number, seed: number): void {
     const replied: number[] = [];
     for (let slot = 0; slot < rows.size; slot += 1) if (rows.how[slot] === REPLIED) replied.push(slot);
     if (replied.length < 2) return;
     const goals = Float64Array.from(replied, (slot) => Math.log1p(this.waitOf(rows, slot, goalClock)));
-    const weights = Float64Array.from(replied, (slot) => weightOf(rows, rows.rowIn(slot), MEMORIES[0], nowMs));
+    const weights = Float64Array.from(replied, (slot) => rows.weight[slot] ?? 0);
     const trees = growForest(
       replied.map((slot) => rows.featuresAt(slot)),
       goals,
@@ -79,56 +83,53 @@ export class Neighbours {
   }
 
   /** For each expert the wait from now, in seconds of the clock on the wall, at each of the levels. */
-  quantiles(
-    rows: Rows,
-    clocks: readonly Clock[],
-    features: Float32Array,
-    nowMs: number,
-    waitedMs: number,
-  ): Float64Array[] {
+  quantiles(rows: Rows, { team, kind, features, nowMs, waitedMs }: Situation): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
+    const alike = this.#alike(rows, features);
     const shown = new Map<number, readonly number[]>();
-    const weights: Float64Array[] = [];
-    for (const [at, tree] of (this.forest?.trees ?? []).entries()) {
-      const list = this.forest?.lists[at]?.[leafOf(tree, features)] ?? [];
-      for (const [m, memory] of MEMORIES.entries()) weights[m] = weigh(rows, list, memory, nowMs);
-      this.#put(waits, rows, list, weights, (team) => {
-        const known = shown.get(team) ?? this.#shownTo(team, nowMs);
-        shown.set(team, known);
-        return known;
-      });
+    for (let slot = 0; slot < rows.size; slot += 1) {
+      const near = alike[slot] ?? 0;
+      const part = rows.kind[slot] === kind ? 1 : OTHERS;
+      const how = rows.how[slot];
+      let readingsNow: readonly number[] = [];
+      if (how === OPEN) {
+        const other = rows.team[slot] ?? 0;
+        readingsNow = shown.get(other) ?? this.#shownTo(other, nowMs);
+        shown.set(other, readingsNow);
+      }
+      for (let c = 0; c < CLOCKS.length; c += 1) {
+        const { since, bins } = this.readings[c] as Readings;
+        const bin = how === OPEN ? logBin((readingsNow[c] ?? 0) - (since[slot] ?? 0)) : (bins[slot] ?? 0);
+        const at = c * VIEWS.length;
+        if (near > 0) {
+          put(waits[at], how, bin, near);
+          put(waits[at + 1], how, bin, near * part);
+        }
+        put(waits[at + 2], how, bin, (rows.weight[slot] ?? 0) * part);
+      }
     }
-    return EXPERTS.map((_, at) => {
-      const clock = clocks[Math.floor(at / MEMORIES.length)];
-      const own = waits[at];
-      if (!clock || !own) return new Float64Array();
+    const clocks = this.clocksOf?.(team) ?? [];
+    return waits.map((own, at) => {
+      const clock = clocks[Math.floor(at / VIEWS.length)];
+      if (!clock) return new Float64Array(LEVELS.length);
       const waited = waitedMs > 0 ? elapsed(clock, nowMs - waitedMs, nowMs) : 0;
       return quantilesOf(own, waited).map((seconds) => wallSeconds(clock, nowMs, seconds - waited));
     });
   }
 
-  #put(
-    waits: Waits[],
-    rows: Rows,
-    list: readonly number[],
-    weights: Float64Array[],
-    shownTo: (team: number) => readonly number[],
-  ): void {
-    for (const [i, row] of list.entries()) {
-      if (!rows.has(row)) continue;
-      const slot = row % KEPT_ROWS;
-      const how = rows.how[slot];
-      const shown = how === OPEN ? shownTo(rows.team[slot] ?? 0) : [];
-      for (let c = 0; c < CLOCKS.length; c += 1) {
-        const readings = this.readings[c] as Readings;
-        const bin = how === OPEN ? logBin((shown[c] ?? 0) - (readings.since[slot] ?? 0)) : (readings.bins[slot] ?? 0);
-        for (let m = 0; m < MEMORIES.length; m += 1) {
-          const { ended, open } = waits[c * MEMORIES.length + m] as Waits;
-          const part = how === REPLIED ? ended : open;
-          part[bin] = (part[bin] ?? 0) + (weights[m]?.[i] ?? 0);
-        }
+  /** How near each row is: every tree counts as much as any other, within its leaf the fresher rows more. */
+  #alike(rows: Rows, features: Float32Array): Float64Array {
+    const near = new Float64Array(KEPT_ROWS);
+    for (const [at, tree] of (this.forest?.trees ?? []).entries()) {
+      const list = this.forest?.lists[at]?.[leafOf(tree, features)] ?? [];
+      let total = 1e-12;
+      for (const row of list) if (rows.has(row)) total += rows.weight[row % KEPT_ROWS] ?? 0;
+      for (const row of list) {
+        const slot = row % KEPT_ROWS;
+        if (rows.has(row)) near[slot] = (near[slot] ?? 0) + (rows.weight[slot] ?? 0) / total;
       }
     }
+    return near;
   }
 
   #shownTo = (team: number, nowMs: number): number[] =>
@@ -143,18 +144,9 @@ export class Neighbours {
   }
 }
 
-type Memory = (typeof MEMORIES)[number];
-
-const weightOf = (rows: Rows, row: number, memory: Memory, nowMs: number): number =>
-  2 ** -((rows.count - 1 - row) / memory.rows + (nowMs - (rows.since[row % KEPT_ROWS] ?? 0)) / DAY / memory.days);
-
-/** Each tree counts as much as any other; within its leaf the rows share by how fresh they are. */
-function weigh(rows: Rows, list: readonly number[], memory: Memory, nowMs: number): Float64Array {
-  const weights = Float64Array.from(list, (row) => (rows.has(row) ? weightOf(rows, row, memory, nowMs) : 0));
-  let total = 1e-12;
-  for (const weight of weights) total += weight;
-  for (let i = 0; i < weights.length; i += 1) weights[i] = (weights[i] ?? 0) / total;
-  return weights;
+function put(waits: Waits | undefined, how: number | undefined, bin: number, weight: number): void {
+  const part = how === REPLIED ? waits?.ended : waits?.open;
+  if (part) part[bin] = (part[bin] ?? 0) + weight;
 }
 
 export function fill(rows: Rows, trees: Tree[], replies: number): Forest {

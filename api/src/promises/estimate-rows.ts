@@ -6,6 +6,11 @@ import { weekTime } from './estimate-week.ts';
 /** How many of the latest waits are kept. */
 export const KEPT_ROWS = 3072;
 
+/** A wait counts half after so many others, and half after so many days. */
+const HALF_ROWS = 1500;
+const HALF_DAYS = 28;
+const DAY = 86_400_000;
+
 export const OPEN = 0;
 export const REPLIED = 1;
 export const LEFT = 2;
@@ -16,7 +21,13 @@ export class Rows {
   since = new Float64Array(KEPT_ROWS);
   end = new Float64Array(KEPT_ROWS);
   how = new Uint8Array(KEPT_ROWS);
+  /** The number of its team and of its kind; the last number is all others'. */
   team = new Uint8Array(KEPT_ROWS);
+  kind = new Uint8Array(KEPT_ROWS);
+  /** What it counts beside the others: the fresher the more. */
+  weight = new Float64Array(KEPT_ROWS);
+  baseRow = 0;
+  baseMs = Number.NaN;
   features: Float32Array<ArrayBuffer>;
   /** The groups of each. */
   groups: string[][] = [];
@@ -32,16 +43,33 @@ export class Rows {
   }
 
   /** Its number, which no other row ever has. */
-  add(sinceMs: number, team: number, groups: string[], features: Float32Array): number {
+  add(sinceMs: number, seen: { team: number; kind: number; features: Float32Array }, groups: string[]): number {
     const slot = this.count % KEPT_ROWS;
     this.since[slot] = sinceMs;
     this.end[slot] = 0;
     this.how[slot] = OPEN;
-    this.team[slot] = team;
+    this.team[slot] = seen.team;
+    this.kind[slot] = seen.kind;
+    if (Number.isNaN(this.baseMs)) this.baseMs = sinceMs;
+    this.weight[slot] = this.#weightOf(this.count, sinceMs);
     this.groups[slot] = groups;
-    if (this.features.length > 0) this.features.set(features, slot * this.#width);
+    if (this.features.length > 0) this.features.set(seen.features, slot * this.#width);
     this.count += 1;
     return this.count - 1;
+  }
+
+  /** Weighs them anew beside the latest, before the numbers grow too large. */
+  weigh(nowMs: number): void {
+    this.baseRow = this.count;
+    this.baseMs = nowMs;
+    for (let slot = 0; slot < this.size; slot += 1) {
+      this.weight[slot] = this.#weightOf(this.rowIn(slot), this.since[slot] ?? 0);
+    }
+  }
+
+  #weightOf(row: number, sinceMs: number): number {
+    const halvings = (row - this.baseRow) / HALF_ROWS + (sinceMs - this.baseMs) / (HALF_DAYS * DAY);
+    return 2 ** Math.min(500, halvings);
   }
 
   has = (row: number): boolean => row >= 0 && row < this.count && row >= this.count - KEPT_ROWS;

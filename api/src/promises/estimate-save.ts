@@ -46,6 +46,10 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   rows.end.set(saved.rows.end);
   rows.how.set(saved.rows.how);
   rows.team.set(saved.rows.team);
+  rows.kind.set(saved.rows.kind);
+  rows.weight.set(saved.rows.weight);
+  rows.baseRow = saved.rows.baseRow;
+  rows.baseMs = saved.rows.baseMs ?? Number.NaN;
   const learning = features && (unpack(features) as Pick<Estimator['rows'], 'features' | 'groups'>);
   rows.features = learning?.features ?? new Float32Array();
   rows.groups = learning?.groups ?? [];
@@ -92,6 +96,10 @@ function contentOf(estimator: Estimator) {
       end: rows.end.subarray(0, rows.size),
       how: rows.how.subarray(0, rows.size),
       team: rows.team.subarray(0, rows.size),
+      kind: rows.kind.subarray(0, rows.size),
+      weight: rows.weight.subarray(0, rows.size),
+      baseRow: rows.baseRow,
+      baseMs: orNull(rows.baseMs),
     },
     areClocksSet: neighbours.clocksOf !== undefined,
     readings: neighbours.readings.map(({ since, bins }) => ({

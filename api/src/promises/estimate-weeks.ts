@@ -10,7 +10,7 @@ import {
 } from './estimate-week.ts';
 
 /** So many teams have a week of their own, each once it has so many replies; the others share that of all. */
-const MOST_TEAMS = 16;
+const MOST_TEAMS = 10;
 const ENOUGH_REPLIES = 60;
 const ALL = '';
 
@@ -74,7 +74,7 @@ export class Weeks {
       zones: [...this.zones],
       counts: Array.from(this.counts, ([name, { replies, watched, originMs, untilMs }]) => ({
         name,
-        numbers: Float32Array.of(...replies, ...watched),
+        numbers: Float64Array.of(...replies, ...watched),
         times: Float64Array.of(originMs, untilMs),
       })),
       rates: Array.from(this.#weeks, ([name, { rates }]) => ({ name, ...rates })),
@@ -86,8 +86,8 @@ export class Weeks {
     for (const { name, numbers, times } of counts) {
       const [originMs = Number.NaN, untilMs = Number.NaN] = times;
       const half = numbers.length / 2;
-      const replies = Float64Array.from(numbers.subarray(0, half));
-      this.counts.set(name, { replies, watched: Float64Array.from(numbers.subarray(half)), originMs, untilMs });
+      const replies = numbers.slice(0, half);
+      this.counts.set(name, { replies, watched: numbers.slice(half), originMs, untilMs });
     }
     this.#weeks = new Map(
       rates.map(({ name, ...own }) => {

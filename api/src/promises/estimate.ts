@@ -4,7 +4,7 @@ import { type Effects, learnEffects } from './estimate-effects.ts';
 import type { WaitEvent } from './estimate-events.ts';
 import { featuresOf, groupsOf, renewGroups, WIDTH } from './estimate-features.ts';
 import { Line } from './estimate-line.ts';
-import { EXPERTS, MEMORIES, Neighbours } from './estimate-neighbours.ts';
+import { EXPERTS, Neighbours, type Situation, VIEWS } from './estimate-neighbours.ts';
 import { BANDS, Pending } from './estimate-pending.ts';
 import { LEFT, REPLIED, Rows } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
@@ -14,7 +14,7 @@ import { Weeks } from './estimate-weeks.ts';
 const HOUR = 3_600_000;
 const SETTLED = 15;
 /** How strongly the experts that did best are preferred. */
-const PREFERENCE = 8;
+const PREFERENCE = 16;
 
 export type Estimate = {
   /** Until the reply, of the clock on the wall, for each of the levels asked for. */
@@ -22,6 +22,8 @@ export type Estimate = {
   /** What it rests on: the settings alone, few waits of the workspace, or many in situations like this. */
   basis: 'settings' | 'broad' | 'narrow';
 };
+
+type Topic = { id: string; team?: string; kind?: string };
 
 export class Estimator {
   readonly timeZone: string;
@@ -52,38 +54,35 @@ export class Estimator {
   }
 
   /** What a topic that began to wait now would be told; or, of one that waits, how much longer it will. */
-  estimate(
-    { id, team = '', kind = '' }: { id: string; team?: string; kind?: string },
-    nowMs: number,
-    levels: readonly number[] = BANDS,
-  ): Estimate {
+  estimate(topic: Topic, nowMs: number, levels: readonly number[] = BANDS): Estimate {
     this.#setClocks(nowMs);
-    const topic = this.line.waiting.get(id);
-    const waitedMs = topic ? nowMs - topic.sinceMs : 0;
-    const known = topic && this.rows.featuresOf(topic.row);
-    const features = known ?? featuresOf(this, id, team, kind, nowMs);
-    return this.#estimate(topic?.team ?? team, features, nowMs, waitedMs, levels).estimate;
+    return this.#estimate(this.#seen(topic, nowMs), levels).estimate;
   }
 
-  #begin({ atMs, id, team = '', kind = '' }: WaitEvent, levels: readonly number[]): Estimate {
+  #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate {
     this.#setClocks(atMs);
-    const topic = this.line.waiting.get(id);
-    const known = topic && this.rows.featuresOf(topic.row);
-    const features = known ?? featuresOf(this, id, team, kind, atMs);
-    const { estimate, made } = this.#estimate(
-      topic?.team ?? team,
-      features,
-      atMs,
-      topic ? atMs - topic.sinceMs : 0,
-      levels,
-    );
-    this.pending.add(id, made);
-    if (!topic) {
-      const row = this.rows.add(atMs, this.line.indexOf(team), groupsOf(team, kind), features);
-      this.neighbours.add(this.rows, row, features);
+    const seen = this.#seen(topic, atMs);
+    const { estimate, made } = this.#estimate(seen, levels);
+    this.pending.add(topic.id, made);
+    if (!this.line.waiting.has(topic.id)) {
+      const { id, team = '', kind = '' } = topic;
+      const row = this.rows.add(atMs, seen, groupsOf(team, kind));
+      this.neighbours.add(this.rows, row, seen.features);
       this.line.begin({ id, sinceMs: atMs, team, kind, row });
     }
     return estimate;
+  }
+
+  #seen({ id, team = '', kind = '' }: Topic, nowMs: number): Situation {
+    const topic = this.line.waiting.get(id);
+    const features = topic && this.rows.featuresOf(topic.row);
+    return {
+      team: this.line.indexOf(topic?.team ?? team),
+      kind: this.line.kindOf(topic?.kind ?? kind),
+      features: features ?? featuresOf(this, id, topic?.team ?? team, topic?.kind ?? kind, nowMs),
+      nowMs,
+      waitedMs: topic ? nowMs - topic.sinceMs : 0,
+    };
   }
 
   #end({ atMs, id, team = '' }: WaitEvent, how: 'replied' | 'left'): void {
@@ -105,11 +104,12 @@ export class Estimator {
     if (this.rows.features.length > 0 && this.replies - this.grownAt >= due) this.#grow(atMs);
   }
 
-  #estimate(team: string, features: Float32Array, nowMs: number, waitedMs: number, levels: readonly number[]) {
-    const { timeZone, clocks } = this.weeks.of(team);
+  #estimate(seen: Situation, levels: readonly number[]) {
+    const { nowMs, waitedMs } = seen;
+    const { timeZone } = this.weeks.of(this.line.nameOf(seen.team));
     const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
     const each = this.neighbours.forest
-      ? this.neighbours.quantiles(this.rows, clocks, features, nowMs, waitedMs)
+      ? this.neighbours.quantiles(this.rows, seen)
       : [this.#fromSettings(nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
     const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
@@ -151,12 +151,13 @@ export class Estimator {
     this.clocksAtMs = Number.NEGATIVE_INFINITY;
     this.#setClocks(nowMs);
     const best = this.pending.losses.indexOf(Math.min(...this.pending.losses));
-    const goal = Math.floor(best / MEMORIES.length);
+    const goal = Math.floor(best / VIEWS.length);
     this.effects = learnEffects(this.rows, (slot) => this.neighbours.waitOf(this.rows, slot, goal));
     for (let slot = 0; slot < this.rows.size; slot += 1) {
       renewGroups(this.rows.featuresAt(slot), this.effects, this.rows.groups[slot] ?? []);
     }
-    this.neighbours.grow(this.rows, goal, nowMs, this.replies);
+    this.rows.weigh(nowMs);
+    this.neighbours.grow(this.rows, goal, this.replies);
   }
 }
 
