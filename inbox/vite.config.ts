@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './service-worker.ts';
 
 const outDir = fileURLToPath(new URL('../.build/assets', import.meta.url));
 
@@ -9,7 +10,7 @@ export default defineConfig({
   base: '/',
   // The Worker puts a fresh nonce in its place for each answer.
   html: { cspNonce: '__NONCE__' },
-  plugins: [tailwindcss(), plainImports(), sweepOldBuild()],
+  plugins: [tailwindcss(), plainImports(), sweepOldBuild(), serviceWorker(outDir)],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir,

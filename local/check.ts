@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts';
 import { checkSizes } from './size-budget.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const packages = ['shared', 'api', 'widget', 'inbox', 'local', 'e2e', 'bench'].filter((name) =>
+const packages = ['shared', 'api', 'widget', 'inbox', 'inbox/src/push/worker', 'local', 'e2e', 'bench'].filter((name) =>
   existsSync(resolve(root, name, 'tsconfig.json')),
 );
 

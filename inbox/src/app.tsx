@@ -1,10 +1,11 @@
 import { useEffect } from 'preact/hooks';
 import { useApp } from './app-context.ts';
 import { lastWorkspace } from './last-workspace.ts';
-import { later } from './later.tsx';
+import { later, laterPart } from './later.tsx';
 import { useStrings } from './locale.ts';
 import type { OpenInbox } from './open-inbox.ts';
 import { pathOf, type Route, returnPath } from './routes.ts';
+import { threadScreens } from './screens/thread/around-the-thread.ts';
 import { InboxScreen } from './screens/topics/inbox-screen.tsx';
 import { firstList } from './topics-route.ts';
 import { Button } from './ui/button.tsx';
@@ -20,6 +21,9 @@ const SignUpScreen = later(async () => (await around()).SignUpScreen);
 const InvitationScreen = later(async () => (await around()).InvitationScreen);
 const SettingsScreen = later(async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
+
+// What goes on beside the screens.
+const Push = laterPart(async () => (await threadScreens()).Push);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
   const { toasts } = useApp();
@@ -92,8 +96,16 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
   const membership = 'workspaceId' in route && me.workspaces.find(({ id }) => id === route.workspaceId);
   if ('workspaceId' in route && membership) {
     const opened = openInbox(me.user.id, membership);
-    if (route.name === 'settings') return <SettingsScreen opened={opened} section={route.section} />;
-    return <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />;
+    return (
+      <>
+        {route.name === 'settings' ? (
+          <SettingsScreen opened={opened} section={route.section} />
+        ) : (
+          <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />
+        )}
+        <Push inbox={opened.inbox} userId={me.user.id} />
+      </>
+    );
   }
   return (
     <main class="h-full">

@@ -4,6 +4,7 @@ import { pathOfTopics, readTopicsRoute, type TopicsRoute } from './topics-route.
 /** The sections of the settings; what each is, screens/settings/sections.ts says. */
 export const SETTINGS_SECTIONS = [
   'writing',
+  'notifications',
   'profile',
   'security',
   'people',
@@ -14,8 +15,8 @@ export const SETTINGS_SECTIONS = [
   'promises',
   'install',
   'tags',
-  'identity',
   'views',
+  'identity',
   'export',
   'parked',
 ] as const;

@@ -8,7 +8,7 @@ export const DEFAULT_SETTINGS: NotificationSettings = {
     mine: ways(true, true, true),
     followed: ways(true, false, false),
     team: ways(true, true, true),
-    unassigned: ways(true, true, false),
+    unassigned: ways(true, true, true),
     mention: ways(true, true, true),
     assignment: ways(true, true, false),
     returned: ways(true, true, true),

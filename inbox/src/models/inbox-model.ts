@@ -80,6 +80,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   let connection: LiveConnection | undefined;
   let say: (frame: UpFrame) => void = () => {};
   let endRefresh = () => {};
+  const listeners = new Set<(frame: TeamFrame) => void>();
   let endKeeping = () => {};
 
   function thread(threadId: ThreadId): ThreadModel {
@@ -143,6 +144,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   }
 
   function onFrame(frame: TeamFrame): void {
+    for (const listener of listeners) listener(frame);
     switch (frame.type) {
       case 'message.sent': {
         const { message, topic } = frame;
@@ -282,6 +284,14 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     agentId: signal(agentId),
     workspaceId: signal(workspaceId),
     newId: tools.newId,
+    isWatched: tools.isWatched,
+    /** Says something to the team's Room, once there is a connection. */
+    say: (frame: UpFrame) => say(frame),
+    /** Hears every frame before it is taken in. Returns its end. */
+    listen(listener: (frame: TeamFrame) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
 
     /** Connects, or, once signed in again, goes on where it was. */
     start() {

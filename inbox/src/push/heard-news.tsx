@@ -1,12 +1,11 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
-import type { InboxModel } from '../../models/inbox-model.ts';
-import { visitorName } from '../../visitor-name.ts';
+import { useComputed } from '@preact/signals';
+import { useStrings } from '../locale.ts';
+import type { InboxModel } from '../models/inbox-model.ts';
+import { visitorName } from '../visitor-name.ts';
 
 const SPOKEN_LENGTH = 200;
 
-/** Says a visitor's newest message to who listens rather than looks, and counts the unread in the title. */
+/** Says a visitor's newest message to who listens rather than looks. */
 export function HeardNews({ inbox }: { inbox: InboxModel }) {
   const t = useStrings();
   const spoken = useComputed(() => {
@@ -16,18 +15,6 @@ export function HeardNews({ inbox }: { inbox: InboxModel }) {
     const who = row ? visitorName(row.topic.visitor, t) : '';
     return t.thread.heard(who, message.text.slice(0, SPOKEN_LENGTH));
   });
-
-  useSignalEffect(() => {
-    const count = inbox.topics.unreadCount.value;
-    document.title = count > 0 ? `(${count}) ${t.product}` : t.product;
-  });
-
-  useEffect(
-    () => () => {
-      document.title = t.product;
-    },
-    [t],
-  );
 
   return (
     <div aria-live="polite" class="sr-only">

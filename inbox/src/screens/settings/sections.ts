@@ -3,10 +3,11 @@ import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import { enHours } from '../../locales/en-hours.ts';
+import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
-import { enWork } from '../../locales/en-work.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
+import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { SettingsSection } from '../../routes.ts';
@@ -43,7 +44,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'absences', title: () => enHours.absences.title, also: 'holiday vacation sick leave days off' },
       { at: 'leave', title: (w) => w.profile.leaveTitle, also: 'quit membership' },
     ],
-    Content: later(async () => (await import('../people/profile-section.tsx')).ProfileSection),
+    Content: later(async () => (await import('../people/around-oneself.ts')).ProfileSection),
   },
   {
     id: 'security',
@@ -55,6 +56,23 @@ export const SECTIONS: readonly Section[] = [
       { at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' },
     ],
     Content: later(async () => (await import('./security-section.tsx')).SecuritySection),
+  },
+  {
+    id: 'notifications',
+    group: 'you',
+    title: () => enNotifications.section,
+    settings: [
+      {
+        at: 'device',
+        title: () => enNotifications.device.title,
+        also: 'push notifications browser permission install',
+      },
+      { at: 'kinds', title: () => enNotifications.kinds.title, also: 'sound tone badge mention assigned push' },
+      { at: 'quiet', title: () => enNotifications.quiet.title, also: 'do not disturb night silence mute off shift' },
+      { at: 'words', title: () => enNotifications.words.title, also: 'privacy preview content' },
+      { at: 'devices', title: () => enNotifications.devices.title, also: 'phone browsers push remove' },
+    ],
+    Content: later(async () => (await import('../people/around-oneself.ts')).NotificationsSection),
   },
   {
     id: 'writing',
@@ -147,6 +165,15 @@ export const SECTIONS: readonly Section[] = [
     Content: later(async () => (await import('../topic/tags-section.tsx')).TagsSection),
   },
   {
+    id: 'views',
+    group: 'workspace',
+    title: () => enUpkeep.views.title,
+    settings: [
+      { at: 'views', title: () => enUpkeep.views.title, also: 'sidebar lists filters order rename delete shared' },
+    ],
+    Content: later(async () => (await import('./views-section.tsx')).ViewsSection),
+  },
+  {
     id: 'identity',
     group: 'workspace',
     title: (w) => w.identity.title,
@@ -164,15 +191,6 @@ export const SECTIONS: readonly Section[] = [
     group: 'workspace',
     title: (w) => w.audit.title,
     for: MANAGERS,
-  {
-    id: 'views',
-    group: 'workspace',
-    title: () => enUpkeep.views.title,
-    settings: [
-      { at: 'views', title: () => enUpkeep.views.title, also: 'sidebar lists filters order rename delete shared' },
-    ],
-    Content: later(async () => (await import('./views-section.tsx')).ViewsSection),
-  },
     settings: [{ at: 'log', title: (w) => w.audit.title, also: 'history changes who did what' }],
     Content: later(async () => (await import('../people/audit-section.tsx')).AuditSection),
   },
@@ -184,7 +202,6 @@ export const SECTIONS: readonly Section[] = [
     settings: [{ at: 'export', title: (w) => w.export.title, also: 'csv json download backup spreadsheet messages' }],
     Content: later(async () => (await import('./export-section.tsx')).ExportSection),
   },
-];
   {
     id: 'parked',
     group: 'workspace',
@@ -195,3 +212,4 @@ export const SECTIONS: readonly Section[] = [
     ],
     Content: later(async () => (await import('./parked-section.tsx')).ParkedSection),
   },
+];

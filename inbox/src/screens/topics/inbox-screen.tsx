@@ -13,7 +13,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane, threadScreens, VisitorPane } from '../thread/around-the-thread.ts';
 import { topicDoings } from '../topic/around-the-topic.ts';
-import { HeardNews } from './heard-news.tsx';
 import { ListHeader } from './list-header.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { goTo, neighbour } from './neighbour.ts';
@@ -140,7 +139,6 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   return (
     <div class="flex h-full flex-col">
       <LiveNotice state={inbox.live.value} />
-      <HeardNews inbox={inbox} />
       <ReturnedNews inbox={inbox} route={route} />
       <main class="relative flex min-h-0 flex-1 overflow-hidden">
         <h1 class="sr-only">{t.topics.region}</h1>

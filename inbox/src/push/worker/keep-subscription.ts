@@ -1,0 +1,29 @@
+import type { Devices } from '@everthread/shared/models/device';
+import { deviceOf } from '../../device-name.ts';
+import { newDeviceOf } from '../new-device.ts';
+
+/** The browser has a new subscription, or has lost the old one: from now on the server knows it by that. */
+export async function keepSubscription(
+  { pushManager }: ServiceWorkerRegistration,
+  { oldSubscription, newSubscription }: Pick<PushSubscriptionChangeEvent, 'oldSubscription' | 'newSubscription'>,
+): Promise<void> {
+  const subscription = newSubscription ?? (await subscribeAnew(pushManager));
+  if (!subscription) return; // nobody is signed in: the inbox sees to it when it is opened
+  const device = deviceOf(navigator.userAgent);
+  const name = device ? `${device.browser} · ${device.system}` : 'Browser';
+  await fetch('/api/account/devices', {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      ...newDeviceOf(subscription, name),
+      ...(oldSubscription && { replaces: oldSubscription.endpoint }),
+    }),
+  });
+}
+
+async function subscribeAnew(pushManager: PushManager): Promise<PushSubscription | undefined> {
+  const answer = await fetch('/api/account/devices');
+  if (!answer.ok) return undefined;
+  const { publicKey } = (await answer.json()) as Devices;
+  return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey });
+}
