@@ -3,6 +3,7 @@ import type { PromiseBasis, PromiseKind, PromiseOutcome } from '@everthread/shar
 import { sql } from 'drizzle-orm';
 import {
   check,
+  customType,
   foreignKey,
   index,
   integer,
@@ -17,8 +18,10 @@ import {
 import { agents } from './agents.ts';
 import { onlyOwnWorkspace } from './policies.ts';
 import { topics } from './topics.ts';
+import { workspaces } from './workspaces.ts';
 
 const at = () => timestamp({ withTimezone: true });
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** What visitors were told of when somebody answers, and how it ended. Each ends once. */
 export const promises = pgTable(
@@ -97,4 +100,21 @@ export const waits = pgTable(
     check('waits_ended', sql`(${t.endedAt} is null) = (${t.ended} is null) and ${t.ended} in ('replied', 'left')`),
     onlyOwnWorkspace(),
   ],
+);
+
+/** What has been learned from the waits of a workspace, so that it need not be learned again for each estimate. */
+export const estimateModels = pgTable(
+  'estimate_models',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    version: integer().notNull(), // of how it is kept: a Worker reads what its like has saved
+    through: at().notNull(), // the last moment of which it knows
+    model: bytea().notNull(), // what estimates read
+    features: bytea().notNull(), // what learning needs besides
+    savedAt: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.version] }), onlyOwnWorkspace()],
 );
