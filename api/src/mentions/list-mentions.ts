@@ -1,4 +1,4 @@
-import { MessageId } from '@everthread/shared/models/ids';
+import { MessageId, type WorkspaceId } from '@everthread/shared/models/ids';
 import type { MentionPage } from '@everthread/shared/models/mention';
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
@@ -39,11 +39,14 @@ export async function listMentions(
   return { mentions: page.map(toMentioned), next };
 }
 
-/** The condition on `topic` (an alias of `topics`) that the asking agent is named in a note of it. For lists of topics. */
-export const isMentionedIn = (): SQL => sql`exists (select from ${mentions} mention
+/**
+ * The condition on `topic` (an alias of `topics`) that the asking agent is named in a note of it. For lists of topics: it
+ * asks nothing of the topic but its id, so that where he is named is found out once and not for each.
+ */
+export const isMentionedIn = (workspaceId: WorkspaceId): SQL => sql`topic.id in (
+  select note.topic_id from ${mentions} mention
     join ${messages} note on note.workspace_id = mention.workspace_id and note.id = mention.message_id
-  where mention.workspace_id = topic.workspace_id and mention.agent_id = current_agent()
-    and note.topic_id = topic.id and note.deleted_at is null)`;
+  where mention.workspace_id = ${workspaceId} and mention.agent_id = current_agent() and note.deleted_at is null)`;
 
 const Cursor = z.tuple([z.iso.datetime(), MessageId]);
 const writeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString('base64url');

@@ -47,7 +47,7 @@ export async function listViews(ctx: Context<AgentActor>): Promise<Views> {
   const [{ rows }, { rows: named }] = await inWorkspace(atLeast('viewer', ctx), [
     countTopics(ctx, counted),
     ctx.db.execute<{ id: TopicId }>(sql`select topic.id from ${topics} topic
-      where topic.workspace_id = ${workspaceId} and topic.status in ('open', 'waiting', 'snoozed') and ${isMentionedIn()}
+      where topic.workspace_id = ${workspaceId} and topic.status in ('open', 'waiting', 'snoozed') and ${isMentionedIn(workspaceId)}
       limit ${MOST_NAMED_IN + 1}`),
   ]);
   return {

@@ -98,6 +98,7 @@ const touched = (plan: Plan[]) =>
 
 const views: readonly (readonly [name: string, filters: ViewFilters])[] = [
   ['yours, open', { ...builtInFilters('yours'), status: ['open'] }],
+  ['mentions, open', { ...builtInFilters('mentions'), status: ['open'] }],
   ['unassigned, open', { ...builtInFilters('unassigned'), status: ['open'] }],
   ['a team’s, waiting', { ...builtInFilters(teamView(teamId)), status: ['waiting'] }],
   ['all, open', { status: ['open'] }],

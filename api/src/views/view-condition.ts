@@ -24,7 +24,7 @@ export function viewCondition(workspaceId: WorkspaceId, filters: ViewFilters, no
     priority && sql`topic.priority in ${priority.map(priorityNumber)}`,
     waitingMinutes !== undefined &&
       sql`topic.waiting_since <= ${new Date(now.getTime() - waitingMinutes * 60_000).toISOString()}::timestamptz`,
-    filters.mentions && isMentionedIn(),
+    filters.mentions && isMentionedIn(workspaceId),
     visitorCondition(workspaceId, filters),
   ].filter((condition): condition is SQL => Boolean(condition));
   return all.length > 0 ? sql.join(all, sql` and `) : sql`true`;

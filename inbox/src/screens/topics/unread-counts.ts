@@ -36,16 +36,19 @@ export function writeUnread(count: number | undefined, language: string): string
 }
 
 /** The workspaces to go to, each with what awaits one there; of the one at hand that is known without asking. */
-export async function workspaceChoices({ app, inbox, workspaceId }: CommandContext): Promise<Choice[]> {
+export async function workspaceChoices({ app, inbox, workspaceId, t }: CommandContext): Promise<Choice[]> {
   const counts = await unreadCounts(app);
   const { lang } = document.documentElement;
   const who = app.account.who.peek();
   if (who.name !== 'signed-in') return [];
-  return who.me.workspaces.map(({ id, name }) => ({
-    id,
-    label: name,
-    hint: writeUnread(id === workspaceId ? inbox.topics.unreadCount.peek() : counts[id], lang),
-    isChosen: id === workspaceId,
-    run: () => app.router.go(firstList(id)),
-  }));
+  return who.me.workspaces.map(({ id, name }) => {
+    const count = writeUnread(id === workspaceId ? inbox.topics.unreadCount.peek() : counts[id], lang);
+    return {
+      id,
+      label: name,
+      hint: count && t.menu.unread(count),
+      isChosen: id === workspaceId,
+      run: () => app.router.go(firstList(id)),
+    };
+  });
 }

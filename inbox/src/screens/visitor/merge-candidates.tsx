@@ -89,8 +89,14 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
             >
               <Avatar id={candidate.id} name={name} />
               <span class="min-w-0 flex-1">
-                <bdi class="block truncate font-medium">{name}</bdi>
-                {candidate.email && <bdi class="block truncate text-small text-soft">{candidate.email}</bdi>}
+                <span class="block truncate font-medium">
+                  <bdi>{name}</bdi>
+                </span>
+                {candidate.email && (
+                  <span class="block truncate text-small text-soft">
+                    <bdi>{candidate.email}</bdi>
+                  </span>
+                )}
               </span>
               {candidate.lastSeenAt && (
                 <span class="shrink-0 text-small text-faint">

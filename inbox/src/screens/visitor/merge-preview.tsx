@@ -33,7 +33,7 @@ export function ShownMerge({ preview, roster, isMerging, onSwap, onBack, onMerge
       <h3 ref={first} tabIndex={-1} class="sr-only">
         {w.moves}
       </h3>
-      <div class="grid gap-3 sm:grid-cols-2">
+      <div class="grid gap-3 two:grid-cols-2">
         <Side title={w.stays} side={kept} roster={roster} isKept />
         <Side title={w.goes} side={merged} roster={roster} />
       </div>
@@ -88,8 +88,14 @@ function Side({ title, side: { visitor, tagIds }, roster, isKept = false }: Side
       <div class="flex items-center gap-3">
         <Avatar id={visitor.id} name={name} />
         <div class="min-w-0">
-          <bdi class="block truncate font-medium">{name}</bdi>
-          {visitor.email && <bdi class="block truncate text-small text-soft">{visitor.email}</bdi>}
+          <p class="truncate font-medium">
+            <bdi>{name}</bdi>
+          </p>
+          {visitor.email && (
+            <p class="truncate text-small text-soft">
+              <bdi>{visitor.email}</bdi>
+            </p>
+          )}
           <p class={classes('flex items-center gap-1 text-small', isVerified ? 'text-good' : 'text-soft')}>
             <Icon name={isVerified ? 'verified' : 'unproven'} class="size-3.5" />
             {isVerified ? w.verified : w.claimed}
@@ -140,8 +146,10 @@ function Conflicts({ conflicts }: Pick<MergePreview, 'conflicts'>) {
       <p class="mb-2 text-small text-faint">{w.conflictsHint}</p>
       <ul class="flex flex-col divide-y divide-line rounded-medium border border-line">
         {conflicts.map(({ field, name, kept, merged }) => (
-          <li key={`${field}/${name}`} class="grid gap-x-3 px-3 py-2 sm:grid-cols-[8rem_1fr_1fr]">
-            <bdi class="text-small text-faint [overflow-wrap:anywhere]">{field === 'attribute' ? name : w[field]}</bdi>
+          <li key={`${field}/${name}`} class="grid gap-x-3 px-3 py-2 two:grid-cols-[8rem_1fr_1fr]">
+            <span class="text-small text-faint [overflow-wrap:anywhere]">
+              <bdi>{field === 'attribute' ? name : w[field]}</bdi>
+            </span>
             <span class="[overflow-wrap:anywhere]">
               <span class="sr-only">{w.kept}: </span>
               <bdi>{kept}</bdi>

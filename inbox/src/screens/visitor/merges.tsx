@@ -48,7 +48,9 @@ export function Merges({ merges, model, roster, isEditable, onMerge }: MergesPro
           return (
             <li key={merge.id} class="flex items-start gap-2">
               <span class="min-w-0 flex-1" title={fullTime(merge.at, language)}>
-                <bdi class="block truncate">{visitorName({ id: merge.mergedId, name: merge.name }, t)}</bdi>
+                <span class="block truncate">
+                  <bdi>{visitorName({ id: merge.mergedId, name: merge.name }, t)}</bdi>
+                </span>
                 <span class="block text-small text-faint">
                   {w.merged(longAge(merge.at, now.now.value, language), who ?? undefined)}
                 </span>
