@@ -17,7 +17,7 @@ export default defineConfig({
           exclude,
           // Loading the same modules anew for each file cost a third of the lane; none of them works when imported.
           isolate: false,
-          testTimeout: 15_000,
+          testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },

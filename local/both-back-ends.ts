@@ -56,9 +56,13 @@ async function startOnPostgres(schema: string): Promise<Place> {
 }
 
 function place(endpoint: SqlEndpoint, ownerPassword: string, stopDatabase: () => Promise<void>): Place {
-  // Parsers of its own: drizzle changes those of the client for every file that shares this process.
-  const sqlAs = (user: string, password: string) =>
-    neon(endpoint.urlFor(user, password), { fullResults: true, types: pg.types });
+  function sqlAs(user: string, password: string): Sql {
+    const sql = neon(endpoint.urlFor(user, password), { fullResults: true });
+    const ask: Sql['query'] = sql.query.bind(sql);
+    // Parsers of its own: drizzle changes those of the client for every file that shares this process.
+    sql.query = (text, params, options) => ask(text, params, { ...options, types: pg.types });
+    return sql;
+  }
   return {
     endpoint,
     app: sqlAs('app', APP_PASSWORD),
