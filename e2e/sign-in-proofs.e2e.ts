@@ -69,6 +69,9 @@ test('two-step sign-in is turned on by an app, asked for, and got round with a r
   expect(await accessibilityTroubles(page)).toEqual([]);
   await typePassword(page);
   const key = (await page.locator('#two-step code').textContent()) ?? '';
+  const picture = page.getByRole('img', { name: /^A QR code for your authenticator app/ });
+  await picture.waitFor();
+  expect((await picture.boundingBox())?.width).toBeGreaterThanOrEqual(180); // large enough for a camera
   expect(await accessibilityTroubles(page)).toEqual([]);
   await page.getByLabel('The six digits that the app shows now').fill(codeOf(key, -1));
   await page.getByRole('button', { name: 'Confirm' }).click();

@@ -242,3 +242,20 @@ test('what is kept comes too late once the server has answered', async () => {
   topics.restore({ listing: CONCERNS, rows: [sampleRow(3)] });
   expect(shown()).toEqual([9, 8, 7]);
 });
+
+test('a topic in which one is named comes into the mentions as soon as that is told, and is counted again', async () => {
+  const { topics, shown, clock } = start({
+    views: vi.fn(async () => ({ ...counted(3), namedIn: [topicId(9)] })),
+    topics: vi.fn(async () => page([9])),
+  });
+  topics.show({ filters: { mentions: ['me'], status: ['open'] }, sort: 'newest' });
+  await topics.refresh();
+  topics.receive(sampleTopic(12));
+  expect(shown()).toEqual([9]);
+  topics.views.named(topicId(12));
+  expect(shown()).toEqual([12, 9]);
+  clock.pass(2_000);
+  await settle();
+  topics.receive(sampleTopic(12, { rev: 9, status: 'done' }));
+  expect(shown()).toEqual([9]);
+});

@@ -51,7 +51,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     minute.value += 1;
     void pages.load(listing.peek());
   });
-  const { looker } = views;
+  const looker = () => ({ agentId, nowMs: clock.now(), namedIn: views.namedIn.value });
 
   /** The rows with the agent's own changes already made, before the server has answered. */
   const shown = computed(() => {

@@ -57,8 +57,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
   const looker = (): Looker => ({ agentId, nowMs: clock.now(), namedIn: namedIn.value });
 
   return {
-    /** Who looks at the lists, and what is known of him. */
-    looker,
+    namedIn, // of what is not done, where the agent is named in a note
     views,
     counts,
     isKnown,
