@@ -71,7 +71,7 @@ export const worlds: readonly World[] = [
   {
     ...base,
     name: 'office',
-    weeks: 24,
+    weeks: 28,
     perWeek: 800,
     teams: ['support', 'billing'],
     agents: [
@@ -92,26 +92,25 @@ export const worlds: readonly World[] = [
   {
     ...base,
     name: 'round-the-clock',
-    weeks: 12,
-    perWeek: 6000,
+    weeks: 9,
+    perWeek: 3000,
     curve: BY_DAY.map((each) => each + 4),
     weekend: 0.8,
     agents: [
-      ...crew('support', 10, [{ days: EVERY_DAY, from: 7, to: 15 }]),
-      ...crew('support', 10, [{ days: EVERY_DAY, from: 14, to: 22 }]),
-      ...crew('support', 5, [{ days: EVERY_DAY, from: 22, to: 31 }]),
+      ...crew('support', 7, [{ days: EVERY_DAY, from: 7, to: 15 }]),
+      ...crew('support', 7, [{ days: EVERY_DAY, from: 14, to: 22 }]),
+      ...crew('support', 3, [{ days: EVERY_DAY, from: 22, to: 31 }]),
     ],
     patience: 5400,
     handlingSpread: 1,
     pause: 10,
-    outage: { week: 9, arrivals: 1.6, handling: 1.5 },
   },
   {
     ...base,
     name: 'calls',
-    weeks: 10,
-    perWeek: 12000,
-    agents: crew('support', 14, [{ days: EVERY_DAY, from: 7, to: 24 }], 0.08),
+    weeks: 8,
+    perWeek: 5000,
+    agents: crew('support', 6, [{ days: EVERY_DAY, from: 7, to: 24 }], 0.08),
     curve: BY_DAY,
     weekend: 0.7,
     kinds: [

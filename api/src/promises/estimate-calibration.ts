@@ -11,7 +11,9 @@ const BASE = 0.3;
 const NEARNESS = [1, 0.7, 0.25, 0.05];
 /** As if so many waits had gone as the estimate said. */
 const PRIOR = 150;
+/** How far a miss or a hit moves its band, for all hours and for its own. */
 const RATE = 0.01;
+const HOUR_RATE = 0.03;
 
 /** A level at which a wait ended, or which it has passed while it goes on. */
 type Passed = { level: number; hour: number };
@@ -63,8 +65,13 @@ export class Calibration {
   learnBand(band: number, hour: number, isHeld: boolean, times = 1): void {
     const moves = this.moves.get(band) ?? new Float64Array(ALL_HOURS + 1);
     this.moves.set(band, moves);
-    const step = (times * RATE * (band - (isHeld ? 1 : 0))) / Math.sqrt(band * (1 - band));
-    for (const slot of [hour, ALL_HOURS]) moves[slot] = Math.max(-LIMIT, Math.min(LIMIT, (moves[slot] ?? 0) + step));
+    const miss = (times * (band - (isHeld ? 1 : 0))) / Math.sqrt(band * (1 - band));
+    for (const [slot, rate] of [
+      [hour, HOUR_RATE],
+      [ALL_HOURS, RATE],
+    ] as const) {
+      moves[slot] = Math.max(-LIMIT, Math.min(LIMIT, (moves[slot] ?? 0) + rate * miss));
+    }
   }
 
   #spread(hour: number): { ended: Float64Array; going: Float64Array } {
