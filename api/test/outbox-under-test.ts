@@ -59,6 +59,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'promise.watch': [],
     'promise.at-risk': [],
     'promise.due': [],
+    'waits.learn': [],
     'topic.read': [],
     'thread.rearranged': [],
     'snooze.ended': [wakeTopics],

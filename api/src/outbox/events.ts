@@ -31,6 +31,7 @@ export type OutboxEvent =
   | { type: 'promise.watch'; promiseId: PromiseId } // time to look whether it will hold
   | { type: 'promise.at-risk'; promiseId: PromiseId; topicId: TopicId } // it will hardly hold unless somebody answers soon
   | { type: 'promise.due'; promiseId: PromiseId }
+  | { type: 'waits.learn' } // time to learn from how long visitors waited
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
   | {
       type: 'thread.joined';
@@ -40,7 +41,7 @@ export type OutboxEvent =
       topicIds: TopicId[];
     }
   // Somebody may not have seen it; `isPutOff`: because he wanted to hear of nothing before. `null`: whomever it concerns.
-  | { type: 'message.unseen'; threadId: ThreadId; seq: number; agentId: AgentId | null; isPutOff?: true }
+  | { type: 'message.unseen'; messageId: MessageId; agentId: AgentId | null; isPutOff?: true }
   | { type: 'mention.unseen'; agentId: AgentId; messageId: MessageId; isPutOff?: true }
   | { type: 'assignment.unseen'; agentId: AgentId; topicId: TopicId; changeId: ChangeId; isPutOff?: true }
   | { type: 'returned.unseen'; agentId: AgentId; replyId: MessageId; isPutOff?: true }

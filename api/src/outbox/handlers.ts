@@ -4,6 +4,7 @@ import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
+import { learnWaits } from '../promises/learn-waits.ts';
 import { reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
 import { endPromises, watchPromises } from '../promises/watch-promises.ts';
 import { askForRatings, askSoon } from '../ratings/ask-for-ratings.ts';
@@ -45,6 +46,7 @@ export const handlers: HandlerTable = {
   'promise.watch': [watchPromises],
   'promise.at-risk': [deliverAtRisk],
   'promise.due': [endPromises],
+  'waits.learn': [learnWaits],
   'snooze.ended': [wakeTopics],
   'thread.joined': [deliverJoins, endJoinedSockets, indexSoon, reviewMoved],
   'message.unseen': [notifyAbsent],

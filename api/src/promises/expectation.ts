@@ -30,7 +30,7 @@ async function recall(surroundings: Surroundings, workspaceId: WorkspaceId, nowM
   const known = all.get(workspaceId);
   if (known && known.until > nowMs && known.until - nowMs <= FRESH_FOR_MS) return known.grounds;
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
-  const grounds = readGrounds(...(await inWorkspace(ctx, selectGrounds(ctx))));
+  const grounds = readGrounds(ctx, ...(await inWorkspace(ctx, selectGrounds(ctx))));
   if (all.size >= MAX_REMEMBERED) all.clear();
   all.set(workspaceId, { grounds, until: nowMs + FRESH_FOR_MS });
   return grounds;

@@ -5,29 +5,38 @@ import type { Context } from '../context.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { type HoursSettings, hoursOf, shiftsOf } from '../hours/hours-of.ts';
 import { readHours, selectHours } from '../hours/select-hours.ts';
+import { BANDS } from './estimate-pending.ts';
 import { addOpenSeconds, peopleAt } from './hours.ts';
+import { type Learned, readLearned, secondsFor, selectLearned } from './learned.ts';
 import { firstLook, type Remaining, roundedUp } from './look-at-promise.ts';
 import type { Terms } from './make-promise.ts';
 
 const MINUTE = 60_000;
+/** As soon as this nobody has to be held to his word. */
+const SOONEST_MS = 3 * MINUTE;
 /** What would take longer than this nobody can promise. */
 const FARTHEST_MS = 30 * 24 * 60 * MINUTE;
 
-/** On what a promise of this workspace rests: what it has set, and when its people are there. */
+/** On what a promise of this workspace rests: what it has set, when its people are there, and how long others waited. */
 export type Grounds = {
   makesPromises: boolean;
   likelihood: number;
   showsQueuePlace: boolean;
   aimMinutes: number;
   hours: HoursSettings;
+  learned: Learned;
 };
 
 /** Whose wait: of a topic, or of somebody who has not written yet. */
 export type Asked = { topicId: TopicId | null; teamId: TeamId | null; kind: 'first' | 'next' };
 
-/** The statements, of which `readGrounds` makes the grounds. */
-export const selectGrounds = ({ db, actor: { workspaceId } }: Context) =>
-  [
+/** The statements, of which `readGrounds` makes the grounds: they fit into one trip. */
+export const selectGrounds = (ctx: Context) => {
+  const {
+    db,
+    actor: { workspaceId },
+  } = ctx;
+  return [
     db
       .select({
         makesPromises: workspaces.makesPromises,
@@ -38,16 +47,23 @@ export const selectGrounds = ({ db, actor: { workspaceId } }: Context) =>
       .from(workspaces)
       .where(eq(workspaces.id, workspaceId)),
     ...selectHours(db, workspaceId),
+    ...selectLearned(ctx),
   ] as const;
+};
 
 type Selected = ReturnType<typeof selectGrounds>;
 
 export function readGrounds(
+  ctx: Context,
   [settings]: Awaited<Selected[0]>,
   office: Awaited<Selected[1]>,
   shifts: Awaited<Selected[2]>,
+  saved: Awaited<Selected[3]>,
+  since: Awaited<Selected[4]>,
 ): Grounds | undefined {
-  return settings && { ...settings, hours: readHours(office, shifts) };
+  if (!settings) return undefined;
+  const hours = readHours(office, shifts);
+  return { ...settings, hours, learned: readLearned(ctx, saved, since, hours, ctx.now().getTime()) };
 }
 
 /** How many people could answer that team's topics at that moment. */
@@ -60,6 +76,14 @@ export function dueFor(
   asked: Asked,
   nowMs: number,
 ): { dueMs: number; basis: PromiseBasis; quantiles: Record<string, number> | null } | undefined {
+  const shares = [...BANDS, grounds.likelihood / 100];
+  const { estimator } = grounds.learned;
+  const seconds = estimator && secondsFor(estimator, asked, nowMs, shares);
+  const promised = seconds?.at(-1);
+  if (seconds && promised !== undefined && Number.isFinite(promised)) {
+    const quantiles = Object.fromEntries(shares.map((share, at) => [share, Math.round(seconds[at] ?? 0)]));
+    return { dueMs: nowMs + Math.max(SOONEST_MS, promised * 1000), basis: 'history', quantiles };
+  }
   const dueMs = aimedAt(grounds, asked.teamId, nowMs);
   return dueMs === undefined ? undefined : { dueMs, basis: 'aim', quantiles: null };
 }
@@ -87,8 +111,12 @@ export function termsFor(
 }
 
 /** How much longer a topic that waits since then will, by the history; undefined where there is none. */
-export function remainingFor(_grounds: Grounds, _asked: Asked, _nowMs: number): Remaining | undefined {
-  return undefined;
+export function remainingFor({ learned, likelihood }: Grounds, asked: Asked, nowMs: number): Remaining | undefined {
+  if (!learned.estimator) return undefined;
+  const [early, median, promised] = secondsFor(learned.estimator, asked, nowMs, [0.2, 0.5, likelihood / 100]) ?? [];
+  return early === undefined || median === undefined || promised === undefined
+    ? undefined
+    : { early, median, promised };
 }
 
 /** When the team wants to have answered who writes at that moment, in the time in which it is there. */

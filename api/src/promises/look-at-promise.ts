@@ -47,7 +47,7 @@ export function lookAt(held: Held, remaining: Remaining | undefined, nowMs: numb
 
 /** Short promises leave less time for it. */
 const lastLook = (madeMs: number, dueMs: number): number =>
-  dueMs - Math.max(LAST_LOOK_MS, Math.min(30 * MINUTE, (dueMs - madeMs) / 10));
+  dueMs - Math.min((dueMs - madeMs) / 3, Math.max(LAST_LOOK_MS, Math.min(30 * MINUTE, (dueMs - madeMs) / 10)));
 
 /** Up to a whole minute; of what lies hours ahead to five, as people say it. */
 export function roundedUp(atMs: number, nowMs: number): number {

@@ -7,6 +7,7 @@ import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { threadOfTopic } from '../threads/thread-of-topic.ts';
 import { peopleOnShift, readGrounds, selectGrounds, termsFor } from './grounds.ts';
+import { recordLearning } from './learn-waits.ts';
 import { makePromise } from './make-promise.ts';
 import { selectNeed } from './need-of-promise.ts';
 import { settlePromise } from './settle-promise.ts';
@@ -56,7 +57,8 @@ async function review(ctx: HandlerContext, topicId: TopicId): Promise<void> {
     ...selectGrounds(ctx),
   ]);
   const [need] = found.rows;
-  const grounds = readGrounds(...read);
+  const grounds = readGrounds(ctx, ...read);
+  if (grounds?.learned.isDue) await inWorkspace(ctx, [recordLearning(ctx)]);
   if (!need || !grounds || (need.promiseId && need.isNoted)) return;
   const nowMs = ctx.now().getTime();
   const people = peopleOnShift(grounds, need.teamId, nowMs);

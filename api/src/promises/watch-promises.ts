@@ -51,7 +51,7 @@ async function watch(ctx: HandlerContext, id: PromiseId): Promise<void> {
   const nowMs = ctx.now().getTime();
   const [found, ...read] = await inWorkspace(ctx, [selectHeld(ctx, id), ...selectGrounds(ctx)]);
   const [held] = found.rows;
-  const grounds = readGrounds(...read);
+  const grounds = readGrounds(ctx, ...read);
   if (!held || !grounds || held.outcome !== 'open' || !held.isHeld || nowMs >= held.dueMs) return;
 
   const { topicId, teamId, kind } = held;

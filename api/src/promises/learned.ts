@@ -1,0 +1,126 @@
+import type { TeamId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import type { Database } from '../db/connect.ts';
+import { estimateModels, waits } from '../db/schema/promises.ts';
+import { type HoursSettings, scheduleOf } from '../hours/hours-of.ts';
+import { shiftOf } from '../hours/shift-of.ts';
+import { Estimator } from './estimate.ts';
+import { loadModel, MODEL_VERSION } from './estimate-save.ts';
+import { eventsOf, type StoredWait } from './estimate-waits.ts';
+
+/** What ended a moment ago may not have been noted yet; what has been taken in is not looked at again. */
+const MARGIN_MS = 10_000;
+/** More than this is learned beside the messages, not between them. */
+const MOST_TAKEN_IN = 600;
+const MAX_REMEMBERED = 100;
+/** From so many ended waits on there is something to learn, and from so many new ones, or after so long, anew. */
+const FIRST = 15;
+const AGAIN = 200;
+const AGAIN_AFTER_MS = 6 * 3_600_000;
+
+type Known = { savedMs: number | null; throughMs: number; estimator: Estimator };
+const remembered = new WeakMap<Database, Map<WorkspaceId, Known>>();
+
+type SavedRow = { savedMs: number; throughMs: number; model: string | null };
+/** What estimates are made of; and whether it is time to learn more beside. */
+export type Learned = { estimator: Estimator | undefined; isDue: boolean };
+
+/**
+ * Two statements: what has been learned, unless this isolate holds it, and the waits since then. Of the waits so many
+ * that more tell of a model that is missing.
+ */
+export function selectLearned({ db, actor }: Context) {
+  const { workspaceId } = actor;
+  const known = remembered.get(db)?.get(workspaceId);
+  const savedAt = time(known?.savedMs ?? null);
+  const mine = sql`model.workspace_id = ${workspaceId} and model.version = ${MODEL_VERSION}`;
+  const isNew = sql`model.saved_at is distinct from ${savedAt}`;
+  const since = sql`coalesce((select through from ${estimateModels} model where ${mine} and ${isNew}),
+    ${time(known?.throughMs ?? null)}, '-infinity')`;
+  return [
+    db.execute<SavedRow>(sql`
+      select ${ms('saved_at')} as "savedMs", ${ms('through')} as "throughMs",
+        case when ${isNew} then encode(model.model, 'base64') end as model
+      from ${estimateModels} model where ${mine}`),
+    db.execute<StoredWait>(selectWaits(workspaceId, since, MOST_TAKEN_IN + 1)),
+  ] as const;
+}
+
+type Selected = ReturnType<typeof selectLearned>;
+
+/** Takes in what has happened since. For as many requests at once as there are, each event is taken in once. */
+export function readLearned(
+  { db, actor }: Context,
+  { rows: [saved] }: Awaited<Selected[0]>,
+  { rows: since }: Awaited<Selected[1]>,
+  hours: HoursSettings,
+  nowMs: number,
+): Learned {
+  const all = remembered.get(db) ?? new Map<WorkspaceId, Known>();
+  remembered.set(db, all);
+  const isDue = saved
+    ? since.length > AGAIN || (nowMs - saved.throughMs > AGAIN_AFTER_MS && since.length >= FIRST)
+    : since.filter(({ ended }) => ended).length >= FIRST;
+  if (since.length > MOST_TAKEN_IN) return { estimator: undefined, isDue };
+  let known = all.get(actor.workspaceId);
+  if (saved?.model && known?.savedMs !== saved.savedMs) {
+    const estimator = loadModel({ model: new Uint8Array(Buffer.from(saved.model, 'base64')) });
+    known = { estimator, savedMs: saved.savedMs, throughMs: saved.throughMs };
+  }
+  known ??= { estimator: newEstimator(hours), savedMs: null, throughMs: Number.NEGATIVE_INFINITY };
+  if (all.size >= MAX_REMEMBERED) all.clear();
+  all.set(actor.workspaceId, known);
+  const untilMs = nowMs - MARGIN_MS;
+  if (untilMs > known.throughMs) {
+    takeIn(known.estimator, since, hours, known.throughMs, untilMs);
+    known.throughMs = untilMs;
+  }
+  return { estimator: known.estimator, isDue };
+}
+
+/** Days of the week and hours of the day are those of the workspace. */
+export const newEstimator = (hours: HoursSettings): Estimator =>
+  new Estimator(scheduleOf(hours.office, null)?.timeZone ?? 'UTC');
+
+/** Tells the estimate what happened between two moments. */
+export function takeIn(
+  estimator: Estimator,
+  stored: readonly StoredWait[],
+  { office, shifts }: HoursSettings,
+  afterMs: number,
+  untilMs: number,
+): void {
+  const zone = scheduleOf(office, null)?.timeZone ?? 'UTC';
+  const there = shifts
+    .filter((shift) => shift.hours !== null)
+    .map((shift) => ({ agentId: shift.agentId, teamIds: [...shift.teamIds, null], hours: shiftOf(shift, zone) }));
+  const first = Math.min(...stored.map(({ sinceMs }) => sinceMs), untilMs);
+  for (const event of eventsOf(stored, there, Math.max(afterMs, first - 1), untilMs)) estimator.apply(event);
+}
+
+/** What waits say of themselves, of those that began or ended after a moment, the oldest first. */
+export const selectWaits = (workspaceId: WorkspaceId, after: SQL, atMost: number): SQL => sql`
+  select wait.topic_id as "topicId", wait.team_id as "teamId", wait.kind, ${ms('wait.since')} as "sinceMs",
+    ${ms('wait.ended_at')} as "endedMs", wait.ended
+  from ${waits} wait
+  where wait.workspace_id = ${workspaceId} and (wait.since > ${after} or wait.ended_at > ${after})
+  order by wait.since, wait.topic_id limit ${atMost}`;
+
+export type Waiting = { topicId: TopicId | null; teamId: TeamId | null; kind: 'first' | 'next' };
+
+/** In how many seconds a person answers, for each share of such cases; undefined where the history says nothing yet. */
+export function secondsFor(
+  estimator: Estimator,
+  { topicId, teamId, kind }: Waiting,
+  nowMs: number,
+  shares: readonly number[],
+): number[] | undefined {
+  const topic = { id: topicId ?? 'nobody', kind, ...(teamId === null ? {} : { team: teamId }) };
+  const { seconds, basis } = estimator.estimate(topic, nowMs, shares);
+  return basis === 'settings' ? undefined : seconds;
+}
+
+export const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
+const time = (atMs: number | null): SQL =>
+  sql`${atMs === null || !Number.isFinite(atMs) ? null : new Date(atMs).toISOString()}::timestamptz`;
