@@ -3,6 +3,7 @@ import type { Rating } from '@everthread/shared/models/rating';
 import { useSignal } from '@preact/signals';
 import { addStyle } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
+import { ratingWords } from '../rating-words.ts';
 import ratingStyle from '../styles/rating.css?inline';
 import type { Speech } from '../words.ts';
 
@@ -16,6 +17,7 @@ type RatingQuestionProps = { topicId: TopicId; rating: Rating; thread: ThreadMod
 
 /** How it went: one of five, saved as it is chosen, and then a word if he likes. */
 export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuestionProps) {
+  const w = ratingWords(document.documentElement.lang);
   const chosen = useSignal(rating.score);
   const isStars = thread.ratingScale.value === 'stars';
   const score = chosen.value ?? 0;
@@ -32,18 +34,18 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
   }
 
   return (
-    <section class="rating" aria-label={speech.say('rate')}>
+    <section class="rating" aria-label={w.ask}>
       <fieldset>
-        <legend>{speech.say('rate')}</legend>
+        <legend>{w.ask}</legend>
         <div class={isStars ? 'stars' : 'scores'}>
           {SCORES.map((value) => (
-            <label key={value} class={isStars && value <= score ? 'lit' : ''} title={speech.say(`rate${value}`)}>
+            <label key={value} class={isStars && value <= score ? 'lit' : ''} title={w.scores[value - 1]}>
               <input
                 type="radio"
                 name={`rating ${topicId}`}
                 value={value}
                 checked={score === value}
-                aria-label={speech.say(`rate${value}`)}
+                aria-label={w.scores[value - 1]}
                 onChange={() => void say(value)}
               />
               <span aria-hidden="true">{isStars ? '★' : FACES[value - 1]}</span>
@@ -52,7 +54,7 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
         </div>
       </fieldset>
       <p role="status" class={rating.word ? 'thanks' : 'heard'}>
-        {score > 0 && speech.say('rateThanks')}
+        {score > 0 && w.thanks}
       </p>
       {score > 0 && !rating.word && (
         <form
@@ -67,8 +69,8 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
             dir="auto"
             autocomplete="off"
             maxLength={MAX_LENGTH}
-            aria-label={speech.say('rateWord')}
-            placeholder={speech.say('rateWord')}
+            aria-label={w.word}
+            placeholder={w.word}
           />
           <button type="submit">{speech.say('send')}</button>
         </form>
