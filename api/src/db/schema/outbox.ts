@@ -31,6 +31,8 @@ export const outbox = pgTable(
     // What is due, across workspaces for the sweep and within one for the drain.
     index().on(t.dueAt).where(sql`parked_at is null`),
     index().on(t.workspaceId, t.dueAt).where(sql`parked_at is null`),
+    // Whether an earlier one of the thread waits: each message asks, and much else may be due some day.
+    index().on(t.workspaceId, t.threadId).where(sql`thread_id is not null`),
     onlyOwnWorkspace(),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_workspace_id_thread_id_index" ON "outbox" USING btree ("workspace_id","thread_id") WHERE thread_id is not null;
