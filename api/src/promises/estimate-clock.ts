@@ -1,4 +1,5 @@
 import { BINS, binAt, type WeekRates, weekTime } from './estimate-week.ts';
+import { offsetAt } from './hours-zone.ts';
 
 const BIN = 900;
 const WEEK = BINS * BIN;
@@ -13,7 +14,7 @@ export const CLOCKS = ['open', 'rate', 'wall'] as const;
 export type ClockName = (typeof CLOCKS)[number];
 
 /** Working seconds: how much of a second each second of the week counts, and their sum up to each quarter of an hour. */
-export type Clock = { timeZone: string; speed: Float64Array; sums: Float64Array };
+export type Clock = { timeZone: string; isWall: boolean; speed: Float64Array; sums: Float64Array };
 
 export function clockOf(name: ClockName, { rates, busy }: WeekRates, timeZone: string): Clock {
   const speed = rates.map((rate) => {
@@ -22,7 +23,7 @@ export function clockOf(name: ClockName, { rates, busy }: WeekRates, timeZone: s
   });
   const sums = new Float64Array(BINS + 1);
   for (let bin = 0; bin < BINS; bin += 1) sums[bin + 1] = (sums[bin] ?? 0) + (speed[bin] ?? 0) * BIN;
-  return { timeZone, speed, sums };
+  return { timeZone, isWall: name === 'wall', speed, sums };
 }
 
 /** What this clock shows at a time of the week's clock. */
@@ -53,5 +54,8 @@ export function wallSeconds(clock: Clock, fromMs: number, seconds: number): numb
   }
   const within = (rest - (sums[low] ?? 0)) / (speed[low] ?? 1);
   const toLocal = weeks * WEEK_MS + (low * BIN + Math.min(BIN, within)) * 1000;
-  return Math.max(0, (toLocal - fromLocal) / 1000);
+  const sameOffset = fromMs + toLocal - fromLocal;
+  // Where the zone's clock was set in between, as much more or less time has passed.
+  const set = offsetAt(clock.timeZone, sameOffset) - offsetAt(clock.timeZone, fromMs);
+  return Math.max(0, (sameOffset - set - fromMs) / 1000);
 }

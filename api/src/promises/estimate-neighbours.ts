@@ -1,8 +1,10 @@
-import { CLOCKS, type Clock, elapsed, reading, wallSeconds } from './estimate-clock.ts';
+import { CLOCKS, type Clock, elapsed, reading } from './estimate-clock.ts';
 import { growForest, leafOf, type Tree } from './estimate-forest.ts';
+import { wallSecondsAround } from './estimate-pauses.ts';
 import { KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
 import { weekTime } from './estimate-week.ts';
+import type { Span } from './hours.ts';
 
 export const TREES = 16;
 const LEAF = 20;
@@ -19,7 +21,15 @@ const OTHERS = 0.01;
 export const EXPERTS = CLOCKS.flatMap((clock) => VIEWS.map((view) => ({ clock, view })));
 
 /** A topic that waits: the numbers of its team and kind, what was seen when it began, and for how long it has waited. */
-export type Situation = { team: number; kind: number; features: Float32Array; nowMs: number; waitedMs: number };
+export type Situation = {
+  team: number;
+  kind: number;
+  features: Float32Array;
+  nowMs: number;
+  waitedMs: number;
+  /** Days off to come. */
+  pauses: readonly Span[];
+};
 
 /** The forest and, for each leaf of it, which rows lie there. */
 export type Forest = { trees: Tree[]; leaves: Uint8Array[]; lists: number[][][]; replies: number };
@@ -83,7 +93,7 @@ export class Neighbours {
   }
 
   /** For each expert the wait from now, in seconds of the clock on the wall, at each of the levels. */
-  quantiles(rows: Rows, { team, kind, features, nowMs, waitedMs }: Situation): Float64Array[] {
+  quantiles(rows: Rows, { team, kind, features, nowMs, waitedMs, pauses }: Situation): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
     const alike = this.#alike(rows, features);
     const shown = new Map<number, readonly number[]>();
@@ -113,7 +123,7 @@ export class Neighbours {
       const clock = clocks[Math.floor(at / VIEWS.length)];
       if (!clock) return new Float64Array(LEVELS.length);
       const waited = waitedMs > 0 ? elapsed(clock, nowMs - waitedMs, nowMs) : 0;
-      return quantilesOf(own, waited).map((seconds) => wallSeconds(clock, nowMs, seconds - waited));
+      return quantilesOf(own, waited).map((seconds) => wallSecondsAround(clock, nowMs, seconds - waited, pauses));
     });
   }
 

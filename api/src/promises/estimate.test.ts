@@ -72,6 +72,25 @@ test('by day it promises minutes, and at night and on a Saturday the morning on 
   expect(onSaturday).toBeLessThan(49);
 });
 
+test('a holiday to come is left out, though the weeks that were learned have somebody there', () => {
+  const friday = MONDAY + 4 * 7 * DAY + 4 * DAY;
+  const evening = friday - 4 * HOUR;
+  const hours = (holidays: string[]) => ({
+    timeZone: 'UTC',
+    weekly: [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' })),
+    holidays: holidays.map((date) => ({ name: 'Off', from: date, to: date, isYearly: false })),
+    openings: [],
+  });
+  const estimator = learned(before(evening));
+  const [usual, withHours, off] = [undefined, hours([]), hours([new Date(friday).toISOString().slice(0, 10)])].map(
+    (own) => (estimator.estimate(topic, evening, [0.8], own).seconds[0] ?? 0) / 3600,
+  );
+
+  expect(withHours).toBe(usual);
+  expect(off).toBeGreaterThan(4 + 72 + 9);
+  expect(off).toBeLessThan(4 + 72 + 17);
+});
+
 test('what is promised holds as often as it says', () => {
   const estimator = new Estimator();
   const promised = new Map<string, { atMs: number; seconds: number[] }>();

@@ -5,11 +5,13 @@ import type { WaitEvent } from './estimate-events.ts';
 import { featuresOf, groupsOf, renewGroups, WIDTH } from './estimate-features.ts';
 import { Line } from './estimate-line.ts';
 import { EXPERTS, Neighbours, type Situation, VIEWS } from './estimate-neighbours.ts';
+import { pausesOf } from './estimate-pauses.ts';
 import { BANDS, Pending } from './estimate-pending.ts';
 import { LEFT, REPLIED, Rows } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
 import { binAt, weekTime } from './estimate-week.ts';
 import { Weeks } from './estimate-weeks.ts';
+import type { Hours } from './hours.ts';
 
 const HOUR = 3_600_000;
 const SETTLED = 15;
@@ -53,10 +55,16 @@ export class Estimator {
     return undefined;
   }
 
-  /** What a topic that began to wait now would be told; or, of one that waits, how much longer it will. */
-  estimate(topic: Topic, nowMs: number, levels: readonly number[] = BANDS): Estimate {
+  /**
+   * What a topic that began to wait now would be told; or, of one that waits, how much longer it will.
+   * Where the team's hours are given, days off to come are left out: it is not there as it would be in other weeks.
+   */
+  estimate(topic: Topic, nowMs: number, levels: readonly number[] = BANDS, hours?: Hours): Estimate {
     this.#setClocks(nowMs);
-    return this.#estimate(this.#seen(topic, nowMs), levels).estimate;
+    const seen = this.#seen(topic, nowMs);
+    const [usual] = this.weeks.of(this.line.nameOf(seen.team)).clocks;
+    const pauses = hours && usual ? pausesOf(hours, usual, nowMs) : [];
+    return this.#estimate({ ...seen, pauses }, levels).estimate;
   }
 
   #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate {
@@ -82,6 +90,7 @@ export class Estimator {
       features: features ?? featuresOf(this, id, topic?.team ?? team, topic?.kind ?? kind, nowMs),
       nowMs,
       waitedMs: topic ? nowMs - topic.sinceMs : 0,
+      pauses: [],
     };
   }
 
