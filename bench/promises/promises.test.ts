@@ -27,8 +27,7 @@ const evaluate = (lines: readonly string[]) => {
       encoding: 'utf8',
     },
   );
-  const said = status === 0 ? readFileSync(out, 'utf8').split('
-').filter(Boolean) : [];
+  const said = status === 0 ? readFileSync(out, 'utf8').split('\n').filter(Boolean) : [];
   rmSync(folder, { recursive: true });
   return { status, stderr, said: said.map((line) => JSON.parse(line)) };
 };
