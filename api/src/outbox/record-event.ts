@@ -21,7 +21,8 @@ export const recordEvent = (
 ) => {
   const { type, ...payload } = event;
   const time = (date: Date | undefined) => sql`${date?.toISOString() ?? null}::timestamptz`;
-  // What was due when it was stored is earlier, though its clock was ahead of ours.
+  // What was due when it was stored is earlier, though its clock was ahead of ours. Looked for once: `offset 0` keeps
+  // Postgres from writing the question out wherever the answer is wanted.
   const isFirst = claimedUntil
     ? sql`not exists (select from ${outbox} earlier
         where earlier.workspace_id = happened.workspace_id and earlier.thread_id = happened.thread_id
@@ -30,7 +31,7 @@ export const recordEvent = (
   return sql`insert into ${outbox} (workspace_id, thread_id, type, payload, created_at, due_at, expires_at, claimed_until, attempts)
     select workspace_id, thread_id, ${type}, ${JSON.stringify(payload)}::jsonb, ${time(at)}, ${time(dueAt)}, ${time(expiresAt)},
       case when is_first then ${time(claimedUntil)} end, is_first::integer
-    from (select * from ${from}) happened, lateral (select ${isFirst} as is_first) place`;
+    from (select * from ${from}) happened, lateral (select ${isFirst} as is_first offset 0) place`;
 };
 
 type Named<Type extends OutboxEvent['type']> = Omit<Extract<OutboxEvent, { type: Type }>, 'type'>;
