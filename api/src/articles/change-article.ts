@@ -20,7 +20,7 @@ export async function changeArticle(ctx: Context<AgentActor>, id: ArticleId, cha
     removed_at = ${isBack ? sql`null` : sql`article.removed_at`}`;
   const which = isBack ? sql`true` : sql`article.removed_at is null`;
   const what = isBack ? 'article.restored' : 'article.changed';
-  const audited = { subject: title, ...(audience && { from: sql`was`, to: audience }) };
+  const audited = { subject: titleOf(id), ...(audience && { from: sql`was`, to: audience }) };
   const [, [row], variants] = await refuseUnfit(
     inWorkspace(ctx, [
       ctx.db.execute(sql`
@@ -52,13 +52,13 @@ export async function removeArticle(ctx: Context<AgentActor>, id: ArticleId): Pr
         where workspace_id = ${ctx.actor.workspaceId} and id = ${id} and removed_at is null
         returning workspace_id, id as article_id
       ),
-      audited as (${recordAudit(ctx, 'article.removed', { subject: title }, sql`removed`)})
+      audited as (${recordAudit(ctx, 'article.removed', { subject: titleOf(id) }, sql`removed`)})
       ${articleChanged(ctx, sql`removed`)}`),
     ...selectArticle(ctx, id),
   ]);
   if (!row) throw noSuchArticle();
 }
 
-/** By what an article is called in the log: its first language's title. Over rows that offer `article_id`. */
-const title: SQL = sql`(select variant.title from ${articleVariants} variant
-  where variant.workspace_id = current_workspace() and variant.article_id = article_id order by variant.language limit 1)`;
+/** By what an article is called in the log: its first language's title. */
+const titleOf = (id: ArticleId): SQL => sql`(select variant.title from ${articleVariants} variant
+  where variant.workspace_id = current_workspace() and variant.article_id = ${id} order by variant.language limit 1)`;

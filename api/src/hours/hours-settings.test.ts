@@ -134,6 +134,7 @@ test('a special notice is told until its end, which needs nobody, or until it is
 
   const worse = notice('Much slower', 1);
   await setNotice(owner.ctx, worse);
+  await setNotice(ben.ctx, outage); // its answer had been lost
   expect(await getNotice(ben.ctx)).toMatchObject({ ...worse, setBy: owner.agentId });
   now += 3_600_000;
   expect([(await outlook()).notice, await getNotice(ben.ctx)]).toEqual([null, null]);

@@ -44,8 +44,8 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
   const reachable = sql`join reachable agent on agent.id = named."agentId"`;
   return ctx.db.execute<AbsentRow>(sql`
     with named as (
-      select * from jsonb_to_recordset(${named}::jsonb) as named(nth integer, type text, "agentId" uuid, "threadId" uuid,
-        "topicId" uuid, "messageId" uuid, "changeId" uuid, "replyId" uuid, seq integer)
+      select * from jsonb_to_recordset(${named}::jsonb) as named(nth integer, type text, "agentId" uuid,
+        "topicId" uuid, "messageId" uuid, "changeId" uuid, "replyId" uuid)
     ),
     reachable as (
       select * from ${agents} where workspace_id = ${workspaceId} and id in (select agent.id from ${livingDevices(ctx)})
@@ -53,8 +53,9 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
     due as (
       ${branch(
         'message',
-        sql`join ${topics} topic on ${inWorkspaceOf('topic')} and topic.thread_id = named."threadId"
-          and topic.last_visitor_seq >= named.seq and topic.status = 'open' and topic.waiting_since is not null
+        sql`join ${messages} first on ${inWorkspaceOf('first')} and first.id = named."messageId"
+        join ${topics} topic on ${inWorkspaceOf('topic')} and topic.thread_id = first.thread_id
+          and topic.last_visitor_seq >= first.seq and topic.status = 'open' and topic.waiting_since is not null
         join reachable agent on named."agentId" is null or agent.id = named."agentId"`,
         sql`topic.last_visitor_seq`,
         sql`topic.last_message_at`,

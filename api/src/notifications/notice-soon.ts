@@ -34,9 +34,10 @@ export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) =
   const ids = JSON.stringify(events.map(({ messageId }) => messageId));
   const sent = sql`${messages} message where message.workspace_id = ${ctx.actor.workspaceId}
     and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid)) and message.kind = 'message'`;
-  const written = sql`(select message.workspace_id, message.thread_id, min(message.seq) as seq from ${sent}
-    and message.agent_id is null and ${isReachable(ctx)} group by 1, 2) as written`;
-  const fields = { threadId: sql`thread_id`, seq: sql`seq`, agentId: sql`null::uuid`, thread: sql`null` };
+  // Of each thread the first. By its id it is found wherever a merge of visitors or a sign-in takes it meanwhile.
+  const written = sql`(select distinct on (message.thread_id) message.workspace_id, message.id from ${sent}
+    and message.agent_id is null and ${isReachable(ctx)} order by message.thread_id, message.seq) as written`;
+  const fields = { messageId: sql`id`, agentId: sql`null::uuid`, thread: sql`null` };
   await inWorkspace(ctx, [
     ctx.db.execute(recordEach('message.unseen', fields, written, ctx.now(), dueAt)),
     clearSettled(ctx, sql`select message.topic_id from ${sent} and message.agent_id is not null`),

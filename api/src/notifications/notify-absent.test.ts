@@ -1,6 +1,8 @@
+import { MergeId } from '@everthread/shared/models/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kindsOf, workspaceWithPushes } from '../../test/notices.ts';
 import { openPushService, type PushService } from '../../test/push-service.ts';
+import { mergeVisitors } from '../merges/merge-visitors.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
 
 let service: PushService;
@@ -123,6 +125,36 @@ test('who sits before an open inbox is not pushed to; who has one open and does 
   await write(thread, 'Still there?');
   await settle();
   expect(shown(ada)).toMatchObject([{ notices: [{ text: 'Still there?' }] }]);
+});
+
+test('what was put off and then not told keeps nothing that comes later from being told', async () => {
+  const { newReachable, newThread, settle, shown, sitsBefore, write } = await workspaceWithPushes(service);
+  const ada = await newReachable('Ada');
+  await newThread();
+  await settle();
+  const second = await newThread();
+  await settle(); // too soon after the first: put off
+  sitsBefore(ada);
+  await settle(30_000); // and when its time comes she sits before her inbox
+
+  sitsBefore(ada, false);
+  await settle(60_000);
+  await write(second, 'Still there?');
+  await settle();
+  expect(shown(ada).at(-1)).toMatchObject({ type: 'show', notices: [{ text: 'Still there?' }] });
+});
+
+test('what was written before its writer was merged with another visitor is told all the same', async () => {
+  const { newReachable, newThread, followUp, settle, shown } = await workspaceWithPushes(service);
+  const ada = await newReachable('Ada');
+  const [one, other] = [await newThread(), await newThread()];
+  await followUp(); // it is known that it will be asked who saw them
+  await mergeVisitors(ada.ctx, one.visitor.actor.visitorId, {
+    id: MergeId.parse(crypto.randomUUID()),
+    mergedId: other.visitor.actor.visitorId,
+  });
+  await settle();
+  expect(kindsOf(shown(ada))).toEqual([['unassigned', 'unassigned']]);
 });
 
 test('what is read on one device goes from the others, and not where a window is open', async () => {

@@ -40,7 +40,11 @@ export const notifyAbsent: Handler<Unseen> = async (ctx, events) => {
   }));
   const pushed = chosen.filter(({ channel }) => channel.name === 'push').map(({ row }) => row);
   const later = chosen.flatMap(({ row, channel }) => putOff(row, channel, events));
+  const waited = chosen.flatMap(({ row, channel }) =>
+    row.isPutOff && channel.name === 'none' && isPutOff(events[row.nth]) ? [row] : [],
+  );
   const statements = [
+    ...(waited.length > 0 ? [forgetPutOff(ctx, waited)] : []),
     ...(pushed.length > 0 ? [recordPushes(ctx, pushed)] : []),
     ...(later.length > 0 ? [keepPutOff(ctx, later), recordAll(ctx, later)] : []),
   ];
@@ -87,6 +91,14 @@ const keepPutOff = (ctx: Context, later: readonly { row: AbsentRow }[]) =>
       null,
     ),
   );
+
+/** What had waited is not told after all: the next that is written is news again. */
+const forgetPutOff = ({ db, actor: { workspaceId } }: Context, rows: readonly AbsentRow[]) =>
+  db.execute(sql`
+    delete from ${agentNotices} notice
+    using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("agentId" uuid, "topicId" uuid, about text)
+    where notice.workspace_id = ${workspaceId} and notice.agent_id = row."agentId"
+      and notice.topic_id = row."topicId" and notice.about = row.about and notice.told_at is null`);
 
 /** Tells each agent of all his at once, on each of his devices. */
 function recordPushes(ctx: HandlerContext, rows: readonly AbsentRow[]) {

@@ -41,7 +41,7 @@ export type OutboxEvent =
       topicIds: TopicId[];
     }
   // Somebody may not have seen it; `isPutOff`: because he wanted to hear of nothing before. `null`: whomever it concerns.
-  | { type: 'message.unseen'; threadId: ThreadId; seq: number; agentId: AgentId | null; isPutOff?: true }
+  | { type: 'message.unseen'; messageId: MessageId; agentId: AgentId | null; isPutOff?: true }
   | { type: 'mention.unseen'; agentId: AgentId; messageId: MessageId; isPutOff?: true }
   | { type: 'assignment.unseen'; agentId: AgentId; topicId: TopicId; changeId: ChangeId; isPutOff?: true }
   | { type: 'returned.unseen'; agentId: AgentId; replyId: MessageId; isPutOff?: true }

@@ -16,6 +16,8 @@ type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Ty
 
 /** For as long an agent may take back that a topic is done, and nobody has been asked anything. */
 const ASK_AFTER = '10 seconds';
+/** Of what was done longer ago nobody is asked any more, whatever is still done to the topic. */
+const ASK_WITHIN = '1 day';
 
 /** Topics that are done now, and of which nobody was asked yet, come due for the question. */
 export const askSoon: Handler<EventOf<'topic.changed'>> = async (ctx, events) => {
@@ -28,7 +30,8 @@ export const askSoon: Handler<EventOf<'topic.changed'>> = async (ctx, events) =>
         ${ctx.now().toISOString()}::timestamptz, topic.done_at + ${ASK_AFTER}::interval
       from ${topics} topic join ${workspaces} workspace on workspace.id = topic.workspace_id
       where topic.workspace_id = ${ctx.actor.workspaceId} and topic.id in (select jsonb_array_elements_text(${ids}::jsonb)::uuid)
-        and topic.status = 'done' and topic.rating_asked_at is null and workspace.rating_scale <> 'off'`),
+        and topic.status = 'done' and topic.rating_asked_at is null and workspace.rating_scale <> 'off'
+        and topic.done_at > ${ctx.now().toISOString()}::timestamptz - ${ASK_WITHIN}::interval`),
   ]);
 };
 
@@ -49,7 +52,7 @@ async function ask(ctx: HandlerContext, topicId: TopicId, doneAt: string): Promi
       with news as (
         select workspace_id, thread_id, id from ${topics} topic
         where workspace_id = ${workspaceId} and id = ${topicId} and status = 'done' and rating_asked_at is null
-          and done_at = ${doneAt}::timestamptz
+          and done_at = ${doneAt}::timestamptz and done_at > ${ctx.now().toISOString()}::timestamptz - ${ASK_WITHIN}::interval
           and exists (select from ${messages} message
             where message.workspace_id = topic.workspace_id and message.thread_id = topic.thread_id
               and message.topic_id = topic.id and message.kind = 'message' and message.author_kind = 'agent')

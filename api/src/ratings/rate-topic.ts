@@ -47,6 +47,7 @@ export async function rateTopic(
     selectTopics(ctx.db).where(thatTopic),
   ]);
   if (!topic) throw new AppError('not_found', 'No such topic');
-  if (topic.rating !== score) throw new AppError('conflict', 'This is not asked any more');
+  const isSaid = topic.rating === score && (word === undefined || (topic.ratingWord ?? '') === word);
+  if (!isSaid) throw new AppError('conflict', 'This is not asked any more');
   return topic;
 }

@@ -88,6 +88,28 @@ test('nobody is asked where the agent took it back, where nobody had answered, a
   expect((await changesAfter(agent, threadId, 0)).topics[0]?.ratingAskedAt).toBeNull();
 });
 
+test('of what was done long ago nobody is asked, whatever the team still does to it', async () => {
+  const { agent, change, pass, seen } = await place();
+  await changeWorkspace(agent, { ratingScale: 'off' });
+  await change({ status: 'done' });
+  await pass(60);
+  await changeWorkspace(agent, { ratingScale: 'faces' });
+  await pass(25 * 60 * 60);
+  await change({ priority: 'high' });
+  await pass(60);
+  expect((await seen()).row.ratingAskedAt).toBeNull();
+});
+
+test('a word that comes once the topic has gone on is refused, not lost in silence', async () => {
+  const { change, pass, visitor, threadId, topicId } = await place();
+  await change({ status: 'done' });
+  await pass(11);
+  await rateTopic(visitor, threadId, topicId, { score: 4 });
+  await change({ status: 'open' });
+  const late = rateTopic(visitor, threadId, topicId, { score: 4, word: 'Quick' });
+  await expect(late).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('a topic that goes on takes the question with it, and what comes too late is refused', async () => {
   const { change, pass, say, seen, visitor, threadId, topicId } = await place();
   await change({ status: 'done' });

@@ -18,7 +18,14 @@ export async function setNotice(ctx: Context<AgentActor>, { id, text, endsAt }: 
     throw new AppError('invalid', `\`endsAt\` must lie within ${NOTICE_DAYS} days`);
   const at = sql`${ctx.now().toISOString()}::timestamptz`;
   const [, , [standing]] = await inWorkspace(ctx, [
-    ctx.db.execute(endStanding(ctx, sql`notice.id <> ${id}::uuid`)),
+    // Said again, it must not take down what has taken its place since.
+    ctx.db.execute(
+      endStanding(
+        ctx,
+        sql`not exists (select from ${specialNotices} said
+        where said.workspace_id = notice.workspace_id and said.id = ${id}::uuid)`,
+      ),
+    ),
     ctx.db.execute(sql`
       with made as (
         insert into ${specialNotices} (workspace_id, id, text, set_by, set_at, ends_at)
