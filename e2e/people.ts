@@ -7,12 +7,13 @@ import { connect } from '../api/src/db/connect.ts';
 import { newKey } from '../api/test/conversations.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { knock } from './knock.ts';
+import type { System } from './system.ts';
 
 export const newMessageId = () => MessageId.parse(crypto.randomUUID());
 
 /** The running system's database and configuration, for a test to prepare what it needs. */
-export function surroundingsOfSystem(): Surroundings {
-  const { appUrl, filesUrl, databaseUrl, secret } = inject('system');
+export function surroundingsOfSystem(system: System = inject('system')): Surroundings {
+  const { appUrl, filesUrl, databaseUrl, secret } = system;
   return {
     db: connect(databaseUrl),
     config: readConfig({
