@@ -11,7 +11,7 @@ const PATIENCE_MS = 15_000;
 
 // The whole answer or none: one that breaks off half-way, or never comes, is a database that is away. Left to the
 // client, reading half an answer fails like an error of ours, and waiting for none never ends. Of an answer the client
-// asks these four things; to wrap its text in a `Response` once more took a tenth of what a send takes.
+// asks these four things; to wrap its text in a `Response` once more took a twelfth of what a send takes.
 neonConfig.fetchFunction = async (url: string, init: RequestInit) => {
   const { ok, status, said } = await ask(url, init);
   return { ok, status, json: async () => JSON.parse(said), text: async () => said };
