@@ -27,6 +27,7 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PUT ${W}/hours/workspace`]: MANAGE,
   [`PUT ${W}/hours/teams/:teamId`]: MANAGE,
   [`POST ${W}/hours/calendar`]: MANAGE,
+  [`GET ${W}/report`]: READ,
   [`GET ${W}/special-notice`]: READ,
   [`PUT ${W}/special-notice`]: WORK,
   [`DELETE ${W}/special-notice`]: WORK,

@@ -55,6 +55,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/hours/calendar': () => ({
     body: { text: 'BEGIN:VCALENDAR\nEND:VCALENDAR' },
   }),
+  'GET /api/workspaces/:workspaceId/report': () => ({ query: '?days=28' }),
   'GET /api/workspaces/:workspaceId/special-notice': () => ({}),
   'PUT /api/workspaces/:workspaceId/special-notice': () => ({
     body: { id: newMessageId(), text: 'Slow today', endsAt: new Date(Date.now() + 3_600_000).toISOString() },

@@ -34,6 +34,7 @@ import { agentPromises } from './promises/agent-routes.ts';
 import { visitorRatings } from './ratings/visitor-routes.ts';
 import { connectLive } from './realtime/connect.ts';
 import { agentTicket, visitorTicket } from './realtime/ticket-routes.ts';
+import { agentReport } from './report/agent-routes.ts';
 import { agentSavedReplies } from './saved-replies/agent-routes.ts';
 import { agentScheduled } from './scheduled/agent-routes.ts';
 import { agentSearch } from './search/agent-routes.ts';
@@ -84,6 +85,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/notifications', agentNotifications)
   .route('/teams', agentTeams)
   .route('/hours', agentHours)
+  .route('/report', agentReport)
   .route('/special-notice', agentSpecialNotice)
   .route('/invitations', agentInvitations)
   .route('/audit', agentAudit)

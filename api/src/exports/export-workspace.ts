@@ -5,10 +5,12 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace, isAway } from '../db/in-workspace.ts';
 import { type Cell, csvLine } from './csv.ts';
 import { messageExport } from './export-messages.ts';
+import { promiseExport } from './export-promises.ts';
 import type { Exporter, ExportRow, Page } from './export-rows.ts';
 import { topicExport } from './export-topics.ts';
 
 const TRIES = 3;
+const EXPORTERS = { topics: topicExport, messages: messageExport, promises: promiseExport };
 
 /**
  * A file of what there is now, written while it is read: a page of rows is in memory at a time. `rows` is how many will
@@ -19,7 +21,7 @@ export async function exportWorkspace(
   { what, format }: Export,
 ): Promise<{ rows: number; body: ReadableStream<Uint8Array> }> {
   const ctx = atLeast('admin', agent);
-  const exporter: Exporter = what === 'topics' ? (topicExport(ctx) as Exporter) : (messageExport(ctx) as Exporter);
+  const exporter = EXPORTERS[what](ctx) as Exporter;
   const until = ctx.now();
   const rows = await exporter.count(until);
   const here = sql`(select current_workspace() as workspace_id) as here`;
