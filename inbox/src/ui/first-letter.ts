@@ -1,6 +1,5 @@
-// Letters that stand for themselves, before another or the end. What may be put together of several is looked at closely.
-const PLAIN =
-  /^[a-zA-Z\u00c0-\u024f\u0400-\u0481\u048a-\u052f\u4e00-\u9fff](?![^-\w\s.,'’\u00c0-\u024f\u0400-\u0481\u048a-\u052f\u4e00-\u9fff])/;
+// Most names begin so. What may be put together of several signs is looked at closely.
+const PLAIN = /^[a-z](?=[\w .]|$)/i;
 // Dear to make.
 let segmenter: Intl.Segmenter | undefined;
 
