@@ -20,6 +20,7 @@ const ResetScreen = later(async () => (await around()).ResetScreen);
 const SignUpScreen = later(async () => (await around()).SignUpScreen);
 const InvitationScreen = later(async () => (await around()).InvitationScreen);
 const SettingsScreen = later(async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen);
+const ReportScreen = later(async () => (await import('./screens/report/report-screen.tsx')).ReportScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
 // What goes on beside the screens.
@@ -100,6 +101,8 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
       <>
         {route.name === 'settings' ? (
           <SettingsScreen opened={opened} section={route.section} />
+        ) : route.name === 'report' ? (
+          <ReportScreen opened={opened} />
         ) : (
           <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />
         )}

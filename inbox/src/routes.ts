@@ -38,10 +38,12 @@ export type Route =
         | 'unknown';
     }
   | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
+  | { name: 'report'; workspaceId: WorkspaceId }
   | TopicsRoute;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const SETTINGS = new RegExp(`^/inbox/(${UUID})/settings(?:/(${SETTINGS_SECTIONS.join('|')}))?$`);
+const REPORT = new RegExp(`^/inbox/(${UUID})/report$`);
 const SETTINGS_BEFORE = new RegExp(`^/inbox/(${UUID})/(install|identity)$`); // where they were once
 
 const PLAIN: Readonly<Record<string, Route>> = {
@@ -61,6 +63,8 @@ export function routeOf(pathname: string, search = ''): Route {
   const path = pathname.replace(/\/+$/, '');
   const plain = Object.hasOwn(PLAIN, path) ? PLAIN[path] : undefined;
   if (plain) return plain;
+  const report = REPORT.exec(path);
+  if (report) return { name: 'report', workspaceId: report[1] as WorkspaceId };
   const settings = SETTINGS.exec(path) ?? SETTINGS_BEFORE.exec(path);
   if (settings) {
     const at = { name: 'settings', workspaceId: settings[1] as WorkspaceId } as const;
@@ -79,6 +83,8 @@ export function pathOf(route: Route): string {
       return '/inbox/account/sessions';
     case 'settings':
       return `/inbox/${route.workspaceId}/settings${route.section ? `/${route.section}` : ''}`;
+    case 'report':
+      return `/inbox/${route.workspaceId}/report`;
     case 'topics':
       return pathOfTopics(route);
     default:

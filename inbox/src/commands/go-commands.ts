@@ -10,6 +10,13 @@ export const goCommands: readonly Command[] = [
     run: ({ app: { router }, workspaceId }) => router.go({ name: 'settings', workspaceId }),
   },
   {
+    id: 'go.report',
+    group: 'go',
+    words: (t) => t.menu.report,
+    keys: ['g r'],
+    run: ({ app: { router }, workspaceId }) => router.go({ name: 'report', workspaceId }),
+  },
+  {
     id: 'go.install',
     group: 'go',
     words: (t) => t.menu.install,

@@ -24,6 +24,7 @@ export const en = {
     newWorkspace: 'New workspace',
     settings: 'Settings',
     install: 'Install the messenger',
+    report: 'Report',
     notice: 'Tell visitors something for a while',
     identity: 'Identity',
     sessions: 'Sign-in and security',
