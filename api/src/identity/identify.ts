@@ -12,6 +12,7 @@ import { noteWhereabouts } from '../visitors/note-whereabouts.ts';
 import { type OpenedSession, readOpenedSession, selectVisitorThread } from '../visitors/visitor-thread.ts';
 import { anonymousOfKey, personsVisitor } from '../visitors/which-visitor.ts';
 import { becomePerson, joinAnonymousThread } from './join-thread.ts';
+import { lockJoining } from './lock-joining.ts';
 
 const MOST_KEYS = 50;
 
@@ -29,18 +30,20 @@ export async function identify(
   { keyHash, newKeyHash }: Keys,
   where?: Whereabouts,
 ): Promise<IdentifiedPerson> {
-  // Each lock in a statement of its own, always in this order: person, key, threads. What follows sees what they waited for.
+  // Each lock in a statement of its own, always in this order: person, joining, keys, threads. What follows sees what they
+  // waited for.
   const joining =
     keyHash === undefined
       ? []
       : [
-          lockKey(ctx, keyHash),
+          lockKeys(ctx, keyHash),
           lockThreads(ctx, keyHash),
           becomePerson(ctx, keyHash),
           joinAnonymousThread(ctx, keyHash),
         ];
   const results = await inWorkspace(ctx, [
     ...lockPerson(ctx),
+    lockJoining(ctx, 'together'),
     ...joining,
     registerKey(ctx, { keyHash, newKeyHash }),
     forgetOldKeys(ctx),
@@ -57,9 +60,12 @@ export async function identify(
   return { session, keyHash: newKeyHash };
 }
 
-const lockKey = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
+/** The key, and whichever others are its anonymous visitor's: they move with him, also where another one is proven on now. */
+const lockKeys = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
   db.execute(sql`select 1 from ${visitorKeys}
-    where ${visitorKeys.workspaceId} = ${actor.workspaceId} and ${visitorKeys.keyHash} = ${keyHash} for update`);
+    where ${visitorKeys.workspaceId} = ${actor.workspaceId} and (${visitorKeys.keyHash} = ${keyHash}
+      or ${visitorKeys.visitorId} = ${anonymousOfKey(actor.workspaceId, keyHash)})
+    order by ${visitorKeys.keyHash} for update`);
 
 const lockThreads = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
   db.execute(sql`select 1 from ${threads}

@@ -5,7 +5,7 @@ import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicFollowers, topicReads, topics, topicTags } from '../db/schema/topics.ts';
 import { visitorMerges } from '../db/schema/visitor-merges.ts';
-import { visitors } from '../db/schema/visitors.ts';
+import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { undoableSince } from './begin-merge.ts';
 
 const isMerged = (row: string): SQL =>
@@ -33,8 +33,16 @@ const ownTopics: SQL = sql`
     )`;
 
 /**
+ * Whether somebody has proven since, on a browser that came with the merge, who he is. What it holds is his by that, as
+ * it would have been without the merge. `merge` names a row of merges.
+ */
+export const isProvenSince = (merge: string): SQL<boolean> => sql`exists (select from ${visitorKeys} device
+    where device.workspace_id = ${sql.raw(merge)}.workspace_id and device.visitor_id = ${sql.raw(merge)}.kept_id
+      and device.proven_by is not null and ${sql.raw(merge)}.before -> 'merged' -> 'keys' ? device.key_hash)`;
+
+/**
  * Takes the merge up again where all that came with it still lies together: nobody has put parts of it and of what was
- * there into one topic since, and neither visitor has become part of somebody else.
+ * there into one topic since, neither visitor has become part of somebody else, and nobody has proven it to be his.
  */
 export function beginUndo(ctx: Context<AgentActor>, keptId: VisitorId, id: MergeId): SQL {
   const since = sql`${undoableSince(ctx.now()).toISOString()}::timestamptz`;
@@ -59,7 +67,8 @@ export function beginUndo(ctx: Context<AgentActor>, keptId: VisitorId, id: Merge
     update ${visitorMerges} undone set state = 'parting', undone_at = ${ctx.now().toISOString()}::timestamptz from merge
     where undone.workspace_id = merge.workspace_id and undone.id = merge.id
       and coalesce((select sum(came) from held), 0) = merge.count
-      and not exists (select from held where has_kept and has_merged) and not exists (select from apart)`;
+      and not exists (select from held where has_kept and has_merged) and not exists (select from apart)
+      and not ${isProvenSince('merge')}`;
 }
 
 /**

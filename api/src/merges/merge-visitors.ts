@@ -9,6 +9,7 @@ import { threads } from '../db/schema/threads.ts';
 import { visitorMerges } from '../db/schema/visitor-merges.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
+import { lockJoining } from '../identity/lock-joining.ts';
 import { moveTogether, PAIR } from '../identity/move-together.ts';
 import { recordEach } from '../outbox/record-event.ts';
 import { noSuchVisitor } from '../visitors/get-visitor.ts';
@@ -22,7 +23,8 @@ import { beginMerge, forgetOldMerges } from './begin-merge.ts';
 export async function mergeVisitors(ctx: Context<AgentActor>, keptId: VisitorId, merge: NewMerge): Promise<Merged> {
   const { workspaceId } = ctx.actor;
   const run = (statement: SQL) => ctx.db.execute(statement);
-  const [, , , , , , [made], found] = await inWorkspace(ctx, [
+  const [, , , , , , , [made], found] = await inWorkspace(ctx, [
+    lockJoining(ctx, 'alone'),
     // As whoever joins by proof: first the keys, then the threads, always in one order.
     run(sql`select 1 from ${visitorKeys} where workspace_id = ${workspaceId} and visitor_id = ${merge.mergedId}
       order by key_hash for update`),

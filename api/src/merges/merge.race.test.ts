@@ -1,15 +1,17 @@
 import { MergeId, MessageId } from '@everthread/shared/models/ids';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Conversation, workspaceWithThread } from '../../test/conversations.ts';
+import { type Conversation, newcomer, newThread, workspaceWithThread } from '../../test/conversations.ts';
+import { newCompany, newHash } from '../../test/identities.ts';
 import { testConfig } from '../../test/surroundings.ts';
 import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
-import type { Context, Surroundings, VisitorActor } from '../context.ts';
+import type { Context, Person, Surroundings, VisitorActor } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { AppError } from '../errors.ts';
 import { identify } from '../identity/identify.ts';
 import { createIdentitySecret } from '../identity/secrets.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { getThread } from '../threads/get-thread.ts';
+import { beginThread } from '../visitors/begin-thread.ts';
 import { openSession } from '../visitors/open-session.ts';
 import { mergeVisitors } from './merge-visitors.ts';
 import { undoMerge } from './undo-merge.ts';
@@ -128,5 +130,31 @@ test('merged, undone, noted in and proven to be somebody at once: each is refuse
     );
     const hellos = new Map(sessions.flatMap(({ thread }) => thread.messages.map(({ id, text }) => [id, text])));
     expect([...hellos.values()].filter((text) => text === 'Hello')).toHaveLength(2);
+  }
+});
+
+test('on both browsers of a merged visitor people who are known come in at once, while the merge is undone: one gets it', {
+  timeout: 60_000,
+}, async () => {
+  for (const _ of upTo(6)) {
+    const { workspace, owner, asPerson, withToken, newPerson } = await newCompany(surroundings);
+    const sides = [await newThread(workspace), await newThread(workspace)] as const;
+    const [keptId, mergedId] = [sides[0].visitor.actor.visitorId, sides[1].visitor.actor.visitorId];
+    const people = [newPerson(), newPerson()] as const;
+    for (const person of people) await beginThread(withToken(newcomer(workspace), person), words('Known'));
+    const id = newMergeId();
+    await mergeVisitors(owner, keptId, { id, mergedId });
+
+    const [undone, ...came] = await Promise.all([
+      undoMerge(owner, keptId, id).catch((error) => error),
+      ...sides.map(({ visitor }, n) =>
+        identify(asPerson(people[n] as Person), { keyHash: visitor.actor.keyHash, newKeyHash: newHash() }),
+      ),
+    ]);
+
+    const isUndone = !(undone instanceof Error);
+    if (!isUndone) expect(undone).toBeInstanceOf(AppError);
+    const texts = came.map(({ session }) => session?.thread.messages.map(({ text }) => text).join());
+    expect(texts.toSorted()).toEqual(isUndone ? ['Known,Hello', 'Known,Hello'] : ['Known', 'Known,Hello,Hello']);
   }
 });

@@ -29,10 +29,7 @@ const inState = (state: 'before' | 'after'): SQL =>
     }) ${state}`,
   );
 
-/**
- * Parts of the statement that undoes a merge: the one visitor is there again as he was, with the browsers that were his;
- * but for one on which the kept one has been proven since.
- */
+/** Parts of the statement that undoes a merge: the one visitor is there again as he was, with the browsers that were his. */
 export const partVisitors: SQL = sql`
     visitor_again as (
       insert into ${visitors} (${sql.raw(COLUMNS)})
@@ -48,7 +45,7 @@ export const partVisitors: SQL = sql`
     ),
     parted_keys as (
       update ${visitorKeys} device set visitor_id = merge.merged_id from merge
-      where device.workspace_id = merge.workspace_id and device.visitor_id = merge.kept_id and device.proven_by is null
+      where device.workspace_id = merge.workspace_id and device.visitor_id = merge.kept_id
         and merge.before -> 'merged' -> 'keys' ? device.key_hash
     ),
     tags_again as (
