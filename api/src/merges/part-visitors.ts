@@ -12,6 +12,11 @@ const field = (column: string): SQL =>
     `${column} = case when kept.${column} is not distinct from after.${column} then before.${column} else kept.${column} end`,
   );
 
+/** The same of what a visitor says of himself, unless it was proven since: that is not of the merge's making. */
+const claim = (column: string): SQL =>
+  sql.raw(`${column} = case when kept.identity = 'verified' and before.identity = 'claimed'
+        or kept.${column} is distinct from after.${column} then kept.${column} else before.${column} end`);
+
 /** The same of each of the workspace's fields: as it was, where it is still what the merge has made of it. */
 const fields = (column: string): SQL =>
   sql.raw(`${column} = coalesce((
@@ -37,7 +42,7 @@ export const partVisitors: SQL = sql`
         jsonb_populate_record(null::visitors, merge.before -> 'merged' -> 'visitor') again
     ),
     kept_again as (
-      update ${visitors} kept set ${field('name')}, ${field('email')}, ${field('noted_name')}, ${field('noted_email')},
+      update ${visitors} kept set ${claim('name')}, ${claim('email')}, ${field('noted_name')}, ${field('noted_email')},
         ${fields('attributes')}, ${fields('private_attributes')}, ${field('pages')}, ${field('first_seen_at')},
         ${field('last_seen_at')}
       from merge, ${inState('before')}, ${inState('after')}

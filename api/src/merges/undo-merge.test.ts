@@ -4,6 +4,7 @@ import { newThread } from '../../test/conversations.ts';
 import { newCompany, newHash, textsOf } from '../../test/identities.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { identify } from '../identity/identify.ts';
+import { getVisitor } from '../visitors/get-visitor.ts';
 import { openSession } from '../visitors/open-session.ts';
 import { mergeVisitors } from './merge-visitors.ts';
 import { undoMerge } from './undo-merge.ts';
@@ -53,4 +54,19 @@ test('who was proven on a browser of the kept one goes on in what was his; the o
 
   expect(await openSession(withToken(holderOf(kept), ada), undefined)).toMatchObject({ visitorId: keptId });
   expect(await openSession(holderOf(merged), undefined)).toMatchObject({ visitorId: mergedId, identity: 'claimed' });
+});
+
+test('a name that the merge had given him and he has proven since stays his', async () => {
+  const { owner, asPerson, newPerson, kept, keptId, id } = await mergedInCompany({
+    name: 'Ada',
+    email: 'ada@example.com',
+  });
+  expect(await getVisitor(owner, keptId)).toMatchObject({ visitor: { name: 'Ada', identity: 'claimed' } });
+  await identify(asPerson(newPerson({ name: 'Ada', email: 'ada@example.com' })), keysOf(kept));
+
+  await undoMerge(owner, keptId, id);
+
+  expect(await getVisitor(owner, keptId)).toMatchObject({
+    visitor: { name: 'Ada', email: 'ada@example.com', identity: 'verified' },
+  });
 });
