@@ -56,7 +56,7 @@ export async function readDatabase(world: World, workspaceId: string): Promise<D
       from topics where workspace_id = $1 order by thread_id, first_seq`),
     ask<Database['events'][number]>(`
       select type, attempts, parked_at is not null as "isParked", last_error as "lastError"
-      from outbox where workspace_id = $1`),
+      from outbox where workspace_id = $1 and (attempts > 0 or due_at <= now() - interval '5 seconds')`),
     ask<{ count: number }>('select count(*)::int as count from visitors where workspace_id = $1'),
   ]);
   return { threads, messages, topics, events, visitors: visitors?.count ?? 0 };

@@ -11,7 +11,7 @@ async function claimedFor(ms: number) {
   const { workspaceId } = place.ctx.actor;
   const owner = neon((await startTestDatabase()).ownerUrl);
   await owner`update outbox set attempts = 1, claimed_until = now() + ${ms} * interval '1 millisecond'
-    where workspace_id = ${workspaceId}`;
+    where workspace_id = ${workspaceId} and type = 'message.sent'`;
   const world = {
     ask: async <Row>(text: string, values: unknown[] = []) => (await owner.query(text, values)) as Row[],
     tick: () => drainOutbox({ ...place.surroundings, now: () => new Date() }, place.env, workspaceId),

@@ -36,8 +36,8 @@ export async function settle(devices: Devices, withinMs: number): Promise<string
 }
 
 /**
- * Runs the cron, and lets the time pass that events wait to come due, until none is left. What somebody has claimed is his
- * until his claim ends by itself: one that leaked shows.
+ * Runs the cron, and lets the time pass that failed events wait, until nothing is left but what is due some day. What
+ * somebody has claimed is his until his claim ends by itself: one that leaked shows.
  */
 export async function drain(
   world: Pick<World, 'ask' | 'tick'>,
@@ -47,7 +47,8 @@ export async function drain(
   const begun = performance.now();
   const left = async () => {
     const [row] = await world.ask<{ count: number }>(
-      'select count(*)::int as count from outbox where workspace_id = $1 and parked_at is null',
+      `select count(*)::int as count from outbox
+       where workspace_id = $1 and parked_at is null and (attempts > 0 or due_at <= now())`,
       [workspaceId],
     );
     return row?.count ?? 0;
@@ -61,7 +62,7 @@ export async function drain(
         `update outbox set due_at = now() - interval '1 hour'
          where (workspace_id, id) in (
            select workspace_id, id from outbox
-           where workspace_id = $1 and parked_at is null and due_at > now() and claimed_until is null
+           where workspace_id = $1 and parked_at is null and attempts > 0 and due_at > now() and claimed_until is null
            for update skip locked)`,
         [workspaceId],
       );
