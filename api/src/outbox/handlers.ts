@@ -5,7 +5,7 @@ import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
 import { learnWaits } from '../promises/learn-waits.ts';
-import { reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
+import { reviewMerged, reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
 import { endPromises, watchPromises } from '../promises/watch-promises.ts';
 import { askForRatings, askSoon } from '../ratings/ask-for-ratings.ts';
 import { deliverJoins, deliverVisitors, endJoinedSockets, endKeySockets } from '../realtime/deliver-identities.ts';
@@ -63,7 +63,7 @@ export const handlers: HandlerTable = {
   'visitor.changed': [deliverVisitors, indexSoon],
   'article.changed': [indexChanged],
   'articles.indexed': [calibrateIndexed],
-  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon],
+  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],

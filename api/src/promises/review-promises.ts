@@ -2,6 +2,9 @@ import type { TopicId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
+import { waits } from '../db/schema/promises.ts';
+import { threads } from '../db/schema/threads.ts';
+import { topics } from '../db/schema/topics.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { lockThread } from '../threads/lock-thread.ts';
@@ -42,6 +45,25 @@ export const reviewMoved: Handler<EventOf<'thread.rearranged' | 'thread.joined'>
     ctx,
     events.flatMap(({ topicIds }) => topicIds),
   );
+
+/** Two threads have become one, or two again: their topics hold other messages than those for which waits were noted. */
+export const reviewMerged: Handler<EventOf<'visitors.merged'>> = async (ctx, events) => {
+  const ids = JSON.stringify(events.flatMap(({ visitorIds }) => visitorIds));
+  const [found] = await inWorkspace(ctx, [
+    ctx.db.execute<{ id: TopicId }>(sql`
+      select topic.id from ${threads} thread
+        join ${topics} topic on topic.workspace_id = thread.workspace_id and topic.thread_id = thread.id
+      where thread.workspace_id = ${ctx.actor.workspaceId}
+        and thread.visitor_id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))
+        and (topic.waiting_since is not null or topic.promise_id is not null or exists (
+          select from ${waits} wait where wait.workspace_id = topic.workspace_id and wait.topic_id = topic.id
+            and wait.ended_at is null))`),
+  ]);
+  await reviewEach(
+    ctx,
+    found.rows.map(({ id }) => id),
+  );
+};
 
 async function reviewEach(ctx: HandlerContext, topicIds: readonly TopicId[]): Promise<void> {
   for (const topicId of new Set(topicIds)) await review(ctx, topicId);
