@@ -129,10 +129,11 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
     otherVisitorId: crypto.randomUUID(),
     teamId: crypto.randomUUID(),
     invitationId: crypto.randomUUID(),
+    deviceId: crypto.randomUUID(),
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
   for (const route of Object.keys(requests).filter((name) =>
-    /:(threadId|topicId|sessionId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
+    /:(threadId|topicId|sessionId|deviceId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
   )) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
     const own = { workspaceId: elsewhere.workspaceId };

@@ -1,12 +1,14 @@
 import { createECDH, randomBytes } from 'node:crypto';
+import type { VisitorSession } from '@everthread/shared/models/visitor-session';
 import { sql } from 'drizzle-orm';
 import { inject } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { connect } from '../api/src/db/connect.ts';
+import { newKey } from '../api/test/conversations.ts';
 import { newAgent } from '../api/test/factories.ts';
 import { sample } from '../api/test/images.ts';
 import { type Answer, knock } from './knock.ts';
-import { beginAsVisitor, newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
+import { newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
 
 /** A workspace in which there is something of everything that a route may name. */
 export type Tried = Place & {
@@ -24,6 +26,7 @@ export type Tried = Place & {
   otherVisitorId: string;
   teamId: string;
   invitationId: string;
+  deviceId: string;
 };
 
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or the suites fail. */
@@ -35,8 +38,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/account/unread': () => ({}),
   'GET /api/account/devices': () => ({}),
   'PUT /api/account/devices': () => ({ body: newDevice() }),
-  'DELETE /api/account/devices/:deviceId': () => ({}),
   'POST /api/account/devices/:deviceId/test': () => ({ body: {} }),
+  'DELETE /api/account/devices/:deviceId': () => ({}),
   'GET /api/account/second-factors': () => ({}),
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
@@ -197,9 +200,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
 };
 
-/** A browser that the push service of the system does not know. */
+/** A browser whose push service takes nothing now. */
 const newDevice = () => ({
-  endpoint: `${inject('system').pushUrl}/push/${crypto.randomUUID()}`,
+  endpoint: `${inject('system').pushUrl}/busy/${crypto.randomUUID()}`,
   keys: {
     p256dh: createECDH('prime256v1').generateKeys('base64url'),
     auth: randomBytes(16).toString('base64url'),
@@ -278,12 +281,22 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     ).body as { team: { id: string }; invitation: { id: string } };
   const { team } = await make('teams', { name: 'Returns' });
   const { invitation } = await make('invitations', { email: `${newMessageId()}@example.com`, role: 'agent' });
+  const kept = await knock('/api/account/devices', {
+    method: 'PUT',
+    headers: { cookie: place.agent.cookie },
+    body: newDevice(),
+  });
+  const { id: deviceId } = (kept.body as { device: { id: string } }).device;
   const [articleId, collectionId] = [crypto.randomUUID(), crypto.randomUUID()];
   await make('collections', { id: collectionId, names: { en: { name: 'Returns', description: '' } } });
   await make('articles', { ...newArticle(articleId, 'Refunds'), collectionId });
   await make(`articles/${articleId}/variants/en/publication`, { base: 1 });
-  const other = await beginAsVisitor(place.workspaceId, 'Hello as well');
-  const otherVisitorId = other.access.visitorId;
+  // Without words, so that nothing follows from it.
+  const { body: other } = await knock('/api/visitor/threads', {
+    method: 'POST',
+    body: { workspaceId: place.workspaceId, key: newKey() },
+  });
+  const otherVisitorId = (other as VisitorSession).access.visitorId;
   const ids = { articleId, collectionId, otherVisitorId, colleagueId, teamId: team.id, invitationId: invitation.id };
   return {
     ...place,
@@ -295,6 +308,7 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     tagId,
     changeId,
     viewId,
+    deviceId,
     ...ids,
   };
 }
@@ -308,7 +322,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace('/scheduled/:messageId', `/scheduled/${place.scheduledId}`)
     .replace(':messageId', route.includes('/visitor/') ? place.visitorsMessageId : place.agentsMessageId)
     .replace(':sessionId', place.agent.sessionId)
-    .replace(':deviceId', crypto.randomUUID())
+    .replace(':deviceId', place.deviceId)
     .replace(':agentId', place.colleagueId)
     .replace(':teamId', place.teamId)
     .replace(':invitationId', place.invitationId)

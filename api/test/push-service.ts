@@ -35,6 +35,7 @@ export async function openPushService() {
     const browser = browsers.get(endpoint);
     const body = await readBody(request);
     tried.push(endpoint);
+    if (request.url?.startsWith('/busy/')) return { status: 503 };
     const scripted = script.shift();
     if (scripted && scripted.status !== 201) return scripted;
     if (!browser) return { status: 404 };
