@@ -15,15 +15,14 @@ const PRIOR = 150;
 const RATE = 0.01;
 const HOUR_RATE = 0.03;
 
-/** A level at which a wait ended, or which it has passed while it goes on. */
-type Passed = { level: number; hour: number };
+/** The level at which a wait ended, of one that began in that hour of the day. */
+type Ended = { level: number; hour: number };
 
 /**
  * Makes the estimate's levels come true. Of each wait that ended it is kept how likely the estimate held it to have ended
  * by then, with the hour of the day; were the estimate right these levels would be spread evenly. The quantile of them
  * is the level to ask the estimate for: conformal prediction on the scale of the conditional distribution (Chernozhukov,
- * Wüthrich, Zhu 2021), weighted by recency and hour; waits still going on count as censored, with Kaplan–Meier. On top
- * of it each band is moved after every miss and every hit, for all hours and for its own: adaptive conformal inference
+ * Wüthrich, Zhu 2021), weighted by recency and hour. On top of it each band is moved after every miss and every hit, for all hours and for its own: adaptive conformal inference
  * (Gibbs and Candès 2021) in log odds, which makes up for whatever drifts.
  */
 export class Calibration {
@@ -32,30 +31,27 @@ export class Calibration {
   count = 0;
   /** For each band the moves of 24 hours and of all hours together. */
   readonly moves = new Map<number, Float64Array>();
-  going: readonly Passed[] = [];
 
   /** For each of the wanted levels the one to ask of the estimate for a wait that begins at this hour of the day. */
   levelsFor(wanted: readonly number[], hour: number): number[] {
-    const { ended, going } = this.#spread(hour);
-    let atRisk = 0;
-    for (let cell = 0; cell < CELLS; cell += 1) atRisk += (ended[cell] ?? 0) + (going[cell] ?? 0);
+    const cells = this.#spread(hour);
+    let total = 0;
+    for (const weight of cells) total += weight;
     const found = wanted.map(() => 1);
     const isFound = wanted.map(() => false);
-    let alive = 1;
-    for (let cell = 0; cell < CELLS && atRisk > 0; cell += 1) {
-      const left = alive * Math.max(0, 1 - (ended[cell] ?? 0) / atRisk);
+    let sum = 0;
+    for (const [cell, weight] of cells.entries()) {
       for (const [at, level] of wanted.entries()) {
-        if (isFound[at] || 1 - level < left) continue;
-        found[at] = (cell + (alive - (1 - level)) / (alive - left)) / CELLS;
+        if (isFound[at] || sum + weight < level * total) continue;
+        found[at] = (cell + (level * total - sum) / weight) / CELLS;
         isFound[at] = true;
       }
-      alive = left;
-      atRisk -= (ended[cell] ?? 0) + (going[cell] ?? 0);
+      sum += weight;
     }
     return found.map((level, at) => moved(level, this.#moveOf(wanted[at] ?? 0, hour)));
   }
 
-  learnLevel({ level, hour }: Passed): void {
+  learnLevel({ level, hour }: Ended): void {
     this.levels[this.count % KEPT_LEVELS] = level;
     this.hours[this.count % KEPT_LEVELS] = hour;
     this.count += 1;
@@ -74,28 +70,20 @@ export class Calibration {
     }
   }
 
-  #spread(hour: number): { ended: Float64Array; going: Float64Array } {
-    const ended = new Float64Array(CELLS).fill(PRIOR / CELLS);
-    const going = new Float64Array(CELLS);
-    const weightOf = (other: number, common: number, own: number) => {
-      const away = Math.abs(other - hour);
-      return common + own * (NEARNESS[Math.min(away, 24 - away)] ?? 0);
-    };
+  #spread(hour: number): Float64Array {
+    const cells = new Float64Array(CELLS).fill(PRIOR / CELLS);
     let [common, own] = [BASE, 1];
     const [commonFades, ownFades] = [Math.exp(-1 / MEMORY), Math.exp(-1 / OWN_MEMORY)];
     const filled = Math.min(this.count, KEPT_LEVELS);
     for (let back = 1; back <= filled; back += 1) {
       const at = (this.count - back) % KEPT_LEVELS;
       const cell = cellOf(this.levels[at] ?? 0);
-      ended[cell] = (ended[cell] ?? 0) + weightOf(this.hours[at] ?? 0, common, own);
+      const away = Math.abs((this.hours[at] ?? 0) - hour);
+      cells[cell] = (cells[cell] ?? 0) + common + own * (NEARNESS[Math.min(away, 24 - away)] ?? 0);
       common *= commonFades;
       own *= ownFades;
     }
-    for (const passed of this.going) {
-      const cell = cellOf(passed.level);
-      going[cell] = (going[cell] ?? 0) + weightOf(passed.hour, BASE, 1);
-    }
-    return { ended, going };
+    return cells;
   }
 
   /** Between the bands what is between their moves. */

@@ -3,7 +3,6 @@ import { LOG_BINS, levelOf, logBin, secondsOfBin } from './estimate-survival.ts'
 
 /** The bands whose coverage is watched. */
 export const BANDS = [0.5, 0.8, 0.9] as const;
-const MOST_GOING = 800;
 const SWEEP_MS = 10 * 60_000;
 const SWEEP_EVENTS = 40;
 
@@ -85,7 +84,6 @@ export class Pending {
     this.#events = 0;
     this.#sweptAtMs = nowMs;
     const longest = this.#nearlyLongest();
-    const going: { level: number; hour: number }[] = [];
     for (const [id, list] of this.made) {
       for (const made of list) {
         const age = (nowMs - made.atMs) / 1000;
@@ -94,7 +92,6 @@ export class Pending {
           this.made.delete(id);
           continue;
         }
-        going.push({ level: levelOf(made.quantiles, age), hour: made.hour });
         for (const [at, band] of BANDS.entries()) {
           if (made.isMissed[at] || age <= (made.seconds[at] ?? 0)) continue;
           made.isMissed[at] = true;
@@ -102,7 +99,6 @@ export class Pending {
         }
       }
     }
-    calibration.going = going.slice(-MOST_GOING);
   }
 
   #takeBack(made: Made, calibration: Calibration): void {

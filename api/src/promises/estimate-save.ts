@@ -33,10 +33,6 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   calibration.levels.set(saved.calibration.levels);
   calibration.hours.set(saved.calibration.hours);
   for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves);
-  calibration.going = Array.from(saved.calibration.goingHours, (hour, at) => ({
-    hour,
-    level: saved.calibration.goingLevels[at] ?? 0,
-  }));
   pending.restore(saved.pending);
   saved.pending.ids.forEach((id, at) => {
     pending.add(id, unpackMade(saved.pending.made[at] ?? new Float64Array()));
@@ -82,8 +78,6 @@ function contentOf(estimator: Estimator) {
       levels: calibration.levels.subarray(0, calibration.count),
       hours: calibration.hours.subarray(0, calibration.count),
       moves: [...calibration.moves],
-      goingLevels: Float64Array.from(calibration.going, ({ level }) => level),
-      goingHours: Uint8Array.from(calibration.going, ({ hour }) => hour),
     },
     pending: {
       ...pending.save(),
