@@ -65,6 +65,7 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
         SECRET: secrets.worker,
         MAIL_FROM: mail.from,
         RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
+        ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
         ...(!mail.resendKey && { RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1') }),
       },
     }),

@@ -9,6 +9,7 @@ export type Settings = {
   publicUrl: string | undefined;
   filesUrl: string | undefined;
   mail: { from: string; resendKey: string | undefined };
+  pushServices: string | undefined;
 };
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,7 +17,8 @@ const root = resolve(import.meta.dirname, '..');
 /** Reads `.dev.vars` and the environment, which has the last word. */
 export function readSettings(): Settings {
   loadDevVars();
-  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, MAIL_FROM, RESEND_API_KEY } = process.env;
+  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, MAIL_FROM, RESEND_API_KEY, PUSH_SERVICES } =
+    process.env;
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
   return {
@@ -26,6 +28,7 @@ export function readSettings(): Settings {
     publicUrl: PUBLIC_URL || undefined,
     filesUrl: FILES_URL || undefined,
     mail: { from: MAIL_FROM || 'Everthread <support@localhost.example>', resendKey: RESEND_API_KEY || undefined },
+    pushServices: PUSH_SERVICES || undefined,
   };
 }
 

@@ -17,6 +17,19 @@ test('a whole environment becomes a configuration', () => {
   });
 });
 
+test('push services are named by their origins, and know whom to write to', () => {
+  const named = {
+    ...good,
+    MAIL_FROM: 'Support <help@example.com>',
+    PUSH_SERVICES: 'https://a.example/x, http://b.example:1',
+  };
+  expect(readConfig(named).push).toMatchObject({
+    contact: 'mailto:help@example.com',
+    services: ['https://a.example', 'http://b.example:1'],
+  });
+  expect(readConfig(good).push).toMatchObject({ contact: 'mailto:support@example.com', services: [] });
+});
+
 test('keys of different purposes differ, and depend on the secret', () => {
   const { keys } = readConfig(good);
   const other = readConfig({ ...good, SECRET: `${good.SECRET}!` }).keys;
@@ -44,6 +57,8 @@ test.each([
   ['MAIL_FROM', ''],
   ['RESEND_API_KEY', undefined],
   ['RESEND_API_KEY', ''],
+  ['PUSH_SERVICES', 'push.example.com'],
+  ['PUSH_SERVICES', 'https://push.example.com ftp://other.example'],
 ])('refuses to start with %s = %j, and says which setting is wrong but not what it was', (name, value) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(name);
   if (value && value.length > 10) expect(() => readConfig({ ...good, [name]: value })).not.toThrow(value);
