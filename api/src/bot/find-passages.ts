@@ -44,8 +44,8 @@ const PASSAGES = 60;
 const PASSAGES_EACH = 8;
 /** So many letters of passages are compared with the question: the time that a question may take. */
 const LETTERS = 8_000;
-/** Places that are looked up: the most telling terms first. */
-const MOST_PLACES = 4_000;
+/** Docs whose places are looked up, term by term, the most telling first: what stands in all of them tells little. */
+const MOST_PLACES = 1_500;
 
 /**
  * One statement: the docs and passages that most likely answer, out of those that may be read by whom it is asked for and
@@ -142,4 +142,4 @@ export function findPassages(
 /** What is found is little, and everything that belongs to it is read by key. */
 export const readByKeys = ({ db }: Context<Actor>) =>
   db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`);
+    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`);

@@ -14,7 +14,7 @@ export const ANSWERS_FROM = 0.62;
 export const SUGGESTS_FROM = 0.3;
 
 /**
- * A small logistic regression, fitted on three public sets that are nobody's here: docs/decisions/0017. Each sign counts in
+ * A small logistic regression, fitted on three public sets that are nobody's here: docs/decisions/0016. Each sign counts in
  * spreads away from what it is, in this knowledge base, where there is no answer.
  */
 const SIGNS = [

@@ -3,9 +3,11 @@ export type Passage = { from: number; to: number; heading: string };
 
 /** Long enough for an answer, short enough to be read at a glance. */
 const LONGEST = 320;
+/** No program breaks lines that are shorter. */
+const WRAPPED_FROM = 60;
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$/;
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULE = /^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/;
 const MARK = /^[ \t]*(?:[-*+•]|\d{1,4}[.)]|>+)[ \t]+/;
@@ -50,7 +52,7 @@ export function passagesOf(body: string): Passage[] {
     const underline = block.length === 1 ? UNDERLINE.exec(line.text)?.[1] : undefined;
     if (title) {
       endBlock();
-      under((title[1] as string).length, plainOf(title[2] as string));
+      under((title[1] as string).length, plainOf(withoutClosing(title[2] as string)));
     } else if (underline) {
       const [{ text }] = block as [Line];
       block = [];
@@ -64,6 +66,14 @@ export function passagesOf(body: string): Passage[] {
   }
   endBlock();
   return passages;
+}
+
+/** A heading may be closed by as many hashes as somebody likes. */
+function withoutClosing(title: string): string {
+  const text = title.trimEnd();
+  let end = text.length;
+  while (text[end - 1] === '#') end -= 1;
+  return end === 0 || /\s/.test(text[end - 1] as string) ? text.slice(0, end) : text;
 }
 
 /** Without the addresses behind its links, which nobody asks by. */
@@ -86,7 +96,7 @@ function joinWrapped(lines: readonly Line[]): { from: number; to: number }[] {
     return next === undefined || text.length + 1 + next.length > width;
   });
   const [first, last] = [lines[0], lines.at(-1)];
-  if (first && last && isWrapped && (lines.length > 2 || width > 60)) return [{ from: first.from, to: last.to }];
+  if (first && last && isWrapped && width > WRAPPED_FROM) return [{ from: first.from, to: last.to }];
   return lines.map(({ from, to }) => ({ from, to }));
 }
 

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GRAM_PLACES, gramsOf } from './grams.ts';
+import { termsOf } from './terms.ts';
+
+test.each([
+  ['Refunding refunds', ['refund', 'refund']],
+  ['Order INV20931', ['order', 'inv20931', '20931']],
+  ['申请退款', ['申请', '请退', '退款']],
+  ['退', ['退']],
+  ['ฉันต้องการคืนเงิน', ['ฉัน', 'ต้องกา', 'คืน', 'เงิน']],
+  ['والمدفوعات الدفع', ['مدفوعا', 'دفع']],
+  ['Rückerstattungen', ['rucker']],
+])('%s is found by %j', (text, terms) => {
+  expect(termsOf(text)).toEqual(terms);
+});
+
+test('a word and its other forms share most of their pieces, words apart share few', () => {
+  const shared = (one: string, other: string) => {
+    const [a, b] = [new Set(gramsOf(one)), new Set(gramsOf(other))];
+    return [...a].filter((gram) => b.has(gram)).length / Math.min(a.size, b.size);
+  };
+  expect(shared('password', 'passwords')).toBeGreaterThan(0.7);
+  expect(shared('password', 'passwrod')).toBeGreaterThan(0.3);
+  expect(shared('修改密码', '密码修改')).toBeGreaterThanOrEqual(0.5);
+  expect(shared('password', 'delivery')).toBeLessThan(0.1);
+});
+
+test('any text gives pieces that have a place', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      expect(gramsOf(text).every((gram) => gram < GRAM_PLACES)).toBe(true);
+      expect(termsOf(text)).not.toContain('');
+    }),
+  );
+});

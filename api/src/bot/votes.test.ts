@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { votesOf } from './ridge.ts';
+import { softCover, wordsOf } from './soft-cover.ts';
+import { likenessOf, vectorsOf } from './vectors.ts';
+
+test('a text is as like itself as can be, and more like what says the same than like anything else', () => {
+  const rows = likenessOf(vectorsOf(['How do I get a refund?', 'Getting refunds', 'Opening hours on Sunday', '']));
+  rows.slice(0, 3).forEach((row, i) => {
+    expect(row[i]).toBeCloseTo(1, 5);
+  });
+  expect(rows[0]?.[1]).toBeGreaterThan(rows[0]?.[2] ?? 1);
+  expect(rows[3]).toEqual(new Float32Array(4));
+});
+
+test('votes solve the equation that they are said to solve', () => {
+  const give = 0.5;
+  const likeness = [
+    [1, 0.6, 0.1, 0.5],
+    [0.6, 1, 0.2, 0.4],
+    [0.1, 0.2, 1, 0.3],
+    [0.5, 0.4, 0.3, 1],
+  ].map((row) => Float32Array.from(row));
+  const votes = votesOf(likeness, give);
+  for (let i = 0; i < 3; i += 1) {
+    const sum = votes.reduce((total, vote, j) => total + vote * (likeness[i]?.[j] ?? 0), give * (votes[i] ?? 0));
+    expect(sum).toBeCloseTo(likeness[3]?.[i] ?? 0, 4);
+  }
+});
+
+test('saying one thing many times does not outvote the one that fits', () => {
+  const again = Array.from({ length: 9 }, (_, i) => `I want to track order number ${i}`);
+  const texts = [...again, 'I want to cancel the order', 'I want to cancel my order'];
+  const votes = votesOf(likenessOf(vectorsOf(texts)), 1);
+  expect(votes[9]).toBeGreaterThan(again.reduce((sum, _, i) => sum + (votes[i] ?? 0), 0));
+});
+
+test('what is rare counts for more in how much of a question is covered, and endings for little', () => {
+  const words = wordsOf('refund the teapots', { refund: 3, the: 0.1, teapot: 2 });
+  expect(softCover(words, 'We refund teapots in the shop')).toBe(1);
+  expect(softCover(words, 'The refund of a teapot')).toBeGreaterThan(0.9);
+  expect(softCover(words, 'The shop')).toBeLessThan(0.1);
+});
