@@ -49,6 +49,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'views.changed': [],
     'visitor.changed': [],
     'visitors.merged': [],
+    'merge.over': [],
     'visitor.left': [],
     'article.changed': [],
     'articles.indexed': [],

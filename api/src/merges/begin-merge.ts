@@ -11,17 +11,13 @@ import { visitorMerges } from '../db/schema/visitor-merges.ts';
 import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 
-/** When a merge made now can still be undone that was made then. */
-export const undoableSince = (now: Date): Date => new Date(now.getTime() - UNDO_MERGE_DAYS * 24 * 60 * 60 * 1000);
+const UNDO_MS = UNDO_MERGE_DAYS * 24 * 60 * 60 * 1000;
 
-/**
- * What of a merge is kept for its undo goes with the time for it: what is said of people there is not kept for ever. A
- * statement of its own, of whichever merge comes by.
- */
-export const forgetOldMerges = (ctx: Context<AgentActor>): SQL => sql`
-  update ${visitorMerges} set before = '{}', after = '{}'
-  where workspace_id = ${ctx.actor.workspaceId} and before <> '{}'
-    and at < ${undoableSince(ctx.now()).toISOString()}::timestamptz`;
+/** When a merge made now can still be undone that was made then. */
+export const undoableSince = (now: Date): Date => new Date(now.getTime() - UNDO_MS);
+
+/** Until when a merge can be undone that is made now. */
+export const undoableUntil = (now: Date): Date => new Date(now.getTime() + UNDO_MS);
 
 /**
  * Writes down both visitors as they are, where the one may become part of the other: he is not proven to be anybody, and

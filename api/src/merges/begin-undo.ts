@@ -65,7 +65,7 @@ export function beginUndo(ctx: Context<AgentActor>, keptId: VisitorId, id: Merge
         or topic.status = 'merged' and (topic.id in (select id from own)) <> (topic.merged_into_id in (select id from own))
     )
     update ${visitorMerges} undone set state = 'parting', undone_at = ${ctx.now().toISOString()}::timestamptz from merge
-    where undone.workspace_id = merge.workspace_id and undone.id = merge.id
+    where undone.workspace_id = merge.workspace_id and undone.id = merge.id and undone.before <> '{}'
       and coalesce((select sum(came) from held), 0) = merge.count
       and not exists (select from held where has_kept and has_merged) and not exists (select from apart)
       and not ${isProvenSince('merge')}`;

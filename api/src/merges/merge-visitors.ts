@@ -13,7 +13,7 @@ import { lockJoining } from '../identity/lock-joining.ts';
 import { moveTogether, PAIR } from '../identity/move-together.ts';
 import { recordEach } from '../outbox/record-event.ts';
 import { noSuchVisitor } from '../visitors/get-visitor.ts';
-import { beginMerge, forgetOldMerges } from './begin-merge.ts';
+import { beginMerge, undoableUntil } from './begin-merge.ts';
 
 /**
  * An agent says that two visitors are one. What the one wrote is appended to what the other did, under a new id of their
@@ -23,14 +23,13 @@ import { beginMerge, forgetOldMerges } from './begin-merge.ts';
 export async function mergeVisitors(ctx: Context<AgentActor>, keptId: VisitorId, merge: NewMerge): Promise<Merged> {
   const { workspaceId } = ctx.actor;
   const run = (statement: SQL) => ctx.db.execute(statement);
-  const [, , , , , , , [made], found] = await inWorkspace(ctx, [
+  const [, , , , , , [made], found] = await inWorkspace(ctx, [
     lockJoining(ctx, 'alone'),
     // As whoever joins by proof: first the keys, then the threads, always in one order.
     run(sql`select 1 from ${visitorKeys} where workspace_id = ${workspaceId} and visitor_id = ${merge.mergedId}
       order by key_hash for update`),
     run(sql`select 1 from ${threads} where workspace_id = ${workspaceId} and visitor_id in (${keptId}, ${merge.mergedId})
       order by id for update`),
-    run(forgetOldMerges(ctx)),
     run(beginMerge(ctx, keptId, merge)),
     run(sql`with pair as (${pairOf(ctx, merge.id)}), ${moveTogether} select 1`),
     run(finishMerge(ctx, merge.id)),
@@ -59,7 +58,7 @@ const pairOf = ({ actor }: Context<AgentActor>, id: MergeId): SQL => sql`
       join ${threads} anonymous on anonymous.workspace_id = merge.workspace_id and anonymous.id = merge.merged_thread_id
     where merge.workspace_id = ${actor.workspaceId} and merge.id = ${id} and merge.state = 'merging'`;
 
-/** Writes down what the merge has made of it, who did it; and tells. */
+/** Writes down what the merge has made of it, who did it, and until when that is kept; and tells. */
 function finishMerge(ctx: Context<AgentActor>, id: MergeId): SQL {
   return sql`
     with finished as (
@@ -74,6 +73,9 @@ function finishMerge(ctx: Context<AgentActor>, id: MergeId): SQL {
     ),
     audited as (
       ${recordAudit(ctx, 'visitor.merged', { subject: sql`merged_name`, to: sql`shown_name` }, sql`finished`)}
+    ),
+    over as (
+      ${recordEach('merge.over', { mergeId: sql`id`, thread: sql`null` }, sql`finished`, ctx.now(), undoableUntil(ctx.now()))}
     )
     ${tellOfMerge(ctx, sql`finished`)}`;
 }

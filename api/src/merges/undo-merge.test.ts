@@ -1,8 +1,13 @@
 import { MergeId } from '@everthread/shared/models/ids';
+import { UNDO_MERGE_DAYS } from '@everthread/shared/models/visitor-merge';
+import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newThread } from '../../test/conversations.ts';
 import { newCompany, newHash, textsOf } from '../../test/identities.ts';
+import { HOUR, MINUTE, promisesUnderTest } from '../../test/promises.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitorMerges } from '../db/schema/visitor-merges.ts';
 import { identify } from '../identity/identify.ts';
 import { getVisitor } from '../visitors/get-visitor.ts';
 import { openSession } from '../visitors/open-session.ts';
@@ -69,4 +74,26 @@ test('a name that the merge had given him and he has proven since stays his', as
   expect(await getVisitor(owner, keptId)).toMatchObject({
     visitor: { name: 'Ada', email: 'ada@example.com', identity: 'verified' },
   });
+});
+
+test('what is kept of two people for an undo goes when the time for it is over, though nobody merges again', async () => {
+  const place = await promisesUnderTest();
+  const other = await place.anotherThread();
+  const [keptId, mergedId] = [place.visitor.actor.visitorId, other.visitor.actor.visitorId];
+  const id = MergeId.parse(place.ctx.newId());
+  await mergeVisitors(place.agent, keptId, { id, mergedId });
+  const kept = async () => {
+    await place.drain();
+    const thatMerge = and(eq(visitorMerges.workspaceId, place.ctx.actor.workspaceId), eq(visitorMerges.id, id));
+    const { before, after } = visitorMerges;
+    const [rows] = await inWorkspace(place.ctx, [
+      place.ctx.db.select({ before, after }).from(visitorMerges).where(thatMerge),
+    ]);
+    return rows;
+  };
+
+  place.jump(UNDO_MERGE_DAYS * 24 * HOUR - MINUTE);
+  expect(await kept()).toMatchObject([{ before: { merged: { visitor: { id: mergedId } } } }]);
+  place.jump(2 * MINUTE);
+  expect(await kept()).toEqual([{ before: {}, after: {} }]);
 });

@@ -56,6 +56,7 @@ export type OutboxEvent =
   | { type: 'article.changed'; articleId: ArticleId }
   | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
   | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
+  | { type: 'merge.over'; mergeId: MergeId } // it can be undone no more
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }
   | { type: 'secret.revoked'; secretId: string; after?: string };

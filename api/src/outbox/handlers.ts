@@ -1,5 +1,6 @@
 import { letGo } from '../agents/let-go.ts';
 import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
+import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
@@ -64,6 +65,7 @@ export const handlers: HandlerTable = {
   'article.changed': [indexChanged],
   'articles.indexed': [calibrateIndexed],
   'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged],
+  'merge.over': [forgetMerges],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],
