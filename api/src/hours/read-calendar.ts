@@ -1,9 +1,8 @@
 import type { CalendarSource, ReadCalendar } from '@everthread/shared/models/hours';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
-import { AppError } from '../errors.ts';
 import { type Fetch, safeFetch } from '../http/safe-fetch.ts';
-import { parseCalendar } from './parse-calendar.ts';
+import { readHolidays } from '../promises/hours-import.ts';
 
 /**
  * Reads the days off that a calendar names, for who may set hours; keeps nothing. `fetch`: by which way an address is
@@ -22,7 +21,5 @@ export async function readCalendar(
           fetch,
           accept: 'text/calendar, */*;q=0.5',
         });
-  if (!/^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text))
-    throw new AppError('invalid', 'This is no calendar in the iCalendar format');
-  return { holidays: parseCalendar(text, ctx.now()) };
+  return { holidays: readHolidays(text, ctx.now().getTime()).holidays };
 }

@@ -16,7 +16,7 @@ type DayRowProps = {
 };
 
 const field =
-  'h-9 w-26 rounded-medium border border-strong-line bg-surface px-2 disabled:border-line disabled:text-soft';
+  'h-9 w-30 rounded-medium border border-strong-line bg-surface px-2 disabled:border-line disabled:text-soft';
 
 /** One day of the week: its stretches, a way to add one, and to do the same on other days. */
 export function DayRow({ day, names, slots, disabled, onChange, onCopy }: DayRowProps) {
@@ -80,25 +80,27 @@ export function DayRow({ day, names, slots, disabled, onChange, onCopy }: DayRow
           >
             <Icon name="plus" /> {w.week.addShort}
           </Button>
-          <Select
-            size="small"
-            aria-label={w.week.copy(name)}
-            value=""
-            onChange={({ currentTarget }) => {
-              const to = COPIES[currentTarget.value] ?? [Number(currentTarget.value)];
-              currentTarget.value = '';
-              onCopy(to);
-            }}
-          >
-            <option value="">{w.week.copyShort}</option>
-            <option value="weekdays">{w.week.toWeekdays}</option>
-            <option value="all">{w.week.toAll}</option>
-            {ALL_DAYS.filter((other) => other !== day).map((other) => (
-              <option key={other} value={other}>
-                {names[other - 1]}
-              </option>
-            ))}
-          </Select>
+          <span class="flex w-26 *:w-full">
+            <Select
+              size="small"
+              aria-label={w.week.copy(name)}
+              value=""
+              onChange={({ currentTarget }) => {
+                const to = COPIES[currentTarget.value] ?? [Number(currentTarget.value)];
+                currentTarget.value = '';
+                onCopy(to);
+              }}
+            >
+              <option value="">{w.week.copyShort}</option>
+              <option value="weekdays">{w.week.toWeekdays}</option>
+              <option value="all">{w.week.toAll}</option>
+              {ALL_DAYS.filter((other) => other !== day).map((other) => (
+                <option key={other} value={other}>
+                  {names[other - 1]}
+                </option>
+              ))}
+            </Select>
+          </span>
         </div>
       )}
     </li>

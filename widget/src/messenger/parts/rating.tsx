@@ -9,7 +9,14 @@ import type { Speech } from '../words.ts';
 
 addStyle(ratingStyle);
 
-const FACES = ['😞', '🙁', '😐', '🙂', '😀'];
+// From the worst to the best: where the mouth's ends are, and how far it is bent.
+const MOUTHS = [
+  [17, 11],
+  [16.5, 13.5],
+  [15.5, 15.5],
+  [14.5, 17.5],
+  [14, 20],
+];
 const SCORES = [1, 2, 3, 4, 5] as const;
 const MAX_LENGTH = 1000;
 
@@ -48,7 +55,7 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
                 aria-label={w.scores[value - 1]}
                 onChange={() => void say(value)}
               />
-              <span aria-hidden="true">{isStars ? '★' : FACES[value - 1]}</span>
+              <span aria-hidden="true">{isStars ? '★' : <Face score={value} />}</span>
             </label>
           ))}
         </div>
@@ -76,5 +83,15 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
         </form>
       )}
     </section>
+  );
+}
+
+function Face({ score }: { score: number }) {
+  const [ends, bend] = MOUTHS[score - 1] ?? [];
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.5">
+      <circle cx="12" cy="12" r="10" />
+      <path d={`M8 9v1M16 9v1M7.5 ${ends}Q12 ${bend} 16.5 ${ends}`} stroke-linecap="round" />
+    </svg>
   );
 }
