@@ -24,7 +24,7 @@ export function costLines(events: readonly WaitEvent[], topics: number): Line[] 
     const before = process.threadCpuUsage();
     const reader = loadModel({ model });
     for (const event of latest) reader.apply(event);
-    reader.apply({ type: 'waiting', id: 'new', atMs: nowMs });
+    reader.estimate({ id: 'new' }, nowMs);
     const { user, system } = process.threadCpuUsage(before);
     if (run >= 0) taken.push((user + system) / 1000);
   }

@@ -54,15 +54,18 @@ export class Line {
     return {
       knowsShifts: this.knowsShifts,
       kinds: [...this.kinds],
-      earlier: [...this.earlier],
+      earlierIds: [...this.earlier.keys()],
+      earlier: Float64Array.from([...this.earlier.values()].flatMap(({ wait, times }) => [wait, times])),
       teams: [...this.teams].map(([name, team]) => saveTeam(name, team)),
     };
   }
 
-  restore({ knowsShifts, kinds, earlier, teams }: ReturnType<Line['save']>): void {
+  restore({ knowsShifts, kinds, earlierIds, earlier, teams }: ReturnType<Line['save']>): void {
     this.knowsShifts = knowsShifts;
     for (const [name, index] of kinds) this.kinds.set(name, index);
-    for (const [id, before] of earlier) this.earlier.set(id, before);
+    for (const [at, id] of earlierIds.entries()) {
+      this.earlier.set(id, { wait: earlier[2 * at] ?? 0, times: earlier[2 * at + 1] ?? 0 });
+    }
     for (const saved of teams) {
       const team = loadTeam(saved, Math.min(this.teams.size, MOST_TEAMS));
       this.teams.set(saved.name, team);
@@ -128,7 +131,7 @@ export class Line {
       wait: before ? (before.wait + logWait) / 2 : logWait,
       times: (before?.times ?? 0) + 1,
     });
-    if (this.earlier.size > 2000) this.earlier.delete(this.earlier.keys().next().value ?? '');
+    if (this.earlier.size > 1000) this.earlier.delete(this.earlier.keys().next().value ?? '');
   }
 
   noteShift({ type, id, team }: WaitEvent): void {

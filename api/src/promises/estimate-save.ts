@@ -5,17 +5,14 @@ import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
 
 /** Raised when what is kept changes: a model of another version is learned anew from the events. */
-export const MODEL_VERSION = 1;
+export const MODEL_VERSION = 2;
 
 /** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
 export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };
 
 /** Everything that an estimator has learned, as bytes. */
 export function saveModel(estimator: Estimator): Required<SavedModel> {
-  return {
-    model: pack(contentOf(estimator)),
-    features: pack({ features: estimator.rows.features, groups: estimator.rows.groups }),
-  };
+  return { model: pack(contentOf(estimator)), features: pack(learningOf(estimator)) };
 }
 
 /** The estimator again, which says what the saved one would have said. Throws on bytes of another version. */
@@ -34,9 +31,6 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   calibration.hours.set(saved.calibration.hours);
   for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves);
   pending.restore(saved.pending);
-  saved.pending.ids.forEach((id, at) => {
-    pending.add(id, unpackMade(saved.pending.made[at] ?? new Float64Array()));
-  });
   rows.count = saved.rows.count;
   rows.since.set(saved.rows.since);
   rows.end.set(saved.rows.end);
@@ -46,9 +40,12 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   rows.weight.set(saved.rows.weight);
   rows.baseRow = saved.rows.baseRow;
   rows.baseMs = saved.rows.baseMs ?? Number.NaN;
-  const learning = features && (unpack(features) as Pick<Estimator['rows'], 'features' | 'groups'>);
+  const learning = features && (unpack(features) as Learning);
   rows.features = learning?.features ?? new Float32Array();
   rows.groups = learning?.groups ?? [];
+  for (const [at, id] of (learning?.ids ?? []).entries()) {
+    pending.add(id, unpackMade(learning?.made[at] ?? new Float64Array()));
+  }
   if (saved.areClocksSet) neighbours.clocksOf = (team) => weeks.of(line.nameOf(team)).clocks;
   for (const [at, { since, bins }] of saved.readings.entries()) {
     neighbours.readings[at]?.since.set(since);
@@ -63,7 +60,6 @@ type Content = ReturnType<typeof contentOf>;
 
 function contentOf(estimator: Estimator) {
   const { calibration, pending, rows, neighbours } = estimator;
-  const made = [...pending.made];
   return {
     version: MODEL_VERSION,
     timeZone: estimator.timeZone,
@@ -79,11 +75,7 @@ function contentOf(estimator: Estimator) {
       hours: calibration.hours.subarray(0, calibration.count),
       moves: [...calibration.moves],
     },
-    pending: {
-      ...pending.save(),
-      ids: made.flatMap(([id, list]) => list.map(() => id)),
-      made: made.flatMap(([, list]) => list.map(packMade)),
-    },
+    pending: pending.save(),
     rows: {
       count: rows.count,
       since: rows.since.subarray(0, rows.size),
@@ -105,6 +97,18 @@ function contentOf(estimator: Estimator) {
       leaves: neighbours.forest.leaves,
       replies: neighbours.forest.replies,
     },
+  };
+}
+
+type Learning = ReturnType<typeof learningOf>;
+
+function learningOf({ rows, pending }: Estimator) {
+  const made = [...pending.made];
+  return {
+    features: rows.features,
+    groups: rows.groups,
+    ids: made.flatMap(([id, list]) => list.map(() => id)),
+    made: made.flatMap(([, list]) => list.map(packMade)),
   };
 }
 

@@ -45,7 +45,7 @@ export class Estimator {
     this.weeks = new Weeks(timeZone);
   }
 
-  /** Takes in what happened. For a topic that begins to wait it says when a person will answer. */
+  /** Takes in what happened. Where it learns, it says of a topic that begins to wait when a person will answer. */
   apply(event: WaitEvent, levels: readonly number[] = BANDS): Estimate | undefined {
     if (event.timeZone) this.weeks.noteZone(event.team ?? '', event.timeZone);
     this.pending.sweep(event.atMs, this.calibration);
@@ -67,18 +67,19 @@ export class Estimator {
     return this.#estimate({ ...seen, pauses }, levels).estimate;
   }
 
-  #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate {
+  #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate | undefined {
     this.#setClocks(atMs);
     const seen = this.#seen(topic, atMs);
-    const { estimate, made } = this.#estimate(seen, levels);
-    this.pending.add(topic.id, made);
+    // What is said is compared with what comes of it only where it is learned from.
+    const said = this.rows.features.length > 0 ? this.#estimate(seen, levels) : undefined;
+    if (said) this.pending.add(topic.id, said.made);
     if (!this.line.waiting.has(topic.id)) {
       const { id, team = '', kind = '' } = topic;
       const row = this.rows.add(atMs, seen, groupsOf(team, kind));
       this.neighbours.add(this.rows, row, seen.features);
       this.line.begin({ id, sinceMs: atMs, team, kind, row });
     }
-    return estimate;
+    return said?.estimate;
   }
 
   #seen({ id, team = '', kind = '' }: Topic, nowMs: number): Situation {
