@@ -69,40 +69,42 @@ function Offer({ topic, message, due }: { topic: Topic; message: TeamMessage; du
   }
 
   return (
-    <section
-      aria-label={w.offer(momentName(due.toISOString(), now.now.value, language, t.dates))}
-      class="mx-auto mb-2 flex w-full max-w-192 flex-wrap items-center gap-2 rounded-large border border-line bg-raised px-3 py-2"
-    >
-      <Icon name="clock" class="size-4 shrink-0 text-soft" />
-      <div class="min-w-48 flex-1" role="status">
-        <p class="font-medium text-ink">
-          {w.offer(momentName(chosen.toISOString(), now.now.value, language, t.dates))}
-        </p>
-        <p class="text-small text-soft">{isPast ? w.past : w.offerWhy}</p>
-      </div>
-      {own !== undefined && (
-        <input
-          type="datetime-local"
-          aria-label={w.dueAt}
-          value={own}
-          min={inputValue(new Date(now.now.value))}
-          onInput={({ currentTarget }) => currentTarget.value && setOwn(currentTarget.value)}
-          class="h-7 rounded-medium border border-line bg-surface px-2 text-small text-ink"
-        />
-      )}
-      <div class="flex items-center gap-1">
-        <Button look="quiet" size="small" onClick={answer}>
-          {w.no}
-        </Button>
-        {own === undefined && (
-          <Button size="small" onClick={() => setOwn(inputValue(due))}>
-            {w.change}
-          </Button>
+    <div class="shrink-0 px-3 two:px-5">
+      <section
+        aria-label={w.offer(momentName(due.toISOString(), now.now.value, language, t.dates))}
+        class="mx-auto mb-2 flex w-full max-w-192 flex-wrap items-center gap-2 rounded-large border border-line bg-raised px-3 py-2"
+      >
+        <Icon name="clock" class="size-4 shrink-0 text-soft" />
+        <div class="min-w-48 flex-1" role="status">
+          <p class="font-medium text-ink">
+            {w.offer(momentName(chosen.toISOString(), now.now.value, language, t.dates))}
+          </p>
+          <p class="text-small text-soft">{isPast ? w.past : w.offerWhy}</p>
+        </div>
+        {own !== undefined && (
+          <input
+            type="datetime-local"
+            aria-label={w.dueAt}
+            value={own}
+            min={inputValue(new Date(now.now.value))}
+            onInput={({ currentTarget }) => currentTarget.value && setOwn(currentTarget.value)}
+            class="h-7 rounded-medium border border-line bg-surface px-2 text-small text-ink"
+          />
         )}
-        <Button look="primary" size="small" disabled={isPast || isSending} onClick={() => void promise()}>
-          {w.confirm}
-        </Button>
-      </div>
-    </section>
+        <div class="flex items-center gap-1">
+          <Button look="quiet" size="small" onClick={answer}>
+            {w.no}
+          </Button>
+          {own === undefined && (
+            <Button size="small" onClick={() => setOwn(inputValue(due))}>
+              {w.change}
+            </Button>
+          )}
+          <Button look="primary" size="small" disabled={isPast || isSending} onClick={() => void promise()}>
+            {w.confirm}
+          </Button>
+        </div>
+      </section>
+    </div>
   );
 }
