@@ -44,6 +44,14 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/threads/:threadId/changes': () => ({ query: '?after=0' }),
   'GET /api/visitor/threads/:threadId/messages': () => ({ query: '?before=100' }),
   'GET /api/workspaces/:workspaceId': () => ({}),
+  // Before the topic is done by one of those that follow.
+  'POST /api/workspaces/:workspaceId/topics/:topicId/promises': ({ agentsMessageId }) => ({
+    body: {
+      id: crypto.randomUUID(),
+      messageId: agentsMessageId,
+      dueAt: new Date(Date.now() + 3_600_000).toISOString(),
+    },
+  }),
   'PATCH /api/workspaces/:workspaceId/profile': () => ({ body: { isAway: true } }),
   'PUT /api/workspaces/:workspaceId/profile/photo': () => ({ body: sample('webp') }),
   'DELETE /api/workspaces/:workspaceId/profile/photo': () => ({}),
@@ -169,13 +177,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/messages/undo': ({ changeId }) => ({ body: { changeId } }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/undo': ({ changeId }) => ({ body: { changeId } }),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/promises': ({ agentsMessageId }) => ({
-    body: {
-      id: crypto.randomUUID(),
-      messageId: agentsMessageId,
-      dueAt: new Date(Date.now() + 3_600_000).toISOString(),
-    },
-  }),
   'POST /api/workspaces/:workspaceId/topics/:topicId/read': () => ({ body: { seq: 1 } }),
   'POST /api/workspaces/:workspaceId/search': () => ({ body: { text: 'canary' } }),
   'POST /api/workspaces/:workspaceId/topics/changes': ({ topicId }) => ({
