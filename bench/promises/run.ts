@@ -38,10 +38,10 @@ function play(world: World): void {
 }
 
 function longHistory(topics: number): [ReturnType<typeof simulate>, number] {
-  const office = worlds.find(({ name }) => name === 'round-the-clock') ?? chosen[0];
-  if (!office) throw new Error('There is no such world');
-  const perTopic = 1 / (1 - office.writesAgain);
-  const events = simulate({ ...office, seed: values.seed, weeks: Math.ceil(topics / perTopic / office.perWeek) });
+  const world = worlds.find(({ name }) => name === 'round-the-clock') ?? chosen[0];
+  if (!world) throw new Error('There is no such world');
+  const perTopic = 1 / (1 - world.writesAgain);
+  const events = simulate({ ...world, seed: values.seed, weeks: Math.ceil(topics / perTopic / world.perWeek) });
   return [events, topics];
 }
 
