@@ -2,6 +2,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
 import type { App } from '../app-context.ts';
 import type { Strings } from '../locales/en.ts';
+import type { CommandWords } from '../locales/en-commands.ts';
 import type { InboxModel } from '../models/inbox-model.ts';
 import type { Route } from '../routes.ts';
 
@@ -38,15 +39,17 @@ export type Choice = {
   run(): void | Promise<void>;
 };
 
+export type CommandStrings = Strings & { commands: CommandWords };
+
 export type CommandGroup = 'move' | 'topic' | 'write' | 'go' | 'app';
 
 /** Something that the mouse can do, by its name and by keys. */
 export type Command = {
   id: string;
   group: CommandGroup;
-  words(t: Strings): string;
+  words(t: CommandStrings): string;
   /** Other words that people look for it by. */
-  also?(t: Strings): string;
+  also?(t: CommandStrings): string;
   /**
    * `j`, `E` (with Shift), `Mod+k` (Cmd on a Mac, Ctrl elsewhere), `g i` (one after the other). Arrows count inside the
    * list of topics only.

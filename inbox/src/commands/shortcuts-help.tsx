@@ -4,6 +4,7 @@ import type { FindingWords } from '../locales/en-finding.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Key } from '../ui/key.tsx';
 import type { CommandGroup } from './command.ts';
+import { commandStrings } from './command-strings.ts';
 import { commands } from './commands.ts';
 import { findingWords } from './finding-words.ts';
 import { isMac } from './is-mac.ts';
@@ -23,7 +24,7 @@ const composerRows = ({ shortcuts }: FindingWords): Row[] => [
 function rowsOf(group: CommandGroup, t: Strings): Row[] {
   const rows = commands
     .filter((command) => command.group === group && command.keys.length > 0)
-    .map((command) => ({ what: command.words(t), keys: command.keys }));
+    .map((command) => ({ what: command.words(commandStrings(t)), keys: command.keys }));
   return group === 'write' ? [...rows, ...composerRows(findingWords())] : rows;
 }
 

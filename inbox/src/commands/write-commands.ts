@@ -1,6 +1,5 @@
 import { errorWords } from '../error-words.ts';
 import type { Mode } from '../models/drafts-model.ts';
-import { compose } from '../screens/thread/compose.ts';
 import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -69,6 +68,7 @@ async function takeBack(context: CommandContext): Promise<void> {
   try {
     const was = await thread.waiting.cancel(reply.id);
     const { threadId } = route.shown;
+    const { compose } = await import('../screens/thread/around-the-waiting.ts');
     if (was?.words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', was.words);
   } catch (error) {
     app.toasts.show({ tone: 'trouble', text: errorWords(error, t) });

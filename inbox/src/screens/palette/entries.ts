@@ -1,4 +1,5 @@
 import { applies, type Choice, type Command, type CommandContext, type CommandGroup } from '../../commands/command.ts';
+import { commandStrings } from '../../commands/command-strings.ts';
 import { type Fit, fit } from './fuzzy.ts';
 
 /** A line of the palette: a command, or one of the answers that a command asks for. */
@@ -49,16 +50,17 @@ export function commandEntries(
 }
 
 function fitCommand(command: Command, { t }: CommandContext, typed: string): Fit | undefined {
-  const words = command.words(t);
+  const strings = commandStrings(t);
+  const words = command.words(strings);
   const own = fit(typed, words);
-  const also = command.also && fit(typed, `${words} ${command.also(t)}`);
+  const also = command.also && fit(typed, `${words} ${command.also(strings)}`);
   if (!also || (own && own.score >= also.score - ALSO_LESS)) return own;
   return { score: also.score - ALSO_LESS, at: also.at.filter((at) => at < words.length) };
 }
 
 const entryOf = (command: Command, { t }: CommandContext, group: Entry['group'], at: readonly number[]): Entry => ({
   id: command.id,
-  label: command.words(t),
+  label: command.words(commandStrings(t)),
   group,
   at,
   keys: command.keys[0],

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Command, type CommandContext, runCommand } from '../../commands/command.ts';
+import { commandStrings } from '../../commands/command-strings.ts';
 import { commands } from '../../commands/commands.ts';
 import { findingWords } from '../../commands/finding-words.ts';
 import { isMac } from '../../commands/is-mac.ts';
@@ -82,7 +83,7 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
     event.preventDefault();
   }
 
-  const title = asking?.words(t) ?? t.palette.title;
+  const title = asking?.words(commandStrings(t)) ?? t.palette.title;
   return (
     <OverlayDialog dialog={dialog} label={title} onClose={onClose}>
       <div class="flex items-center gap-2 border-b border-line px-4">

@@ -51,7 +51,7 @@ export function MemberList({ people, members, inbox }: MemberListProps) {
         <Dialog title={w.people.removeSure(leaving.name)} closeLabel={t.close} onClose={() => setLeaving(undefined)}>
           <p class="text-soft">{w.people.removeHint}</p>
           <div class="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setLeaving(undefined)}>{t.message.cancel}</Button>
+            <Button onClick={() => setLeaving(undefined)}>{t.cancel}</Button>
             <Button look="danger" onClick={() => void remove(leaving)}>
               {w.people.remove}
             </Button>

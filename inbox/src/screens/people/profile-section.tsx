@@ -97,7 +97,7 @@ function Leave({ workspaceName, leave }: { workspaceName: string; leave: () => P
         <Dialog title={w.profile.leaveSure(workspaceName)} closeLabel={t.close} onClose={() => setAsked(false)}>
           <p class="text-soft">{w.profile.leaveHint}</p>
           <div class="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setAsked(false)}>{t.message.cancel}</Button>
+            <Button onClick={() => setAsked(false)}>{t.cancel}</Button>
             <Button look="danger" onClick={() => void go()}>
               {w.profile.leave}
             </Button>

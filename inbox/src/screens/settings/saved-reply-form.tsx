@@ -172,9 +172,9 @@ export function SavedReplyForm({ inbox, reply, onSave, onClose }: SavedReplyForm
         </fieldset>
         {trouble && <p class="text-danger">{trouble}</p>}
         <div class="flex justify-end gap-2">
-          <Button onClick={onClose}>{t.message.cancel}</Button>
+          <Button onClick={onClose}>{t.cancel}</Button>
           <Button type="submit" look="primary" disabled={!isWhole}>
-            {t.message.save}
+            {t.save}
           </Button>
         </div>
       </form>

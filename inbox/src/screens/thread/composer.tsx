@@ -3,7 +3,7 @@ import type { ThreadId } from '@everthread/shared/models/ids';
 import { useId, useRef, useState } from 'preact/hooks';
 import { laterPart } from '../../later.tsx';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
-import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { type DraftsModel, draftOf, filesOf, keptOf, type Mode, modeOf, quoteOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/thread-model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,7 +31,7 @@ type ComposerProps = {
 
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
 export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {
-  const t = useStrings();
+  const words = useThreadWords();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const later = useRef<HTMLButtonElement>(null);
@@ -90,21 +90,21 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   }
 
   const hint = () => {
-    if (over > 0) return <span class="font-medium text-danger">{t.composer.tooLong(over)}</span>;
-    if (missing) return <span class="font-medium text-danger">{t.composer.fillIn(missing)}</span>;
+    if (over > 0) return <span class="font-medium text-danger">{words.composer.tooLong(over)}</span>;
+    if (missing) return <span class="font-medium text-danger">{words.composer.fillIn(missing)}</span>;
     if (chosen.some(({ state }) => state.name === 'failed'))
-      return <span class="font-medium text-danger">{t.composer.filesFailed}</span>;
-    if (!isWhole) return t.composer.filesOnTheirWay;
-    if (isDone && !isNote) return t.composer.doneHint;
+      return <span class="font-medium text-danger">{words.composer.filesFailed}</span>;
+    if (!isWhole) return words.composer.filesOnTheirWay;
+    if (isDone && !isNote) return words.composer.doneHint;
     return (
       <span class="hidden two:inline">
-        {isNote ? t.composer.noteLists : t.composer.replyLists} · {t.composer.enterHint}
+        {isNote ? words.composer.noteLists : words.composer.replyLists} · {words.composer.enterHint}
       </span>
     );
   };
 
   return (
-    <section aria-label={t.composer.region} class="shrink-0 px-3 pb-3 two:px-5 two:pb-5">
+    <section aria-label={words.composer.region} class="shrink-0 px-3 pb-3 two:px-5 two:pb-5">
       <div
         data-mode={mode}
         class={classes(
@@ -116,17 +116,17 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
       >
         <div class="flex items-center gap-1 px-2 pt-2">
           <fieldset class="contents">
-            <legend class="sr-only">{t.composer.modes}</legend>
+            <legend class="sr-only">{words.composer.modes}</legend>
             <ModeButton isChosen={!isNote} onChoose={() => drafts.setMode(threadId, 'message')}>
-              {t.composer.reply}
+              {words.composer.reply}
             </ModeButton>
             <ModeButton isChosen={isNote} isNote onChoose={() => drafts.setMode(threadId, 'note')}>
-              {t.composer.note}
+              {words.composer.note}
             </ModeButton>
           </fieldset>
           {isNote && (
             <span class="ms-2 flex min-w-0 items-center gap-1 text-small font-medium text-note-ink">
-              <Icon name="lock" class="size-3.5" /> {t.composer.noteHint}
+              <Icon name="lock" class="size-3.5" /> {words.composer.noteHint}
             </span>
           )}
         </div>
@@ -141,8 +141,8 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           dir="auto"
           rows={2}
           value={text}
-          placeholder={isNote ? t.composer.noteTo : t.composer.replyTo(to)}
-          aria-label={isNote ? t.composer.noteLabel : t.composer.replyLabel}
+          placeholder={isNote ? words.composer.noteTo : words.composer.replyTo(to)}
+          aria-label={isNote ? words.composer.noteLabel : words.composer.replyLabel}
           aria-describedby={id}
           class={classes(
             'grows block max-h-[40dvh] min-h-16 w-full resize-none bg-transparent px-3.5 py-2 text-read outline-none',
@@ -166,8 +166,8 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           />
           <button
             type="button"
-            aria-label={t.composer.attach}
-            title={t.composer.attach}
+            aria-label={words.composer.attach}
+            title={words.composer.attach}
             onClick={() => picker.current?.click()}
             class={classes(
               'flex size-9 shrink-0 items-center justify-center rounded-medium',
@@ -183,9 +183,9 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
             <button
               ref={later}
               type="button"
-              aria-label={t.composer.sendLater}
+              aria-label={words.composer.sendLater}
               aria-haspopup="dialog"
-              title={t.composer.sendLater}
+              title={words.composer.sendLater}
               disabled={!canSend}
               onClick={() => setLaterOpen(!isLaterOpen)}
               class="flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink disabled:opacity-50"
@@ -195,7 +195,7 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           )}
           {isLaterOpen && <SendLater anchor={later} onChoose={send} onClose={() => setLaterOpen(false)} />}
           <Button look={isNote ? 'note' : 'primary'} disabled={!canSend} onClick={() => send()}>
-            {isNote ? t.composer.addNote : t.composer.sendReply}
+            {isNote ? words.composer.addNote : words.composer.sendReply}
           </Button>
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { MessageId } from '@everthread/shared/models/ids';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useThreadScope } from './thread-scope.ts';
@@ -9,6 +10,7 @@ import { useThreadScope } from './thread-scope.ts';
 /** Asks once more before one's own message is taken back. */
 export function DeleteDialog({ messageId }: { messageId: MessageId }) {
   const t = useStrings();
+  const w = useThreadWords();
   const { toasts } = useApp();
   const { thread } = useThreadScope();
   const isNote = thread.sent.value.find(({ id }) => id === messageId)?.kind === 'note';
@@ -21,17 +23,17 @@ export function DeleteDialog({ messageId }: { messageId: MessageId }) {
     try {
       await thread.remove(messageId);
     } catch (error) {
-      toasts.show({ tone: 'trouble', text: `${t.message.notDeleted}. ${errorWords(error, t)}` });
+      toasts.show({ tone: 'trouble', text: `${w.message.notDeleted}. ${errorWords(error, t)}` });
     }
   }
 
   return (
-    <Dialog title={t.message.deleteTitle} closeLabel={t.close} onClose={close}>
-      <p class="text-soft">{isNote ? t.message.deleteNoteHint : t.message.deleteHint}</p>
+    <Dialog title={w.message.deleteTitle} closeLabel={t.close} onClose={close}>
+      <p class="text-soft">{isNote ? w.message.deleteNoteHint : w.message.deleteHint}</p>
       <div class="mt-4 flex justify-end gap-2">
-        <Button onClick={close}>{t.message.cancel}</Button>
+        <Button onClick={close}>{t.cancel}</Button>
         <Button look="danger" onClick={() => void remove()}>
-          {t.message.delete}
+          {w.message.delete}
         </Button>
       </div>
     </Dialog>

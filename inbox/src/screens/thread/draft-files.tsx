@@ -2,15 +2,16 @@ import { FILE_MAX_BYTES } from '@everthread/shared/file-limits';
 import { useEffect, useState } from 'preact/hooks';
 import { fileSize } from '../../file-size.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { DraftFile, FilesModel } from '../../models/files-model.ts';
 import { Icon } from '../../ui/icon.tsx';
 
 /** The files that will go with what is being written: how far each is, and ways to stop it or to try again. */
 export function DraftFiles({ model }: { model: FilesModel }) {
-  const { strings: t } = useLocale();
+  const words = useThreadWords();
   if (model.files.value.length === 0) return null;
   return (
-    <ul aria-label={t.composer.files} class="flex max-h-44 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
+    <ul aria-label={words.composer.files} class="flex max-h-44 flex-wrap gap-2 overflow-y-auto px-3 pt-2">
       {model.files.value.map((file) => (
         <li key={file.id} class="w-60 max-w-full">
           <OneFile file={file} model={model} />
@@ -21,7 +22,8 @@ export function DraftFiles({ model }: { model: FilesModel }) {
 }
 
 function OneFile({ file: { id, name, size, file, state }, model }: { file: DraftFile; model: FilesModel }) {
-  const { strings: t, language } = useLocale();
+  const { language } = useLocale();
+  const words = useThreadWords();
   const preview = usePreview(file);
   return (
     <div class="relative flex items-center gap-2 overflow-hidden rounded-medium border border-line bg-surface py-1.5 ps-1.5 pe-1">
@@ -38,14 +40,14 @@ function OneFile({ file: { id, name, size, file, state }, model }: { file: Draft
           {state.name === 'failed'
             ? why(state.error)
             : state.name === 'waiting'
-              ? t.composer.fileWaiting
+              ? words.composer.fileWaiting
               : fileSize(size, language)}
         </p>
       </div>
       {state.name === 'failed' && model.mayTryAgain(id) && (
         <button
           type="button"
-          aria-label={t.composer.retryFile(name)}
+          aria-label={words.composer.retryFile(name)}
           onClick={() => model.again(id)}
           class="flex size-7 items-center justify-center rounded-medium hover:bg-raised"
         >
@@ -54,7 +56,7 @@ function OneFile({ file: { id, name, size, file, state }, model }: { file: Draft
       )}
       <button
         type="button"
-        aria-label={t.composer.removeFile(name)}
+        aria-label={words.composer.removeFile(name)}
         onClick={() => model.remove(id)}
         class="flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink"
       >
@@ -73,10 +75,10 @@ function OneFile({ file: { id, name, size, file, state }, model }: { file: Draft
   );
 
   function why(error: unknown): string {
-    if (size > FILE_MAX_BYTES) return t.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
-    if (size === 0) return t.composer.fileEmpty;
+    if (size > FILE_MAX_BYTES) return words.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
+    if (size === 0) return words.composer.fileEmpty;
     const { status, message } = (error ?? {}) as { status?: number; message?: string };
-    return status && message ? message : t.composer.fileFailed;
+    return status && message ? message : words.composer.fileFailed;
   }
 }
 

@@ -1,6 +1,7 @@
 import { useApp } from '../../app-context.ts';
 import { dayName } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { FoldedItem } from '../../models/fold-topics.ts';
 import { Icon } from '../../ui/icon.tsx';
 
@@ -8,6 +9,7 @@ import { Icon } from '../../ui/icon.tsx';
 export function FoldedTopic({ item, onUnfold }: { item: FoldedItem; onUnfold: () => void }) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
+  const words = useThreadWords();
   const { topic, from, to, count } = item;
   const [first, last] = [from, to].map((at) => dayName(at, now.now.value, language, t.dates));
   return (
@@ -22,7 +24,7 @@ export function FoldedTopic({ item, onUnfold }: { item: FoldedItem; onUnfold: ()
         {topic.subject ?? topic.preview}
       </span>
       <span class="shrink-0">
-        {first === last ? first : `${first} – ${last}`} · {t.thread.messageCount(count)}
+        {first === last ? first : `${first} – ${last}`} · {words.thread.messageCount(count)}
       </span>
       <Icon name="down" class="size-3.5" />
     </button>

@@ -2,6 +2,7 @@ import type { Attachment } from '@everthread/shared/models/attachment';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { fileSize } from '../../file-size.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { useWritingWords } from '../../locales/en-writing.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { useThreadScope } from './thread-scope.ts';
@@ -9,6 +10,7 @@ import { useThreadScope } from './thread-scope.ts';
 /** The images of this thread, one at a time over everything else; by arrows, Escape closes. */
 export function Lightbox({ first, onClose }: { first: Attachment; onClose: () => void }) {
   const { strings: t, language } = useLocale();
+  const words = useThreadWords();
   const w = useWritingWords();
   const { thread } = useThreadScope();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -80,7 +82,7 @@ export function Lightbox({ first, onClose }: { first: Attachment; onClose: () =>
               href={src}
               target="_blank"
               rel="noopener noreferrer"
-              aria-label={t.message.download}
+              aria-label={words.message.download}
               class="flex size-9 items-center justify-center rounded-medium hover:bg-raised"
             >
               <Icon name="download" />

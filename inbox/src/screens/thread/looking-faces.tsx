@@ -1,6 +1,6 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { useComputed } from '@preact/signals';
-import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 
@@ -8,7 +8,7 @@ const MOST_FACES = 3;
 
 /** The colleagues who have this thread before their eyes. */
 export function LookingFaces({ inbox, threadId }: { inbox: InboxModel; threadId: ThreadId }) {
-  const t = useStrings();
+  const w = useThreadWords();
   const agents = useComputed(() => {
     const ids = inbox.looking.atThread.value.get(threadId) ?? [];
     const known = inbox.roster.agents.value;
@@ -17,10 +17,10 @@ export function LookingFaces({ inbox, threadId }: { inbox: InboxModel; threadId:
   if (agents.length === 0) return null;
   const more = agents.length - MOST_FACES;
   return (
-    <ul aria-label={t.thread.looking} class="rise flex shrink-0 items-center -space-x-1.5 rtl:space-x-reverse">
+    <ul aria-label={w.thread.looking} class="rise flex shrink-0 items-center -space-x-1.5 rtl:space-x-reverse">
       {agents.slice(0, MOST_FACES).map(({ id, name }) => (
-        <li key={id} title={t.thread.isLooking(name)} class="rounded-full border-2 border-surface ring-2 ring-accent">
-          <span class="sr-only">{t.thread.isLooking(name)}</span>
+        <li key={id} title={w.thread.isLooking(name)} class="rounded-full border-2 border-surface ring-2 ring-accent">
+          <span class="sr-only">{w.thread.isLooking(name)}</span>
           <Avatar id={id} name={name} size="tiny" />
         </li>
       ))}

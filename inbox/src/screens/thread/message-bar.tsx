@@ -1,6 +1,6 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
 import { useRef, useState } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageMenu } from './around-the-message.tsx';
 import { useThreadScope } from './thread-scope.ts';
@@ -13,7 +13,7 @@ const button = 'flex size-7 items-center justify-center rounded-medium text-soft
 
 /** What can be done with the message that the hand or the keyboard is at. */
 export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) {
-  const t = useStrings();
+  const w = useThreadWords();
   const { onQuote } = useThreadScope();
   const [isOpen, setOpen] = useState(false);
   const more = useRef<HTMLButtonElement>(null);
@@ -23,9 +23,9 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
       {!message.deletedAt && (
         <button
           type="button"
-          aria-label={t.message.quote}
+          aria-label={w.message.quote}
           aria-keyshortcuts="Q"
-          title={t.message.quote}
+          title={w.message.quote}
           onClick={() => onQuote(message)}
           class={`${button} hidden two:flex`}
         >
@@ -36,10 +36,10 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
         ref={more}
         type="button"
         data-more
-        aria-label={t.message.more}
+        aria-label={w.message.more}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        title={t.message.more}
+        title={w.message.more}
         // The press that closes an open menu from outside is no wish to open it again.
         onClick={() => setOpen(!isOpen && performance.now() - closedAt.current > SAME_PRESS_MS)}
         class={button}

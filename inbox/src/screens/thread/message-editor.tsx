@@ -4,6 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { COMPOSER_ID } from './composer-id.ts';
 import { isComposing } from './is-composing.ts';
@@ -12,6 +13,7 @@ import { useThreadScope } from './thread-scope.ts';
 /** Other words for one's own message, in its place. */
 export function MessageEditor({ message }: { message: TeamMessage }) {
   const t = useStrings();
+  const said = useThreadWords();
   const { toasts } = useApp();
   const { thread } = useThreadScope();
   const [text, setText] = useState(message.text);
@@ -36,7 +38,7 @@ export function MessageEditor({ message }: { message: TeamMessage }) {
       await thread.edit(message.id, words);
     } catch (error) {
       const action = { label: t.tryAgain, run: () => void save(words) };
-      toasts.show({ tone: 'trouble', text: `${t.message.notEdited}. ${errorWords(error, t)}`, action });
+      toasts.show({ tone: 'trouble', text: `${said.message.notEdited}. ${errorWords(error, t)}`, action });
     }
   }
 
@@ -61,20 +63,20 @@ export function MessageEditor({ message }: { message: TeamMessage }) {
         dir="auto"
         rows={2}
         value={text}
-        aria-label={t.message.editLabel}
+        aria-label={said.message.editLabel}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
         class="grows block max-h-[40dvh] w-full resize-none rounded-medium border border-strong-line bg-surface px-2.5 py-1.5 text-read"
       />
       <div class="mt-2 flex flex-wrap items-center justify-end gap-2">
         <p class="me-auto text-small text-soft">
-          {over > 0 ? <span class="text-danger">{t.composer.tooLong(over)}</span> : t.message.editHint}
+          {over > 0 ? <span class="text-danger">{said.composer.tooLong(over)}</span> : said.message.editHint}
         </p>
         <Button size="small" onClick={leave}>
-          {t.message.cancel}
+          {t.cancel}
         </Button>
         <Button size="small" look="primary" disabled={!canSave} onClick={submit}>
-          {t.message.save}
+          {t.save}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { fileSize } from '../../file-size.ts';
 import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useThreadScope } from './thread-scope.ts';
 
@@ -31,7 +32,7 @@ export function MessageFiles({ files }: { files: readonly Attachment[] }) {
 }
 
 function Image({ file, width, height }: { file: Attachment; width: number; height: number }) {
-  const { strings: t } = useLocale();
+  const words = useThreadWords();
   const { thread } = useThreadScope();
   const [src, setSrc] = useState<string>();
   const [tries, setTries] = useState(0);
@@ -64,7 +65,7 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
     <>
       <button
         type="button"
-        aria-label={t.message.image(file.name)}
+        aria-label={words.message.image(file.name)}
         aria-haspopup="dialog"
         onClick={() => setLarge(true)}
         class="block max-w-full rounded-medium"
@@ -92,7 +93,8 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
 }
 
 function FileCard({ file }: { file: Attachment }) {
-  const { strings: t, language } = useLocale();
+  const { language } = useLocale();
+  const words = useThreadWords();
   const size = fileSize(file.size, language);
   const kind = /\.([a-z\d]{1,5})$/i.exec(file.name)?.[1]?.toUpperCase();
   return (
@@ -100,7 +102,7 @@ function FileCard({ file }: { file: Attachment }) {
       <span class="flex w-64 max-w-full items-center gap-2.5 rounded-medium border border-line bg-surface px-2.5 py-2 hover:bg-hover">
         <Icon name="file" class="size-5 text-soft" />
         <span class="min-w-0 flex-1 text-start">
-          <span class="sr-only">{t.message.download}</span>
+          <span class="sr-only">{words.message.download}</span>
           <span dir="auto" class="line block font-medium text-ink">
             {file.name}
           </span>
@@ -117,7 +119,7 @@ type FileLinkProps = { file: Attachment; children: ComponentChildren };
 /** Opens a file by a link that is fetched only then. */
 function FileLink({ file, children }: FileLinkProps) {
   const { toasts } = useApp();
-  const { strings: t } = useLocale();
+  const words = useThreadWords();
   const { thread } = useThreadScope();
 
   async function open(): Promise<void> {
@@ -129,7 +131,7 @@ function FileLink({ file, children }: FileLinkProps) {
       link.click();
     } catch {
       thread.links.forget(file.id);
-      toasts.show({ tone: 'trouble', text: t.message.fileFailed });
+      toasts.show({ tone: 'trouble', text: words.message.fileFailed });
     }
   }
 

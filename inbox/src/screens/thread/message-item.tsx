@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { clockTime, fullTime } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
@@ -26,7 +27,8 @@ type MessageItemProps = {
 export const MessageItem = skipUnchanged(Message);
 
 function Message(props: MessageItemProps) {
-  const { strings: t, language } = useLocale();
+  const { language } = useLocale();
+  const said = useThreadWords();
   const { thread } = useThreadScope();
   const { message, authorName, isFirstOfGroup, isLastOfGroup, isSeen, wasOther } = props;
   const { id, kind, author, sentAt, editedAt, deletedAt } = message;
@@ -53,7 +55,7 @@ function Message(props: MessageItemProps) {
       onClick={() => setHistory(!hasHistory)}
       class="underline decoration-dotted underline-offset-3 hover:text-ink"
     >
-      {deletedAt ? t.message.history : t.thread.edited}
+      {deletedAt ? said.message.history : said.thread.edited}
     </button>
   );
   const time = (
@@ -70,8 +72,8 @@ function Message(props: MessageItemProps) {
           <header class="mb-1 flex items-start gap-1.5 text-small text-note-ink">
             <Icon name="lock" class="mt-px size-3.5" />
             <p class="min-w-0">
-              <span class="font-semibold">{t.thread.note}</span> · <bdi class="font-semibold">{authorName}</bdi> ·{' '}
-              {t.thread.onlyTeam}
+              <span class="font-semibold">{said.thread.note}</span> · <bdi class="font-semibold">{authorName}</bdi> ·{' '}
+              {said.thread.onlyTeam}
             </p>
             <span class="ms-auto flex shrink-0 gap-1.5">
               {trace} {time}
@@ -102,7 +104,7 @@ function Message(props: MessageItemProps) {
           {wasOther && author.kind === 'visitor' && (
             <span class="flex items-center gap-1 font-normal text-faint">
               <Icon name={author.identity === 'verified' ? 'verified' : 'unproven'} class="size-3.5" />
-              {author.identity === 'verified' ? t.thread.verifiedThen : t.thread.claimedThen}
+              {author.identity === 'verified' ? said.thread.verifiedThen : said.thread.claimedThen}
             </span>
           )}
         </header>
@@ -118,7 +120,7 @@ function Message(props: MessageItemProps) {
         {trace && <span aria-hidden="true">·</span>}
         {trace}
         {isSeen && <span aria-hidden="true">·</span>}
-        {isSeen && <span>{t.thread.seen}</span>}
+        {isSeen && <span>{said.thread.seen}</span>}
       </footer>
       {versions}
     </article>

@@ -5,6 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { clockTime, dayName, dayOf } from '../../format.ts';
 import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { foldedTopics, foldTopics } from '../../models/fold-topics.ts';
 import { layOut, type ThreadItem } from '../../models/thread-items.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,6 +26,7 @@ type MessageListProps = { onEdit: (id: MessageId) => void };
 
 export function MessageList({ onEdit }: MessageListProps) {
   const { strings: t } = useLocale();
+  const words = useThreadWords();
   const { thread, inbox } = useThreadScope();
   const timeline = thread.timeline.value;
   const sent = thread.sent.value;
@@ -71,7 +73,7 @@ export function MessageList({ onEdit }: MessageListProps) {
         onScroll={onScroll}
         tabIndex={sent.length > 0 ? -1 : 0}
         {...focus}
-        aria-label={t.thread.messages}
+        aria-label={words.thread.messages}
         class="h-full overflow-y-auto overscroll-contain outline-offset-[-2px] [overflow-anchor:none]"
       >
         <ol ref={content} class="mx-auto flex min-h-full max-w-192 flex-col justify-end px-4 pb-5 two:px-6">
@@ -79,7 +81,7 @@ export function MessageList({ onEdit }: MessageListProps) {
             <li class="flex h-12 items-center justify-center text-small text-faint">
               {thread.earlierState.value === 'failed' ? (
                 <Button size="small" onClick={() => void thread.loadEarlier()}>
-                  {t.thread.earlierFailed}. {t.tryAgain}
+                  {words.thread.earlierFailed}. {t.tryAgain}
                 </Button>
               ) : (
                 t.loading
@@ -109,7 +111,7 @@ export function MessageList({ onEdit }: MessageListProps) {
           class="rise absolute bottom-3 left-1/2 -translate-x-1/2 rounded-full shadow-float"
           onClick={toEnd}
         >
-          <Icon name="down" /> {t.thread.newBelow}
+          <Icon name="down" /> {words.thread.newBelow}
         </Button>
       )}
     </div>
@@ -121,6 +123,7 @@ type ItemProps = MessageListProps & { item: ThreadItem; isSeen: boolean };
 function Item({ item, isSeen, onEdit }: ItemProps) {
   const { now } = useApp();
   const { strings: t, language } = useLocale();
+  const words = useThreadWords();
   const { thread, visitor, inbox } = useThreadScope();
   const day = (at: string) => dayName(at, now.now.value, language, t.dates);
   switch (item.kind) {
@@ -131,12 +134,12 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
         </Divider>
       );
     case 'topic-started':
-      return <Divider look="topic">{t.thread.newTopic(clockTime(item.at, language))}</Divider>;
+      return <Divider look="topic">{words.thread.newTopic(clockTime(item.at, language))}</Divider>;
     case 'topic-resumed':
       return (
         <Divider look="topic">
           <bdi class="max-w-64 truncate">
-            {item.topic.subject ?? t.thread.resumed(clockTime(item.topic.startedAt, language))}
+            {item.topic.subject ?? words.thread.resumed(clockTime(item.topic.startedAt, language))}
           </bdi>
         </Divider>
       );
@@ -148,7 +151,7 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
       return (
         <Divider look="done">
           <Icon name="check" class="size-3.5 text-good" />
-          {t.thread.topicDone(`${day(item.at)}, ${clockTime(item.at, language)}`)}
+          {words.thread.topicDone(`${day(item.at)}, ${clockTime(item.at, language)}`)}
         </Divider>
       );
     case 'message': {

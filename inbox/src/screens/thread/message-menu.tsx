@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { menuItem } from '../../ui/menu.tsx';
 import { placeBeside } from '../../ui/place-beside.ts';
@@ -20,7 +21,7 @@ type MessageMenuProps = {
 
 /** Everything that can be done with a message. */
 export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenuProps) {
-  const t = useStrings();
+  const words = useThreadWords();
   const { toasts } = useApp();
   const { thread, agentId, linkTo, onQuote } = useThreadScope();
   const menu = useRef<HTMLDivElement>(null);
@@ -40,9 +41,9 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
     onClose();
     try {
       await navigator.clipboard.writeText(what);
-      toasts.show({ tone: 'news', text: t.message.copied });
+      toasts.show({ tone: 'news', text: words.message.copied });
     } catch {
-      toasts.show({ tone: 'trouble', text: t.message.notCopied });
+      toasts.show({ tone: 'trouble', text: words.message.notCopied });
     }
   }
 
@@ -62,7 +63,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       ref={menu}
       popover="auto"
       role="menu"
-      aria-label={t.message.more}
+      aria-label={words.message.more}
       onKeyDown={onKeyDown}
       onToggle={(event) => event.newState === 'closed' && menu.current && onClose()}
       class="rise m-0 min-w-48 rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
@@ -75,16 +76,16 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
             onQuote(message);
           }}
         >
-          {t.message.quote}
+          {words.message.quote}
         </Choice>
       )}
       {text && (
         <Choice icon="copy" onChoose={() => void copy(text)}>
-          {t.message.copy}
+          {words.message.copy}
         </Choice>
       )}
       <Choice icon="link" onChoose={() => void copy(linkTo(message))}>
-        {t.message.copyLink}
+        {words.message.copyLink}
       </Choice>
       <Rearranging message={message} onClose={onClose} />
       {(editedAt || deletedAt) && (
@@ -95,7 +96,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
             onHistory();
           }}
         >
-          {t.message.history}
+          {words.message.history}
         </Choice>
       )}
       {mayChange && (
@@ -108,7 +109,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
                 thread.editedId.value = id;
               }}
             >
-              {t.message.edit}
+              {words.message.edit}
             </Choice>
           )}
           <Choice
@@ -118,7 +119,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
               thread.deletingId.value = id;
             }}
           >
-            {t.message.delete}
+            {words.message.delete}
           </Choice>
         </>
       )}
@@ -130,6 +131,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
 function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'onClose'>) {
   const { app, inbox, thread } = useMessageActing();
   const t = useStrings();
+  const words = useThreadWords();
   const topic = thread.timeline.value.topics.find(({ id }) => id === message.topicId);
   if (!topic || !inbox.roster.mayWrite.value || topic.firstSeq === topic.lastSeq) return null;
   const acting = { app, inbox, t, topic };
@@ -143,7 +145,7 @@ function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'o
             void topicDoings().then(({ splitAt }) => splitAt(acting, message.id));
           }}
         >
-          {t.message.split}
+          {words.message.split}
         </Choice>
       )}
       <Choice
@@ -153,7 +155,7 @@ function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'o
           inbox.changes.ask({ name: 'move', topic, messageId: message.id });
         }}
       >
-        {t.message.move}
+        {words.message.move}
       </Choice>
     </>
   );

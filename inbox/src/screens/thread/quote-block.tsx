@@ -1,15 +1,16 @@
 import { plainText, readRichText } from '@everthread/shared/client/rich-text';
 import type { Quote } from '@everthread/shared/models/message';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { visitorName } from '../../visitor-name.ts';
 import { useThreadScope } from './thread-scope.ts';
 
 /** What a message answers to, on two lines; leads there. */
 export function QuoteBlock({ quote }: { quote: Quote }) {
-  const t = useStrings();
+  const words = useThreadWords();
   const { onSeek } = useThreadScope();
   const who = useQuotedName(quote);
-  const text = plainText(readRichText(quote.text)) || t.message.quotedDeleted;
+  const text = plainText(readRichText(quote.text)) || words.message.quotedDeleted;
   return (
     <button
       type="button"
@@ -17,7 +18,7 @@ export function QuoteBlock({ quote }: { quote: Quote }) {
       onClick={() => onSeek(quote.id)}
       class="mb-1.5 block w-full max-w-full min-w-0 border-s-2 border-accent ps-2.5 text-start text-small text-soft hover:text-ink"
     >
-      <span class="sr-only">{t.message.toQuoted}</span>
+      <span class="sr-only">{words.message.toQuoted}</span>
       <bdi class="block truncate font-semibold">{who}</bdi>
       <span dir="auto" class="line block">
         {text}

@@ -2,6 +2,7 @@ import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { Route } from '../../routes.ts';
 import { visitorName } from '../../visitor-name.ts';
@@ -14,6 +15,7 @@ type ReturnedNewsProps = { inbox: InboxModel; route: Extract<Route, { name: 'top
 export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
   const { router, toasts } = useApp();
   const t = useStrings();
+  const w = useThreadWords();
   const at = useRef(route);
   at.current = route;
   useSignalEffect(() => {
@@ -27,8 +29,8 @@ export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
     };
     toasts.show({
       tone: 'trouble',
-      text: t.stale.notSentTo(row ? visitorName(row.topic.visitor, t) : t.thread.region),
-      ...(row && { action: { label: t.stale.open, run: open } }),
+      text: w.stale.notSentTo(row ? visitorName(row.topic.visitor, t) : t.thread.region),
+      ...(row && { action: { label: w.stale.open, run: open } }),
     });
   });
   useSignalEffect(() => {
@@ -36,8 +38,8 @@ export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {
     if (!mention || at.current.shown?.threadId === mention.threadId) return;
     const { threadId, topicId, messageId, by, text } = mention;
     const open = () => router.go({ ...at.current, shown: { threadId, topicId, messageId, pane: 'thread' } });
-    const words = t.thread.mentioned(by.name, text.slice(0, SHOWN_LENGTH));
-    toasts.show({ tone: 'news', text: words, action: { label: t.stale.open, run: open } });
+    const words = w.thread.mentioned(by.name, text.slice(0, SHOWN_LENGTH));
+    toasts.show({ tone: 'news', text: words, action: { label: w.stale.open, run: open } });
   });
   return null;
 }

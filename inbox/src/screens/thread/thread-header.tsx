@@ -1,6 +1,7 @@
 import type { TopicStatus } from '@everthread/shared/models/topic';
 import type { ComponentChildren } from 'preact';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -22,6 +23,7 @@ const iconLink =
 
 export function ThreadHeader({ name, status, faces, listPath, visitorPath, onStatus, children }: ThreadHeaderProps) {
   const t = useStrings();
+  const words = useThreadWords();
   return (
     <header class="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 two:px-5">
       <a href={listPath} aria-label={t.back} class={classes(iconLink, 'two:hidden')}>
@@ -36,19 +38,19 @@ export function ThreadHeader({ name, status, faces, listPath, visitorPath, onSta
       <div class="ms-auto flex items-center gap-2">
         {status === 'done' ? (
           <Button aria-keyshortcuts="Shift+E" onClick={() => onStatus('open')}>
-            <Icon name="reopen" /> {t.thread.reopen}
+            <Icon name="reopen" /> {words.thread.reopen}
           </Button>
         ) : (
           status && (
             <Button aria-keyshortcuts="E" onClick={() => onStatus('done')}>
-              <Icon name="check" /> {t.thread.done}
+              <Icon name="check" /> {words.thread.done}
               <span class="hidden two:inline" aria-hidden="true">
                 <Key>e</Key>
               </span>
             </Button>
           )
         )}
-        <a href={visitorPath} aria-label={t.thread.showVisitor} class={classes(iconLink, 'three:hidden')}>
+        <a href={visitorPath} aria-label={words.thread.showVisitor} class={classes(iconLink, 'three:hidden')}>
           <Icon name="person" class="size-5" />
         </a>
       </div>

@@ -6,6 +6,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { Mode } from '../../models/drafts-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
@@ -47,11 +48,12 @@ export function ThreadPane(props: ThreadPaneProps) {
   const { drafts, typing } = inbox;
   const { toasts } = useApp();
   const t = useStrings();
+  const said = useThreadWords();
   const visitor = thread.visitor.value;
   const state = thread.state.value;
 
   async function seek(id: MessageId): Promise<void> {
-    if (!(await thread.seek(id))) toasts.show({ tone: 'trouble', text: t.thread.notFound });
+    if (!(await thread.seek(id))) toasts.show({ tone: 'trouble', text: said.thread.notFound });
   }
   useEffect(() => {
     if (soughtId) void seek(soughtId);
@@ -81,7 +83,7 @@ export function ThreadPane(props: ThreadPaneProps) {
   async function attach(files: File[]): Promise<void> {
     if (files.length === 0 || state !== 'ready') return;
     const left = await attachFiles(drafts, threadId, thread.path(), files);
-    if (left > 0) toasts.show({ tone: 'trouble', text: t.composer.tooManyFiles(MOST_ATTACHMENTS) });
+    if (left > 0) toasts.show({ tone: 'trouble', text: said.composer.tooManyFiles(MOST_ATTACHMENTS) });
     toComposer();
   }
   const isDragging = useFileDrop((files) => void attach(files));
@@ -116,9 +118,9 @@ export function ThreadPane(props: ThreadPaneProps) {
         {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
       </div>
       {state === 'loading' && <Bones />}
-      {state === 'missing' && <Placard title={t.thread.missing} hint={t.thread.missingHint} />}
+      {state === 'missing' && <Placard title={said.thread.missing} hint={said.thread.missingHint} />}
       {state === 'failed' && (
-        <Placard title={t.thread.failed}>
+        <Placard title={said.thread.failed}>
           <Button onClick={() => void thread.load()}>{t.tryAgain}</Button>
         </Placard>
       )}
@@ -143,7 +145,7 @@ export function ThreadPane(props: ThreadPaneProps) {
           {thread.deletingId.value && <DeleteDialog messageId={thread.deletingId.value} />}
           {isDragging && (
             <div class="pointer-events-none absolute inset-2 z-10 flex items-center justify-center rounded-large border-2 border-dashed border-accent bg-surface/90">
-              <p class="text-title font-semibold text-accent">{t.composer.dropHere}</p>
+              <p class="text-title font-semibold text-accent">{said.composer.dropHere}</p>
             </div>
           )}
         </ThreadScopeProvider>

@@ -1,10 +1,12 @@
 import type { VisitorId } from '@everthread/shared/models/ids';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { TypingModel } from '../../models/typing-model.ts';
 
 /** Who is writing in this thread. Its place is kept, so that nothing moves when somebody begins. */
 export function TypingLine({ typing, visitorId, name }: { typing: TypingModel; visitorId: VisitorId; name: string }) {
-  const { strings: t, language } = useLocale();
+  const { language } = useLocale();
+  const words = useThreadWords();
   const typists = typing.typists.value.get(visitorId);
   const names = typists?.colleagues.map((colleague) => colleague.name) ?? [];
   const list = new Intl.ListFormat(language).format(names);
@@ -12,12 +14,12 @@ export function TypingLine({ typing, visitorId, name }: { typing: TypingModel; v
     <p class="mx-auto flex h-6 w-full max-w-192 shrink-0 items-center gap-3 px-5 text-small two:px-7">
       {typists?.isVisitor && (
         <span dir="auto" class="line rise min-w-0 text-soft">
-          <Dots /> {t.thread.noted(name)}
+          <Dots /> {words.thread.noted(name)}
         </span>
       )}
       {names.length > 0 && (
         <span dir="auto" class="line rise min-w-0 font-medium text-note-ink">
-          {names.length > 1 ? t.thread.replyingSeveral(list) : t.thread.replying(list)}
+          {names.length > 1 ? words.thread.replyingSeveral(list) : words.thread.replying(list)}
         </span>
       )}
     </p>

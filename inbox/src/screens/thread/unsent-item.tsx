@@ -1,6 +1,6 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import { laterPart } from '../../later.tsx';
-import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { Bubble, NoteFrame } from './message-item.tsx';
@@ -14,7 +14,7 @@ type UnsentItemProps = { message: Unsent; onRetry: () => void; onEdit: () => voi
 
 /** A message on its way, or one that did not get there. */
 export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
-  const t = useStrings();
+  const w = useThreadWords();
   const { thread } = useThreadScope();
   const { quote, attachments = [] } = thread.extrasOf(message.id);
   const isNote = message.kind === 'note';
@@ -22,16 +22,16 @@ export function UnsentItem({ message, onRetry, onEdit }: UnsentItemProps) {
   const fate = between ? (
     <StaleNotice between={between} onSend={onRetry} onEdit={onEdit} />
   ) : message.state === 'sending' ? (
-    <p class="mt-0.5 px-1 text-small text-faint">{t.thread.sending}</p>
+    <p class="mt-0.5 px-1 text-small text-faint">{w.thread.sending}</p>
   ) : (
     <p class="mt-0.5 flex items-center gap-2 px-1 text-small text-danger">
       <Icon name="alert" class="size-3.5" />
-      {t.thread.notSent}
+      {w.thread.notSent}
       <button type="button" class="font-semibold underline" onClick={onRetry}>
-        {t.thread.retry}
+        {w.thread.retry}
       </button>
       <button type="button" class="font-semibold underline" onClick={onEdit}>
-        {t.thread.edit}
+        {w.thread.edit}
       </button>
     </p>
   );

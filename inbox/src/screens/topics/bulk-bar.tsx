@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { type Acting, act } from '../topic/act.ts';
@@ -22,6 +23,7 @@ const DOINGS: readonly Doing[] = [
 export function BulkBar({ inbox }: { inbox: InboxModel }) {
   const app = useApp();
   const { strings: t, language } = useLocale();
+  const said = useThreadWords();
   const w = bulkWords();
   const { selection } = inbox;
   const chosen = selection.topics.value;
@@ -70,7 +72,7 @@ export function BulkBar({ inbox }: { inbox: InboxModel }) {
           }
         >
           <Icon name={isAllDone ? 'reopen' : 'check'} />
-          {isAllDone ? t.thread.reopen : t.thread.done}
+          {isAllDone ? said.thread.reopen : said.thread.done}
         </button>
       </div>
       {progress && (

@@ -188,7 +188,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
         </section>
         {shown && thread && (
           <aside
-            aria-label={t.visitor.region}
+            aria-label={t.thread.visitor}
             class={classes(
               'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76 three:shadow-none',
               pane === 'visitor' ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:shadow-float' : 'hidden',

@@ -1,16 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorWords } from './visitor-words.ts';
 
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  const t = useStrings();
+  const said = useThreadWords();
   return (
     <div>
       <dt class="text-small text-faint">{name}</dt>
-      <dd class="mt-0.5 [overflow-wrap:anywhere]">{children || <span class="text-faint">{t.visitor.unknown}</span>}</dd>
+      <dd class="mt-0.5 [overflow-wrap:anywhere]">
+        {children || <span class="text-faint">{said.visitor.unknown}</span>}
+      </dd>
     </div>
   );
 }

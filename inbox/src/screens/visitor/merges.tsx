@@ -4,6 +4,7 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { fullTime, longAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { RosterModel } from '../../models/roster-model.ts';
 import type { VisitorModel } from '../../models/visitor-model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,6 +25,7 @@ type MergesProps = {
 export function Merges({ merges, model, roster, isEditable, onMerge }: MergesProps) {
   const { toasts, now } = useApp();
   const { strings: t, language } = useLocale();
+  const said = useThreadWords();
   const w = visitorWords().merges;
   const [undoing, setUndoing] = useState<string>();
   if (merges.length === 0 && !isEditable) return null;
@@ -63,7 +65,7 @@ export function Merges({ merges, model, roster, isEditable, onMerge }: MergesPro
                   aria-label={w.undoOf(visitorName({ id: merge.mergedId, name: merge.name }, t))}
                   onClick={() => void undo(merge)}
                 >
-                  {t.thread.undo}
+                  {said.thread.undo}
                 </Button>
               )}
             </li>

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { fullTime, languageName, longAge, timeIn } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
+import { useThreadWords } from '../../locales/en-thread.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 import { pathOf } from '../../routes.ts';
@@ -40,6 +41,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
   const { shown } = route;
   const pathTo = ({ id, threadId }: Topic) => pathOf({ ...route, shown: { threadId, topicId: id, pane: 'thread' } });
   const { strings: t, language } = useLocale();
+  const said = useThreadWords();
   if (!visitor) return <Bones />;
   const name = visitorName(visitor, t);
   const local = visitor.timeZone ? timeIn(visitor.timeZone, now.now.value, language) : undefined;
@@ -58,17 +60,17 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
         {details ? (
           <Contact details={details} isEditable={isEditable} write={write} />
         ) : (
-          visitor.email && <Fact name={t.visitor.email}>{visitor.email}</Fact>
+          visitor.email && <Fact name={said.visitor.email}>{visitor.email}</Fact>
         )}
-        <Fact name={t.visitor.localTime}>
+        <Fact name={said.visitor.localTime}>
           {local && (
             <>
               {local.time} <span class="text-soft">· {local.zone}</span>
             </>
           )}
         </Fact>
-        <Fact name={t.visitor.language}>{visitor.language && languageName(visitor.language, language)}</Fact>
-        <Fact name={t.visitor.page}>
+        <Fact name={said.visitor.language}>{visitor.language && languageName(visitor.language, language)}</Fact>
+        <Fact name={said.visitor.page}>
           {(visitor.pageTitle || visitor.pageUrl) && (
             <>
               {visitor.pageTitle && (
@@ -86,15 +88,15 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
             </>
           )}
         </Fact>
-        <Fact name={t.visitor.from}>
+        <Fact name={said.visitor.from}>
           {visitor.referrer && (
             <span dir="ltr" class="text-soft">
               {visitor.referrer}
             </span>
           )}
         </Fact>
-        <Seen name={t.visitor.firstSeen} at={visitor.firstSeenAt} />
-        <Seen name={t.visitor.lastSeen} at={visitor.lastSeenAt} />
+        <Seen name={said.visitor.firstSeen} at={visitor.firstSeenAt} />
+        <Seen name={said.visitor.lastSeen} at={visitor.lastSeenAt} />
       </dl>
       {!details && model.hasFailed.value && (
         <p class="text-soft">
@@ -129,15 +131,15 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
 }
 
 function Identity({ identity }: Pick<Visitor, 'identity'>) {
-  const { strings: t } = useLocale();
+  const said = useThreadWords();
   const isVerified = identity === 'verified';
   return (
     <p
-      title={isVerified ? t.visitor.verifiedHint : t.visitor.claimedHint}
+      title={isVerified ? said.visitor.verifiedHint : said.visitor.claimedHint}
       class={classes('mt-0.5 flex items-center gap-1', isVerified ? 'text-good' : 'text-soft')}
     >
       <Icon name={isVerified ? 'verified' : 'unproven'} class="size-3.5" />
-      {isVerified ? t.visitor.verified : t.visitor.claimed}
+      {isVerified ? said.visitor.verified : said.visitor.claimed}
     </p>
   );
 }

@@ -77,7 +77,7 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
         <Dialog title={w.identity.revokeTitle(revokedId)} closeLabel={t.close} onClose={() => setRevoked(undefined)}>
           <p class="text-soft">{w.identity.revokeHint}</p>
           <div class="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setRevoked(undefined)}>{t.message.cancel}</Button>
+            <Button onClick={() => setRevoked(undefined)}>{t.cancel}</Button>
             <Button
               look="danger"
               onClick={() => {
