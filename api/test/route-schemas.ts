@@ -131,9 +131,10 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
 };
 
 /** The routes of the app that take a JSON body. Files come as they are. */
-export const jsonRoutes = (): string[] =>
-  [
-    ...new Set(
-      app.routes.filter(({ method }) => /^(POST|PATCH)$/.test(method)).map((route) => `${route.method} ${route.path}`),
-    ),
-  ].toSorted();
+export const jsonRoutes = (): string[] => {
+  const takesFile = (path: string) => /\/(photo|attachments\/:attachmentId)$/.test(path);
+  const routes = app.routes.filter(
+    ({ method, path }) => /^(POST|PATCH)$/.test(method) || (method === 'PUT' && !takesFile(path)),
+  );
+  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].toSorted();
+};
