@@ -342,7 +342,7 @@ describe('for everybody', () => {
     expect(await accessibilityTroubles(page)).toEqual([]);
     await page.locator('textarea').fill('Hello');
     await page.locator('textarea').press('Enter');
-    await page.locator('time').waitFor();
+    await page.locator('time').first().waitFor();
     expect(await accessibilityTroubles(page)).toEqual([]);
     await context.close();
   });
