@@ -68,7 +68,8 @@ export function readLearned(
     const estimator = loadModel({ model: new Uint8Array(Buffer.from(saved.model, 'base64')) });
     known = { estimator, savedMs: saved.savedMs, throughMs: saved.throughMs };
   }
-  known ??= { estimator: newEstimator(hours), savedMs: null, throughMs: Number.NEGATIVE_INFINITY };
+  // Learning from the beginning takes seconds: beside the messages, never while somebody waits for an answer.
+  if (!known) return { estimator: undefined, isDue };
   if (all.size >= MAX_REMEMBERED) all.clear();
   all.set(actor.workspaceId, known);
   const untilMs = nowMs - MARGIN_MS;
