@@ -3,6 +3,7 @@ import { env } from 'cloudflare:workers';
 import { MessageId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
+import { promiseNothing } from '../../test/factories.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
@@ -13,6 +14,8 @@ test('what was said is found after the alarm that it set, and the outbox has its
   const surroundings = surroundingsOf(env);
   const { visitor, threadId, agent, workspace } = await workspaceWithThread(surroundings);
   const { workspaceId } = workspace.actor;
+  await promiseNothing(workspace); // and so nothing is due later
+  await drainOutbox(surroundings, env, workspaceId);
   const alarmOf = (name: string) =>
     runInDurableObject(env.CLOCK.getByName(name), (_, { storage }) => storage.getAlarm());
   const found = async () => (await search(agent, { text: 'refund' })).messages.length;
