@@ -94,6 +94,8 @@ export const en = {
       promise: 'Promised first',
     },
     noneMatch: 'No topic fits these filters',
+    notNamed: 'Nobody has named you',
+    notNamedHint: 'Where a colleague names you in a note, the topic is here.',
     filter: 'Filter',
     more: 'More about this view',
     priority: { low: 'Low priority', medium: 'Medium priority', high: 'High priority', urgent: 'Urgent' },

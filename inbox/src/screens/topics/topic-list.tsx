@@ -44,6 +44,7 @@ export function TopicList({ inbox, route }: TopicListProps) {
       );
     }
     if (route.filters || !topics.views.isKnown.value) return <Placard title={t.views.noneMatch} />;
+    if (route.view === 'mentions') return <Placard title={t.views.notNamed} hint={t.views.notNamedHint} />;
     const all = topics.counts.value.all;
     const isUnused = PARTS.every((each) => countOf(all, each) === 0) && status === 'open';
     return (
