@@ -5,7 +5,6 @@ const exclude = ['**/node_modules/**', '**/*.workers.test.ts'];
 
 export default defineConfig({
   test: {
-    globalSetup: ['api/test/share-database.ts'],
     // They wait for the database most of the time.
     maxWorkers: 3,
     projects: [
@@ -13,6 +12,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'node',
+          globalSetup: ['api/test/share-database.ts'],
           include: ['{shared,api,local,widget,inbox,bench}/**/*.test.{ts,tsx}'],
           exclude,
           // Loading the same modules anew for each file cost a third of the lane; none of them works when imported.
@@ -38,7 +38,13 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'workers', include: ['api/**/*.workers.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'workers',
+          // Of its own: a sweep goes over all the workspaces of a database.
+          globalSetup: ['api/test/share-database.ts'],
+          include: ['api/**/*.workers.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         test: {

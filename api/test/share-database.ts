@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** Vitest's global set-up: one database for a whole run. */
+/** Vitest's global set-up: one database for all the tests of a project. */
 export default async function shareDatabase(project: TestProject): Promise<() => Promise<void>> {
   const { appUrl, ownerUrl, stop } = await serveTestPglite();
   project.provide('testDatabase', { appUrl, ownerUrl });
