@@ -53,13 +53,13 @@ export async function resetPassword(
   await countTry(surroundings, tries);
   const passwordHash = await hashPassword(surroundings, password);
   const at = now();
-  const [, changed, , , , , memberships] = (await runBatch(db, [
-    // The lock makes a second use at the same time wait, and then find nothing. Without a row there is no user, and
-    // no statement below has anything to do.
-    db.execute(sql`
-      select set_config('app.user', ${verifications.value}, true) from ${verifications}
-      where ${verifications.identifier} = ${PREFIX + tokenHash} and ${verifications.expiresAt} > ${at.toISOString()}
-      for update`),
+  const itself = sql`${verifications} where ${verifications.identifier} = ${PREFIX + tokenHash}
+    and ${verifications.expiresAt} > ${at.toISOString()}`;
+  const [, , changed, , , , , memberships] = (await runBatch(db, [
+    // The lock makes a second use at the same time wait. What it waited for only the next statement sees: one that
+    // reads and locks has read before it waits. Without a row there is no user, and nothing below has anything to do.
+    db.execute(sql`select from ${itself} for update`),
+    db.execute(sql`select set_config('app.user', ${verifications.value}, true) from ${itself}`),
     db
       .update(users)
       .set({ emailVerified: true, updatedAt: at })
@@ -75,7 +75,7 @@ export async function resetPassword(
       .where(and(eq(verifications.value, sql`${signedIn}::text`), like(verifications.identifier, `${PREFIX}%`))),
     auditAccount(surroundings, 'account.password_changed'),
     selectOwnMemberships(db),
-  ])) as [unknown, { email: string }[], unknown, unknown, unknown, unknown, Membership[]];
+  ])) as [unknown, unknown, { email: string }[], unknown, unknown, unknown, unknown, Membership[]];
   const [user] = changed;
   if (!user) throw new AppError('invalid', 'This link has expired or was used already. Please ask for a new one');
   // Whoever was locked out by a stranger's guesses gets in again this way.

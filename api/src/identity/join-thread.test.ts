@@ -17,7 +17,9 @@ import { beginThread } from '../visitors/begin-thread.ts';
 import { forgetKey } from '../visitors/forget-key.ts';
 import { identify } from './identify.ts';
 
-const surroundings = await testSurroundings();
+// No two things happen in one millisecond.
+let at = Date.now();
+const surroundings = await testSurroundings({ now: () => new Date((at = Math.max(at + 1, Date.now()))) });
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
 const place = () => newCompany(surroundings);
 
