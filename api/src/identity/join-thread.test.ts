@@ -19,7 +19,12 @@ import { identify } from './identify.ts';
 
 // No two things happen in one millisecond.
 let at = Date.now();
-const surroundings = await testSurroundings({ now: () => new Date((at = Math.max(at + 1, Date.now()))) });
+const surroundings = await testSurroundings({
+  now() {
+    at = Math.max(at + 1, Date.now());
+    return new Date(at);
+  },
+});
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
 const place = () => newCompany(surroundings);
 
