@@ -139,8 +139,10 @@ test('the palette: commands that apply now by a few letters, recent ones first, 
   expect(await accessibilityTroubles(page)).toEqual([]);
   await page.keyboard.type('shortc');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Keyboard shortcuts' }).waitFor();
+  const help = page.getByRole('heading', { name: 'Keyboard shortcuts' });
+  await help.waitFor();
   await page.keyboard.press('Escape');
+  await help.waitFor({ state: 'detached' });
 
   await page.keyboard.press('Control+k');
   await field.waitFor();

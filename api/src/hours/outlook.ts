@@ -7,6 +7,7 @@ import type { Context, Surroundings, SystemActor } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { describeError, log } from '../log.ts';
 import { expectationFor } from '../promises/expectation.ts';
 import { selectStandingNotice, toVisitorNotice } from '../special-notices/notice-rows.ts';
 import { hoursNow } from './hours-now.ts';
@@ -33,7 +34,11 @@ export async function outlookFor(
   const now = surroundings.now().getTime();
   const { settings, notice, ratingScale } = await recall(surroundings, workspaceId, now);
   const hours = hoursOf(settings, teamId);
-  const expected = await expectationFor(surroundings, workspaceId, teamId);
+  // What cannot be estimated is not said; the messenger comes all the same.
+  const expected = await expectationFor(surroundings, workspaceId, teamId).catch((error) => {
+    log('promises.no_expectation', { workspaceId, ...describeError(error) });
+    return undefined;
+  });
   return {
     hours: hours && hoursNow(hours, now),
     notice: notice && Date.parse(notice.endsAt) > now ? notice : null,

@@ -78,7 +78,7 @@ export function dueFor(
 ): { dueMs: number; basis: PromiseBasis; quantiles: Record<string, number> | null } | undefined {
   const shares = [...BANDS, grounds.likelihood / 100];
   const { estimator } = grounds.learned;
-  const seconds = estimator && secondsFor(estimator, asked, nowMs, shares);
+  const seconds = estimator && secondsFor(estimator, asked, nowMs, shares, hoursOf(grounds.hours, asked.teamId));
   const promised = seconds?.at(-1);
   if (seconds && promised !== undefined && Number.isFinite(promised)) {
     const quantiles = Object.fromEntries(shares.map((share, at) => [share, Math.round(seconds[at] ?? 0)]));
@@ -111,9 +111,15 @@ export function termsFor(
 }
 
 /** How much longer a topic that waits since then will, by the history; undefined where there is none. */
-export function remainingFor({ learned, likelihood }: Grounds, asked: Asked, nowMs: number): Remaining | undefined {
+export function remainingFor(
+  { learned, likelihood, hours }: Grounds,
+  asked: Asked,
+  nowMs: number,
+): Remaining | undefined {
   if (!learned.estimator) return undefined;
-  const [early, median, promised] = secondsFor(learned.estimator, asked, nowMs, [0.2, 0.5, likelihood / 100]) ?? [];
+  const shares = [0.2, 0.5, likelihood / 100];
+  const [early, median, promised] =
+    secondsFor(learned.estimator, asked, nowMs, shares, hoursOf(hours, asked.teamId)) ?? [];
   return early === undefined || median === undefined || promised === undefined
     ? undefined
     : { early, median, promised };

@@ -8,6 +8,7 @@ import { shiftOf } from '../hours/shift-of.ts';
 import { Estimator } from './estimate.ts';
 import { loadModel, MODEL_VERSION } from './estimate-save.ts';
 import { eventsOf, type StoredWait } from './estimate-waits.ts';
+import type { Hours } from './hours.ts';
 
 /** What ended a moment ago may not have been noted yet; what has been taken in is not looked at again. */
 const MARGIN_MS = 10_000;
@@ -110,15 +111,19 @@ export const selectWaits = (workspaceId: WorkspaceId, after: SQL, atMost: number
 
 export type Waiting = { topicId: TopicId | null; teamId: TeamId | null; kind: 'first' | 'next' };
 
-/** In how many seconds a person answers, for each share of such cases; undefined where the history says nothing yet. */
+/**
+ * In how many seconds a person answers, for each share of such cases; undefined where the history says nothing yet. By
+ * `hours`, days off that are to come count.
+ */
 export function secondsFor(
   estimator: Estimator,
   { topicId, teamId, kind }: Waiting,
   nowMs: number,
   shares: readonly number[],
+  hours: Hours | null,
 ): number[] | undefined {
   const topic = { id: topicId ?? 'nobody', kind, ...(teamId === null ? {} : { team: teamId }) };
-  const { seconds, basis } = estimator.estimate(topic, nowMs, shares);
+  const { seconds, basis } = estimator.estimate(topic, nowMs, shares, hours ?? undefined);
   return basis === 'settings' ? undefined : seconds;
 }
 

@@ -169,6 +169,8 @@ export function followerOf(parts: FollowerParts) {
       connection?.close();
       followed = undefined;
       timeline.value = { ...emptyTimeline(), unsent: timeline.peek().unsent };
+      receipts.forget();
+      news.forget();
     },
     end: () => connection?.close(),
   };

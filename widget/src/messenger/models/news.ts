@@ -34,5 +34,9 @@ export function newsFor({ host, sent, seenSeq }: NewsParts) {
       arrived.value = fresh;
       for (const { id } of fresh) host.tell?.('message', { id, from: 'agent' });
     },
+    /** Another thread is followed from now on, with places of its own. */
+    forget(): void {
+      shownSeq.value = 0;
+    },
   };
 }
