@@ -251,7 +251,7 @@ test('what is read goes from the screen; a click finds the window that is open',
   await page.close();
 });
 
-/** In the page: all that is kept of lists. */
+/** In the page: all that is kept of lists; threads are kept apart, and sooner. */
 async function textKept(): Promise<string> {
   const result = <Value>(request: IDBRequest<Value>) =>
     new Promise<Value>((resolve, reject) => {
@@ -261,7 +261,7 @@ async function textKept(): Promise<string> {
   const database = await result(indexedDB.open('everthread-inbox'));
   const kept = await result(database.transaction('kept').objectStore('kept').getAll());
   database.close();
-  return JSON.stringify(kept);
+  return JSON.stringify(kept.filter(({ value }) => value?.rows));
 }
 
 test('with the server gone a reload shows the list as it was', async () => {
