@@ -21,6 +21,8 @@ export const NotificationsModel = createModel(
   (api: Pick<NotificationsApi, 'notifications' | 'changeNotifications'>, { roster, mentions, writing }: Others) => {
     const settings = signal<NotificationSettings | undefined>(undefined);
     const unread = signal<ReadonlyMap<TopicId, Topic>>(new Map());
+    const readUpTo = new Map<TopicId, number>(); // so that what is told late, or twice, is not unread again
+    const isRead = (topic: Topic) => topic.lastVisitorSeq <= (readUpTo.get(topic.id) ?? 0);
     const recipient = computed((): Recipient | undefined => {
       const me = roster.me.value;
       if (!me) return undefined;
@@ -31,10 +33,10 @@ export const NotificationsModel = createModel(
     const wants = (kind: NoticeKind | undefined, way: 'sound' | 'badge'): boolean =>
       kind !== undefined && (settings.value?.kinds[kind][way] ?? false);
 
-    function put({ topic, readSeq }: Pick<TopicRow, 'topic'> & { readSeq?: number }): void {
+    function put({ topic }: Pick<TopicRow, 'topic'>): void {
       const known = unread.peek().get(topic.id);
       if (known && known.rev > topic.rev) return;
-      const isUnread = topic.status === 'open' && (readSeq === undefined || topic.lastVisitorSeq > readSeq);
+      const isUnread = topic.status === 'open' && !isRead(topic);
       if (!known && !isUnread) return;
       const next = new Map(unread.peek());
       if (isUnread) next.set(topic.id, topic);
@@ -77,7 +79,7 @@ export const NotificationsModel = createModel(
       async load(): Promise<void> {
         const loaded = await api.notifications();
         settings.value = loaded.settings;
-        unread.value = new Map(loaded.unread.map(({ topic }) => [topic.id, topic]));
+        unread.value = new Map(loaded.unread.flatMap(({ topic }) => (isRead(topic) ? [] : [[topic.id, topic]])));
       },
       async change(change: Parameters<NotificationsApi['changeNotifications']>[0]): Promise<void> {
         const before = settings.peek();
@@ -103,8 +105,9 @@ export const NotificationsModel = createModel(
           else if (unread.peek().has(frame.topic.id)) put({ topic: frame.topic });
         } else if (frame.type === 'topic.changed' && unread.peek().has(frame.topic.id)) put({ topic: frame.topic });
         else if (frame.type === 'topic.read') {
+          readUpTo.set(frame.topicId, Math.max(frame.seq, readUpTo.get(frame.topicId) ?? 0));
           const topic = unread.peek().get(frame.topicId);
-          if (topic) put({ topic, readSeq: frame.seq });
+          if (topic) put({ topic });
         }
         const isAway = roster.me.peek()?.isAway ?? false;
         return wants(kind, 'sound') && !isAway && !isQuiet(nowMs) ? kind : undefined;
