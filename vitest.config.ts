@@ -52,6 +52,8 @@ export default defineConfig({
           include: ['{e2e,local,bench}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
           maxWorkers: 2,
+          // Two browsers on two cores: what fails is tried once more, and the report shows that it was.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
