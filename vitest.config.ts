@@ -1,6 +1,8 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
+// CI shares its machine: what fails there is tried once more, and the last lines say which needed it. At a desk nothing is.
+const retry = process.env.CI ? 1 : 0;
 const exclude = ['**/node_modules/**', '**/*.workers.test.ts'];
 
 export default defineConfig({
@@ -12,6 +14,7 @@ export default defineConfig({
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
         test: {
           name: 'node',
+          retry,
           globalSetup: ['api/test/share-database.ts'],
           include: ['{shared,api,local,widget,inbox,bench}/**/*.test.{ts,tsx}'],
           exclude,
@@ -40,6 +43,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
+          retry,
           // Of its own: a sweep goes over all the workspaces of a database.
           globalSetup: ['api/test/share-database.ts'],
           include: ['api/**/*.workers.test.ts'],
@@ -49,11 +53,10 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          retry,
           include: ['{e2e,local,bench}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
           maxWorkers: 2,
-          // Two browsers on two cores: what fails is tried once more, and the report shows that it was.
-          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,14 +1,14 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { runCommand } from './run-command.ts';
 
-type Count = { passed: number; failed: number };
-type Report = {
-  numPassedTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
-};
+type Test = { status: string; fullName: string; failureMessages: string[] };
+type TestFile = { name: string; status: string; message: string; assertionResults: Test[] };
+type Report = { numPassedTests: number; testResults: TestFile[] };
+type Count = { passed: number; failed: number; words: string[] };
 
-const reports = resolve(import.meta.dirname, '../.build/test');
+const root = resolve(import.meta.dirname, '..');
+const reports = resolve(root, '.build/test');
 // The browser’s lane runs alone: it waits for what takes its time, and should not have to share the processor.
 const lanes = [['node', 'workers'], ['e2e']];
 const filters = process.argv.slice(2);
@@ -17,6 +17,8 @@ const counts: Count[] = [];
 for (const projects of lanes) counts.push(await runLane(projects));
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+// Beside their number, since what came before may have scrolled away.
+for (const { words } of counts) for (const line of words) console.log(line);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
@@ -25,7 +27,7 @@ async function runLane(projects: readonly string[]): Promise<Count> {
   await mkdir(reports, { recursive: true });
   await rm(file, { force: true });
   const { code } = await runCommand('node', [
-    resolve(import.meta.dirname, '../node_modules/vitest/vitest.mjs'),
+    resolve(root, 'node_modules/vitest/vitest.mjs'),
     'run',
     '--passWithNoTests',
     ...projects.map((project) => `--project=${project}`),
@@ -38,14 +40,34 @@ async function runLane(projects: readonly string[]): Promise<Count> {
     (text) => JSON.parse(text) as Report,
     () => undefined,
   );
-  if (!report) return { passed: 0, failed: code === 0 ? 0 : 1 };
+  const lane = projects.join(' and ');
+  if (!report)
+    return { passed: 0, failed: code === 0 ? 0 : 1, words: [`${lane}: ended with ${code}, without a report`] };
   const failed = report.testResults.reduce((sum, result) => sum + failuresOf(result), 0);
+  const words = report.testResults.flatMap(saidOf);
   // An error outside any test fails the run, and so must count as something.
-  return { passed: report.numPassedTests, failed: failed === 0 && code !== 0 ? 1 : failed };
+  if (failed > 0 || code === 0) return { passed: report.numPassedTests, failed, words };
+  return {
+    passed: report.numPassedTests,
+    failed: 1,
+    words: [...words, `${lane}: an error outside any test, see above`],
+  };
+}
+
+/** A line for each test that failed, or passed only when it was tried once more. */
+function saidOf({ name, status, message, assertionResults }: TestFile): string[] {
+  const file = relative(root, name);
+  const said = assertionResults
+    .filter((test) => test.status === 'failed' || test.failureMessages.length > 0)
+    .map((test) => {
+      const how = test.status === 'failed' ? 'FAILED' : 'passed only when tried again';
+      return `${how}: ${file} > ${test.fullName}\n  ${test.failureMessages[0]?.split('\n').slice(0, 3).join('\n  ')}`;
+    });
+  return said.length === 0 && status === 'failed' ? [`FAILED: ${file}: ${message}`] : said;
 }
 
 /** A file that could not even be loaded has no failed test in it, but is a failure. */
-function failuresOf({ status, assertionResults }: Report['testResults'][number]): number {
+function failuresOf({ status, assertionResults }: TestFile): number {
   const failed = assertionResults.filter((test) => test.status === 'failed').length;
   return failed === 0 && status === 'failed' ? 1 : failed;
 }

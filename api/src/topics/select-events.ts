@@ -6,6 +6,9 @@ import { threads } from '../db/schema/threads.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
 import { selectTopicEvents } from './topic-event-rows.ts';
 
+// Those of a thread that was joined to another all have the revision of the joining.
+const inOrder = [asc(topicEvents.rev), asc(topicEvents.at), asc(topicEvents.id)] as const;
+
 /** What happened beside a page of messages: the newest, or the one that ends before `beforeSeq`. What was undone is left out. */
 export function selectEventsOfPage({ db }: Context<AgentActor>, whichThread: SQL | undefined, beforeSeq?: number) {
   // Where the page begins is the first of its messages; where nothing comes before, at the very beginning.
@@ -18,11 +21,11 @@ export function selectEventsOfPage({ db }: Context<AgentActor>, whichThread: SQL
   const beside = beforeSeq === undefined ? undefined : lt(topicEvents.afterSeq, beforeSeq);
   return selectTopicEvents(db)
     .where(and(whichThread, gte(topicEvents.afterSeq, begins), beside, isNull(topicEvents.undoneAt)))
-    .orderBy(asc(topicEvents.afterSeq), asc(topicEvents.rev));
+    .orderBy(asc(topicEvents.afterSeq), ...inOrder);
 }
 
 /** What happened, or was undone, after a revision. */
 export const selectEventsAfter = ({ db }: Context<AgentActor>, whichThread: SQL | undefined, after: number) =>
   selectTopicEvents(db)
     .where(and(whichThread, gt(topicEvents.rev, after)))
-    .orderBy(asc(topicEvents.rev));
+    .orderBy(...inOrder);
