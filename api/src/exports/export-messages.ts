@@ -1,42 +1,31 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
-import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitors } from '../db/schema/visitors.ts';
-import { EXPORT_PAGE, type Exporter, iso } from './export-rows.ts';
+import { type Exporter, iso } from './export-rows.ts';
+import { EXPORT_PAGE, exporterOf } from './exporter-of.ts';
 
 type Place = { threadId: ThreadId; seq: number };
 
 /** A workspace's messages and notes, thread by thread in their order. What was deleted has no text. */
 export function messageExport(ctx: Context<AgentActor>): Exporter<Place> {
-  const own = eq(messages.workspaceId, ctx.actor.workspaceId);
-  return {
+  return exporterOf<PageRow, Place>(ctx, {
     columns: COLUMNS,
-    async count(until) {
-      const [[row]] = await inWorkspace(ctx, [
-        ctx.db
-          .select({ rows: count() })
-          .from(messages)
-          .where(and(own, lte(messages.sentAt, until))),
-      ]);
-      return row?.rows ?? 0;
-    },
-    async page(until, after) {
-      const beyond =
-        after && sql`(${messages.threadId}, ${messages.seq}) > (${after.threadId}::uuid, ${after.seq}::integer)`;
-      const [rows] = await inWorkspace(ctx, [selectPage(ctx, and(own, lte(messages.sentAt, until), beyond))]);
-      const last = rows.at(-1);
-      const next = rows.length === EXPORT_PAGE && last ? { threadId: last.threadId, seq: last.seq } : undefined;
-      return { rows: rows.map(toRow), next };
-    },
-  };
+    table: messages,
+    bornAt: messages.sentAt,
+    selectPage: (which) => selectPage(ctx, which),
+    isBeyond: ({ threadId, seq }) =>
+      sql`(${messages.threadId}, ${messages.seq}) > (${threadId}::uuid, ${seq}::integer)`,
+    placeOf: ({ threadId, seq }) => ({ threadId, seq }),
+    toRow,
+  });
 }
 
-const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
+const selectPage = (ctx: Context<AgentActor>, which: SQL | undefined) =>
   ctx.db
     .select({
       id: messages.id,
@@ -63,7 +52,9 @@ const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
     .orderBy(asc(messages.threadId), asc(messages.seq))
     .limit(EXPORT_PAGE);
 
-const toRow = (row: Awaited<ReturnType<typeof selectPage>>[number]) => ({
+type PageRow = Awaited<ReturnType<typeof selectPage>>[number];
+
+const toRow = (row: PageRow) => ({
   message_id: row.id,
   thread_id: row.threadId,
   topic_id: row.topicId,

@@ -1,35 +1,26 @@
 import type { PromiseId } from '@everthread/shared/models/ids';
-import { and, asc, count, eq, gt, lte } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { promises, waits } from '../db/schema/promises.ts';
 import { teams } from '../db/schema/teams.ts';
-import { EXPORT_PAGE, type Exporter, iso } from './export-rows.ts';
+import { type Exporter, iso } from './export-rows.ts';
+import { EXPORT_PAGE, exporterOf } from './exporter-of.ts';
 
 /** What visitors were promised and how it ended, with the wait that it was made for, by id. */
 export function promiseExport(ctx: Context<AgentActor>): Exporter<PromiseId> {
-  const own = eq(promises.workspaceId, ctx.actor.workspaceId);
-  return {
+  return exporterOf<PageRow, PromiseId>(ctx, {
     columns: COLUMNS,
-    async count(until) {
-      const [[row]] = await inWorkspace(ctx, [
-        ctx.db
-          .select({ rows: count() })
-          .from(promises)
-          .where(and(own, lte(promises.madeAt, until))),
-      ]);
-      return row?.rows ?? 0;
-    },
-    async page(until, after) {
-      const beyond = after && gt(promises.id, after);
-      const [rows] = await inWorkspace(ctx, [selectPage(ctx, and(own, lte(promises.madeAt, until), beyond))]);
-      return { rows: rows.map(toRow), next: rows.length === EXPORT_PAGE ? rows.at(-1)?.id : undefined };
-    },
-  };
+    table: promises,
+    bornAt: promises.madeAt,
+    selectPage: (which) => selectPage(ctx, which),
+    isBeyond: (id) => gt(promises.id, id),
+    placeOf: ({ id }) => id,
+    toRow,
+  });
 }
 
-const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
+const selectPage = (ctx: Context<AgentActor>, which: SQL | undefined) =>
   ctx.db
     .select({
       id: promises.id,
@@ -66,7 +57,9 @@ const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>) =>
     .orderBy(asc(promises.id))
     .limit(EXPORT_PAGE);
 
-const toRow = (row: Awaited<ReturnType<typeof selectPage>>[number]) => ({
+type PageRow = Awaited<ReturnType<typeof selectPage>>[number];
+
+const toRow = (row: PageRow) => ({
   promise_id: row.id,
   topic_id: row.topicId,
   kind: row.kind,

@@ -14,6 +14,4 @@ export type Exporter<Place = unknown> = {
   page: (until: Date, after: Place | undefined) => Promise<Page<Place>>;
 };
 
-export const EXPORT_PAGE = 1_000;
-
 export const iso = (at: Date | null): string | null => at?.toISOString() ?? null;

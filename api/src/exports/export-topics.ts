@@ -1,39 +1,30 @@
 import { PRIORITIES } from '@everthread/shared/client/topic-order';
 import type { TopicId } from '@everthread/shared/models/ids';
-import { and, asc, count, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
 import { teams } from '../db/schema/teams.ts';
 import { threads } from '../db/schema/threads.ts';
 import { tags, topics, topicTags } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
-
-import { EXPORT_PAGE, type Exporter, iso } from './export-rows.ts';
+import { type Exporter, iso } from './export-rows.ts';
+import { EXPORT_PAGE, exporterOf } from './exporter-of.ts';
 
 /** A workspace's topics with who they are about, by id. */
 export function topicExport(ctx: Context<AgentActor>): Exporter<TopicId> {
-  const own = eq(topics.workspaceId, ctx.actor.workspaceId);
-  return {
+  return exporterOf<PageRow, TopicId>(ctx, {
     columns: COLUMNS,
-    async count(until) {
-      const [[row]] = await inWorkspace(ctx, [
-        ctx.db
-          .select({ rows: count() })
-          .from(topics)
-          .where(and(own, lte(topics.startedAt, until))),
-      ]);
-      return row?.rows ?? 0;
-    },
-    async page(until, after) {
-      const [rows] = await inWorkspace(ctx, [selectPage(ctx, and(own, lte(topics.startedAt, until)), after)]);
-      return { rows: rows.map(toRow), next: rows.length === EXPORT_PAGE ? rows.at(-1)?.id : undefined };
-    },
-  };
+    table: topics,
+    bornAt: topics.startedAt,
+    selectPage: (which) => selectPage(ctx, which),
+    isBeyond: (id) => gt(topics.id, id),
+    placeOf: ({ id }) => id,
+    toRow,
+  });
 }
 
-const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>, after: TopicId | undefined) =>
+const selectPage = (ctx: Context<AgentActor>, which: SQL | undefined) =>
   ctx.db
     .select({
       id: topics.id,
@@ -66,11 +57,13 @@ const selectPage = (ctx: Context<AgentActor>, which: ReturnType<typeof and>, aft
     .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
     .leftJoin(agents, and(eq(agents.workspaceId, topics.workspaceId), eq(agents.id, topics.assigneeId)))
     .leftJoin(teams, and(eq(teams.workspaceId, topics.workspaceId), eq(teams.id, topics.teamId)))
-    .where(and(which, after && gt(topics.id, after)))
+    .where(which)
     .orderBy(asc(topics.id))
     .limit(EXPORT_PAGE);
 
-const toRow = (row: Awaited<ReturnType<typeof selectPage>>[number]) => ({
+type PageRow = Awaited<ReturnType<typeof selectPage>>[number];
+
+const toRow = (row: PageRow) => ({
   topic_id: row.id,
   thread_id: row.threadId,
   status: row.status,

@@ -6,8 +6,8 @@ import { newAgent } from '../../test/factories.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
-import { EXPORT_PAGE } from './export-rows.ts';
 import { exportWorkspace } from './export-workspace.ts';
+import { EXPORT_PAGE } from './exporter-of.ts';
 
 const surroundings = await testSurroundings();
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
