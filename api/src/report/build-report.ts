@@ -1,3 +1,4 @@
+import type { PromiseOutcome } from '@everthread/shared/models/promise';
 import type { Length, Report, Share } from '@everthread/shared/models/report';
 import { type Hours, openSecondsBetween } from '../promises/hours.ts';
 import { offsetAt } from '../promises/hours-zone.ts';
@@ -9,6 +10,7 @@ export type ReportRows = {
   promises: readonly PromiseRow[];
   done: readonly DoneRow[];
   rated: readonly RatedRow[];
+  waitingNow: number;
 };
 type Around = { days: number; timeZone: string; hoursOf: (team: WaitRow['team']) => Hours | null };
 type Stretch = { team: WaitRow['team']; from: number; to: number };
@@ -16,15 +18,17 @@ type Stretch = { team: WaitRow['team']; from: number; to: number };
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 const BANDS = ['0.5', '0.8', '0.9'];
+/** Of these it is known whether they were kept: nobody needed the others any more, or they go on. */
+const SETTLED: readonly PromiseOutcome[] = ['kept', 'broken', 'renewed'];
 
 /** What the cases of a time come to. Days and hours are those of `timeZone`. */
-export function buildReport({ waits, promises, done, rated }: ReportRows, around: Around): Report {
+export function buildReport({ waits, promises, done, rated, waitingNow }: ReportRows, around: Around): Report {
   const replied = (kind: WaitRow['kind']): Stretch[] =>
     waits.flatMap(({ team, since, ended, how, kind: own }) =>
       own === kind && how === 'replied' && ended !== null ? [{ team, from: since, to: ended }] : [],
     );
   const local = (at: number) => at + offsetAt(around.timeZone, at);
-  const settled = promises.filter(({ outcome }) => outcome !== 'open');
+  const settled = promises.filter(({ outcome }) => SETTLED.includes(outcome));
   return {
     days: around.days,
     isCut: [waits, promises, done].some(({ length }) => length === MOST_ROWS),
@@ -34,7 +38,7 @@ export function buildReport({ waits, promises, done, rated }: ReportRows, around
       done.map(({ team, started, done: to }) => ({ team, from: started, to })),
       around,
     ),
-    waitingNow: waits.filter(({ ended }) => ended === null).length,
+    waitingNow,
     kept: {
       all: keptOf(settled),
       byDay: grouped(settled, ({ due }) => new Date(local(due)).toISOString().slice(0, 10))
@@ -87,11 +91,17 @@ function shareOf(hits: number, count: number): Share {
 const keptOf = (promises: readonly PromiseRow[]): Share =>
   shareOf(promises.filter(({ outcome }) => outcome === 'kept').length, promises.length);
 
-/** Of first estimates, in how many the answer came within that band. Who left before an answer is not counted. */
+/**
+ * Of first estimates, in how many the answer came within that band. Who has waited for longer than the band without an
+ * answer is a miss, whatever comes; who left, or has waited, for less than that tells nothing of it.
+ */
 function coveredBy(promises: readonly PromiseRow[], band: string): Share {
-  const known = promises.flatMap(({ quantiles, isRenewal, made, answered }) => {
+  const known = promises.flatMap(({ quantiles, isRenewal, made, answered, waitedUntil }) => {
     const seconds = quantiles?.[band];
-    return seconds === undefined || isRenewal || answered === null ? [] : [answered - made <= seconds * 1000];
+    if (seconds === undefined || isRenewal) return [];
+    const end = made + seconds * 1000;
+    if (answered !== null) return [answered <= end];
+    return waitedUntil !== null && waitedUntil > end ? [false] : [];
   });
   return shareOf(known.filter(Boolean).length, known.length);
 }

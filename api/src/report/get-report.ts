@@ -11,15 +11,22 @@ const DAY = 86_400_000;
 /** How the team has answered in the last so many days, in the office's time zone. One trip. */
 export async function getReport(ctx: Context<AgentActor>, days: number): Promise<Report> {
   const { workspaceId } = ctx.actor;
-  const from = new Date(ctx.now().getTime() - days * DAY);
-  const [office, shifts, waits, promises, done, rated] = await inWorkspace(atLeast('viewer', ctx), [
+  const now = ctx.now();
+  const from = new Date(now.getTime() - days * DAY);
+  const [office, shifts, waits, promises, done, rated, waiting] = await inWorkspace(atLeast('viewer', ctx), [
     ...selectHours(ctx.db, workspaceId),
-    ...selectReportRows(ctx.db, workspaceId, from),
+    ...selectReportRows(ctx.db, workspaceId, from, now),
   ]);
   const settings = readHours(office, shifts);
   // Office time is what the office has set: who was ill then, nobody knows any more.
   const officeOf = (team: Parameters<typeof scheduleOf>[1]) => scheduleOf(settings.office, team);
   const timeZone = settings.office.workspace?.timeZone ?? 'UTC';
-  const rows = { waits: waits.rows, promises: promises.rows, done: done.rows, rated: rated.rows };
+  const rows = {
+    waits: waits.rows,
+    promises: promises.rows,
+    done: done.rows,
+    rated: rated.rows,
+    waitingNow: waiting.rows[0]?.count ?? 0,
+  };
   return buildReport(rows, { days, timeZone, hoursOf: officeOf });
 }

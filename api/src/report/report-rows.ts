@@ -26,14 +26,16 @@ export type PromiseRow = {
   isRenewal: boolean;
   since: number | null; // of the wait that it was made for
   answered: number | null;
+  waitedUntil: number | null; // in vain, or until now
 };
 export type DoneRow = { team: TeamId | null; started: number; done: number };
 export type RatedRow = { score: number; count: number };
+export type WaitingRow = { count: number };
 
 const ms = (column: string): SQL => sql.raw(`(extract(epoch from ${column}) * 1000)::float8`);
 
-/** Four statements: waits, promises, topics that were done, ratings, since a time. */
-export function selectReportRows(db: Database, workspaceId: WorkspaceId, from: Date) {
+/** Five statements: waits, promises, topics that were done and ratings since a time; and how many wait now, since whenever. */
+export function selectReportRows(db: Database, workspaceId: WorkspaceId, from: Date, now: Date) {
   const begin = sql`${from.toISOString()}::timestamptz`;
   return [
     db.execute<WaitRow>(sql`
@@ -42,10 +44,12 @@ export function selectReportRows(db: Database, workspaceId: WorkspaceId, from: D
     db.execute<PromiseRow>(sql`
       select promise.kind, promise.team_id as team, ${ms('promise.made_at')} as made, ${ms('promise.due_at')} as due, promise.outcome,
         promise.quantiles, promise.renews_id is not null as "isRenewal", ${ms('promise.waiting_since')} as since,
-        case when wait.ended = 'replied' then ${ms('wait.ended_at')} end as answered
+        case when wait.ended = 'replied' then ${ms('wait.ended_at')} end as answered,
+        case when wait.ended is distinct from 'replied' and wait.since is not null
+          then coalesce(${ms('wait.ended_at')}, ${now.getTime()}::float8) end as "waitedUntil"
       from ${promises} promise left join ${waits} wait on wait.workspace_id = promise.workspace_id
         and wait.topic_id = promise.topic_id and wait.since = promise.waiting_since
-      where promise.workspace_id = ${workspaceId} and promise.due_at >= ${begin} and promise.outcome in ('kept', 'broken', 'renewed')
+      where promise.workspace_id = ${workspaceId} and promise.due_at >= ${begin}
       order by promise.due_at desc limit ${MOST_ROWS}`),
     db.execute<DoneRow>(sql`
       select team_id as team, ${ms('started_at')} as started, ${ms('done_at')} as done
@@ -54,5 +58,7 @@ export function selectReportRows(db: Database, workspaceId: WorkspaceId, from: D
     db.execute<RatedRow>(sql`
       select rating as score, count(*)::integer as count from ${topics}
       where workspace_id = ${workspaceId} and rated_at >= ${begin} and rating is not null group by rating`),
+    db.execute<WaitingRow>(sql`
+      select count(*)::integer as count from ${waits} where workspace_id = ${workspaceId} and ended_at is null`),
   ] as const;
 }

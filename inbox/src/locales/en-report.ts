@@ -42,7 +42,7 @@ export const enReport = {
   },
   bands: {
     title: 'How good the estimates are',
-    hint: 'Of the waits that were estimated, how many ended within each band. On the line they are exact; above it, more careful than said.',
+    hint: 'Of the waits that were estimated, how many were answered within each band; who waited longer in vain counts as missed, who left before is left out. On the line they are exact; above it, more careful than said.',
     band: 'Estimated',
     came: 'Came true',
   },
