@@ -69,9 +69,10 @@ function listenToWorker(page: Window, router: Router, signal: AbortSignal): void
   const { serviceWorker } = page.navigator;
   serviceWorker?.addEventListener(
     'message',
-    ({ data }: MessageEvent<{ type?: unknown; path?: unknown }>) => {
-      if (data?.type === 'open' && typeof data.path === 'string' && data.path.startsWith('/inbox'))
-        router.go(data.path);
+    ({ data, ports }: MessageEvent<{ type?: unknown; path?: unknown }>) => {
+      if (data?.type !== 'open' || typeof data.path !== 'string' || !data.path.startsWith('/inbox')) return;
+      router.go(data.path);
+      ports[0]?.postMessage('taken');
     },
     { signal },
   );

@@ -1,6 +1,7 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { PushPayload } from '@everthread/shared/models/notification';
 import { enPush as w } from '../../locales/en-push.ts';
+import { askToOpen } from '../ask-to-open.ts';
 import { chooseWindow } from '../choose-window.ts';
 import { type NotificationData, notificationOf, topicsLeft, unreadableNotification } from '../notification-of.ts';
 import { answerFile, answerPage, type Build, forgetOldShells, keepShell, kindOf, SLOW_MS } from '../shell.ts';
@@ -101,8 +102,10 @@ async function open(path: string): Promise<void> {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const window = chooseWindow(windows, path);
   if (!window) return void (await self.clients.openWindow(path));
-  window.postMessage({ type: 'open', path });
-  await window.focus();
+  const isTaken = askToOpen(window, path);
+  await window.focus().catch(() => {}); // it is led there all the same
+  if (await isTaken) return;
+  await window.navigate(path).catch(() => self.clients.openWindow(path));
 }
 
 self.addEventListener('pushsubscriptionchange', (event) => {
