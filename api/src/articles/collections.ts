@@ -1,3 +1,4 @@
+import { slugOf } from '@everthread/shared/client/slug';
 import type { Collection, CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { MOST_COLLECTIONS } from '@everthread/shared/models/collection';
 import type { CollectionId } from '@everthread/shared/models/ids';
@@ -6,10 +7,10 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { articles, collections } from '../db/schema/articles.ts';
+import { formerCollectionSlugs } from '../db/schema/help.ts';
 import { AppError } from '../errors.ts';
 import { toCollection } from './article-view.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
-import { slugOf } from './slug.ts';
 
 /** The collections of the workspace, in the team's order. */
 export async function listCollections(ctx: Context<AgentActor>): Promise<Collection[]> {
@@ -52,7 +53,7 @@ export async function createCollection(
   throw new AppError('conflict', `A workspace can have ${MOST_COLLECTIONS} collections`);
 }
 
-/** Changes what is named and leaves the rest. */
+/** Changes what is named and leaves the rest. Links to an address that it had still lead to it. */
 export async function changeCollection(
   ctx: Context<AgentActor>,
   id: CollectionId,
@@ -61,7 +62,12 @@ export async function changeCollection(
   const [, [row]] = await refuseUnfit(
     inWorkspace(ctx, [
       ctx.db.execute(sql`
-        with changed as (
+        with kept as (
+          insert into ${formerCollectionSlugs} (workspace_id, slug, collection_id)
+          select workspace_id, slug, id from ${collections} where ${that(ctx, id)} and removed_at is null and slug <> ${slug ?? null}
+          on conflict (workspace_id, slug) do update set collection_id = excluded.collection_id
+        ),
+        changed as (
           update ${collections} set slug = coalesce(${slug ?? null}, slug), position = coalesce(${position ?? null}::integer, position),
             names = coalesce(${names ? JSON.stringify(names) : null}::jsonb, names)
           where ${that(ctx, id)} and removed_at is null

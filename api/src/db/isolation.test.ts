@@ -14,6 +14,7 @@ import * as attachments from './schema/attachments.ts';
 import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
 import * as drafts from './schema/drafts.ts';
+import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
 import * as invitations from './schema/invitations.ts';
 import * as mentions from './schema/mentions.ts';
@@ -55,6 +56,7 @@ const modules = [
   teams,
   threads,
   drafts,
+  help,
   hours,
   mentions,
   savedReplies,

@@ -50,6 +50,8 @@ function auditChange(ctx: Context<AgentActor>, change: WorkspaceChange) {
     after === undefined ? [] : [recordAudit(ctx, what, { subject, from: sql`was`, to: after }, before(column, after))];
   const promised = (subject: string, column: SQL, after: boolean | number | undefined) =>
     line('workspace.promises_changed', sql`(${column})::text`, after?.toString(), subject);
+  const ofHelp = (subject: string, column: SQL, after: string | undefined) =>
+    line('workspace.help_changed', column, after, subject);
   const lines = [
     ...line('workspace.renamed', sql`name`, name),
     ...line('workspace.origins_changed', sql`array_to_string(allowed_origins, ' ')`, origins),
@@ -59,6 +61,9 @@ function auditChange(ctx: Context<AgentActor>, change: WorkspaceChange) {
     ...promised('Likelihood', sql`promise_likelihood`, change.promiseLikelihood),
     ...promised('Place in the queue', sql`shows_queue_place`, change.showsQueuePlace),
     ...promised('Aim', sql`aim_minutes`, change.aimMinutes),
+    ...ofHelp('Public', sql`(shows_help)::text`, change.showsHelp?.toString()),
+    ...ofHelp('Colour', sql`help_color`, change.helpColor),
+    ...ofHelp('Address', sql`coalesce(help_url, '')`, change.helpUrl === null ? '' : change.helpUrl),
   ];
   const parts = lines.map((part, index) => sql`${sql.raw(`line_${index}`)} as (${part})`);
   return ctx.db.execute(lines.length > 0 ? sql`with ${sql.join(parts, sql`, `)} select` : sql`select`);

@@ -25,6 +25,10 @@ export async function createWorkspace(
     promiseLikelihood: 90,
     showsQueuePlace: false,
     aimMinutes: 240,
+    showsHelp: true,
+    helpColor: 'indigo',
+    helpUrl: null,
+    logo: null,
   } satisfies Partial<WorkspaceRow>;
   const row = { id: workspaceId, name, ...asFounded };
   return toWorkspace(surroundings.config, row, { seen: [], agents: founders, teams: [], tags: [] });

@@ -18,6 +18,10 @@ export type WorkspaceRow = Pick<
   | 'promiseLikelihood'
   | 'showsQueuePlace'
   | 'aimMinutes'
+  | 'showsHelp'
+  | 'helpColor'
+  | 'helpUrl'
+  | 'logo'
 >;
 export type AgentRow = typeof agents.$inferSelect;
 export type TeamRow = { id: TeamId; name: string; isFormer: boolean; memberIds: AgentId[] };
@@ -44,6 +48,10 @@ export function toWorkspace(config: Config, row: WorkspaceRow, { seen, agents, t
     promiseLikelihood: row.promiseLikelihood,
     showsQueuePlace: row.showsQueuePlace,
     aimMinutes: row.aimMinutes,
+    showsHelp: row.showsHelp,
+    helpColor: row.helpColor,
+    helpUrl: row.helpUrl,
+    logo: row.logo && photoUrl(config, row.id, row.logo),
     agents: agents.filter(({ leftAt }) => !leftAt).map((row) => toTeammate(config, row)),
     teams: teams.filter(({ isFormer }) => !isFormer).map(({ id, name, memberIds }) => ({ id, name, memberIds })),
     tags: tags.map(toTag),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HelpColor } from './help.ts';
 import { AgentId, TeamId, UserId, WorkspaceId } from './ids.ts';
 import { Absence, WorkingHours } from './profile.ts';
 import { RatingScale } from './rating.ts';
@@ -14,6 +15,9 @@ export const Origin = z.string().check(
   z.regex(/^https?:\/\/(\[[0-9a-f:.]+\]|(\*\.)?[\w-]+(\.[\w-]+)*)(:\d+)?$/, { error: WANTED_ORIGIN }),
   z.refine((text) => URL.canParse(text) && new URL(text).origin === text, { error: WANTED_ORIGIN }),
 );
+
+/** As above, of one site: pages are known to search engines by it. */
+const OwnOrigin = Origin.check(z.refine((text) => !text.includes('*'), { error: WANTED_ORIGIN }));
 
 export const Role = z.enum(['owner', 'admin', 'agent', 'viewer']);
 export type Role = z.infer<typeof Role>;
@@ -49,6 +53,10 @@ export const Workspace = z.object({
   promiseLikelihood: z.int(), // that a promise is to hold, in percent
   showsQueuePlace: z.boolean(), // to who waits
   aimMinutes: z.int(), // of office time, in which the team wants to answer: said until there is a history
+  showsHelp: z.boolean(), // what is published for everyone, as a help centre
+  helpColor: HelpColor,
+  helpUrl: z.nullable(z.string()), // an origin of its own, if it has one
+  logo: z.nullable(z.string()), // a URL
   agents: z.array(Teammate), // the longest membership first
   teams: z.array(Team),
   tags: z.array(Tag), // by name
@@ -71,6 +79,9 @@ export const WorkspaceChange = z.strictObject({
   promiseLikelihood: z.optional(z.int().check(z.minimum(50), z.maximum(95))),
   showsQueuePlace: z.optional(z.boolean()),
   aimMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(10_080))),
+  showsHelp: z.optional(z.boolean()),
+  helpColor: z.optional(HelpColor),
+  helpUrl: z.optional(z.nullable(OwnOrigin)),
 });
 export type WorkspaceChange = z.infer<typeof WorkspaceChange>;
 

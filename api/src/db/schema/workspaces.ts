@@ -1,3 +1,4 @@
+import type { HelpColor } from '@everthread/shared/models/help';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { RatingScale } from '@everthread/shared/models/rating';
 import { sql } from 'drizzle-orm';
@@ -18,6 +19,10 @@ export const workspaces = pgTable(
     showsQueuePlace: boolean().notNull().default(false), // to who waits
     aimMinutes: integer().notNull().default(240), // of office time, in which the team wants to answer: said until there is a history
     ratingScale: text().$type<RatingScale>().notNull().default('faces'), // `off`: nobody is asked how it went
+    showsHelp: boolean().notNull().default(true), // what is published for everyone, as a help centre
+    helpColor: text().$type<HelpColor>().notNull().default('indigo'),
+    helpUrl: text(), // an origin under which the help centre is shown, if not under ours
+    logo: text(), // the name of its file
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
