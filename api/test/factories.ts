@@ -8,6 +8,7 @@ import type { AgentActor, Context, Surroundings, SystemActor } from '../src/cont
 import { inWorkspace } from '../src/db/in-workspace.ts';
 import { agents } from '../src/db/schema/agents.ts';
 import { sessions, users } from '../src/db/schema/auth.ts';
+import { workspaceMail } from '../src/db/schema/mail.ts';
 import { workspaces } from '../src/db/schema/workspaces.ts';
 
 const A_DAY_IN_MS = 24 * 60 * 60 * 1000;
@@ -16,7 +17,10 @@ const A_DAY_IN_MS = 24 * 60 * 60 * 1000;
 export async function newWorkspace(surroundings: Surroundings, name = 'Teapots & Co'): Promise<Context<SystemActor>> {
   const workspaceId = WorkspaceId.parse(surroundings.newId());
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
-  await inWorkspace(ctx, [ctx.db.insert(workspaces).values({ id: workspaceId, name, createdAt: ctx.now() })]);
+  await inWorkspace(ctx, [
+    ctx.db.insert(workspaces).values({ id: workspaceId, name, createdAt: ctx.now() }),
+    ctx.db.insert(workspaceMail).values({ workspaceId }),
+  ]);
   return ctx;
 }
 

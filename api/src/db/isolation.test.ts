@@ -17,6 +17,7 @@ import * as drafts from './schema/drafts.ts';
 import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
 import * as invitations from './schema/invitations.ts';
+import * as mail from './schema/mail.ts';
 import * as mentions from './schema/mentions.ts';
 import * as messages from './schema/messages.ts';
 import * as outbox from './schema/outbox.ts';
@@ -58,6 +59,7 @@ const modules = [
   drafts,
   help,
   hours,
+  mail,
   mentions,
   savedReplies,
   scheduled,
@@ -79,6 +81,7 @@ const tenantTables = tables.filter(isTenants);
 const GLOBAL = [
   'accounts',
   'authenticators',
+  'mail_suppressions',
   'passkeys',
   'pending_sign_ups',
   'push_devices',

@@ -65,7 +65,7 @@ const moveDrafts = sql`
 
 /**
  * What the team wrote down of the one holds for the other; of two it is what was written of the known one. What the one
- * only said of himself holds for nobody who is proven.
+ * only said of himself holds for nobody who is proven; nor does where he wanted to be told.
  */
 const moveNotes = sql`
     moved_notes as (
@@ -73,6 +73,8 @@ const moveNotes = sql`
         noted_name = coalesce(known.noted_name, old.noted_name), noted_email = coalesce(known.noted_email, old.noted_email),
         name = case when known.identity = 'claimed' then coalesce(known.name, old.name) else known.name end,
         email = case when known.identity = 'claimed' then coalesce(known.email, old.email) else known.email end,
+        mail_address = case when known.identity = 'claimed' then coalesce(known.mail_address, old.mail_address) else known.mail_address end,
+        mail_proof = case when known.identity = 'claimed' and known.mail_address is null then old.mail_proof else known.mail_proof end,
         attributes = (old.attributes - array(select jsonb_object_keys(known.private_attributes))) || known.attributes,
         private_attributes = (old.private_attributes - array(select jsonb_object_keys(known.attributes)))
           || known.private_attributes,

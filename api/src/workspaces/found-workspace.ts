@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { agents } from '../db/schema/agents.ts';
 import { users } from '../db/schema/auth.ts';
+import { workspaceMail } from '../db/schema/mail.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 
 /** The statements that make a workspace and the transaction's user its owner. They enter it: nothing else may follow. */
@@ -24,6 +25,7 @@ export function foundWorkspace({ db, now, newId }: Surroundings, name: string) {
         joinedAt: now(),
       })
       .returning(),
+    db.insert(workspaceMail).values({ workspaceId }),
   ] as const;
   return { workspaceId, statements };
 }

@@ -3,8 +3,8 @@ import { AgentId, TagId, TeamId, TopicId, ViewId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Priority, WorkStatus } from './topic.ts';
 
-/** Where a thread goes on. So far in the messenger only. */
-export const Channel = z.enum(['messenger']);
+/** How a topic was begun. */
+export const Channel = z.enum(['messenger', 'mail']);
 export type Channel = z.infer<typeof Channel>;
 
 /** The longest time of waiting that a view can ask for: a year. */

@@ -33,6 +33,7 @@ export const messages = pgTable(
     agentId: uuid().$type<AgentId>(), // the author where he is an agent; a visitor author is the thread's own
     // Whether who wrote it was proven to be who he said, at the time; null for agents.
     authorIdentity: text().$type<'claimed' | 'verified'>(),
+    via: text().$type<'mail'>(), // how it came, where not by the messenger or the inbox
     quotedId: uuid().$type<MessageId>(),
     mentions: jsonb().$type<Mention[]>(), // who is named, in a note that names somebody
     text: text().notNull(), // empty once deleted; what it said is in `message_versions`
@@ -59,6 +60,7 @@ export const messages = pgTable(
       columns: [t.workspaceId, t.threadId, t.quotedId],
       foreignColumns: [t.workspaceId, t.threadId, t.id],
     }),
+    check('messages_via', sql`${t.via} = 'mail'`),
     check('messages_kind', sql`${t.kind} in ('message', 'note')`),
     check('messages_author', sql`(${t.authorKind} = 'agent') = (${t.agentId} is not null)`),
     check('messages_note_by_agent', sql`${t.kind} = 'message' or ${t.authorKind} = 'agent'`),

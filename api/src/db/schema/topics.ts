@@ -1,5 +1,6 @@
 import type { AgentId, PromiseId, TagId, TeamId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicStatus } from '@everthread/shared/models/topic';
+import type { Channel } from '@everthread/shared/models/view';
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -36,6 +37,7 @@ export const topics = pgTable(
     startedAt: at().notNull(),
     lastMessageAt: at().notNull(),
     doneAt: at(),
+    channel: text().$type<Channel>().notNull().default('messenger'), // through which its first message came
     preview: text().notNull(),
     previewBy: text().$type<'visitor' | 'agent'>().notNull(),
     subject: text(),
@@ -68,6 +70,7 @@ export const topics = pgTable(
     }).onDelete('cascade'),
     // The inbox list: one status, newest first.
     index().on(t.workspaceId, t.status, t.lastMessageAt.desc(), t.id.desc()),
+    check('topics_channel', sql`${t.channel} in ('messenger', 'mail')`),
     check('topics_status', sql`${t.status} in ('open', 'waiting', 'snoozed', 'done', 'merged')`),
     check(
       'topics_merged',

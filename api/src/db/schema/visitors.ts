@@ -49,6 +49,9 @@ export const visitors = pgTable(
     referrer: text(),
     language: text(),
     timeZone: text(),
+    // Where he wants to be told by mail, as he gave it for that; `proven` once its mailbox has shown that it is his.
+    mailAddress: text(),
+    mailProof: text().$type<'claimed' | 'proven'>(),
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
     // Likewise, for the eyes of those who work here. A column of its own, so that no filter and no export has to think of it.
     privateAttributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
@@ -59,6 +62,12 @@ export const visitors = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique().on(t.workspaceId, t.externalId),
+    check(
+      'visitors_mail_proof',
+      sql`(${t.mailAddress} is null) = (${t.mailProof} is null) and ${t.mailProof} in ('claimed', 'proven')`,
+    ),
+    // Whose thread a mail goes on in.
+    index('visitors_mail_address').on(t.workspaceId, t.mailAddress).where(sql`mail_address is not null`),
     check('visitors_external_id', sql`${t.externalId} is null or ${t.identity} = 'verified'`),
     onlyOwnWorkspace(),
   ],
