@@ -1,3 +1,4 @@
+import { slugOf } from '@everthread/shared/client/slug';
 import type { Article, NewArticle } from '@everthread/shared/models/article';
 import { type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -9,7 +10,6 @@ import { articleChanged } from './article-changed.ts';
 import { selectArticle } from './article-rows.ts';
 import { toArticle } from './article-view.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
-import { slugOf } from './slug.ts';
 
 /** Begins an article with one language, as a draft. Safe to repeat with one id. */
 export async function createArticle(ctx: Context<AgentActor>, article: NewArticle): Promise<Article> {

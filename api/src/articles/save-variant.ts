@@ -1,3 +1,4 @@
+import { slugOf } from '@everthread/shared/client/slug';
 import type { Article, VariantChange } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
@@ -8,7 +9,6 @@ import { AppError } from '../errors.ts';
 import { selectArticle } from './article-rows.ts';
 import { toArticle } from './article-view.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
-import { slugOf } from './slug.ts';
 
 /**
  * Keeps what is being written of an article in one language; nobody outside sees it before it is published. Refused as

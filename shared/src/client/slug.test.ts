@@ -1,7 +1,7 @@
-import { Slug } from '@everthread/shared/models/article';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { Slug } from '../models/article.ts';
 import { slugOf } from './slug.ts';
 
 test.each([
