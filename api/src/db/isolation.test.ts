@@ -13,6 +13,7 @@ import * as articles from './schema/articles.ts';
 import * as attachments from './schema/attachments.ts';
 import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
+import * as bot from './schema/bot.ts';
 import * as drafts from './schema/drafts.ts';
 import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
@@ -47,6 +48,7 @@ const modules = [
   attachments,
   auditLog,
   auth,
+  bot,
   invitations,
   messages,
   outbox,

@@ -41,6 +41,17 @@ export type TagId = z.infer<typeof TagId>;
 export const PromiseId = Uuid.brand<'PromiseId'>();
 export type PromiseId = z.infer<typeof PromiseId>;
 
+/** What a team wants to keep to in some of its topics. */
+export const TargetId = Uuid.brand<'TargetId'>();
+export type TargetId = z.infer<typeof TargetId>;
+
+/** What a target has come to in one topic. */
+export const TopicTargetId = Uuid.brand<'TopicTargetId'>();
+export type TopicTargetId = z.infer<typeof TopicTargetId>;
+
+export const ExperimentId = Uuid.brand<'ExperimentId'>();
+export type ExperimentId = z.infer<typeof ExperimentId>;
+
 /** A view of the topics that an agent has made. */
 export const ViewId = Uuid.brand<'ViewId'>();
 export type ViewId = z.infer<typeof ViewId>;
@@ -65,6 +76,10 @@ export type ArticleId = z.infer<typeof ArticleId>;
 /** Articles that belong together. */
 export const CollectionId = Uuid.brand<'CollectionId'>();
 export type CollectionId = z.infer<typeof CollectionId>;
+
+/** A question that the bot could not answer. */
+export const BotQuestionId = Uuid.brand<'BotQuestionId'>();
+export type BotQuestionId = z.infer<typeof BotQuestionId>;
 
 /** Something that visitors should know for a while. */
 export const NoticeId = Uuid.brand<'NoticeId'>();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Attachment } from './attachment.ts';
+import { BotSaying } from './bot.ts';
 import { AgentId, AttachmentId, MessageId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
 import { textOf } from './text.ts';
 import { Identity, Whereabouts } from './visitor.ts';
@@ -13,11 +14,17 @@ export const Author = z.discriminatedUnion('kind', [
   // `identity`: whether he was proven to be who he says when he wrote.
   z.object({ kind: z.literal('visitor'), id: VisitorId, identity: Identity }),
   z.object({ kind: z.literal('agent'), id: AgentId, name: z.string() }),
+  z.object({ kind: z.literal('bot'), id: z.literal('bot'), name: z.string() }),
 ]);
 export type Author = z.infer<typeof Author>;
 
 /** What a message answers to, as much of it as fits on one line. Empty where it was deleted since. */
-export const Quote = z.object({ id: MessageId, seq: z.int(), by: z.enum(['visitor', 'agent']), text: z.string() });
+export const Quote = z.object({
+  id: MessageId,
+  seq: z.int(),
+  by: z.enum(['visitor', 'agent', 'bot']),
+  text: z.string(),
+});
 export type Quote = z.infer<typeof Quote>;
 
 /** What a visitor may see of a message. */
@@ -31,6 +38,7 @@ export const Message = z.object({
   text: z.string(), // empty where it was deleted
   quote: z.nullable(Quote),
   attachments: z.array(Attachment),
+  bot: z.optional(BotSaying), // where the bot says it to the visitor
   sentAt: z.iso.datetime(),
   editedAt: z.nullable(z.iso.datetime()),
   deletedAt: z.nullable(z.iso.datetime()),

@@ -48,7 +48,7 @@ export const Topic = z.object({
   lastMessageAt: z.iso.datetime(),
   doneAt: z.nullable(z.iso.datetime()),
   preview: z.string(), // the last message's first 200 characters
-  previewBy: z.enum(['visitor', 'agent']),
+  previewBy: z.enum(['visitor', 'agent', 'bot']),
   subject: z.nullable(z.string()),
   assigneeId: z.nullable(AgentId),
   teamId: z.nullable(TeamId),

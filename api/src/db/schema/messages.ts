@@ -29,9 +29,9 @@ export const messages = pgTable(
     seq: integer().notNull(),
     rev: integer().notNull(),
     kind: text().$type<'message' | 'note'>().notNull(),
-    authorKind: text().$type<'visitor' | 'agent'>().notNull(),
+    authorKind: text().$type<'visitor' | 'agent' | 'bot'>().notNull(),
     agentId: uuid().$type<AgentId>(), // the author where he is an agent; a visitor author is the thread's own
-    // Whether who wrote it was proven to be who he said, at the time; null for agents.
+    // Whether who wrote it was proven to be who he said, at the time; null for others.
     authorIdentity: text().$type<'claimed' | 'verified'>(),
     via: text().$type<'mail'>(), // how it came, where not by the messenger or the inbox
     quotedId: uuid().$type<MessageId>(),
@@ -63,7 +63,8 @@ export const messages = pgTable(
     check('messages_via', sql`${t.via} = 'mail'`),
     check('messages_kind', sql`${t.kind} in ('message', 'note')`),
     check('messages_author', sql`(${t.authorKind} = 'agent') = (${t.agentId} is not null)`),
-    check('messages_note_by_agent', sql`${t.kind} = 'message' or ${t.authorKind} = 'agent'`),
+    check('messages_author_kind', sql`${t.authorKind} in ('visitor', 'agent', 'bot')`),
+    check('messages_note_by_team', sql`${t.kind} = 'message' or ${t.authorKind} <> 'visitor'`),
     onlyOwnWorkspace(),
   ],
 );

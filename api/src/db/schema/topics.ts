@@ -39,7 +39,7 @@ export const topics = pgTable(
     doneAt: at(),
     channel: text().$type<Channel>().notNull().default('messenger'), // through which its first message came
     preview: text().notNull(),
-    previewBy: text().$type<'visitor' | 'agent'>().notNull(),
+    previewBy: text().$type<'visitor' | 'agent' | 'bot'>().notNull(),
     subject: text(),
     assigneeId: uuid().$type<AgentId>(),
     teamId: uuid().$type<TeamId>(),

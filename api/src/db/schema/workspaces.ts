@@ -1,3 +1,4 @@
+import type { BotMode } from '@everthread/shared/models/bot';
 import type { HelpColor } from '@everthread/shared/models/help';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { RatingScale } from '@everthread/shared/models/rating';
@@ -23,11 +24,15 @@ export const workspaces = pgTable(
     helpColor: text().$type<HelpColor>().notNull().default('indigo'),
     helpUrl: text(), // an origin under which the help centre is shown, if not under ours
     logo: text(), // the name of its file
+    // Silent, whatever it says, until an article is published.
+    botMode: text().$type<BotMode>().notNull().default('bot-first'),
+    botName: text(), // none: the workspace's own
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     check('workspaces_rating_scale', sql`${t.ratingScale} in ('faces', 'stars', 'off')`),
     check('workspaces_promise_likelihood', sql`${t.promiseLikelihood} between 50 and 95`),
+    check('workspaces_bot_mode', sql`${t.botMode} in ('off', 'bot-first', 'people-first')`),
     check('workspaces_aim_minutes', sql`${t.aimMinutes} between 1 and 10080`),
     pgPolicy('own_workspace', {
       for: 'all',
