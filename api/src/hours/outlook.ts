@@ -25,17 +25,21 @@ type Remembered = {
 };
 const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
 
-/** What a visitor of a team's, or of no team's, may expect now, by settings at most a minute old. */
+/**
+ * What a visitor of a team's, or of no team's, may expect now, by settings at most a minute old. `answer`: for which he
+ * would wait who writes now.
+ */
 export async function outlookFor(
   surroundings: Surroundings,
   workspaceId: WorkspaceId,
   teamId: TeamId | null,
+  answer: 'first' | 'next' = 'first',
 ): Promise<Outlook> {
   const now = surroundings.now().getTime();
   const { settings, notice, ratingScale } = await recall(surroundings, workspaceId, now);
   const hours = hoursOf(settings, teamId);
   // What cannot be estimated is not said; the messenger comes all the same.
-  const expected = await expectationFor(surroundings, workspaceId, teamId).catch((error) => {
+  const expected = await expectationFor(surroundings, workspaceId, teamId, answer).catch((error) => {
     log('promises.no_expectation', { workspaceId, ...describeError(error) });
     return undefined;
   });

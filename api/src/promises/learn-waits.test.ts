@@ -1,49 +1,11 @@
-import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { countTrips } from '../../test/count-trips.ts';
-import { HOUR, MINUTE, promisesUnderTest } from '../../test/promises.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
-import { estimateModels, waits } from '../db/schema/promises.ts';
+import { learnedTeam } from '../../test/learned-team.ts';
+import { HOUR, MINUTE } from '../../test/promises.ts';
 import { learnWaits } from './learn-waits.ts';
 
-/** A team that has answered within twenty to forty minutes, day and night, until now. */
-async function answeredQuickly(count: number) {
-  const place = await promisesUnderTest();
-  const first = place.now().getTime() - count * HOUR;
-  const history = Array.from({ length: count }, (_, at) => ({
-    workspaceId: place.ctx.actor.workspaceId,
-    topicId: place.topicId,
-    since: new Date(first + at * HOUR),
-    kind: 'first' as const,
-    queueAhead: 0,
-    peopleOnShift: 1,
-    endedAt: new Date(first + at * HOUR + (20 + ((at * 7) % 20)) * MINUTE),
-    ended: 'replied' as const,
-  }));
-  if (count > 0) await inWorkspace(place.ctx, [place.ctx.db.insert(waits).values(history)]);
-  await learnWaits(place.ctx, []); // as whoever brings a history along has it done
-  const models = async () => {
-    const [rows] = await inWorkspace(place.ctx, [
-      place.ctx.db.select().from(estimateModels).where(eq(estimateModels.workspaceId, place.ctx.actor.workspaceId)),
-    ]);
-    return rows;
-  };
-  const promised = async () => {
-    place.jump(MINUTE);
-    await place.agentReplies();
-    await place.drain();
-    place.jump(MINUTE);
-    await place.visitorWrites();
-    await place.drain();
-    const promise = (await place.rows()).promises.at(-1);
-    if (!promise) throw new Error('Something is promised');
-    return promise;
-  };
-  return { ...place, models, promised };
-}
-
 test('where there is a history a promise rests on it, with what it was made from', async () => {
-  const place = await answeredQuickly(120);
+  const place = await learnedTeam(120);
   const { basis, dueAt, madeAt, likelihood, quantiles } = await place.promised();
   expect({ basis, likelihood }).toEqual({ basis: 'history', likelihood: 90 });
   const minutes = (dueAt.getTime() - madeAt.getTime()) / MINUTE;
@@ -53,7 +15,7 @@ test('where there is a history a promise rests on it, with what it was made from
 });
 
 test('what was learned is kept, read by the next estimate, and learned on', async () => {
-  const place = await answeredQuickly(120);
+  const place = await learnedTeam(120);
   await place.promised();
   const [kept] = await place.models();
   expect(kept?.through.getTime()).toBeLessThan(place.now().getTime());
@@ -69,13 +31,13 @@ test('what was learned is kept, read by the next estimate, and learned on', asyn
 });
 
 test('a history longer than is learned in one go is learned in pieces, to its end', async () => {
-  const place = await answeredQuickly(1_600);
+  const place = await learnedTeam(1_600);
   expect(await place.models()).toMatchObject([{ through: new Date(place.now().getTime() - 10 * MINUTE) }]);
   expect((await place.promised()).basis).toBe('history');
 });
 
 test('what an estimate needs is read in one trip, and none is spent on further words of the same wait', async () => {
-  const place = await answeredQuickly(120);
+  const place = await learnedTeam(120);
   await place.promised();
   await place.visitorWrites();
   const [trips] = [await countTrips(place.drain)];
@@ -89,8 +51,8 @@ test('what an estimate needs is read in one trip, and none is spent on further w
 });
 
 test('nothing is learned of another workspace', async () => {
-  await answeredQuickly(60);
-  const other = await answeredQuickly(0);
+  await learnedTeam(60);
+  const other = await learnedTeam(0);
   expect(await other.models()).toEqual([]);
   expect((await other.promised()).basis).toBe('aim');
 });

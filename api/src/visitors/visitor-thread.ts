@@ -34,6 +34,7 @@ export type OpenedSession = {
   identity: Identity;
   thread: VisitorThread;
   teamId: TeamId | null; // to which his latest topic was given: those who answer him
+  answer: 'first' | 'next'; // for which he waits who writes on
 };
 
 type Selected = ReturnType<typeof selectVisitorThread>;
@@ -44,8 +45,15 @@ export function readOpenedSession(results: readonly unknown[]): OpenedSession | 
   const [[thread], topicRows, messageRows] = results.slice(-3) as Found;
   if (!thread) return null;
   const { visitorId, identity } = thread;
-  const teamId = topicRows.findLast(({ status }) => status !== 'done' && status !== 'merged')?.teamId ?? null;
-  return { visitorId, identity, thread: toVisitorThread(thread, topicRows, messageRows), teamId };
+  const goesOn = topicRows.findLast(({ status }) => status !== 'done' && status !== 'merged');
+  const isAnswered = messageRows.some(({ topicId, agentId }) => topicId === goesOn?.id && agentId !== null);
+  return {
+    visitorId,
+    identity,
+    thread: toVisitorThread(thread, topicRows, messageRows),
+    teamId: goesOn?.teamId ?? null,
+    answer: isAnswered ? 'next' : 'first',
+  };
 }
 
 const toVisitorThread = (

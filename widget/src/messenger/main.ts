@@ -8,7 +8,6 @@ import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
 import { browserLanguage } from './canonical-language.ts';
 import { afterEarly } from './early.ts';
-import { readExpected } from './expected.ts';
 import { takeOverDraft } from './hand-over.ts';
 import { connectHost } from './host.ts';
 import { hostStore } from './host-store.ts';
@@ -93,8 +92,6 @@ const composer = new ComposerModel(thread);
 // Who has a key has a conversation: what draws it comes beside it.
 void host.store().then(({ key }) => key && laterConversation.want());
 
-const expected = readExpected(document, time.now);
-
 async function addFiles(picked: readonly File[]): Promise<void> {
   const { addFiles: add } = await import('./models/add-files.ts');
   add({ api, thread, composer, files, clock: realClock, random: Math.random, chance }, picked);
@@ -129,7 +126,6 @@ async function draw(): Promise<void> {
     files,
     addFiles: (picked) => void composer.expectFiles(() => addFiles(picked)).catch(thread.noteTrouble),
     team: readTeam(document),
-    expected,
     host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
     speech: speech.value,
     now: time.now,

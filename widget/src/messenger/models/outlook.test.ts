@@ -15,6 +15,8 @@ const notice = (ms: number) => ({
   text: 'Slower than usual',
   endsAt: new Date(NOON + ms).toISOString(),
 });
+const expected = (ms: number) =>
+  ({ dueAt: new Date(NOON + ms).toISOString(), basis: 'history', likelihood: 90 }) as const;
 const told = (ms: number): Outlook => ({ hours: null, notice: notice(ms), ratingScale: 'stars' });
 const start = (outlook?: Outlook) => outlookFor({ clock: realClock, now: Date.now, told: outlook });
 
@@ -45,4 +47,25 @@ test('what is heard takes the place of what was, and what is over is never shown
   expect(outlook.notice.value).toBeNull();
   outlook.take(undefined);
   expect(outlook.notice.value).toBeNull();
+});
+
+test('what to expect is said for ten minutes, and no longer than until its time', async () => {
+  const outlook = start({ ...told(0), expected: expected(60 * 60_000) });
+  await vi.advanceTimersByTimeAsync(10 * 60_000 - 1);
+  expect(outlook.expected.value).toBeDefined();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(outlook.expected.value).toBeUndefined();
+
+  outlook.take({ ...told(0), expected: expected(12 * 60_000) });
+  expect(outlook.expected.value).toBeDefined();
+  await vi.advanceTimersByTimeAsync(2 * 60_000);
+  expect(outlook.expected.value).toBeUndefined();
+});
+
+test('a session says what those promise who answer this visitor, or that they promise nothing', () => {
+  const outlook = start({ ...told(0), expected: expected(60_000) });
+  outlook.take({ ...told(0), expected: expected(120_000) });
+  expect(outlook.expected.value).toEqual(expected(120_000));
+  outlook.take(told(0));
+  expect(outlook.expected.value).toBeUndefined();
 });

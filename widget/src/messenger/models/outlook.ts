@@ -1,17 +1,25 @@
 import type { Clock } from '@everthread/shared/client/clock';
 import type { Outlook } from '@everthread/shared/models/outlook';
+import type { Expectation } from '@everthread/shared/models/promise';
 import type { RatingScale } from '@everthread/shared/models/rating';
 import type { VisitorNotice } from '@everthread/shared/models/special-notice';
 import { signal } from '@preact/signals';
 
 // A timer for longer would go off at once. The session brings it anew long before.
 const LONGEST_MS = 24 * 60 * 60 * 1000;
+/** For so long what was to be expected is still said: who writes later would be promised another time. */
+const GOOD_FOR_MS = 10 * 60 * 1000;
 
-/** What all visitors are told for a while: as the page says it, then as sessions and frames do. At its end it is gone. */
+/**
+ * What visitors are told for a while: as the page says it, then as sessions and frames do. At its end it is gone.
+ * `expected`: what who writes now may expect.
+ */
 export function outlookFor({ clock, now, told }: { clock: Clock; now: () => number; told: Outlook | undefined }) {
   const notice = signal<VisitorNotice | null>(null);
   const ratingScale = signal<RatingScale>('faces');
+  const expected = signal<Expectation | undefined>(undefined);
   let endWait = () => {};
+  let endExpecting = () => {};
 
   function hear(next: VisitorNotice | null): void {
     endWait();
@@ -20,12 +28,25 @@ export function outlookFor({ clock, now, told }: { clock: Clock; now: () => numb
     if (left > 0) endWait = clock.after(Math.min(left, LONGEST_MS), () => hear(next));
   }
 
+  function expect(next: Expectation | undefined): void {
+    endExpecting();
+    const left = next ? Math.min(GOOD_FOR_MS, Date.parse(next.dueAt) - now()) : 0;
+    expected.value = left > 0 ? next : undefined;
+    if (left > 0) endExpecting = clock.after(left, () => expect(undefined));
+  }
+
   function take(outlook: Outlook | undefined): void {
     if (!outlook) return;
     ratingScale.value = outlook.ratingScale;
     hear(outlook.notice);
+    expect(outlook.expected);
+  }
+
+  function end(): void {
+    endWait();
+    endExpecting();
   }
 
   take(told);
-  return { notice, ratingScale, hear, take, end: () => endWait() };
+  return { notice, ratingScale, expected, hear, take, end };
 }

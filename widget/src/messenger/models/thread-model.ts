@@ -168,6 +168,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     /** What all visitors are told for a while. */
     notice: outlook.notice,
     ratingScale: outlook.ratingScale,
+    /** What who writes now may expect, while that is true. */
+    expected: outlook.expected,
     /** Says how a topic went; with a word, or without. */
     async rate(topicId: TopicId, score: number, word?: string): Promise<void> {
       const rated = await api.rate(readyThread(), topicId, { score, ...(word !== undefined && { word }) });

@@ -1,6 +1,5 @@
 import { hasEarlier, type Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
-import type { Expectation } from '@everthread/shared/models/promise';
 import { type Signal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { announcementOf } from '../announcement.ts';
@@ -9,7 +8,6 @@ import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { until } from '../models/until.ts';
-import { expectationWords } from '../promise-words.ts';
 import { receiptsOf } from '../receipts-of.ts';
 import { stretchesOf } from '../rows.ts';
 import conversationStyle from '../styles/conversation.css?inline';
@@ -18,6 +16,7 @@ import type { Speech } from '../words.ts';
 import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
+import { Expected } from './expected.tsx';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
 import { Promised } from './promised.tsx';
@@ -40,11 +39,10 @@ type ConversationProps = {
   isOpen: Signal<boolean>;
   speech: Speech;
   now: () => Date;
-  expected: () => Expectation | undefined;
 };
 
 /** The messages, newest at the end and in view, unless one has scrolled away to read. */
-export function Conversation({ thread, composer, files, team, isOpen, speech, now, expected }: ConversationProps) {
+export function Conversation({ thread, composer, files, team, isOpen, speech, now }: ConversationProps) {
   const log = useRef<HTMLDivElement>(null);
   const chosen = useSignal<Chosen | undefined>(undefined);
   const timeline = thread.timeline.value;
@@ -126,7 +124,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
           {promise && unsent.length === 0 ? (
             <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
           ) : newest?.author.kind !== 'visitor' ? (
-            <p class="aside">{expectationWords(expected(), speech, now())}</p>
+            <Expected thread={thread} speech={speech} now={now} class="aside" />
           ) : (
             unsent.length === 0 &&
             !typing &&

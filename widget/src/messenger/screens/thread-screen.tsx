@@ -1,5 +1,4 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
-import type { Expectation } from '@everthread/shared/models/promise';
 import { useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
@@ -8,12 +7,12 @@ import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { Composer } from '../parts/composer.tsx';
 import { DropZone } from '../parts/drop-zone.tsx';
+import { Expected } from '../parts/expected.tsx';
 import { Greeting } from '../parts/greeting.tsx';
 import { Header } from '../parts/header.tsx';
 import { laterConversation } from '../parts/later-conversation.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { expectationWords } from '../promise-words.ts';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
 
@@ -26,21 +25,10 @@ export type ThreadScreenProps = {
   host: Pick<Host, 'isOpen' | 'close'>;
   speech: Speech;
   now: () => Date;
-  expected: () => Expectation | undefined; // by who writes now
 };
 
 /** The whole messenger: one thread. */
-export function ThreadScreen({
-  thread,
-  composer,
-  files,
-  addFiles,
-  team,
-  host,
-  speech,
-  now,
-  expected,
-}: ThreadScreenProps) {
+export function ThreadScreen({ thread, composer, files, addFiles, team, host, speech, now }: ThreadScreenProps) {
   const screen = useRef<HTMLElement>(null);
 
   useSignalEffect(() => {
@@ -75,13 +63,14 @@ export function ThreadScreen({
               isOpen={host.isOpen}
               speech={speech}
               now={now}
-              expected={expected}
             />
           ) : isOpening || sent.length > 0 ? (
             <Skeleton speech={speech} />
           ) : (
             <>
-              <Greeting speech={speech} team={team} expected={expectationWords(expected(), speech, now())} />
+              <Greeting speech={speech} team={team}>
+                <Expected thread={thread} speech={speech} now={now} class="expected" />
+              </Greeting>
               {isEmpty ? <p class="aside">{speech.say('leave')}</p> : <Waiting unsent={unsent} />}
             </>
           )}
