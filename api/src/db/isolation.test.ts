@@ -15,6 +15,7 @@ import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
 import * as bot from './schema/bot.ts';
 import * as drafts from './schema/drafts.ts';
+import * as experiments from './schema/experiments.ts';
 import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
 import * as invitations from './schema/invitations.ts';
@@ -29,6 +30,7 @@ import * as savedReplies from './schema/saved-replies.ts';
 import * as scheduled from './schema/scheduled.ts';
 import * as search from './schema/search.ts';
 import * as secondFactors from './schema/second-factors.ts';
+import * as targets from './schema/targets.ts';
 import * as teams from './schema/teams.ts';
 import * as threads from './schema/threads.ts';
 import * as throttles from './schema/throttles.ts';
@@ -59,6 +61,7 @@ const modules = [
   teams,
   threads,
   drafts,
+  experiments,
   help,
   hours,
   mail,
@@ -66,6 +69,7 @@ const modules = [
   savedReplies,
   scheduled,
   search,
+  targets,
   throttles,
   topicEvents,
   topics,

@@ -44,8 +44,8 @@ export const agentNotices = pgTable(
     workspaceId: uuid().$type<WorkspaceId>().notNull(),
     agentId: uuid().$type<AgentId>().notNull(),
     topicId: uuid().$type<TopicId>().notNull(),
-    about: text().$type<'message' | 'mention' | 'assignment' | 'returned'>().notNull(),
-    seq: integer().notNull(), // of the message; of an assignment, the thread's revision
+    about: text().$type<'message' | 'mention' | 'assignment' | 'returned' | 'target'>().notNull(),
+    seq: integer().notNull(), // of the message; of an assignment and of a target, the thread's revision
     toldAt: at(),
   },
   (t) => [
@@ -58,7 +58,7 @@ export const agentNotices = pgTable(
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }).onDelete(
       'cascade',
     ),
-    check('agent_notices_about', sql`${t.about} in ('message', 'mention', 'assignment', 'returned')`),
+    check('agent_notices_about', sql`${t.about} in ('message', 'mention', 'assignment', 'returned', 'target')`),
     onlyOwnWorkspace(),
   ],
 );

@@ -57,6 +57,8 @@ export const topics = pgTable(
     promiseId: uuid().$type<PromiseId>(), // of the wait that goes on, or of an agent's own words
     promiseDueAt: at(),
     promiseRank: at().notNull().generatedAlwaysAs(sql`coalesce(promise_due_at, 'infinity'::timestamptz)`),
+    targetDueAt: at(), // of the targets that run in it, the next
+    targetRank: at().notNull().generatedAlwaysAs(sql`coalesce(target_due_at, 'infinity'::timestamptz)`),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -86,6 +88,8 @@ export const topics = pgTable(
     index().on(t.workspaceId, t.status, t.waitingRank, t.id),
     // Whose promise comes due next.
     index().on(t.workspaceId, t.status, t.promiseRank, t.id),
+    // Which is closest to its target.
+    index().on(t.workspaceId, t.status, t.targetRank, t.id),
     // What presses, which is little: the rest is found by the index before.
     index('topics_pressing')
       .on(t.workspaceId, t.status, t.priority.desc(), t.waitingRank, t.id)

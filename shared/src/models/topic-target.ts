@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { TargetId } from './ids.ts';
+
+/** Until when what is to have happened: the first answer in a topic, each later one, or that it is done. */
+export const TARGET_KINDS = ['first', 'next', 'done'] as const;
+export const TargetKind = z.enum(TARGET_KINDS);
+export type TargetKind = z.infer<typeof TargetKind>;
+
+/** `soon`: it will be missed unless something happens. `breached`: its time has passed, and the topic goes on. */
+export const TopicTargetState = z.enum(['open', 'soon', 'breached']);
+export type TopicTargetState = z.infer<typeof TopicTargetState>;
+
+/** Of what runs in a topic, that which comes due first. */
+export const TopicTarget = z.object({
+  targetId: TargetId,
+  name: z.string(),
+  kind: TargetKind,
+  dueAt: z.iso.datetime(),
+  state: TopicTargetState,
+});
+export type TopicTarget = z.infer<typeof TopicTarget>;
+
+/** How it ended, if it has: `cancelled` where nobody needed it any more. */
+export const TargetOutcome = z.enum(['open', 'kept', 'breached', 'cancelled']);
+export type TargetOutcome = z.infer<typeof TargetOutcome>;
