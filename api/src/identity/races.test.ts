@@ -1,11 +1,8 @@
 import { MessageId, type ThreadId } from '@everthread/shared/models/ids';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newcomer } from '../../test/conversations.ts';
 import { newCompany, newHash } from '../../test/identities.ts';
-import { testConfig } from '../../test/surroundings.ts';
-import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
-import type { Surroundings } from '../context.ts';
-import { connect } from '../db/connect.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
 import { AppError } from '../errors.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { getThread } from '../threads/get-thread.ts';
@@ -16,19 +13,7 @@ import { openSession } from '../visitors/open-session.ts';
 import { identify } from './identify.ts';
 import { createIdentitySecret, listIdentitySecrets } from './secrets.ts';
 
-// Races need sessions that really wait for each other: a real Postgres, not PGlite's single session.
-let postgres: TestDatabase;
-let surroundings: Surroundings;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  surroundings = {
-    db: connect(postgres.appUrl),
-    config: testConfig(postgres.appUrl),
-    now: () => new Date(),
-    newId: () => crypto.randomUUID(),
-  };
-});
-afterAll(() => postgres.stop());
+const { surroundings } = await ownPostgres();
 
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);

@@ -1,11 +1,9 @@
 import { MergeId, MessageId } from '@everthread/shared/models/ids';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Conversation, newcomer, newThread, workspaceWithThread } from '../../test/conversations.ts';
 import { newCompany, newHash } from '../../test/identities.ts';
-import { testConfig } from '../../test/surroundings.ts';
-import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
-import type { Context, Person, Surroundings, VisitorActor } from '../context.ts';
-import { connect } from '../db/connect.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
+import type { Context, Person, VisitorActor } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { identify } from '../identity/identify.ts';
 import { createIdentitySecret } from '../identity/secrets.ts';
@@ -16,19 +14,7 @@ import { openSession } from '../visitors/open-session.ts';
 import { mergeVisitors } from './merge-visitors.ts';
 import { undoMerge } from './undo-merge.ts';
 
-// Races need sessions that really wait for each other: a real Postgres, not PGlite's single session.
-let postgres: TestDatabase;
-let surroundings: Surroundings;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  surroundings = {
-    db: connect(postgres.appUrl),
-    config: testConfig(postgres.appUrl),
-    now: () => new Date(),
-    newId: () => crypto.randomUUID(),
-  };
-});
-afterAll(() => postgres.stop());
+const { surroundings } = await ownPostgres();
 
 const words = (text: string) => ({ id: MessageId.parse(surroundings.newId()), text });
 const newMergeId = () => MergeId.parse(surroundings.newId());

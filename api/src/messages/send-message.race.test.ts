@@ -1,28 +1,13 @@
 import { MessageId } from '@everthread/shared/models/ids';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newcomer, threadOf, workspaceWithThread } from '../../test/conversations.ts';
-import { testConfig } from '../../test/surroundings.ts';
-import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
-import type { Surroundings } from '../context.ts';
-import { connect } from '../db/connect.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
 import { sendMessage, writeNote } from './send-message.ts';
 
-// Races need sessions that really wait for each other: a real Postgres, not PGlite's single session.
-let postgres: TestDatabase;
-let surroundings: Surroundings;
-beforeAll(async () => {
-  postgres = await startTestPostgres();
-  surroundings = {
-    db: connect(postgres.appUrl),
-    config: testConfig(postgres.appUrl),
-    now: () => new Date(),
-    newId: () => crypto.randomUUID(),
-  };
-});
-afterAll(() => postgres.stop());
+const { surroundings } = await ownPostgres();
 
 const newMessage = (text = 'Hello') => ({ id: MessageId.parse(surroundings.newId()), text });
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);

@@ -2,6 +2,7 @@ import { MessageId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
+import { planOf } from '../../test/query-plan.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { startTestPostgres } from '../../test/test-database.ts';
 import { connect } from '../db/connect.ts';
@@ -13,23 +14,12 @@ import { sweepSearch } from './sweep-search.ts';
 
 const surroundings = await testSurroundings();
 
-type Plan = { 'Index Cond'?: string; 'Index Name'?: string; Plans?: Plan[] };
-
-const leaves = (plan: Plan): Plan[] => [...(plan['Index Cond'] ? [plan] : []), ...(plan.Plans ?? []).flatMap(leaves)];
-
 /** What Postgres would look up in an index for this, held by the policies as the Worker's role is. */
 async function indexUse(statement: SQL): Promise<string[]> {
   const { workspace } = await workspaceWithThread(surroundings);
-  const [, role, explained] = await inWorkspace(workspace, [
-    workspace.db.execute(
-      sql`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`,
-    ),
-    workspace.db.execute<{ role: string }>(sql`select current_user as role`),
-    workspace.db.execute<{ 'QUERY PLAN': { Plan: Plan }[] }>(sql`explain (format json) ${statement}`),
-  ]);
-  expect(role.rows[0]?.role).toBe('app');
-  const [plan] = explained.rows.flatMap((row) => row['QUERY PLAN']);
-  return leaves(plan?.Plan ?? {}).map((leaf) => `${leaf['Index Name']}: ${leaf['Index Cond']}`);
+  const settings = sql`select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)`;
+  const plan = await planOf(workspace, statement, { isRun: false, settings });
+  return plan.flatMap((step) => (step['Index Cond'] ? [`${step['Index Name']}: ${step['Index Cond']}`] : []));
 }
 
 const own = sql`workspace_id = current_workspace() and kind = 'm'`;

@@ -1,20 +1,16 @@
 import { ChangeId, MessageId, TopicId } from '@everthread/shared/models/ids';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
 import { newAgent } from '../../test/factories.ts';
-import { testSurroundings } from '../../test/surroundings.ts';
-import { startTestPostgres } from '../../test/test-database.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
 import { faultsIn, shapeOf } from '../../test/thread-shape.ts';
-import { connect } from '../db/connect.ts';
 import { AppError } from '../errors.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { changeTopic } from './change-topic.ts';
 import { moveMessages } from './move-messages.ts';
 import { undoMove } from './undo-move.ts';
 
-const postgres = await startTestPostgres();
-afterAll(() => postgres.stop());
-const surroundings = await testSurroundings({ db: connect(postgres.appUrl) });
+const { surroundings } = await ownPostgres();
 const newId = () => surroundings.newId();
 const hello = () => ({ id: MessageId.parse(newId()), text: 'Hello' });
 

@@ -1,36 +1,19 @@
 import { builtInFilters, teamView } from '@everthread/shared/models/built-in-views';
 import type { TagId, TeamId } from '@everthread/shared/models/ids';
 import type { ViewFilters, ViewSort } from '@everthread/shared/models/view';
-import { sql } from 'drizzle-orm';
-import { afterAll, expect, test } from 'vitest';
+import { type SQL, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
-import { testConfig } from '../../test/surroundings.ts';
-import { startTestPostgres } from '../../test/test-database.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
+import { type PlanStep, planOf, readWhole } from '../../test/query-plan.ts';
 import type { Context, SystemActor } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { selectPage } from '../topics/list-topics.ts';
 import { countTopics } from './count-topics.ts';
 
-type Plan = {
-  'Node Type': string;
-  'Relation Name'?: string;
-  'Index Name'?: string;
-  'Actual Rows'?: number;
-  'Actual Loops'?: number;
-  'Rows Removed by Filter'?: number;
-  Plans?: Plan[];
-};
-
-const database = await startTestPostgres();
-afterAll(() => database.stop());
-const surroundings = {
-  db: connect(database.appUrl),
-  config: testConfig(database.appUrl),
-  now: () => new Date(),
-  newId: () => crypto.randomUUID(),
-};
+const { database, surroundings } = await ownPostgres();
 
 /** As `app`, with the rows of other workspaces around one's own, and the planner told of all of them. */
 async function aLargeWorkspace() {
@@ -72,22 +55,10 @@ const promiseAnswers = (workspace: Context<SystemActor>) =>
 const { me, spread } = await aLargeWorkspace();
 const [teamId, tagId] = [spread.teamIds[0] as TeamId, spread.tagIds[0] as TagId];
 
-const steps = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(steps)];
-
-async function explain(statement: { getSQL(): ReturnType<typeof sql> }): Promise<Plan[]> {
-  const [{ rows }] = await inWorkspace(me.ctx, [
-    me.ctx.db.execute<{ 'QUERY PLAN': [{ Plan: Plan }] }>(sql`explain (analyze, format json) ${statement.getSQL()}`),
-  ]);
-  const plan = rows[0]?.['QUERY PLAN'][0].Plan;
-  if (!plan) throw new Error('Explained nothing');
-  return steps(plan);
-}
-
-const readWhole = (plan: Plan[]) =>
-  plan.filter((step) => step['Node Type'] === 'Seq Scan').map((step) => step['Relation Name']);
+const explain = (statement: { getSQL(): SQL }) => planOf(me.ctx, statement.getSQL());
 
 /** How many rows of topics were looked at. */
-const touched = (plan: Plan[]) =>
+const touched = (plan: readonly PlanStep[]) =>
   plan
     .filter((step) => step['Relation Name'] === 'topics' && step['Node Type'].includes('Scan'))
     .reduce(

@@ -6,11 +6,10 @@ import { type Topic, WorkStatus } from '@everthread/shared/models/topic';
 import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import { sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
-import { testConfig } from '../../test/surroundings.ts';
-import { startTestPostgres } from '../../test/test-database.ts';
+import { ownPostgres } from '../../test/own-postgres.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { connect } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -21,14 +20,7 @@ import { countTopics, readCounts } from './count-topics.ts';
 
 const startedAt = new Date();
 // Of its own, with its rows counted: what others do to a shared one would decide how the planner goes about hundreds of filters.
-const database = await startTestPostgres();
-afterAll(() => database.stop());
-const surroundings = {
-  db: connect(database.appUrl),
-  config: testConfig(database.appUrl),
-  now: () => startedAt,
-  newId: () => crypto.randomUUID(),
-};
+const { database, surroundings } = await ownPostgres({ now: () => startedAt });
 
 async function aWorkspaceWithAllKinds() {
   const workspace = await newWorkspace(surroundings);
