@@ -40,6 +40,7 @@ import * as views from './schema/views.ts';
 import * as visitorMerges from './schema/visitor-merges.ts';
 import * as visitorTags from './schema/visitor-tags.ts';
 import * as visitors from './schema/visitors.ts';
+import * as waysBack from './schema/ways-back.ts';
 import * as workspaces from './schema/workspaces.ts';
 
 const surroundings = await testSurroundings();
@@ -77,6 +78,7 @@ const modules = [
   visitorTags,
   visitors,
   views,
+  waysBack,
   workspaces,
 ];
 const tables = modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable)));

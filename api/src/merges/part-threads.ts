@@ -90,10 +90,13 @@ export const partThreads = (ctx: Context<AgentActor>, id: MergeId): SQL => sql`
       returning thread.rev
     ),
     thread_again as (
-      insert into ${threads} (workspace_id, id, visitor_id, last_seq, rev, visitor_seen_seq, team_seen_seq, created_at)
+      insert into ${threads} (workspace_id, id, visitor_id, last_seq, rev, visitor_seen_seq, team_seen_seq, created_at,
+        way_back, quiet)
       select merge.workspace_id, merge.merged_thread_id, merge.merged_id, merge.count, thread.rev + merge.count + 1,
         ${mergedSeen('visitor_seen_seq')}, ${mergedSeen('team_seen_seq')},
-        (merge.before -> 'merged' -> 'thread' ->> 'created_at')::timestamptz
+        (merge.before -> 'merged' -> 'thread' ->> 'created_at')::timestamptz,
+        coalesce(merge.before -> 'merged' -> 'thread' ->> 'way_back', 'any'),
+        nullif(merge.before -> 'merged' -> 'thread' -> 'quiet', 'null')
       from merge join ${threads} thread on thread.workspace_id = merge.workspace_id and thread.id = merge.thread_id
     ),
     parted_topics as (

@@ -1,5 +1,19 @@
 import type { ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
-import { foreignKey, integer, pgTable, primaryKey, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
+import type { QuietHours } from '@everthread/shared/models/notification';
+import type { WayBackChoice } from '@everthread/shared/models/way-back';
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  foreignKey,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { onlyOwnWorkspace } from './policies.ts';
 import { visitors } from './visitors.ts';
 
@@ -16,6 +30,10 @@ export const threads = pgTable(
     visitorSeenSeq: integer().notNull().default(0),
     teamSeenSeq: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    // How its visitor wants to hear of answers while he is away, and when he does not.
+    wayBack: text().$type<WayBackChoice>().notNull().default('any'),
+    quiet: jsonb().$type<QuietHours>(),
+    lookAt: timestamp({ withTimezone: true }), // when it is next looked whether there is something to tell him
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -24,6 +42,7 @@ export const threads = pgTable(
       columns: [t.workspaceId, t.visitorId],
       foreignColumns: [visitors.workspaceId, visitors.id],
     }).onDelete('cascade'),
+    check('threads_way_back', sql`${t.wayBack} in ('any', 'push', 'mail', 'done', 'never')`),
     onlyOwnWorkspace(),
   ],
 );

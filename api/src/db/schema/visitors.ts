@@ -1,4 +1,4 @@
-import type { VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { DeviceId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -84,6 +84,9 @@ export const visitorKeys = pgTable(
     lastUsedAt: at().notNull(),
     // The secret that signed the token by which its holder was last proven. What a revoked one let in is let in no more.
     provenBy: text(),
+    deviceId: uuid().$type<DeviceId>().notNull().defaultRandom(), // by which the visitor names it, to show it out
+    name: text(), // such as "Safari on iPhone", where it was told
+    parentHash: text(), // of the device that let it in: it goes where that goes
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.keyHash] }),
@@ -91,6 +94,11 @@ export const visitorKeys = pgTable(
       columns: [t.workspaceId, t.visitorId],
       foreignColumns: [visitors.workspaceId, visitors.id],
     }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.workspaceId, t.parentHash],
+      foreignColumns: [t.workspaceId, t.keyHash],
+    }).onDelete('cascade'),
+    index('visitor_keys_parent').on(t.workspaceId, t.parentHash).where(sql`parent_hash is not null`),
     foreignKey({
       columns: [t.workspaceId, t.provenBy],
       foreignColumns: [identitySecrets.workspaceId, identitySecrets.id],

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { NewDevice } from './device.ts';
+import { DeviceId, MessageId, type ThreadId, WorkspaceId } from './ids.ts';
+import { QuietHours } from './notification.ts';
+import { textOf } from './text.ts';
+import { VisitorKey } from './visitor.ts';
+
+/**
+ * How a visitor hears of answers while he is away: by the first way there is (`any`), by one alone, only once the team
+ * is done with the matter, or never.
+ */
+export const WayBackChoice = z.enum(['any', 'push', 'mail', 'done', 'never']);
+export type WayBackChoice = z.infer<typeof WayBackChoice>;
+
+/** A way in which somebody who is away can be told. */
+export const Rung = z.enum(['push', 'mail']);
+export type Rung = z.infer<typeof Rung>;
+
+/** What a visitor has set up, and what he could. */
+export const WayBack = z.object({
+  choice: WayBackChoice,
+  quiet: z.nullable(QuietHours),
+  pushes: z.int(), // on how many of his devices he is pushed to
+  mail: z.nullable(z.string()), // the address to which he is written, if there is one
+});
+export type WayBack = z.infer<typeof WayBack>;
+
+export const WayBackChange = z.strictObject({
+  choice: z.optional(WayBackChoice),
+  quiet: z.optional(z.nullable(QuietHours)),
+});
+export type WayBackChange = z.infer<typeof WayBackChange>;
+
+/** `notify`: to be pushed to in this browser. `home`: the same, as an app on its screen. `carry`: to go on elsewhere. */
+export const PassPurpose = z.enum(['notify', 'home', 'carry']);
+export type PassPurpose = z.infer<typeof PassPurpose>;
+
+export const NewPass = z.strictObject({ purpose: PassPurpose });
+export type NewPass = z.infer<typeof NewPass>;
+
+/** 192 bits of chance: whoever shows it first is let in, or asked about. */
+export const Pass = z.string().check(z.regex(/^[\w-]{32}$/, { error: 'must be 32 letters, digits, `-` or `_`' }));
+export const MadePass = z.object({ pass: z.string(), expiresAt: z.iso.datetime() });
+export type MadePass = z.infer<typeof MadePass>;
+
+const Device = { workspaceId: WorkspaceId, key: VisitorKey, name: textOf(80, 1) };
+
+/** Another place of the same visitor's shows a pass, and the key by which it wants to be known. */
+export const ShownPass = z.strictObject({ ...Device, pass: Pass });
+export type ShownPass = z.infer<typeof ShownPass>;
+
+/** `waiting`: for the word of the device on which the pass was made. */
+export const PassOutcome = z.object({ state: z.enum(['let-in', 'waiting']) });
+export type PassOutcome = z.infer<typeof PassOutcome>;
+
+/** A browser that asks to be pushed to. */
+const { endpoint, keys } = NewDevice.shape;
+export const NewVisitorDevice = z.strictObject({ workspaceId: WorkspaceId, key: VisitorKey, endpoint, keys });
+export type NewVisitorDevice = z.infer<typeof NewVisitorDevice>;
+
+/** How long a workspace waits before each way, and whether pushes say who answered and what. */
+export const WaysBack = z.object({
+  pushAfterSeconds: z.int(),
+  mailAfterMinutes: z.int(),
+  showsWords: z.boolean(),
+});
+export type WaysBack = z.infer<typeof WaysBack>;
+
+export const WaysBackChange = z.strictObject({
+  pushAfterSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(86_400))),
+  mailAfterMinutes: z.optional(z.int().check(z.minimum(0), z.maximum(10_080))),
+  showsWords: z.optional(z.boolean()),
+});
+export type WaysBackChange = z.infer<typeof WaysBackChange>;
+
+/** That a visitor was told of what stood in his thread up to this message. */
+export const Knock = z.object({
+  messageId: MessageId,
+  rung: Rung,
+  at: z.iso.datetime(),
+  hasFailed: z.boolean(), // it reached nobody
+  seenAt: z.nullable(z.iso.datetime()),
+});
+export type Knock = z.infer<typeof Knock>;
+
+/** What a push to a visitor carries. `close`: he has read it elsewhere. Words are null where the workspace wants them unsaid. */
+export type VisitorPush =
+  | {
+      type: 'show';
+      workspaceId: WorkspaceId;
+      threadId: ThreadId;
+      messageId: MessageId;
+      team: string;
+      name: string | null;
+      text: string | null;
+      count: number; // of messages that he has not read
+      url: string; // where a click leads
+    }
+  | { type: 'close'; threadId: ThreadId };
+
+/** A place from which a visitor reads and writes. */
+export const VisitorDevice = z.object({
+  id: DeviceId,
+  name: z.nullable(z.string()),
+  isCurrent: z.boolean(),
+  isPushedTo: z.boolean(),
+  firstUsedAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime(),
+});
+export type VisitorDevice = z.infer<typeof VisitorDevice>;
