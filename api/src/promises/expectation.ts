@@ -20,7 +20,7 @@ export async function expectationFor(
 ): Promise<Expectation | undefined> {
   const nowMs = surroundings.now().getTime();
   const grounds = await recall(surroundings, workspaceId, nowMs);
-  const asked = { topicId: null, teamId, kind, queueAhead: 0, toldDueMs: null } as const;
+  const asked = { topicId: null, teamId, kind, queueAhead: 0, told: null } as const;
   const terms = grounds && termsFor(grounds, asked, nowMs);
   return terms && { dueAt: new Date(terms.dueMs).toISOString(), basis: terms.basis, likelihood: terms.likelihood };
 }

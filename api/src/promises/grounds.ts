@@ -8,15 +8,13 @@ import { readHours, selectHours } from '../hours/select-hours.ts';
 import { BANDS } from './estimate-pending.ts';
 import { addOpenSeconds, peopleAt } from './hours.ts';
 import { type Learned, readLearned, secondsFor, selectLearned } from './learned.ts';
-import { firstLook, type Remaining, roundedUp } from './look-at-promise.ts';
+import { FARTHEST_MS, firstLook, type Remaining, roundedUp } from './look-at-promise.ts';
 import type { Terms } from './make-promise.ts';
+import type { Told } from './need-of-promise.ts';
 
 const MINUTE = 60_000;
 /** As soon as this nobody has to be held to his word. */
 const SOONEST_MS = 3 * MINUTE;
-/** What would take longer than this nobody can promise. */
-const FARTHEST_MS = 30 * 24 * 60 * MINUTE;
-
 /** On what a promise of this workspace rests: what it has set, when its people are there, and how long others waited. */
 export type Grounds = {
   makesPromises: boolean;
@@ -91,23 +89,24 @@ export function dueFor(
 /** The terms of a promise; none where the workspace makes no promises, or nothing can be said. */
 export function termsFor(
   grounds: Grounds,
-  asked: Asked & { queueAhead: number; toldDueMs: number | null },
+  asked: Asked & { queueAhead: number; told: Told | null },
   nowMs: number,
 ): Terms | undefined {
   if (!grounds.makesPromises) return undefined;
-  const { queueAhead, toldDueMs } = asked;
+  const { queueAhead, told } = asked;
   const due = dueFor(grounds, asked, nowMs);
   if (!due || due.dueMs - nowMs > FARTHEST_MS) return undefined;
-  // What he was told of this wait before stands, if it still can.
-  const dueMs = toldDueMs !== null && toldDueMs > nowMs ? toldDueMs : roundedUp(due.dueMs, nowMs);
-  const watchMs = firstLook({ madeMs: nowMs, dueMs, isOwnWord: false });
-  return {
-    ...due,
-    dueMs,
-    watchMs,
-    likelihood: grounds.likelihood,
-    queueAhead: grounds.showsQueuePlace ? queueAhead : null,
-  };
+  const terms =
+    told && stillStands(told, due.quantiles, nowMs)
+      ? { ...told, quantiles: null }
+      : { ...due, dueMs: roundedUp(due.dueMs, nowMs), likelihood: grounds.likelihood };
+  const watchMs = firstLook({ madeMs: nowMs, dueMs: terms.dueMs, isOwnWord: false });
+  return { ...terms, watchMs, queueAhead: grounds.showsQueuePlace ? queueAhead : null };
+}
+
+/** What he was told of this wait before stands, on what it rested then, unless it is more likely broken than kept. */
+function stillStands({ dueMs }: Told, quantiles: Record<string, number> | null, nowMs: number): boolean {
+  return dueMs > nowMs + (quantiles?.['0.5'] ?? 0) * 1000;
 }
 
 /** How much longer a topic that waits since then will, by the history; undefined where there is none. */

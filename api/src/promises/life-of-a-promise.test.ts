@@ -1,10 +1,13 @@
-import { MessageId } from '@everthread/shared/models/ids';
-import { expect, test } from 'vitest';
+import { ChangeId, MessageId } from '@everthread/shared/models/ids';
+import { describe, expect, test } from 'vitest';
+import { learnedTeam } from '../../test/learned-team.ts';
 import { HOUR, MINUTE, promisesUnderTest } from '../../test/promises.ts';
 import { deleteMessage } from '../messages/change-message.ts';
 import { writeNote } from '../messages/send-message.ts';
 import { getThread } from '../threads/get-thread.ts';
-import { setTopicStatus } from '../topics/set-topic-status.ts';
+import { changeTopic } from '../topics/change-topic.ts';
+import { undoChange } from '../topics/undo-change.ts';
+import { renewPromise } from './renew-promise.ts';
 
 test('who writes is promised an answer, within the aim where there is no history', async () => {
   const place = await promisesUnderTest();
@@ -61,14 +64,58 @@ test('a note keeps nothing', async () => {
 
 test('it is cancelled where the topic is done without an answer, and holds again where that is undone', async () => {
   const place = await promisesUnderTest();
-  const told = (await place.rows()).promises[0]?.dueAt;
+  const [told] = (await place.rows()).promises;
   place.jump(10 * MINUTE);
-  await setTopicStatus(place.agent, place.topicId, { status: 'done' });
+  const id = ChangeId.parse(place.ctx.newId());
+  await changeTopic(place.agent, place.topicId, { id, status: 'done' });
   await place.drain();
   const { promises, waits } = await place.rows();
   expect(promises).toMatchObject([{ outcome: 'cancelled' }]);
   expect(waits).toMatchObject([{ ended: 'left' }]);
-  expect(told).toBeDefined();
+
+  place.jump(MINUTE);
+  await undoChange(place.agent, place.topicId, id);
+  await place.drain();
+  const after = await place.rows();
+  expect(after.promises).toMatchObject([{ outcome: 'cancelled' }, { outcome: 'open', dueAt: told?.dueAt }]);
+  expect(after.waits).toMatchObject([{ ended: null }]);
+});
+
+describe('what was told of a wait, which goes on after all,', () => {
+  /** After a while in which nobody thought that he still waits. Meanwhile half an hour has proven to be usual. */
+  async function waitsAgain(afterMs: number) {
+    const place = await learnedTeam(120);
+    const id = ChangeId.parse(place.ctx.newId());
+    await changeTopic(place.agent, place.topicId, { id, status: 'done' });
+    await place.drain();
+    place.jump(afterMs);
+    await undoChange(place.agent, place.topicId, id);
+    await place.drain();
+    const [told, again] = (await place.rows()).promises;
+    if (!told || !again) throw new Error('He was promised an answer twice');
+    return { told, again };
+  }
+
+  test('stands as it was told, on what it rested then', async () => {
+    const { told, again } = await waitsAgain(HOUR);
+    expect(again).toMatchObject({ outcome: 'open', dueAt: told.dueAt, basis: 'aim', likelihood: 90, quantiles: null });
+  });
+
+  test('gives way to what can be said now, where it is more likely broken than kept', async () => {
+    const { told, again } = await waitsAgain(4 * HOUR - 5 * MINUTE);
+    expect(again).toMatchObject({ outcome: 'open', basis: 'history', quantiles: { '0.9': expect.any(Number) } });
+    expect(again.dueAt > told.dueAt).toBe(true);
+  });
+});
+
+test('a later time says on what it rests itself, and how likely it is', async () => {
+  const place = await promisesUnderTest();
+  const [told] = (await place.rows()).promises;
+  if (!told) throw new Error('He was promised an answer');
+  const dueMs = told.dueAt.getTime() + HOUR;
+  await renewPromise(place.ctx, told.id, place.topicId, { dueMs, basis: 'history', likelihood: 75 });
+  const [, later] = (await place.rows()).promises;
+  expect(later).toMatchObject({ basis: 'history', likelihood: 75, dueAt: new Date(dueMs), renewsId: told.id });
 });
 
 test('it is cancelled where the visitor takes back what nobody has answered, and he no longer sees it', async () => {

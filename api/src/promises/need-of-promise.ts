@@ -1,10 +1,14 @@
 import type { MessageId, PromiseId, TeamId, TopicId } from '@everthread/shared/models/ids';
+import type { PromiseBasis } from '@everthread/shared/models/promise';
 import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { messages } from '../db/schema/messages.ts';
 import { promises, waits } from '../db/schema/promises.ts';
 import { topics } from '../db/schema/topics.ts';
 import { waitsSince } from './settle-promise.ts';
+
+/** What a visitor was told of a wait, and on what it rested. */
+export type Told = { dueMs: number; basis: PromiseBasis; likelihood: number };
 
 /** A topic whose visitor waits for a person. */
 export type Need = {
@@ -16,7 +20,7 @@ export type Need = {
   queueAhead: number; // how many have waited longer in the same team
   promiseId: PromiseId | null;
   isNoted: boolean; // that he waits
-  toldDueMs: number | null; // what he was told of this same wait, before it was over for a while
+  told: Told | null; // of this same wait, before it was over for a while
 };
 
 /** A statement: who waits in this topic; no row where nobody does. */
@@ -37,8 +41,10 @@ export const selectNeed = ({ db, actor }: Context<SystemActor>, topicId: TopicId
       topic.promise_id as "promiseId",
       exists (select from ${waits} wait where wait.workspace_id = topic.workspace_id and wait.topic_id = topic.id
         and wait.since = topic.since and wait.ended_at is null) as "isNoted",
-      (select ${ms('max(told.due_at)')} from ${promises} told where told.workspace_id = topic.workspace_id
-        and told.topic_id = topic.id and told.waiting_since = topic.since and told.outcome = 'cancelled') as "toldDueMs"
+      (select jsonb_build_object('dueMs', ${ms('told.due_at')}, 'basis', told.basis, 'likelihood', told.likelihood)
+        from ${promises} told where told.workspace_id = topic.workspace_id and told.topic_id = topic.id
+          and told.waiting_since = topic.since and told.outcome = 'cancelled'
+        order by told.due_at desc limit 1) as told
     from (select topic.*, ${waitsSince} as since from ${topics} topic
       where topic.workspace_id = ${actor.workspaceId} and topic.id = ${topicId}) topic
     where topic.since is not null`);

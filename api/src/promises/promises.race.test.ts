@@ -23,10 +23,10 @@ test('a reply and the news of a later time at once: whichever is first, nobody i
     const place = await start();
     const [promise] = (await place.rows()).promises;
     if (!promise) throw new Error('He was promised an answer');
-    const laterMs = promise.dueAt.getTime() + 3_600_000;
+    const later = { dueMs: promise.dueAt.getTime() + 3_600_000, basis: 'aim', likelihood: 90 } as const;
     const reply = () =>
       sendMessage(place.agent, place.threadId, { id: MessageId.parse(crypto.randomUUID()), text: 'Here you are' });
-    const announce = () => renewPromise(place.ctx, promise.id, place.topicId, laterMs);
+    const announce = () => renewPromise(place.ctx, promise.id, place.topicId, later);
     await Promise.all(round % 2 === 0 ? [reply(), announce()] : [announce(), reply()]);
     await place.drain();
 
@@ -43,8 +43,8 @@ test('told at once by several it is told once', async () => {
   const place = await start();
   const [promise] = (await place.rows()).promises;
   if (!promise) throw new Error('He was promised an answer');
-  const laterMs = promise.dueAt.getTime() + 3_600_000;
-  await Promise.all(rounds.map(() => renewPromise(place.ctx, promise.id, place.topicId, laterMs)));
+  const later = { dueMs: promise.dueAt.getTime() + 3_600_000, basis: 'aim', likelihood: 90 } as const;
+  await Promise.all(rounds.map(() => renewPromise(place.ctx, promise.id, place.topicId, later)));
   expect((await place.rows()).promises.map(({ outcome }) => outcome)).toEqual(['renewed', 'open']);
 });
 

@@ -6,7 +6,7 @@ import { promises } from '../db/schema/promises.ts';
 import { topics } from '../db/schema/topics.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { threadOfTopic } from '../threads/thread-of-topic.ts';
-import { firstLook, roundedUp } from './look-at-promise.ts';
+import { firstLook, type Renewed, roundedUp } from './look-at-promise.ts';
 import { holdPromise } from './make-promise.ts';
 import { isUnanswered } from './warn-of-promise.ts';
 
@@ -18,12 +18,12 @@ export async function renewPromise(
   ctx: Context<SystemActor>,
   id: PromiseId,
   topicId: TopicId,
-  laterMs: number,
+  to: Renewed & { likelihood: number },
 ): Promise<void> {
   const { workspaceId } = ctx.actor;
   const at = sql`${ctx.now().toISOString()}::timestamptz`;
   const nowMs = ctx.now().getTime();
-  const dueMs = roundedUp(laterMs, nowMs);
+  const dueMs = roundedUp(to.dueMs, nowMs);
   const renewedId = ctx.newId() as PromiseId;
   const watchMs = firstLook({ madeMs: nowMs, dueMs, isOwnWord: false });
   await inWorkspace(ctx, [
@@ -39,7 +39,7 @@ export async function renewPromise(
         insert into ${promises} (workspace_id, id, topic_id, message_id, kind, waiting_since, team_id, made_at, due_at,
           likelihood, basis, queue_ahead, renews_id)
         select workspace_id, ${renewedId}::uuid, topic_id, message_id, kind, waiting_since, team_id, ${at},
-          ${new Date(dueMs).toISOString()}::timestamptz, likelihood, basis, queue_ahead, id
+          ${new Date(dueMs).toISOString()}::timestamptz, ${to.likelihood}, ${to.basis}, queue_ahead, id
         from old
         returning workspace_id, id, topic_id, due_at
       ),

@@ -58,7 +58,9 @@ async function watch(ctx: HandlerContext, id: PromiseId): Promise<void> {
   const isOwnWord = kind === 'own-words';
   const remaining = isOwnWord ? undefined : remainingFor(grounds, { topicId, teamId, kind }, nowMs);
   const look = lookAt({ ...held, isOwnWord }, remaining, nowMs, aimedAt(grounds, teamId, nowMs));
-  if (look.name === 'renew') return renewPromise(ctx, id, topicId, look.dueMs);
+  if (look.name === 'renew') {
+    return renewPromise(ctx, id, topicId, { ...look.to, likelihood: grounds.likelihood });
+  }
   const { itsThread } = threadOfTopic(ctx.db, ctx.actor.workspaceId, topicId);
   const again =
     look.lookAgainMs === undefined
