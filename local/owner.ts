@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle as onPg } from 'drizzle-orm/node-postgres';
 import { migrate as migratePg } from 'drizzle-orm/node-postgres/migrator';
 import { drizzle as onPglite } from 'drizzle-orm/pglite';
@@ -13,6 +15,13 @@ export type Owner = {
 };
 
 const migrationsFolder = resolve(import.meta.dirname, '../api/migrations');
+
+/** The same for the same migrations. */
+export function migrationsHash(): string {
+  const all = createHash('sha256');
+  for (const { hash } of readMigrationFiles({ migrationsFolder })) all.update(hash);
+  return all.digest('hex').slice(0, 16);
+}
 
 /** The owner of an embedded database. */
 export const pgliteOwner = (database: PGlite): Owner => ({

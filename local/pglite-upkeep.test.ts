@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { openPglite } from './fresh-pglite.ts';
+import { openMigratedPglite } from './fresh-pglite.ts';
 import { pgliteBackEnd } from './pglite-back-end.ts';
 
 test('what changes is counted and cleared away in passing, and only where it is worth it', async () => {
-  const database = await openPglite();
-  await database.exec(`create role app login; create table busy (id integer primary key, text text);
+  const database = await openMigratedPglite();
+  await database.exec(`create table busy (id integer primary key, text text);
     create table calm (id integer); grant select, insert, update on busy, calm to app`);
   const backEnd = pgliteBackEnd(database, 'db', new Map([['app', 'secret']]));
   const run = async (text: string) => {

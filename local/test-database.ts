@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openPglite } from './fresh-pglite.ts';
+import { openMigratedPglite } from './fresh-pglite.ts';
 import { pgliteOwner, withOwner } from './owner.ts';
 import { pgBackEnd } from './pg-back-end.ts';
 import { pgliteBackEnd } from './pglite-back-end.ts';
@@ -13,8 +13,11 @@ export type TestDatabase = { appUrl: string; ownerUrl: string; stop(): Promise<v
 
 const newPassword = () => randomBytes(18).toString('base64url');
 
-/** On PGlite, in this process. It opens when first asked, so that tests without a database do not wait for one. */
-export async function serveTestPglite(): Promise<TestDatabase> {
+/**
+ * On PGlite, in this process. It opens when first asked, so that tests without a database do not wait for one; at once
+ * with `isAwaited`, for whoever would not have the patience.
+ */
+export async function serveTestPglite({ isAwaited = false } = {}): Promise<TestDatabase> {
   const [app, owner] = [newPassword(), newPassword()];
   const passwords = new Map([
     ['app', app],
@@ -22,7 +25,7 @@ export async function serveTestPglite(): Promise<TestDatabase> {
   ]);
   let opened: Promise<SqlBackEnd> | undefined;
   const open = async (): Promise<SqlBackEnd> => {
-    const database = await openPglite();
+    const database = await openMigratedPglite();
     await prepareDatabase(pgliteOwner(database), app);
     const backEnd = pgliteBackEnd(database, 'everthread', passwords);
     return { ...backEnd, close: () => backEnd.close().then(() => database.close()) };
@@ -35,6 +38,10 @@ export async function serveTestPglite(): Promise<TestDatabase> {
     close: async () => (await opened)?.close(),
   };
   const endpoint = await serveSql(whenAsked, 'everthread');
+  if (isAwaited) {
+    opened = open();
+    await opened;
+  }
   return { appUrl: endpoint.urlFor('app', app), ownerUrl: endpoint.urlFor('postgres', owner), stop: endpoint.stop };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openPglite } from '../../local/fresh-pglite.ts';
+import { openMigratedPglite } from '../../local/fresh-pglite.ts';
 import { pgliteOwner, withOwner } from '../../local/owner.ts';
 import { pgBackEnd } from '../../local/pg-back-end.ts';
 import { pgliteBackEnd } from '../../local/pglite-back-end.ts';
@@ -45,7 +45,7 @@ async function openPostgres(): Promise<OpenDatabase> {
 
 async function openEmbedded(): Promise<OpenDatabase> {
   const [app, owner] = [newPassword(), newPassword()];
-  const database = await openPglite();
+  const database = await openMigratedPglite();
   await prepareDatabase(pgliteOwner(database), app);
   const passwords = new Map([
     ['app', app],
