@@ -17,6 +17,14 @@ const Environment = z.object({
   MAIL_FROM: z.string().min(3, 'must be an address such as "Support <support@example.com>"'),
   RESEND_API_KEY: z.string({ error: 'is missing' }).min(1, 'is empty'),
   RESEND_BASE_URL: z.url().optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{32,}$/, 'must be the signing secret of the webhook, which begins with whsec_')
+    .optional(),
+  MAIL_REPLY_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be the domain whose mail comes here, such as reply.example.com')
+    .optional(),
   PUSH_SERVICES: z
     .string()
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
@@ -28,7 +36,13 @@ export type Config = {
   publicUrl: string; // an origin, no slash at its end
   filesUrl: string; // another origin, on another site: what strangers send is served from there
   databaseUrl: string;
-  mail: { from: string; apiKey: string; baseUrl: string | undefined };
+  mail: {
+    from: string;
+    apiKey: string;
+    baseUrl: string | undefined;
+    webhookSecret: string | undefined; // with which the provider signs what it tells us
+    replyDomain: string | undefined; // whose mail comes to us; without it nobody can answer by mail
+  };
   push: {
     agentKeys: VapidKeys; // of this deployment: an agent's browser has one key, however many workspaces he is in
     contact: string; // whom a push service writes to in trouble
@@ -43,6 +57,9 @@ export type Config = {
     fileLink: Uint8Array;
     seal: Uint8Array;
     secondStep: Uint8Array;
+    replyAddress: Uint8Array;
+    mailLink: Uint8Array;
+    mailCode: Uint8Array;
   };
 };
 
@@ -59,7 +76,7 @@ export function readConfig(env: Record<string, unknown>): Config {
     throw new ConfigError(`Everthread cannot start: ${settings.join('; ')}.`);
   }
   const { PUBLIC_URL, FILES_URL, DATABASE_URL, SECRET, MAIL_FROM, RESEND_API_KEY, RESEND_BASE_URL } = parsed.data;
-  const { PUSH_SERVICES = [] } = parsed.data;
+  const { PUSH_SERVICES = [], RESEND_WEBHOOK_SECRET, MAIL_REPLY_DOMAIN } = parsed.data;
   const [publicUrl, filesUrl] = [new URL(PUBLIC_URL).origin, new URL(FILES_URL).origin];
   if (new URL(publicUrl).host === new URL(filesUrl).host) {
     throw new ConfigError('Everthread cannot start: FILES_URL must be on another host than PUBLIC_URL.');
@@ -70,7 +87,13 @@ export function readConfig(env: Record<string, unknown>): Config {
     publicUrl,
     filesUrl,
     databaseUrl: DATABASE_URL,
-    mail: { from: MAIL_FROM, apiKey: RESEND_API_KEY, baseUrl: RESEND_BASE_URL },
+    mail: {
+      from: MAIL_FROM,
+      apiKey: RESEND_API_KEY,
+      baseUrl: RESEND_BASE_URL,
+      webhookSecret: RESEND_WEBHOOK_SECRET,
+      replyDomain: MAIL_REPLY_DOMAIN?.toLowerCase(),
+    },
     push: {
       agentKeys: vapidKeysFrom(derive('agent-push', 48)),
       contact: `mailto:${/<([^<>\s]+)>\s*$/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM.trim()}`,
@@ -84,6 +107,9 @@ export function readConfig(env: Record<string, unknown>): Config {
       fileLink: derive('file-link'),
       seal: derive('seal'),
       secondStep: derive('second-step'),
+      replyAddress: derive('reply-address'),
+      mailLink: derive('mail-link'),
+      mailCode: derive('mail-code'),
     },
   };
 }

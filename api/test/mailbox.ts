@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 export type Mail = {
   to: string;
+  from: string;
+  reply_to?: string;
   subject: string;
   text: string;
   html: string;
@@ -10,8 +12,11 @@ export type Mail = {
   idempotencyKey: string | undefined;
 };
 
-/** Stands in for Resend: takes mail over its HTTP interface and keeps it; answers with `failWith` first, one a request. */
-export async function startMailbox(failWith: number[] = []) {
+/**
+ * Stands in for Resend: takes mail over its HTTP interface and keeps it, once for each idempotency key; answers with
+ * `failWith` first, one a request. `reset`: it takes the mail, and the connection breaks before it says so.
+ */
+export async function startMailbox(failWith: (number | 'reset')[] = []) {
   const requests: Mail[] = [];
   const accepted: Mail[] = [];
   const server = createServer(async (request, response) => {
@@ -21,7 +26,9 @@ export async function startMailbox(failWith: number[] = []) {
     const mail: Mail = { ...JSON.parse(Buffer.concat(chunks).toString()), idempotencyKey };
     requests.push(mail);
     const status = failWith.shift() ?? 200;
-    if (status === 200) accepted.push(mail);
+    const isKnown = accepted.some((other) => idempotencyKey !== undefined && other.idempotencyKey === idempotencyKey);
+    if ((status === 200 || status === 'reset') && !isKnown) accepted.push(mail);
+    if (status === 'reset') return void request.socket.destroy();
     const answer = status === 200 ? { id: crypto.randomUUID() } : { name: 'application_error', statusCode: status };
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });

@@ -1,0 +1,131 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import { and, eq } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { workspaceWithThread } from '../../test/conversations.ts';
+import { newWorkspace } from '../../test/factories.ts';
+import { startMailbox } from '../../test/mailbox.ts';
+import { newAddress } from '../../test/members.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { sendMessage } from '../messages/send-message.ts';
+import { markSeen } from '../threads/mark-seen.ts';
+import { mailUnread } from './mail-unread.ts';
+import { suppress } from './suppressions.ts';
+
+/** A visitor who has asked to be told by mail, and was answered twice. */
+async function answered(
+  { fails = [], proof = 'proven' as 'proven' | 'claimed', pageUrl = 'https://tea.example/cart' } = {} as {
+    fails?: (number | 'reset')[];
+    proof?: 'proven' | 'claimed';
+    pageUrl?: string;
+  },
+) {
+  const mailbox = await startMailbox(fails);
+  onTestFinished(() => mailbox.stop());
+  const surroundings = await testSurroundings();
+  const { config } = surroundings;
+  const mail = { ...config.mail, baseUrl: mailbox.url, replyDomain: 'reply.example' };
+  const at = await workspaceWithThread({ ...surroundings, config: { ...config, mail } });
+  const address = newAddress();
+  const { workspaceId, visitorId } = at.visitor.actor;
+  await inWorkspace(at.workspace, [
+    at.workspace.db
+      .update(visitors)
+      .set({ mailAddress: address, mailProof: proof, pageUrl })
+      .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
+  ]);
+  const say = (text: string) => sendMessage(at.agent, at.threadId, { id: MessageId.parse(at.workspace.newId()), text });
+  await say('It is on its way');
+  await say('And here tomorrow');
+  const batch = { threadId: at.threadId, visitorId, fromSeq: 2, toSeq: 3, address, language: 'en' };
+  return { ...at, address, mailbox, batch, say, tell: (more = {}) => mailUnread(at.workspace, { ...batch, ...more }) };
+}
+
+test('the answers go in one mail, with what they answer, and can be answered and stopped', async () => {
+  const { tell, mailbox, address, workspace, threadId } = await answered();
+  expect(await tell()).toEqual({ name: 'sent' });
+
+  const [mail, ...others] = mailbox.mailsTo(address);
+  expect(others).toEqual([]);
+  expect(mail?.text).toMatch(
+    /It is on its way[\s\S]*And here tomorrow[\s\S]*You wrote:\n> Hello[\s\S]*tea\.example\/cart/,
+  );
+  expect(mail?.from).toMatch(/^"[^"]+" <support@mail\.example>$/);
+  expect(mail?.reply_to).toMatch(/^[a-z0-9]{12}\+[a-z2-7]{50}@reply\.example$/);
+  expect(mail?.headers).toMatchObject({
+    'Message-ID': `<unread.${threadId}.2-3@reply.example>`,
+    References: `<thread.${threadId}@reply.example>`,
+    'Auto-Submitted': 'auto-generated',
+    'X-Everthread-Loop': workspace.actor.workspaceId,
+    'List-Unsubscribe': expect.stringMatching(/^<http:\/\/localhost:8787\/mail\/stop\/[\w-]+\.[\w-]+>$/),
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  });
+});
+
+test('I2 an address that is only claimed gets no word of anybody’s, and no way to answer', async () => {
+  const { tell, mailbox, address } = await answered({ proof: 'claimed' });
+  expect(await tell()).toEqual({ name: 'sent' });
+  const [mail] = mailbox.mailsTo(address);
+  expect(mail?.text).toContain('The answer is waiting where you wrote.');
+  expect(`${mail?.text}${mail?.html}`).not.toMatch(/on its way|tomorrow|Hello|tea\.example/);
+  expect(mail?.reply_to).toBeUndefined();
+});
+
+test('I2 a claimed address gets three mails a day, from all workspaces together', async () => {
+  const { tell, mailbox, address, say, batch } = await answered({ proof: 'claimed' });
+  for (const text of ['One', 'Two', 'Three']) await say(text);
+  const outcomes = [];
+  for (const toSeq of [3, 4, 5, 6]) outcomes.push(await tell({ toSeq }));
+  expect(outcomes.slice(0, 3)).toEqual([{ name: 'sent' }, { name: 'sent' }, { name: 'sent' }]);
+  expect(outcomes[3]).toMatchObject({ name: 'later', retryAfterMs: expect.any(Number) });
+  expect(mailbox.mailsTo(address)).toHaveLength(3);
+  expect(batch.address).toBe(address);
+});
+
+test.each([
+  ['a provider that is busy', 429],
+  ['a provider in trouble', 500],
+  ['a connection that breaks once the mail was taken', 'reset'],
+] as const)('Q1 after %s the same batch is given again, and is one mail', async (_what, failure) => {
+  const { tell, mailbox, address } = await answered({ fails: [failure] });
+  expect(await tell()).toEqual({ name: 'later' });
+  expect(await tell()).toEqual({ name: 'sent' });
+  expect(new Set(mailbox.requests.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(1);
+  expect(new Set(mailbox.requests.map(({ text }) => text)).size).toBe(1);
+  expect(mailbox.mailsTo(address)).toHaveLength(1);
+});
+
+test('what the provider refuses is given up', async () => {
+  const { tell } = await answered({ fails: [422] });
+  expect(await tell()).toEqual({ name: 'not_sent', because: 'refused' });
+});
+
+test('who has seen the answers, or never asked to be told there, gets no mail', async () => {
+  const { tell, mailbox, visitor, threadId } = await answered();
+  expect(await tell({ address: newAddress() })).toEqual({ name: 'not_sent', because: 'not_asked' });
+  expect(await tell({ fromSeq: 4, toSeq: 4 })).toEqual({ name: 'not_sent', because: 'nothing' });
+  await markSeen(visitor, threadId, { seq: 3 });
+  expect(await tell()).toEqual({ name: 'not_sent', because: 'read' });
+  expect(mailbox.requests).toEqual([]);
+});
+
+test('T6 another workspace reaches nobody by it', async () => {
+  const { batch, mailbox, workspace } = await answered();
+  const stranger = await newWorkspace(workspace);
+  expect(await mailUnread(stranger, batch)).toEqual({ name: 'not_sent', because: 'not_asked' });
+  expect(mailbox.requests).toEqual([]);
+});
+
+test('who has stopped this workspace hears no more of it; who has bounced or complained hears of nobody', async () => {
+  const one = await answered();
+  await suppress(one.workspace, one.address.toUpperCase(), one.workspace.actor.workspaceId, 'unsubscribed');
+  expect(await one.tell()).toEqual({ name: 'not_sent', because: 'unsubscribed' });
+
+  const other = await answered();
+  await suppress(other.workspace, other.address, one.workspace.actor.workspaceId, 'unsubscribed');
+  expect(await other.tell()).toEqual({ name: 'sent' });
+  await suppress(other.workspace, other.address, 'everybody', 'complained');
+  await suppress(other.workspace, other.address, 'everybody', 'bounced');
+  expect(await other.tell()).toEqual({ name: 'not_sent', because: 'complained' });
+});

@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto';
+import type { WorkspaceId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import type { Surroundings } from '../context.ts';
+import { runBatch } from '../db/in-workspace.ts';
+import { mailSuppressions } from '../db/schema/mail.ts';
+
+export type Reason = (typeof mailSuppressions.$inferSelect)['reason'];
+
+/** What of an address is stored to know it again: from everybody, or from one workspace only. */
+export function suppressionKey({ config }: Surroundings, address: string, from: WorkspaceId | 'everybody'): string {
+  return createHmac('sha256', config.keys.mailLink)
+    .update(`suppress\n${from}\n${address.toLowerCase()}`)
+    .digest('base64url');
+}
+
+/** From now on nobody mails there, or one workspace does not. What weighs more stays. Safe to repeat. */
+export async function suppress(
+  surroundings: Surroundings,
+  address: string,
+  from: WorkspaceId | 'everybody',
+  reason: Reason,
+): Promise<void> {
+  const { db, now } = surroundings;
+  await runBatch(db, [
+    db
+      .insert(mailSuppressions)
+      .values({ key: suppressionKey(surroundings, address, from), reason, at: now() })
+      .onConflictDoUpdate({
+        target: mailSuppressions.key,
+        set: { reason: sql`excluded.reason`, at: now() },
+        setWhere: sql`${mailSuppressions.reason} <> 'complained'`,
+      }),
+  ]);
+}
+
+/** Why nothing may go there from this workspace, as a subquery; null where it may. */
+export const suppressedBecause = (surroundings: Surroundings, address: string, from: WorkspaceId) =>
+  sql<Reason | null>`(select reason from ${mailSuppressions} where key in (${suppressionKey(surroundings, address, 'everybody')},
+    ${suppressionKey(surroundings, address, from)}) order by reason limit 1)`;

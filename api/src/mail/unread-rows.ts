@@ -1,0 +1,77 @@
+import type { ThreadId, VisitorId } from '@everthread/shared/models/ids';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context, SystemActor } from '../context.ts';
+import { agents } from '../db/schema/agents.ts';
+import { attachments } from '../db/schema/attachments.ts';
+import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
+import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
+import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
+import { suppressedBecause } from './suppressions.ts';
+import type { Answer } from './unread-mail.ts';
+
+/** Which answers are to be mailed, and where to. */
+export type UnreadBatch = {
+  threadId: ThreadId;
+  visitorId: VisitorId;
+  fromSeq: number;
+  toSeq: number;
+  address: string;
+  language: string | null;
+};
+
+export type UnreadRows = {
+  workspaceName: string;
+  mailName: string;
+  sender: string | null; // of the workspace's own domain, once that is verified
+  proof: 'claimed' | 'proven' | null; // null: he has not asked to be told there
+  hasBrowser: boolean; // or has only ever written by mail
+  seenSeq: number;
+  suppressed: string | null;
+  pageUrl: string | null;
+  isOwnPage: boolean; // of a site that the workspace has named
+  answers: (Answer & { sentAtMs: number })[];
+  before: string | null;
+  subject: string | null;
+};
+
+/** How far the address at which a visitor asked to be told is proven; null where he did not ask for it. */
+export const proofOf = (address: string): SQL => sql`case
+    when visitor.identity = 'verified' and lower(visitor.email) = ${address.toLowerCase()} then 'proven'
+    when visitor.mail_address = ${address} then visitor.mail_proof end`;
+
+/** All that a mail about these answers says, as it now is. No row where the thread is no longer the visitor's. */
+export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
+  const { workspaceId } = ctx.actor;
+  const { threadId, visitorId, fromSeq, toSeq, address } = batch;
+  const inThread = (name: string) =>
+    sql`${sql.raw(name)}.workspace_id = ${workspaceId} and ${sql.raw(name)}.thread_id = ${threadId}`;
+  return ctx.db.execute<UnreadRows>(sql`
+    select workspace.name as "workspaceName", mail.name as "mailName",
+      case when mail.status = 'verified' then mail.sender || '@' || mail.domain end as sender,
+      ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", visitor.page_url as "pageUrl",
+      exists (select from ${visitorKeys} device where device.workspace_id = ${workspaceId}
+        and device.visitor_id = visitor.id) as "hasBrowser",
+      ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
+      coalesce(substring(visitor.page_url from '^https?://[^/]+') = any(workspace.allowed_origins), false) as "isOwnPage",
+      (select coalesce(json_agg(json_build_object('name', coalesce(agent.name, workspace.name), 'text', said.text,
+          'sentAtMs', extract(epoch from said.sent_at) * 1000,
+          'files', (select coalesce(json_agg(file.name order by file.position), '[]') from ${attachments} file
+            where file.workspace_id = said.workspace_id and file.message_id = said.id)) order by said.seq), '[]')
+        from ${messages} said
+          left join ${agents} agent on agent.workspace_id = said.workspace_id and agent.id = said.agent_id
+        where ${inThread('said')} and said.seq between ${fromSeq} and ${toSeq} and said.kind = 'message'
+          and said.author_kind <> 'visitor' and said.deleted_at is null) as answers,
+      (select words.text from ${messages} words where ${inThread('words')} and words.seq < ${fromSeq}
+        and words.author_kind = 'visitor' and words.deleted_at is null and words.text <> ''
+        order by words.seq desc limit 1) as before,
+      (select came.subject from ${receivedMails} came join ${messages} words on words.workspace_id = came.workspace_id
+          and words.id = came.message_id
+        where ${inThread('words')} and came.is_proven and came.subject <> '' order by words.seq desc limit 1) as subject
+    from ${threads} thread
+      join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
+      join ${workspaces} workspace on workspace.id = thread.workspace_id
+      join ${workspaceMail} mail on mail.workspace_id = thread.workspace_id
+    where thread.workspace_id = ${workspaceId} and thread.id = ${threadId} and thread.visitor_id = ${visitorId}`);
+}
