@@ -72,6 +72,68 @@ test('while it holds, a visitor who writes is promised nothing else, and his wai
   expect((await rows()).waits).toMatchObject([{ ended: 'replied' }, { ended: null, kind: 'next' }]);
 });
 
+/** What became of each promise, and in place of which it came. */
+const storyOf = (promises: Awaited<ReturnType<Awaited<ReturnType<typeof saidTomorrow>>['rows']>>['promises']) =>
+  promises.map(({ outcome, renewsId, announcedAt }) => [
+    outcome,
+    renewsId ? promises.findIndex(({ id }) => id === renewsId) : null,
+    announcedAt !== null,
+  ]);
+
+test('a promise that his own reply has kept is kept, also where that was not counted yet; nobody is told sorry', async () => {
+  const place = await promisesUnderTest();
+  const messageId = await place.agentReplies("I'll get back to you tomorrow");
+  const id = PromiseId.parse(place.ctx.newId());
+  const topic = await giveWord(place.agent, place.topicId, { id, messageId, dueAt: '2026-11-24T17:00:00.000Z' });
+  expect(topic.promise).toMatchObject({ id, isRenewed: false });
+  await place.drain();
+  const { promises, waits } = await place.rows();
+  expect(storyOf(promises)).toEqual([
+    ['kept', null, false],
+    ['open', null, false],
+  ]);
+  expect(waits).toMatchObject([{ ended: 'replied' }]);
+});
+
+test('in place of a time that was told an earlier one is no apology, and a later one is', async () => {
+  const { agent, topicId, word, ctx, rows } = await saidTomorrow();
+  const give = (dueAt: string) =>
+    giveWord(agent, topicId, { ...word, id: PromiseId.parse(ctx.newId()), dueAt: `2026-11-${dueAt}:00:00.000Z` });
+  await giveWord(agent, topicId, word);
+  expect((await give('24T12')).promise?.isRenewed).toBe(false);
+  expect((await give('25T12')).promise?.isRenewed).toBe(true);
+  const { promises } = await rows();
+  const word12 = promises.findIndex(({ dueAt }) => dueAt.toISOString() === '2026-11-24T12:00:00.000Z');
+  expect(new Set(storyOf(promises))).toEqual(
+    new Set([
+      ['kept', null, false],
+      ['cancelled', null, false],
+      ['renewed', null, true],
+      ['open', word12, false],
+    ]),
+  );
+});
+
+test('whose time has passed was broken, though nobody has seen to that yet', async () => {
+  const { agent, topicId, word, ctx, jump, rows } = await saidTomorrow();
+  await giveWord(agent, topicId, word);
+  jump(40 * HOUR);
+  const again = { ...word, id: PromiseId.parse(ctx.newId()), dueAt: '2026-11-26T12:00:00.000Z' };
+  expect((await giveWord(agent, topicId, again)).promise?.isRenewed).toBe(true);
+  expect(storyOf((await rows()).promises)).toEqual([
+    ['kept', null, false],
+    ['broken', null, false],
+    ['open', 1, false],
+  ]);
+});
+
+test('one id stands for one time', async () => {
+  const { agent, topicId, word } = await saidTomorrow();
+  await giveWord(agent, topicId, word);
+  const other = giveWord(agent, topicId, { ...word, dueAt: '2026-11-25T12:00:00.000Z' });
+  await expect(other).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('given twice it is given once; broken it is said to be', async () => {
   const { agent, topicId, word, pass, outcomes } = await saidTomorrow();
   await giveWord(agent, topicId, word);

@@ -1,6 +1,6 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Context, SystemActor } from '../context.ts';
+import type { Context } from '../context.ts';
 import { messages } from '../db/schema/messages.ts';
 import { promises, waits } from '../db/schema/promises.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -32,7 +32,7 @@ const replyAfter = (messageId: SQL, earliest: SQL): SQL => sql`(
  * broken once its time has passed, else cancelled. What goes on stays as it is, so it may be done at any time and any
  * number of times. Needs the lock of `lockThread` before it.
  */
-export function settlePromise({ db, actor, now }: Context<SystemActor>, topicId: TopicId) {
+export function settlePromise({ db, actor, now }: Context, topicId: TopicId) {
   const at = sql`${now().toISOString()}::timestamptz`;
   const breath = sql.raw(`interval '${SAME_BREATH_MINUTES} minutes'`);
   const fields = { topicId: sql`id`, rev: sql`rev`, thread: sql`null` };

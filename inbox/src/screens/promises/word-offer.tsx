@@ -47,6 +47,9 @@ function Offer({ topic, message, due }: { topic: Topic; message: TeamMessage; du
   const [isSending, setSending] = useState(false);
   const chosen = own === undefined ? due : new Date(own);
   const isPast = !(chosen.getTime() > now.now.value);
+  const dueAt = chosen.toISOString();
+  // Pressed again, as the answer was lost, it is the same promise; for another time it is another.
+  const id = useMemo(() => newId() as PromiseId, [message.id, dueAt]);
 
   const answer = () => {
     answered.value = new Set([...answered.value, message.id]);
@@ -56,11 +59,11 @@ function Offer({ topic, message, due }: { topic: Topic; message: TeamMessage; du
     if (isPast || isSending) return;
     setSending(true);
     const api = createPromiseApi(createCall(window.fetch.bind(window), account.turnAway), inbox.workspaceId.value);
-    const word = { id: newId() as PromiseId, messageId: message.id, dueAt: chosen.toISOString() };
+    const word = { id, messageId: message.id, dueAt };
     try {
       await api.giveWord(topic.id, word);
       answer();
-      const when = momentName(word.dueAt, now.now.peek(), language, t.dates);
+      const when = momentName(dueAt, now.now.peek(), language, t.dates);
       toasts.show({ tone: 'news', text: w.promised(when) });
     } catch (error) {
       setSending(false);
