@@ -66,6 +66,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`DELETE ${W}/views/:viewId`]: READ,
   [`GET ${W}/articles`]: READ,
   [`POST ${W}/articles`]: WORK,
+  [`POST ${W}/articles/import`]: WORK,
+  [`PUT ${W}/article-images`]: WORK,
   [`GET ${W}/articles/:articleId`]: READ,
   [`PATCH ${W}/articles/:articleId`]: WORK,
   [`DELETE ${W}/articles/:articleId`]: WORK,

@@ -126,6 +126,10 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/mentions': () => ({}),
   'GET /api/workspaces/:workspaceId/articles': () => ({}),
   'POST /api/workspaces/:workspaceId/articles': () => ({ body: newArticle(crypto.randomUUID(), 'Smuggled') }),
+  'POST /api/workspaces/:workspaceId/articles/import': () => ({
+    body: { articles: [newArticle(crypto.randomUUID(), 'Smuggled')] },
+  }),
+  'PUT /api/workspaces/:workspaceId/article-images': () => ({ body: sample('webp') }),
   'GET /api/workspaces/:workspaceId/articles/:articleId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/articles/:articleId': () => ({
     body: { audience: 'everyone', isRemoved: false },

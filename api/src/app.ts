@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
 import { agentMembers } from './agents/agent-routes.ts';
 import { agentProfile } from './agents/profile-routes.ts';
-import { agentArticles, agentCollections } from './articles/agent-routes.ts';
+import { agentArticleImages, agentArticles, agentCollections } from './articles/agent-routes.ts';
 import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
@@ -70,6 +70,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/tags', agentTags)
   .route('/visitors', agentVisitors)
   .route('/articles', agentArticles)
+  .route('/article-images', agentArticleImages)
   .route('/collections', agentCollections)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)

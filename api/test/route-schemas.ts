@@ -1,5 +1,11 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
-import { ArticleChange, NewArticle, Publication, VariantChange } from '@everthread/shared/models/article';
+import {
+  ArticleChange,
+  ArticleImport,
+  NewArticle,
+  Publication,
+  VariantChange,
+} from '@everthread/shared/models/article';
 import { LinksWanted } from '@everthread/shared/models/attachment';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
@@ -122,6 +128,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
   [`POST ${W}/articles`]: NewArticle,
+  [`POST ${W}/articles/import`]: ArticleImport,
   [`PATCH ${W}/articles/:articleId`]: ArticleChange,
   [`PATCH ${W}/articles/:articleId/variants/:language`]: VariantChange,
   [`POST ${W}/articles/:articleId/variants/:language/publication`]: Publication,
@@ -132,7 +139,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
 
 /** The routes of the app that take a JSON body. Files come as they are. */
 export const jsonRoutes = (): string[] => {
-  const takesFile = (path: string) => /\/(photo|attachments\/:attachmentId)$/.test(path);
+  const takesFile = (path: string) => /\/(photo|article-images|attachments\/:attachmentId)$/.test(path);
   const routes = app.routes.filter(
     ({ method, path }) => /^(POST|PATCH)$/.test(method) || (method === 'PUT' && !takesFile(path)),
   );

@@ -1,12 +1,20 @@
-import { ArticleChange, NewArticle, Publication, VariantChange } from '@everthread/shared/models/article';
+import {
+  ArticleChange,
+  ArticleImport,
+  NewArticle,
+  Publication,
+  VariantChange,
+} from '@everthread/shared/models/article';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { Hono } from 'hono';
+import { readUpload } from '../attachments/read-upload.ts';
 import type { AgentEnv } from '../http/api-env.ts';
 import { ArticleListing, OneArticle, OneCollection, OneVariant, OneVersion } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
+import { articleImagesAt, keepArticleImage } from './article-images.ts';
 import { changeArticle, removeArticle } from './change-article.ts';
 import { changeCollection, createCollection, listCollections, removeCollection } from './collections.ts';
-import { createArticle } from './create-articles.ts';
+import { createArticle, importArticles } from './create-articles.ts';
 import { listArticles } from './list-articles.ts';
 import { publishVariant, unpublishVariant } from './publish-variant.ts';
 import { readArticle } from './read-article.ts';
@@ -22,8 +30,14 @@ export const agentArticles = new Hono<AgentEnv>()
   .post('/', validate('json', NewArticle), async (c) => {
     return c.json({ article: await createArticle(c.var.ctx, c.req.valid('json')) }, 201);
   })
+  .post('/import', validate('json', ArticleImport), async (c) => {
+    await importArticles(c.var.ctx, c.req.valid('json').articles);
+    return c.json({}, 201);
+  })
   .get('/:articleId', validate('param', OneArticle), async (c) => {
-    return c.json({ article: await readArticle(c.var.ctx, c.req.valid('param').articleId) });
+    const { config, actor } = c.var.ctx;
+    const article = await readArticle(c.var.ctx, c.req.valid('param').articleId);
+    return c.json({ article, imagesAt: articleImagesAt(config, actor.workspaceId) });
   })
   .patch('/:articleId', validate('param', OneArticle), validate('json', ArticleChange), async (c) => {
     return c.json({ article: await changeArticle(c.var.ctx, c.req.valid('param').articleId, c.req.valid('json')) });
@@ -63,6 +77,12 @@ export const agentArticles = new Hono<AgentEnv>()
       });
     },
   );
+
+/** Bytes as they are. */
+export const agentArticleImages = new Hono<AgentEnv>().put('/', async (c) => {
+  const { size, body } = readUpload(c);
+  return c.json({ image: await keepArticleImage(c.var.ctx, c.env.FILES, size, body) }, 201);
+});
 
 export const agentCollections = new Hono<AgentEnv>()
   .get('/', async (c) => c.json({ collections: await listCollections(c.var.ctx) }))

@@ -255,3 +255,37 @@ test('each is one trip', async () => {
   expect(await countTrips(() => listArticles(ada, {}))).toBe(1);
   expect(await countTrips(() => restoreVersion(ada, id, 'en', 1, { base: 2 }))).toBe(1);
 });
+
+test('no article comes into a collection that was removed, nor into none that never was', async () => {
+  const { ada } = await start();
+  const id = CollectionId.parse(surroundings.newId());
+  await createCollection(ada, { id, names: { en: { name: 'Money', description: '' } } });
+  const inside = newArticle({ collectionId: id });
+  await createArticle(ada, inside);
+  await removeCollection(ada, id);
+
+  const refused = { code: 'not_found', message: 'No such collection' };
+  const outside = newArticle();
+  await createArticle(ada, outside);
+  for (const collectionId of [id, CollectionId.parse(surroundings.newId())]) {
+    await expect(createArticle(ada, newArticle({ collectionId }))).rejects.toMatchObject(refused);
+    await expect(changeArticle(ada, outside.id, { collectionId })).rejects.toMatchObject(refused);
+    await expect(importArticles(ada, [newArticle(), newArticle({ collectionId })])).rejects.toMatchObject(refused);
+  }
+  // What was made before, and lost its collection, is as it was.
+  expect((await createArticle(ada, inside)).collectionId).toBe(null);
+  expect((await listArticles(ada, {})).articles).toHaveLength(2);
+});
+
+test('articles are found by what stands in their titles, to the letter', async () => {
+  const { ada } = await start();
+  await createArticle(ada, newArticle({ title: 'How do REFUNDS work?' }));
+  await createArticle(ada, newArticle({ title: '100 % wool_len', language: 'de' }));
+  const titles = async (search: string) =>
+    (await listArticles(ada, { search })).articles.flatMap(({ variants }) => variants.map(({ title }) => title));
+  expect(await titles('refund')).toEqual(['How do REFUNDS work?']);
+  expect(await titles('0 %')).toEqual(['100 % wool_len']);
+  expect(await titles('l_l')).toEqual(['100 % wool_len']);
+  expect(await titles('w%k')).toEqual([]);
+  expect(await titles('\\')).toEqual([]);
+});

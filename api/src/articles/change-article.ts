@@ -8,6 +8,7 @@ import { articles, articleVariants } from '../db/schema/articles.ts';
 import { articleChanged } from './article-changed.ts';
 import { noSuchArticle, selectArticle } from './article-rows.ts';
 import { toArticle } from './article-view.ts';
+import { holdCollections, isThere, noSuchCollection } from './hold-collections.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 
 /** Changes where an article stands and who may read it, or brings one back that was removed. */
@@ -18,11 +19,12 @@ export async function changeArticle(ctx: Context<AgentActor>, id: ArticleId, cha
     collection_id = ${collectionId === undefined ? sql`article.collection_id` : sql`${collectionId}::uuid`},
     position = coalesce(${position ?? null}::integer, article.position),
     removed_at = ${isBack ? sql`null` : sql`article.removed_at`}`;
-  const which = isBack ? sql`true` : sql`article.removed_at is null`;
+  const which = sql`${isBack ? sql`true` : sql`article.removed_at is null`} and ${isThere(sql`${collectionId ?? null}::uuid`)}`;
   const what = isBack ? 'article.restored' : 'article.changed';
   const audited = { subject: titleOf(id), ...(audience && { from: sql`was`, to: audience }) };
-  const [, [row], variants] = await refuseUnfit(
+  const [[held], , [row], variants] = await refuseUnfit(
     inWorkspace(ctx, [
+      holdCollections(ctx, collectionId ? [collectionId] : []),
       ctx.db.execute(sql`
         with before as (
           select article.*, article.audience as was from ${articles} article
@@ -38,6 +40,7 @@ export async function changeArticle(ctx: Context<AgentActor>, id: ArticleId, cha
       ...selectArticle(ctx, id),
     ]),
   );
+  if (row && collectionId && !held) throw noSuchCollection();
   if (row?.removedAt) throw noSuchArticle();
   return toArticle(row, variants);
 }

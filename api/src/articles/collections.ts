@@ -10,6 +10,7 @@ import { articles, collections } from '../db/schema/articles.ts';
 import { formerCollectionSlugs } from '../db/schema/help.ts';
 import { AppError } from '../errors.ts';
 import { toCollection } from './article-view.ts';
+import { noSuchCollection } from './hold-collections.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 
 /** The collections of the workspace, in the team's order. */
@@ -84,7 +85,9 @@ export async function changeCollection(
 /** Takes a collection away; its articles stay, and stand in none. Safe to repeat. */
 export async function removeCollection(ctx: Context<AgentActor>, id: CollectionId): Promise<void> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const [, [row]] = await inWorkspace(ctx, [
+  const [, , [row]] = await inWorkspace(ctx, [
+    // Who is just putting an article into it goes first, and that is then seen here.
+    selectCollection(ctx, id).for('update'),
     ctx.db.execute(sql`
       with removed as (
         update ${collections} set removed_at = ${now} where ${that(ctx, id)} and removed_at is null
@@ -111,5 +114,3 @@ const selectCollection = (ctx: Context<AgentActor>, id: CollectionId) =>
 
 const aName = sql`(select name.value ->> 'name' from jsonb_each(names) name order by name.key limit 1)`;
 const firstName = (names: NewCollection['names']) => Object.entries(names).toSorted()[0]?.[1].name ?? '';
-
-const noSuchCollection = () => new AppError('not_found', 'No such collection');

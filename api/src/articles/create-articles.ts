@@ -1,5 +1,6 @@
 import { slugOf } from '@everthread/shared/client/slug';
 import type { Article, NewArticle } from '@everthread/shared/models/article';
+import type { CollectionId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
@@ -9,14 +10,20 @@ import { AppError } from '../errors.ts';
 import { articleChanged } from './article-changed.ts';
 import { selectArticle } from './article-rows.ts';
 import { toArticle } from './article-view.ts';
+import { holdCollections, isThere, noSuchCollection } from './hold-collections.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
 
 /** Begins an article with one language, as a draft. Safe to repeat with one id. */
 export async function createArticle(ctx: Context<AgentActor>, article: NewArticle): Promise<Article> {
   const audited = (made: SQL) => recordAudit(ctx, 'article.created', { subject: sql`title` }, made);
-  const [, [row], variants] = await refuseUnfit(
-    inWorkspace(ctx, [insertArticles(ctx, [article], false, audited), ...selectArticle(ctx, article.id)]),
+  const [held, , [row], variants] = await refuseUnfit(
+    inWorkspace(ctx, [
+      holdCollections(ctx, collectionsOf([article])),
+      insertArticles(ctx, [article], false, audited),
+      ...selectArticle(ctx, article.id),
+    ]),
   );
+  if (!row && article.collectionId && held.length === 0) throw noSuchCollection();
   if (!row || row.removedAt || !variants.some(({ language }) => language === article.language)) {
     throw new AppError('conflict', 'This id already stands for another article. Choose a new id');
   }
@@ -33,8 +40,16 @@ export async function importArticles(ctx: Context<AgentActor>, given: readonly N
       { to: sql`count` },
       sql`(select workspace_id, count(*) from ${made} group by workspace_id) imported`,
     );
-  await refuseUnfit(inWorkspace(ctx, [insertArticles(ctx, given, true, audited)]));
+  const wanted = collectionsOf(given);
+  const [held] = await refuseUnfit(
+    inWorkspace(ctx, [holdCollections(ctx, wanted), insertArticles(ctx, given, true, audited)]),
+  );
+  if (held.length < wanted.length) throw noSuchCollection();
 }
+
+const collectionsOf = (given: readonly NewArticle[]): CollectionId[] => [
+  ...new Set(given.flatMap(({ collectionId }) => collectionId ?? [])),
+];
 
 /** An address that is taken gets a piece of the article's id behind it. */
 function insertArticles(
@@ -55,6 +70,7 @@ function insertArticles(
     made as (
       insert into ${articles} (workspace_id, id, collection_id, audience, created_at, changed_at)
       select ${workspaceId}::uuid, id, "collectionId", audience, ${now}, ${now} from given
+      where not exists (select from given other where not ${isThere(sql`other."collectionId"`)})
       on conflict do nothing
       returning workspace_id, id as article_id
     ),

@@ -13,6 +13,7 @@ const PAGE = 100;
 export type ArticleListing = {
   collection?: CollectionId | 'none' | undefined;
   state?: 'published' | 'draft' | 'removed' | undefined; // `draft`: something is written that nobody sees yet
+  search?: string | undefined; // stands in a title
   before?: string | undefined;
 };
 
@@ -62,7 +63,7 @@ export async function listArticles(
   };
 }
 
-function conditions({ collection, state }: Omit<ArticleListing, 'before'>): (SQL | undefined)[] {
+function conditions({ collection, state, search }: Omit<ArticleListing, 'before'>): (SQL | undefined)[] {
   const some = (which: SQL) => sql`exists (select from ${articleVariants} variant
     where variant.workspace_id = ${articles.workspaceId} and variant.article_id = ${articles.id} and ${which})`;
   return [
@@ -70,6 +71,7 @@ function conditions({ collection, state }: Omit<ArticleListing, 'before'>): (SQL
     collection && (collection === 'none' ? isNull(articles.collectionId) : eq(articles.collectionId, collection)),
     state === 'published' ? some(sql`variant.published_version is not null`) : undefined,
     state === 'draft' ? some(sql`variant.published_rev is distinct from variant.rev`) : undefined,
+    search ? some(sql`variant.title ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`) : undefined,
   ];
 }
 

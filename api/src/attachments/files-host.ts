@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { PHOTO_TYPES } from '../agents/photo-types.ts';
+import { ARTICLE_IMAGE_TYPES } from '../articles/article-images.ts';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
@@ -9,6 +10,7 @@ import { contentDisposition } from './file-name.ts';
 
 const LINK = /^\/files\/([\w-]+\.[\w-]+\.[\w-]+)$/;
 const PHOTO = /^\/(photos\/[0-9a-f-]{36}\/[0-9a-f]{40}\.(\w+))$/;
+const ARTICLE_IMAGE = /^\/(article-images\/[0-9a-f-]{36}\/[0-9a-f]{40}-\d{1,5}x\d{1,5}\.(\w+))$/;
 
 /**
  * Strangers' files are served from a host of their own, where there is no app, no cookie and no other file that they
@@ -21,7 +23,9 @@ export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
 
   const isRead = ['GET', 'HEAD'].includes(c.req.method);
   const [, photo, extension = ''] = PHOTO.exec(pathname) ?? [];
-  if (photo && isRead) return servePhoto(c, photo, extension);
+  if (photo && isRead) return servePicture(c, photo, PHOTO_TYPES[extension]);
+  const [, image, end = ''] = ARTICLE_IMAGE.exec(pathname) ?? [];
+  if (image && isRead) return servePicture(c, image, ARTICLE_IMAGE_TYPES[end]);
   const [, token] = LINK.exec(pathname) ?? [];
   if (!token || !isRead) throw new AppError('not_found', 'There is nothing here');
   const link = await readFileLink(config, now(), token);
@@ -50,9 +54,8 @@ function hostOf(config: Config): string {
   return host;
 }
 
-/** An agent's photo: public, and never another under the same name. */
-async function servePhoto(c: HonoContext<ApiEnv>, key: string, extension: string): Promise<Response> {
-  const type = PHOTO_TYPES[extension];
+/** An agent's photo, or an image of an article: public, and never another under the same name. */
+async function servePicture(c: HonoContext<ApiEnv>, key: string, type: string | undefined): Promise<Response> {
   const object = type === undefined ? null : await c.env.FILES.get(key);
   if (!type || !object) throw new AppError('not_found', 'There is nothing here');
   return new Response(c.req.method === 'HEAD' ? null : object.body, {

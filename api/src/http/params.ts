@@ -13,6 +13,7 @@ import {
   ViewId,
   VisitorId,
 } from '@everthread/shared/models/ids';
+import { textOf } from '@everthread/shared/models/text';
 import { WorkStatus } from '@everthread/shared/models/topic';
 import { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
@@ -50,6 +51,7 @@ export const OneCollection = z.object({ collectionId: CollectionId });
 export const ArticleListing = z.strictObject({
   collection: z.optional(z.union([CollectionId, z.literal('none')])),
   state: z.optional(z.enum(['published', 'draft', 'removed'])), // `draft`: something is written that nobody sees yet
+  search: z.optional(textOf(200)),
   before: z.optional(z.string().check(z.maxLength(400))),
 });
 

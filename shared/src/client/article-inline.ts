@@ -1,13 +1,14 @@
+import { type ArticleImage, readImageAddress } from './article-image.ts';
 import { bracketsIn, codesIn, readTarget } from './article-targets.ts';
 import { findAddress, readLink } from './links.ts';
 
-/** A piece of a paragraph. Images are named by their id: those of strangers are never loaded, and become links. */
+/** A piece of a paragraph. Only own images are shown: those of strangers are never loaded, and become links. */
 export type ArticleInline =
   | { kind: 'text'; text: string }
   | { kind: 'code'; text: string }
   | { kind: 'bold' | 'italic' | 'struck'; content: readonly ArticleInline[] }
   | { kind: 'link'; href: string; content: readonly ArticleInline[] }
-  | { kind: 'image'; id: string; alt: string }
+  | ({ kind: 'image'; alt: string } & ArticleImage)
   | { kind: 'break' };
 
 /** Where links lead that are only named where they stand, as in `[here][shop]`. */
@@ -23,7 +24,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' },
   ...{ hellip: '…', mdash: '—', ndash: '–', copy: '©', reg: '®', trade: '™', euro: '€', times: '×', rarr: '→' },
 };
-const OWN_IMAGE = /^image:([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 /** Reads marks within a paragraph, whose ended lines are divided by `\n`. Linear; each mark is open at most once. */
 export function readArticleInline(
@@ -112,8 +112,8 @@ export function readArticleInline(
 
   /** An own image; another's is a link to it, where one may follow it. */
   function image(alt: string, to: string): readonly ArticleInline[] {
-    const id = OWN_IMAGE.exec(to)?.[1];
-    if (id) return [{ kind: 'image', id, alt }];
+    const own = readImageAddress(to);
+    if (own) return [{ kind: 'image', ...own, alt }];
     const href = within === 'article' ? safe(to) : undefined;
     return [href ? linkTo(href, alt || href) : { kind: 'text', text: alt }];
   }

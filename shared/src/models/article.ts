@@ -84,6 +84,14 @@ export const NewArticle = z.strictObject({
 });
 export type NewArticle = z.infer<typeof NewArticle>;
 
+export const MOST_IMPORTED = 100;
+
+/** Articles that were written elsewhere, to be published at once: all of them or none. */
+export const ArticleImport = z.strictObject({
+  articles: z.array(NewArticle).check(z.minLength(1), z.maxLength(MOST_IMPORTED)),
+});
+export type ArticleImport = z.infer<typeof ArticleImport>;
+
 export const ArticleChange = z.strictObject({
   collectionId: z.optional(z.nullable(CollectionId)),
   audience: z.optional(Audience),
