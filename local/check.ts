@@ -5,9 +5,17 @@ import { runCommand } from './run-command.ts';
 import { checkSizes } from './size-budget.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const packages = ['shared', 'api', 'widget', 'inbox', 'inbox/src/push/worker', 'local', 'e2e', 'bench'].filter((name) =>
-  existsSync(resolve(root, name, 'tsconfig.json')),
-);
+const packages = [
+  'shared',
+  'api',
+  'api/src/help/browser',
+  'widget',
+  'inbox',
+  'inbox/src/push/worker',
+  'local',
+  'e2e',
+  'bench',
+].filter((name) => existsSync(resolve(root, name, 'tsconfig.json')));
 
 type Check = { name: string; run(): Promise<{ code: number; output: string }> };
 

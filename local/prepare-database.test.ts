@@ -1,3 +1,4 @@
+import { NewArticle } from '@everthread/shared/models/article';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Owner, withOwner } from './owner.ts';
 import { prepareDatabase, UnfitDatabase } from './prepare-database.ts';
@@ -63,5 +64,23 @@ test('what is seeded keeps every rule of a thread', async () => {
          or exists (select from messages a join messages b on a.thread_id = b.thread_id and a.seq < b.seq
                     where a.thread_id = thread.id and a.sent_at > b.sent_at)`);
     expect(broken).toEqual([]);
+  });
+});
+
+test('what the demo shop tells is published as an agent’s articles are, and is indexed next', async () => {
+  await asOwner(async (owner) => {
+    await prepareDatabase(owner, 'a password');
+    await seedDemo(owner, new Date());
+    const articles = await owner.query<{ id: string }>(`
+      select id, collection_id as "collectionId", audience, language, slug, title, body, wordings
+      from articles join article_versions on article_id = id`);
+    expect(articles.length).toBeGreaterThan(10);
+    for (const article of articles) NewArticle.parse(article);
+    const [left] = await owner.query<{ changed: number; written: number }>(`
+      select (select count(*)::int from outbox where type = 'article.changed') as changed,
+        (select count(*)::int from articles where exists (select from article_variants v
+          join article_versions w on (v.article_id, v.language, published_version) = (w.article_id, w.language, version)
+          where v.article_id = articles.id and (v.title, v.body, v.slug) = (w.title, w.body, w.slug))) as written`);
+    expect(left?.changed).toBe(left?.written);
   });
 });

@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
+import { insert, type Row } from './insert-rows.ts';
 import type { Owner } from './owner.ts';
+import { seedArticles } from './seed-articles.ts';
 import { type SeedThread, seedThreads } from './seed-threads.ts';
 
 export const DEMO = {
@@ -14,7 +16,7 @@ const MINUTE_IN_MS = 60_000;
 const PREVIEW_LENGTH = 200;
 
 /**
- * Fills an empty database with a demo workspace: a shop, its agent, and what a few visitors wrote lately. Does nothing
+ * Fills an empty database with a demo workspace: a shop, its agent, what it tells its customers, and what a few visitors wrote lately. Does nothing
  * where any workspace or user exists.
  */
 export async function seedDemo(owner: Owner, now: Date): Promise<void> {
@@ -24,6 +26,7 @@ export async function seedDemo(owner: Owner, now: Date): Promise<void> {
   try {
     const agentId = await seedWorkspace(owner, now);
     for (const thread of seedThreads) await seedThread(owner, now, agentId, thread);
+    await seedArticles(owner, { workspaceId: DEMO.workspaceId, agentId, at: now });
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');
@@ -68,7 +71,6 @@ async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
   return agentId;
 }
 
-type Row = Readonly<Record<string, unknown>>;
 type Rows = { topics: Row[]; messages: Row[]; reads: Row[]; rev: number; seq: number };
 
 async function seedThread(owner: Owner, now: Date, agentId: string, thread: SeedThread): Promise<void> {
@@ -155,12 +157,4 @@ function tellThread(threadId: string, agentId: string, thread: SeedThread, at: (
     if (readSeq > 0) rows.reads.push({ ...workspace, topic_id: topicId, agent_id: agentId, seq: readSeq });
   }
   return rows;
-}
-
-async function insert(owner: Owner, table: string, rows: readonly Row[]): Promise<void> {
-  for (const row of rows) {
-    const columns = Object.keys(row);
-    const places = columns.map((_, index) => `$${index + 1}`);
-    await owner.query(`insert into ${table} (${columns}) values (${places})`, Object.values(row));
-  }
 }
