@@ -7,12 +7,10 @@ import { readHours, selectHours } from '../hours/select-hours.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { loadModel, MODEL_VERSION, saveModel } from './estimate-save.ts';
 import type { StoredWait } from './estimate-waits.ts';
-import { ms, newEstimator, selectWaits, takeIn } from './learned.ts';
+import { ms, newEstimator, SETTLED_MS, selectWaits, takeIn } from './learned.ts';
 
 /** As much as is learned in one go, so that other events need not wait for long. */
 const AT_ONCE = 1_500;
-/** By then whatever has ended has been noted. */
-const SETTLED_MS = 10 * 60_000;
 
 /** A statement: that it is time to learn, unless that has been said. */
 export const recordLearning = ({ db, actor, now }: Context<SystemActor>) => {
@@ -42,12 +40,13 @@ export const learnWaits: Handler<{ type: 'waits.learn' }> = async (ctx) => {
   const estimator = before
     ? loadModel({ model: bytes(before.model), features: bytes(before.features) })
     : newEstimator(hours);
-  const settledMs = ctx.now().getTime() - SETTLED_MS;
+  const throughMs = before?.throughMs ?? Number.NEGATIVE_INFINITY;
+  const news = stored.map(({ sinceMs, endedMs }) => (sinceMs > throughMs ? sinceMs : (endedMs ?? sinceMs)));
   const isAll = stored.length < AT_ONCE;
-  const untilMs = isAll ? settledMs : Math.min(settledMs, stored.at(-1)?.sinceMs ?? settledMs);
-  const isNews = stored.some(({ sinceMs }) => sinceMs <= untilMs);
-  if (!isNews || untilMs <= (before?.throughMs ?? Number.NEGATIVE_INFINITY)) return;
-  takeIn(estimator, stored, hours, before?.throughMs ?? Number.NEGATIVE_INFINITY, untilMs);
+  const settledMs = ctx.now().getTime() - SETTLED_MS;
+  const untilMs = isAll ? settledMs : Math.min(settledMs, news.at(-1) ?? settledMs);
+  if (untilMs <= throughMs || news.every((atMs) => atMs > untilMs)) return;
+  takeIn(estimator, stored, hours, throughMs, untilMs);
   await keep(ctx, saveModel(estimator), untilMs);
   if (!isAll) await learnWaits(ctx, []);
 };

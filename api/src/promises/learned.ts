@@ -6,12 +6,15 @@ import { estimateModels, waits } from '../db/schema/promises.ts';
 import { type HoursSettings, scheduleOf } from '../hours/hours-of.ts';
 import { shiftOf } from '../hours/shift-of.ts';
 import { Estimator } from './estimate.ts';
+import type { WaitEvent } from './estimate-events.ts';
 import { loadModel, MODEL_VERSION } from './estimate-save.ts';
 import { eventsOf, type StoredWait } from './estimate-waits.ts';
 import type { Hours } from './hours.ts';
 
-/** What ended a moment ago may not have been noted yet; what has been taken in is not looked at again. */
+/** What ended a moment ago will mostly not have been noted yet. */
 const MARGIN_MS = 10_000;
+/** By then whatever has begun or ended has been noted, also where the follow-ups of messages were late. */
+export const SETTLED_MS = 10 * 60_000;
 /** More than this is learned beside the messages, not between them. */
 const MOST_TAKEN_IN = 600;
 const MAX_REMEMBERED = 100;
@@ -20,7 +23,14 @@ const FIRST = 15;
 const AGAIN = 200;
 const AGAIN_AFTER_MS = 6 * 3_600_000;
 
-type Known = { savedMs: number | null; throughMs: number; estimator: Estimator };
+type Known = {
+  estimator: Estimator;
+  savedMs: number;
+  savedThroughMs: number;
+  throughMs: number;
+  taken: Map<string, number>; // events that may be seen again, and when they happened
+  begun: number[]; // when those waits began that have come since it was saved
+};
 const remembered = new WeakMap<Database, Map<WorkspaceId, Known>>();
 
 type SavedRow = { savedMs: number; throughMs: number; model: string | null };
@@ -38,7 +48,7 @@ export function selectLearned({ db, actor }: Context) {
   const mine = sql`model.workspace_id = ${workspaceId} and model.version = ${MODEL_VERSION}`;
   const isNew = sql`model.saved_at is distinct from ${savedAt}`;
   const since = sql`coalesce((select through from ${estimateModels} model where ${mine} and ${isNew}),
-    ${time(known?.throughMs ?? null)}, '-infinity')`;
+    ${time(known ? lookedBackTo(known) : null)}, '-infinity')`;
   return [
     db.execute<SavedRow>(sql`
       select ${ms('saved_at')} as "savedMs", ${ms('through')} as "throughMs",
@@ -60,26 +70,51 @@ export function readLearned(
 ): Learned {
   const all = remembered.get(db) ?? new Map<WorkspaceId, Known>();
   remembered.set(db, all);
-  const isDue = saved
-    ? since.length > AGAIN || (nowMs - saved.throughMs > AGAIN_AFTER_MS && since.length >= FIRST)
-    : since.filter(({ ended }) => ended).length >= FIRST;
-  if (since.length > MOST_TAKEN_IN) return { estimator: undefined, isDue };
   let known = all.get(actor.workspaceId);
   if (saved?.model && known?.savedMs !== saved.savedMs) {
+    const { savedMs, throughMs } = saved;
     const estimator = loadModel({ model: new Uint8Array(Buffer.from(saved.model, 'base64')) });
-    known = { estimator, savedMs: saved.savedMs, throughMs: saved.throughMs };
+    known = { estimator, savedMs, savedThroughMs: throughMs, throughMs, taken: new Map(), begun: [] };
+    if (all.size >= MAX_REMEMBERED) all.clear();
+    all.set(actor.workspaceId, known);
   }
   // Learning from the beginning takes seconds: beside the messages, never while somebody waits for an answer.
-  if (!known) return { estimator: undefined, isDue };
-  if (all.size >= MAX_REMEMBERED) all.clear();
-  all.set(actor.workspaceId, known);
-  const untilMs = nowMs - MARGIN_MS;
-  if (untilMs > known.throughMs) {
-    takeIn(known.estimator, since, hours, known.throughMs, untilMs);
-    known.throughMs = untilMs;
+  if (!known || since.length > MOST_TAKEN_IN) {
+    return {
+      estimator: undefined,
+      isDue: isDue(saved, saved ? since.map(({ sinceMs }) => sinceMs) : endsOf(since), nowMs),
+    };
   }
-  return { estimator: known.estimator, isDue };
+  catchUp(known, since, hours, nowMs - MARGIN_MS);
+  return { estimator: known.estimator, isDue: isDue(saved, known.begun, nowMs) };
 }
+
+/** Whether there is enough to learn from that is settled: these began, or the first of all ended, at those moments. */
+function isDue(saved: SavedRow | undefined, moments: readonly number[], nowMs: number): boolean {
+  const settled = moments.filter((atMs) => atMs <= nowMs - SETTLED_MS).length;
+  return saved && nowMs - saved.throughMs <= AGAIN_AFTER_MS ? settled > AGAIN : settled >= FIRST;
+}
+
+const endsOf = (waited: readonly StoredWait[]): number[] => waited.flatMap(({ endedMs }) => endedMs ?? []);
+
+/** What was noted late may lie so far back; what the model was saved with, it holds. */
+const lookedBackTo = ({ savedThroughMs, throughMs }: Known): number => Math.max(savedThroughMs, throughMs - SETTLED_MS);
+
+/** Takes in what has come, and what has been noted late of the time before. */
+function catchUp(known: Known, since: readonly StoredWait[], hours: HoursSettings, untilMs: number): void {
+  const { estimator, taken, begun, throughMs } = known;
+  if (untilMs <= throughMs) return;
+  const late = eventsOf(since, [], lookedBackTo(known), throughMs).filter((event) => !taken.has(nameOf(event)));
+  for (const event of [...late, ...eventsBetween(since, hours, throughMs, untilMs)]) {
+    estimator.apply(event);
+    taken.set(nameOf(event), event.atMs);
+    if (event.type === 'waiting' && begun.length <= AGAIN) begun.push(event.atMs);
+  }
+  known.throughMs = untilMs;
+  for (const [name, atMs] of taken) if (atMs <= lookedBackTo(known)) taken.delete(name);
+}
+
+const nameOf = ({ type, id, atMs }: WaitEvent): string => `${type} ${id} ${atMs}`;
 
 /** Days of the week and hours of the day are those of the workspace. */
 export const newEstimator = (hours: HoursSettings): Estimator =>
@@ -89,25 +124,37 @@ export const newEstimator = (hours: HoursSettings): Estimator =>
 export function takeIn(
   estimator: Estimator,
   stored: readonly StoredWait[],
-  { office, shifts }: HoursSettings,
+  hours: HoursSettings,
   afterMs: number,
   untilMs: number,
 ): void {
+  for (const event of eventsBetween(stored, hours, afterMs, untilMs)) estimator.apply(event);
+}
+
+function eventsBetween(
+  stored: readonly StoredWait[],
+  { office, shifts }: HoursSettings,
+  afterMs: number,
+  untilMs: number,
+): WaitEvent[] {
   const zone = scheduleOf(office, null)?.timeZone ?? 'UTC';
   const there = shifts
     .filter((shift) => shift.hours !== null)
     .map((shift) => ({ agentId: shift.agentId, teamIds: [...shift.teamIds, null], hours: shiftOf(shift, zone) }));
   const first = Math.min(...stored.map(({ sinceMs }) => sinceMs), untilMs);
-  for (const event of eventsOf(stored, there, Math.max(afterMs, first - 1), untilMs)) estimator.apply(event);
+  return eventsOf(stored, there, Math.max(afterMs, first - 1), untilMs);
 }
 
-/** What waits say of themselves, of those that began or ended after a moment, the oldest first. */
+/**
+ * What waits say of themselves, of those that began or ended after a moment, in the order of what was first of it after
+ * that. A few more than `atMost` where several are of one moment: of a moment all are there, or none.
+ */
 export const selectWaits = (workspaceId: WorkspaceId, after: SQL, atMost: number): SQL => sql`
   select wait.topic_id as "topicId", wait.team_id as "teamId", wait.kind, ${ms('wait.since')} as "sinceMs",
     ${ms('wait.ended_at')} as "endedMs", wait.ended
   from ${waits} wait
   where wait.workspace_id = ${workspaceId} and (wait.since > ${after} or wait.ended_at > ${after})
-  order by wait.since, wait.topic_id limit ${atMost}`;
+  order by case when wait.since > ${after} then wait.since else wait.ended_at end fetch first (${atMost}::bigint) rows with ties`;
 
 export type Waiting = { topicId: TopicId | null; teamId: TeamId | null; kind: 'first' | 'next' };
 
