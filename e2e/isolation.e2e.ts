@@ -17,12 +17,24 @@ const routes = [
 /** Routes that need nobody to be somebody; each is tested where it is built. */
 const OPEN_TO_ALL = [
   'GET /',
+  // These show what is published for everyone, and nothing else: help-pages.test.ts
+  'GET /help/:workspace',
+  'GET /help/:workspace/',
+  'GET /help/:workspace/:language',
+  'GET /help/:workspace/:language/articles/:slug',
+  'GET /help/:workspace/:language/collections/:slug',
+  'GET /help/:workspace/:language/search',
+  'GET /help/:workspace/:language/suggestions',
+  'GET /help/:workspace/robots.txt',
+  'GET /help/:workspace/sitemap.xml',
+  'POST /help/:workspace/:language/articles/:slug/votes',
   'GET /inbox',
   'GET /inbox/*',
   'GET /inbox/manifest.webmanifest',
   'GET /inbox/worker.js',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
+  'GET /robots.txt',
   'POST /api/account/authenticator', // these want the password or a code as well: second-factors.test.ts, passkeys.e2e.ts
   'POST /api/account/authenticator/confirm',
   'POST /api/account/authenticator/remove',

@@ -10,6 +10,7 @@ import { agentAudit } from './audit/agent-routes.ts';
 import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import { agentExports } from './exports/agent-routes.ts';
+import { helpPages } from './help/help-routes.ts';
 import { agentHours } from './hours/agent-routes.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
@@ -41,6 +42,7 @@ import { agentSearch } from './search/agent-routes.ts';
 import { secondFactorRoutes } from './second-factors/account-routes.ts';
 import { agentSpecialNotice } from './special-notices/agent-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
+import { agentTargets } from './targets/agent-routes.ts';
 import { agentTeams } from './teams/agent-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
@@ -86,6 +88,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/notifications', agentNotifications)
   .route('/teams', agentTeams)
   .route('/hours', agentHours)
+  .route('/targets', agentTargets)
   .route('/report', agentReport)
   .route('/special-notice', agentSpecialNotice)
   .route('/invitations', agentInvitations)
@@ -116,7 +119,7 @@ const door = () =>
     .use(filesHost);
 
 /** Who may knock where. */
-export const app = door().route('/api', api).get('/live', connectLive).route('/', pages);
+export const app = door().route('/api', api).get('/live', connectLive).route('/help', helpPages).route('/', pages);
 
 /** The host of files, and no other: whatever else is asked for is not there. */
 export const filesApp = door();

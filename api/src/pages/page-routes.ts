@@ -26,16 +26,19 @@ export const pages = new Hono<ApiEnv>()
       return c.text('No such workspace. Check the data-workspace attribute of the script tag.', 404);
     }
     const origin = embeddingOrigin(c);
-    if (origin) c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
+    if (origin && origin !== c.var.surroundings.config.publicUrl)
+      c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
     const { allowedOrigins, team } = policy;
     const file = query.data.again ? '/m-again.html' : '/m.html';
     return page(
       c,
       file,
-      allowedOrigins.length > 0 ? allowedOrigins : ['*'],
+      // Our own pages ask people in as well: the help centre.
+      allowedOrigins.length > 0 ? ["'self'", ...allowedOrigins] : ['*'],
       dataBlock('team', team) + dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
     );
   })
+  .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /inbox\nDisallow: /api/\nDisallow: /m?\n'))
   .get('/inbox', inboxPage)
   .get('/inbox/worker.js', inboxWorker)
   .get('/inbox/manifest.webmanifest', inboxManifest)

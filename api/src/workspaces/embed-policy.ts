@@ -30,7 +30,7 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
   const [[workspace], faces] = await inWorkspace(ctx, [
     ctx.db
-      .select({ name: workspaces.name, allowedOrigins: workspaces.allowedOrigins })
+      .select({ name: workspaces.name, allowedOrigins: workspaces.allowedOrigins, helpUrl: workspaces.helpUrl })
       .from(workspaces)
       .where(eq(workspaces.id, workspaceId)),
     ctx.db
@@ -44,8 +44,9 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
   const team = faces.map(({ photo, ...face }) => {
     return { ...face, photo: photo && photoUrl(surroundings.config, workspaceId, photo) };
   });
+  const ofHelp = workspace?.helpUrl && workspace.allowedOrigins.length > 0 ? [workspace.helpUrl] : [];
   const policy = workspace
-    ? { allowedOrigins: workspace.allowedOrigins, team: { name: workspace.name, agents: team } }
+    ? { allowedOrigins: [...workspace.allowedOrigins, ...ofHelp], team: { name: workspace.name, agents: team } }
     : null;
   policies.set(workspaceId, { policy, until: now + FRESH_FOR_MS });
   return policy;

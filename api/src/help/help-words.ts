@@ -1,0 +1,180 @@
+import type { Language } from '@everthread/shared/models/article';
+import { spokenIn } from '../bot/tongue.ts';
+
+const en = {
+  title: 'Help centre',
+  lead: 'How can we help?',
+  search: 'Search',
+  searchFor: 'Search for answers',
+  clear: 'Clear',
+  skip: 'Skip to the content',
+  home: 'All articles',
+  path: 'Where you are',
+  other: 'More articles',
+  all: 'See all',
+  count: (n: number) => (n === 1 ? '1 article' : `${n} articles`),
+  contents: 'On this page',
+  neighbours: 'More in this collection',
+  language: 'Language',
+  updated: 'Updated',
+  helped: 'Did this help?',
+  yes: 'Yes',
+  no: 'No',
+  thanks: 'Thank you for telling us.',
+  askTitle: 'Still need help?',
+  askText: 'Ask us, and a person answers.',
+  ask: 'Ask us',
+  found: (n: number) => (n === 1 ? '1 result' : `${n} results`),
+  results: (query: string) => `Results for “${query}”`,
+  none: 'Nothing was found',
+  noneText: 'Try fewer or other words, or ask us.',
+  allResults: 'See all results',
+  missing: 'This page is not here',
+  missingText: 'It may have moved, or it is no longer published.',
+};
+export type HelpWords = typeof en;
+
+const zh: HelpWords = {
+  title: '帮助中心',
+  lead: '有什么可以帮您？',
+  search: '搜索',
+  searchFor: '搜索答案',
+  clear: '清除',
+  skip: '跳到正文',
+  home: '全部文章',
+  path: '当前位置',
+  other: '更多文章',
+  all: '查看全部',
+  count: (n) => `${n} 篇文章`,
+  contents: '本页内容',
+  neighbours: '同类文章',
+  language: '语言',
+  updated: '更新于',
+  helped: '这篇文章有帮助吗？',
+  yes: '有帮助',
+  no: '没有',
+  thanks: '感谢您的反馈。',
+  askTitle: '还需要帮助？',
+  askText: '向我们提问，会有同事为您解答。',
+  ask: '联系我们',
+  found: (n) => `${n} 条结果`,
+  results: (query) => `“${query}”的搜索结果`,
+  none: '没有找到相关内容',
+  noneText: '请减少或更换关键词，或直接联系我们。',
+  allResults: '查看全部结果',
+  missing: '找不到此页面',
+  missingText: '它可能已移动，或已不再公开。',
+};
+
+const es: HelpWords = {
+  title: 'Centro de ayuda',
+  lead: '¿En qué podemos ayudarle?',
+  search: 'Buscar',
+  searchFor: 'Buscar respuestas',
+  clear: 'Borrar',
+  skip: 'Ir al contenido',
+  home: 'Todos los artículos',
+  path: 'Dónde está',
+  other: 'Más artículos',
+  all: 'Ver todos',
+  count: (n) => (n === 1 ? '1 artículo' : `${n} artículos`),
+  contents: 'En esta página',
+  neighbours: 'Más en esta colección',
+  language: 'Idioma',
+  updated: 'Actualizado',
+  helped: '¿Le ha servido?',
+  yes: 'Sí',
+  no: 'No',
+  thanks: 'Gracias por decírnoslo.',
+  askTitle: '¿Necesita más ayuda?',
+  askText: 'Pregúntenos y le responderá una persona.',
+  ask: 'Preguntar',
+  found: (n) => (n === 1 ? '1 resultado' : `${n} resultados`),
+  results: (query) => `Resultados de «${query}»`,
+  none: 'No se ha encontrado nada',
+  noneText: 'Pruebe con menos palabras o con otras, o pregúntenos.',
+  allResults: 'Ver todos los resultados',
+  missing: 'Esta página no está aquí',
+  missingText: 'Puede que se haya movido o que ya no esté publicada.',
+};
+
+const arabicCount = new Intl.PluralRules('ar');
+const counted = (n: number, one: string, two: string, few: string, many: string): string => {
+  const kind = arabicCount.select(n);
+  if (kind === 'one') return one;
+  if (kind === 'two') return two;
+  return `${n} ${kind === 'few' ? few : many}`;
+};
+
+const ar: HelpWords = {
+  title: 'مركز المساعدة',
+  lead: 'كيف يمكننا مساعدتك؟',
+  search: 'بحث',
+  searchFor: 'ابحث عن إجابة',
+  clear: 'مسح',
+  skip: 'انتقل إلى المحتوى',
+  home: 'كل المقالات',
+  path: 'موقعك',
+  other: 'مقالات أخرى',
+  all: 'عرض الكل',
+  count: (n) => counted(n, 'مقالة واحدة', 'مقالتان', 'مقالات', 'مقالة'),
+  contents: 'في هذه الصفحة',
+  neighbours: 'المزيد في هذه المجموعة',
+  language: 'اللغة',
+  updated: 'آخر تحديث',
+  helped: 'هل أفادك هذا؟',
+  yes: 'نعم',
+  no: 'لا',
+  thanks: 'شكرًا لإخبارنا.',
+  askTitle: 'هل ما زلت بحاجة إلى مساعدة؟',
+  askText: 'اسألنا وسيجيبك أحد الزملاء.',
+  ask: 'اسألنا',
+  found: (n) => counted(n, 'نتيجة واحدة', 'نتيجتان', 'نتائج', 'نتيجة'),
+  results: (query) => `نتائج «${query}»`,
+  none: 'لم يُعثر على شيء',
+  noneText: 'جرّب كلمات أقل أو كلمات أخرى، أو اسألنا.',
+  allResults: 'عرض كل النتائج',
+  missing: 'هذه الصفحة غير موجودة',
+  missingText: 'ربما نُقلت أو لم تعد منشورة.',
+};
+
+const th: HelpWords = {
+  title: 'ศูนย์ช่วยเหลือ',
+  lead: 'มีอะไรให้เราช่วยไหม',
+  search: 'ค้นหา',
+  searchFor: 'ค้นหาคำตอบ',
+  clear: 'ล้าง',
+  skip: 'ข้ามไปยังเนื้อหา',
+  home: 'บทความทั้งหมด',
+  path: 'คุณอยู่ที่นี่',
+  other: 'บทความอื่น ๆ',
+  all: 'ดูทั้งหมด',
+  count: (n) => `${n} บทความ`,
+  contents: 'ในหน้านี้',
+  neighbours: 'บทความอื่นในหมวดนี้',
+  language: 'ภาษา',
+  updated: 'อัปเดต',
+  helped: 'บทความนี้ช่วยได้ไหม',
+  yes: 'ช่วยได้',
+  no: 'ไม่ช่วย',
+  thanks: 'ขอบคุณที่บอกเรา',
+  askTitle: 'ยังต้องการความช่วยเหลืออยู่ไหม',
+  askText: 'ถามเราได้เลย จะมีเจ้าหน้าที่ตอบคุณ',
+  ask: 'ถามเรา',
+  found: (n) => `${n} ผลลัพธ์`,
+  results: (query) => `ผลการค้นหา “${query}”`,
+  none: 'ไม่พบข้อมูล',
+  noneText: 'ลองใช้คำน้อยลงหรือคำอื่น หรือถามเรา',
+  allResults: 'ดูผลลัพธ์ทั้งหมด',
+  missing: 'ไม่พบหน้านี้',
+  missingText: 'หน้านี้อาจถูกย้ายหรือไม่ได้เผยแพร่แล้ว',
+};
+
+const BY_LANGUAGE: Readonly<Record<string, HelpWords>> = { en, zh, es, ar, th };
+
+/** What is written around articles in their language. Where nobody here speaks it, in English, and marked as such. */
+export function helpWords(language: Language): { w: HelpWords; language: Language } {
+  const spoken = spokenIn(language);
+  const w = BY_LANGUAGE[spoken];
+  return w ? { w, language } : { w: en, language: 'en' };
+}
