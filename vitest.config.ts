@@ -1,5 +1,6 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './local/longest-first.ts';
 
 // CI shares its machine: what fails there is tried once more, and the last lines say which needed it. At a desk nothing is.
 const retry = process.env.CI ? 1 : 0;
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // They wait for the database most of the time.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
