@@ -66,6 +66,7 @@ test.each([
     sure: 0,
     found: [],
     quotes: [],
+    choices: [],
   });
 });
 

@@ -15,12 +15,20 @@ import { type WeighedDoc, weighDocs } from './weigh-docs.ts';
 const MOST_TERMS = 64;
 const LONGEST = 2_000;
 
-/** What articles say to a question. `sure`: how likely it is that the first of `found` answers it. */
+/** So many articles are offered where it is not clear which is meant, if they come near the best. */
+const MOST_CHOICES = 3;
+const NEAR = 0.5;
+
+/**
+ * What articles say to a question. `sure`: how likely it is that the first of `found` answers it. `choices`: what each of
+ * those that may be meant would say.
+ */
 export type ArticleAnswer = {
   outcome: Outcome;
   sure: number;
   found: { articleId: ArticleId; language: Language; score: number }[];
   quotes: Quote[];
+  choices: Quote[];
 };
 
 /**
@@ -60,7 +68,16 @@ function answerWith(sure: number, docs: readonly WeighedDoc[], quote: Quote | un
     sure,
     found: docs.map(({ articleId, language, score }) => ({ articleId, language, score })),
     quotes: quote ? [quote] : [],
+    choices: outcome === 'handover' ? [] : choicesOf(docs),
   };
 }
 
-const NOTHING: ArticleAnswer = { outcome: 'handover', sure: 0, found: [], quotes: [] };
+function choicesOf(docs: readonly WeighedDoc[]): Quote[] {
+  const near = docs.filter(({ score }) => score >= (docs[0]?.score ?? 0) * NEAR);
+  const quotes = near.flatMap((doc) => choosePassage(doc) ?? []);
+  return quotes
+    .filter(({ articleId }, at) => quotes.findIndex((other) => other.articleId === articleId) === at)
+    .slice(0, MOST_CHOICES);
+}
+
+const NOTHING: ArticleAnswer = { outcome: 'handover', sure: 0, found: [], quotes: [], choices: [] };

@@ -18,8 +18,11 @@ export type NewEntry = NewMessage & { kind: 'message' | 'note'; mentions?: reado
 
 export const PREVIEW_LENGTH = 200;
 
-/** `claimUntil`: the caller follows the event up himself. `alongside`: what else the statement does, as a named part. */
-type Manner = { claimUntil?: Date | undefined; alongside?: SQL | undefined };
+/**
+ * `claimUntil`: the caller follows the event up himself. `alongside`: what else the statement does, as named parts. `isBots`:
+ * the bot says it, in nobody's name; whose turn it is, and who waits since when, stays as it was.
+ */
+type Manner = { claimUntil?: Date | undefined; alongside?: SQL | undefined; isBots?: boolean };
 
 /**
  * One statement: takes the thread's next `seq` and `rev`, carries its topic on or begins the next, stores the message
@@ -28,22 +31,24 @@ type Manner = { claimUntil?: Date | undefined; alongside?: SQL | undefined };
  * its event where that was claimed.
  *
  * Where the latest topic is done, a message soon after it (the workspace's `reopen_within_hours`) is about the same
- * matter and reopens it; a later one begins the next topic. A note belongs to the latest topic as it is.
+ * matter and reopens it; a later one begins the next topic. A note, and what the bot says, belongs to the latest topic as it is.
  */
 export function appendMessage(
   ctx: Context,
   whichThread: SQL | undefined,
   entry: NewEntry,
-  { claimUntil, alongside }: Manner = {},
+  { claimUntil, alongside, isBots = false }: Manner = {},
 ) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const by = ctx.actor.kind === 'agent' || ctx.actor.kind === 'absent-agent' ? 'agent' : 'visitor';
+  const isAgents = ctx.actor.kind === 'agent' || ctx.actor.kind === 'absent-agent';
+  const by = isBots ? 'bot' : isAgents ? 'agent' : 'visitor';
   const isNote = sql`${entry.kind === 'note'}::boolean`;
+  const changesNoTurn = sql`${entry.kind === 'note' || isBots}::boolean`;
   const nextStatus = by === 'visitor' ? 'open' : 'waiting'; // whose turn it is now
   const waitingSince =
     by === 'visitor'
       ? sql`coalesce(topic.waiting_since, ${now})`
-      : sql`case when ${isNote} then topic.waiting_since end`;
+      : sql`case when ${changesNoTurn} then topic.waiting_since end`;
   const lastVisitorSeq = by === 'visitor' ? sql`thread.last_seq` : sql`latest.last_visitor_seq`;
   const { attachmentIds: fileIds = [] } = entry;
   const files = fileIds.length > 0 ? takeFiles(ctx, entry.id, fileIds) : undefined;
@@ -55,7 +60,7 @@ export function appendMessage(
       returning *
     ),
     latest as (
-      select topic.*, ${isNote} or topic.status <> 'done'
+      select topic.*, ${changesNoTurn} or topic.status <> 'done'
           or topic.done_at > ${now} - make_interval(hours => workspace.reopen_within_hours) as goes_on
       from ${topics} topic
         join thread on thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
@@ -74,9 +79,9 @@ export function appendMessage(
     continued as (
       update ${topics} topic set
         rev = thread.rev, last_seq = thread.last_seq,
-        status = case when ${isNote} then topic.status else ${nextStatus} end,
-        done_at = case when ${isNote} then topic.done_at end,
-        snoozed_until = case when ${isNote} then topic.snoozed_until end,
+        status = case when ${changesNoTurn} then topic.status else ${nextStatus} end,
+        done_at = case when ${changesNoTurn} then topic.done_at end,
+        snoozed_until = case when ${changesNoTurn} then topic.snoozed_until end,
         waiting_since = ${waitingSince},
         last_visitor_seq = ${lastVisitorSeq},
         last_message_at = case when ${isNote} then topic.last_message_at else ${now} end,
@@ -90,7 +95,7 @@ export function appendMessage(
       insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
         quoted_id, mentions, text, sent_at)
       select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
-        ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${identityOf(ctx.actor)},
+        ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${isBots ? null : identityOf(ctx.actor)},
         ${quoted(entry)}, ${entry.mentions?.length ? knownMentions(entry.mentions) : sql`null`}, ${entry.text}, ${now}
       from thread, (select id from begun union all select id from continued) topic
       returning *

@@ -38,7 +38,7 @@ async function change(ctx: Author, threadId: ThreadId, id: MessageId, wanted: Ch
   if (!stored || isHidden) throw new AppError('not_found', 'No such message');
   const { message } = stored;
   const isDone = wanted.isDeletion ? message.deletedAt !== null : !message.deletedAt && message.text === wanted.text;
-  if (message.agentId !== (me.rows[0]?.agent ?? null)) {
+  if (message.agentId !== (me.rows[0]?.agent ?? null) || message.authorKind === 'bot') {
     throw new AppError('forbidden', 'Only whoever wrote a message can change it');
   }
   if (isDone) return stored;
@@ -50,7 +50,8 @@ async function change(ctx: Author, threadId: ThreadId, id: MessageId, wanted: Ch
 function replaceText(ctx: Author, whichThread: SQL | undefined, id: MessageId, { text, isDeletion }: Change) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const oldest = sql`${new Date(ctx.now().getTime() - EDITABLE_MINUTES * 60_000).toISOString()}::timestamptz`;
-  const isOwn = ctx.actor.kind === 'agent' ? sql`message.agent_id = current_agent()` : sql`message.agent_id is null`;
+  const isOwn =
+    ctx.actor.kind === 'agent' ? sql`message.agent_id = current_agent()` : sql`message.author_kind = 'visitor'`;
   return ctx.db.execute(sql`
     with old as (
       select message.* from ${messages} message

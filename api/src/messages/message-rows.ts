@@ -1,6 +1,7 @@
 import { and, eq, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { filesOfMessage } from '../attachments/attachment-rows.ts';
+import { botOfMessage, callsTheBot } from '../bot/bot-rows.ts';
 import type { Database } from '../db/connect.ts';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -19,6 +20,8 @@ const messageColumns = {
   seq: messages.seq,
   rev: messages.rev,
   kind: messages.kind,
+  authorKind: messages.authorKind,
+  bot: botOfMessage,
   mentions: messages.mentions,
   text: messages.text,
   sentAt: messages.sentAt,
@@ -53,7 +56,7 @@ export const selectMessages = (db: Database) =>
 /** As `selectMessages`, each with its topic as it now is, and with `more`. */
 export const selectWithTopics = <More extends Record<string, SQL> = Record<never, SQL>>(db: Database, more?: More) =>
   db
-    .select({ message: messageColumns, topic: topicColumns, ...(more as More) })
+    .select({ message: messageColumns, topic: topicColumns, callsTheBot, ...(more as More) })
     .from(messages)
     .innerJoin(threads, itsThread)
     .innerJoin(topics, itsTopic)
@@ -64,4 +67,4 @@ export const selectWithTopics = <More extends Record<string, SQL> = Record<never
 export type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
 /** A message and its topic, as their views take them. */
-export type SentRows = { message: MessageRow; topic: TopicDetails };
+export type SentRows = { message: MessageRow; topic: TopicDetails; callsTheBot: boolean };

@@ -1,5 +1,6 @@
 import type { Author, Message, Quote, TeamMessage } from '@everthread/shared/models/message';
 import { toAttachment } from '../attachments/attachment-view.ts';
+import { toSaying } from '../bot/bot-view.ts';
 import { firstCharacters } from './first-characters.ts';
 import type { MessageRow } from './message-rows.ts';
 
@@ -16,6 +17,7 @@ export const toMessage = (row: MessageRow): Message => ({
   text: row.text,
   quote: toQuote(row),
   attachments: row.deletedAt ? [] : row.files.map(toAttachment),
+  ...(row.bot?.kind && { bot: toSaying(row.bot) }),
   sentAt: row.sentAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
   deletedAt: row.deletedAt?.toISOString() ?? null,
@@ -29,6 +31,7 @@ export const toTeamMessage = (row: MessageRow): TeamMessage => ({
 });
 
 function toAuthor(row: MessageRow): Author {
+  if (row.authorKind === 'bot') return { kind: 'bot', id: 'bot', name: row.bot?.name ?? '' };
   if (row.agentId === null) return { kind: 'visitor', id: row.visitorId, identity: row.authorIdentity ?? 'claimed' };
   return { kind: 'agent', id: row.agentId, name: row.agentName ?? '' };
 }

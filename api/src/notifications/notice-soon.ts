@@ -27,7 +27,9 @@ const isReachable = (ctx: HandlerContext) => sql`exists (select from ${livingDev
 export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) => {
   const nowMs = ctx.now().getTime();
   const isKnown = ({ message }: NonNullable<HandlerContext['ahead']>[number]) =>
-    message.agentId === null ? (asked.get(message.threadId) ?? 0) > nowMs : message.kind === 'note';
+    message.authorKind === 'visitor'
+      ? (asked.get(message.threadId) ?? 0) > nowMs
+      : message.kind === 'note' || message.authorKind === 'bot';
   if (ctx.ahead?.every(isKnown)) return;
 
   const dueAt = unseenAt(ctx);
@@ -36,7 +38,7 @@ export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) =
     and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid)) and message.kind = 'message'`;
   // Of each thread the first. By its id it is found wherever a merge of visitors or a sign-in takes it meanwhile.
   const written = sql`(select distinct on (message.thread_id) message.workspace_id, message.id from ${sent}
-    and message.agent_id is null and ${isReachable(ctx)} order by message.thread_id, message.seq) as written`;
+    and message.author_kind = 'visitor' and ${isReachable(ctx)} order by message.thread_id, message.seq) as written`;
   const fields = { messageId: sql`id`, agentId: sql`null::uuid`, thread: sql`null` };
   await inWorkspace(ctx, [
     ctx.db.execute(recordEach('message.unseen', fields, written, ctx.now(), dueAt)),
@@ -45,7 +47,7 @@ export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) =
 
   if (asked.size > MOST_KNOWN) asked.clear();
   for (const { message } of ctx.ahead ?? []) {
-    if (message.agentId === null) asked.set(message.threadId, dueAt.getTime());
+    if (message.authorKind === 'visitor') asked.set(message.threadId, dueAt.getTime());
   }
 };
 

@@ -55,6 +55,9 @@ export type OutboxEvent =
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'article.changed'; articleId: ArticleId }
   | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
+  | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
+  | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does
+  | { type: 'bot.quiet'; messageId: MessageId } // nobody has come back on what the bot said
   | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
   | { type: 'merge.over'; mergeId: MergeId } // it can be undone no more
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }

@@ -1,5 +1,8 @@
 import { letGo } from '../agents/let-go.ts';
+import { answerSoon } from '../bot/answer-soon.ts';
 import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
+import { assumeHelped } from '../bot/resolve-topic.ts';
+import { handOverLate, takeTurns } from '../bot/take-turns.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
@@ -33,7 +36,7 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon, reviewSent, askWhoSaw],
+  'message.sent': [deliverMessages, indexSoon, reviewSent, askWhoSaw, answerSoon],
   'message.changed': [deliverMessages, indexSoon, reviewSent],
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled, askWhoSawReturned],
@@ -64,6 +67,9 @@ export const handlers: HandlerTable = {
   'visitor.changed': [deliverVisitors, indexSoon],
   'article.changed': [indexChanged],
   'articles.indexed': [calibrateIndexed],
+  'bot.turn': [takeTurns],
+  'bot.late': [handOverLate],
+  'bot.quiet': [assumeHelped],
   'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged],
   'merge.over': [forgetMerges],
   'visitor.left': [endKeySockets],

@@ -22,7 +22,8 @@ export const reviewSent: Handler<EventOf<'message.sent' | 'message.changed'>> = 
   const topicIds = ctx.ahead
     ? ctx.ahead
         .filter(({ message, topic }) => {
-          if (message.kind === 'note') return false;
+          // What the bot says neither begins a wait nor ends one.
+          if (message.kind === 'note' || message.authorKind === 'bot') return false;
           // Who has been told waits on; who took something back may not.
           const isTold = topic.promise !== null && topic.promise.kind !== 'own-words';
           return message.agentId !== null || message.deletedAt !== null || !isTold;

@@ -25,6 +25,7 @@ export async function changeWorkspace(ctx: Context<AgentActor>, change: Workspac
       .set({
         ...change,
         ...(change.allowedOrigins && { allowedOrigins: [...new Set(change.allowedOrigins)] }),
+        ...(change.botName === '' && { botName: null }),
         id: workspaceId, // also where nothing is named
       })
       .where(eq(workspaces.id, workspaceId))
@@ -61,6 +62,8 @@ function auditChange(ctx: Context<AgentActor>, change: WorkspaceChange) {
     ...promised('Likelihood', sql`promise_likelihood`, change.promiseLikelihood),
     ...promised('Place in the queue', sql`shows_queue_place`, change.showsQueuePlace),
     ...promised('Aim', sql`aim_minutes`, change.aimMinutes),
+    ...line('workspace.bot_changed', sql`bot_mode`, change.botMode, 'Who answers first'),
+    ...line('workspace.bot_changed', sql`coalesce(bot_name, '')`, change.botName, 'Name'),
     ...ofHelp('Public', sql`(shows_help)::text`, change.showsHelp?.toString()),
     ...ofHelp('Colour', sql`help_color`, change.helpColor),
     ...ofHelp('Address', sql`coalesce(help_url, '')`, change.helpUrl === null ? '' : change.helpUrl),

@@ -25,6 +25,8 @@ export async function createWorkspace(
     promiseLikelihood: 90,
     showsQueuePlace: false,
     aimMinutes: 240,
+    botMode: 'bot-first',
+    botName: null,
     showsHelp: true,
     helpColor: 'indigo',
     helpUrl: null,

@@ -18,6 +18,8 @@ export type WorkspaceRow = Pick<
   | 'promiseLikelihood'
   | 'showsQueuePlace'
   | 'aimMinutes'
+  | 'botMode'
+  | 'botName'
   | 'showsHelp'
   | 'helpColor'
   | 'helpUrl'
@@ -48,6 +50,8 @@ export function toWorkspace(config: Config, row: WorkspaceRow, { seen, agents, t
     promiseLikelihood: row.promiseLikelihood,
     showsQueuePlace: row.showsQueuePlace,
     aimMinutes: row.aimMinutes,
+    botMode: row.botMode,
+    botName: row.botName,
     showsHelp: row.showsHelp,
     helpColor: row.helpColor,
     helpUrl: row.helpUrl,

@@ -118,6 +118,7 @@ export const enSettings = {
       'workspace.identity_mode_changed': 'Changed who may write',
       'workspace.rating_scale_changed': 'Changed how visitors rate',
       'workspace.promises_changed': 'Changed what visitors are promised',
+      'workspace.bot_changed': 'Changed the bot',
       'workspace.help_changed': 'Changed the help centre',
       'hours.changed': 'Changed office hours',
       'notice.set': 'Set a special notice',

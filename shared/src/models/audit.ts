@@ -8,6 +8,7 @@ export const AuditWhat = z.enum([
   'workspace.identity_mode_changed',
   'workspace.rating_scale_changed',
   'workspace.promises_changed',
+  'workspace.bot_changed',
   'workspace.help_changed',
   'hours.changed',
   'notice.set',

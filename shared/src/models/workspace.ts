@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { BotMode, BotName } from './bot.ts';
 import { HelpColor } from './help.ts';
 import { AgentId, TeamId, UserId, WorkspaceId } from './ids.ts';
 import { Absence, WorkingHours } from './profile.ts';
@@ -57,6 +58,8 @@ export const Workspace = z.object({
   helpColor: HelpColor,
   helpUrl: z.nullable(z.string()), // an origin of its own, if it has one
   logo: z.nullable(z.string()), // a URL
+  botMode: BotMode, // silent, whatever it says, until an article is published
+  botName: z.nullable(z.string()), // none: the workspace's own
   agents: z.array(Teammate), // the longest membership first
   teams: z.array(Team),
   tags: z.array(Tag), // by name
@@ -79,6 +82,8 @@ export const WorkspaceChange = z.strictObject({
   promiseLikelihood: z.optional(z.int().check(z.minimum(50), z.maximum(95))),
   showsQueuePlace: z.optional(z.boolean()),
   aimMinutes: z.optional(z.int().check(z.minimum(1), z.maximum(10_080))),
+  botMode: z.optional(BotMode),
+  botName: z.optional(BotName), // empty: the workspace's own
   showsHelp: z.optional(z.boolean()),
   helpColor: z.optional(HelpColor),
   helpUrl: z.optional(z.nullable(OwnOrigin)),
