@@ -33,11 +33,21 @@ export const promiseOfTopic: SQL<PromiseRow | null> = sql`(
   where promise.workspace_id = "topics"."workspace_id" and promise.id = "topics"."promise_id"
     and (promise.waiting_since is null and "topics"."status" <> 'done' or promise.waiting_since = "topics"."waiting_since"))`;
 
-/** What a visitor is told of it. */
-export const toVisitorPromise = ({ isAtRisk, isBroken, ...promise }: PromiseRow): VisitorPromise => promise;
+/** What a visitor is told of it, and nothing else. */
+export const toVisitorPromise = (row: PromiseRow): VisitorPromise => ({
+  id: row.id,
+  messageId: row.messageId,
+  kind: row.kind,
+  madeAt: row.madeAt,
+  dueAt: row.dueAt,
+  likelihood: row.likelihood,
+  basis: row.basis,
+  isRenewed: row.isRenewed,
+  queueAhead: row.queueAhead,
+});
 
 /** What the team sees. */
-export const toTopicPromise = ({ isAtRisk, isBroken, ...promise }: PromiseRow): TopicPromise => ({
-  ...promise,
-  state: isBroken ? 'broken' : isAtRisk ? 'at-risk' : 'open',
+export const toTopicPromise = (row: PromiseRow): TopicPromise => ({
+  ...toVisitorPromise(row),
+  state: row.isBroken ? 'broken' : row.isAtRisk ? 'at-risk' : 'open',
 });
