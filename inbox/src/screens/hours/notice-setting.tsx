@@ -81,7 +81,7 @@ function Standing({ notice, inbox, mayWrite, onTakeDown }: StandingProps) {
   );
 }
 
-function NoticeForm({ label, onShow }: { label: string; onShow: (text: string, endsAt: string) => Promise<void> }) {
+function NoticeForm({ label, onShow }: { label: string; onShow: (text: string, endsAt: string) => Promise<boolean> }) {
   const w = useHoursWords();
   const id = useId();
   const { now } = useApp();
@@ -94,8 +94,8 @@ function NoticeForm({ label, onShow }: { label: string; onShow: (text: string, e
     const text = String(typed.get('text') ?? '').trim();
     const at = Number(length) ? now.now.peek() + Number(length) * HOUR : Date.parse(String(typed.get('at') ?? ''));
     if (!text || !(at > now.now.peek())) return;
-    await onShow(text, new Date(at).toISOString());
-    form.current?.reset();
+    // Until they are saved, whoever wrote them has nothing but these words.
+    if (await onShow(text, new Date(at).toISOString())) form.current?.reset();
   }
 
   return (

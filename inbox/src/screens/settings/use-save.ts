@@ -11,19 +11,21 @@ export type SettingChange = {
   said?: string; // instead of "Saved"
 };
 
-/** Saves a setting as it is changed, says so, and offers to take it back. */
-export function useSave(): (change: SettingChange) => Promise<void> {
+/** Saves a setting as it is changed, says so, and offers to take it back. Resolves to whether it is saved. */
+export function useSave(): (change: SettingChange) => Promise<boolean> {
   const { toasts, undo } = useApp();
   const t = useStrings();
   const w = useWords();
 
-  async function attempt(what: string, make: () => Promise<unknown>, done: () => void): Promise<void> {
+  async function attempt(what: string, make: () => Promise<unknown>, done: () => void): Promise<boolean> {
     try {
       await make();
       done();
+      return true;
     } catch (error) {
       const action = { label: t.tryAgain, run: () => void attempt(what, make, done) };
       toasts.show({ tone: 'trouble', text: `${w.notSaved(what)}. ${errorWords(error, t)}`, action });
+      return false;
     }
   }
 
