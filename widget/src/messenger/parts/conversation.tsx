@@ -1,8 +1,7 @@
 import { hasEarlier, type Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { announcementOf } from '../announcement.ts';
+import { useMemo, useRef } from 'preact/hooks';
 import { addStyle, later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
@@ -13,6 +12,7 @@ import { stretchesOf } from '../rows.ts';
 import conversationStyle from '../styles/conversation.css?inline';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
+import { Announcements } from './announcements.tsx';
 import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
@@ -45,6 +45,7 @@ type ConversationProps = {
 export function Conversation({ thread, composer, files, team, isOpen, speech, now }: ConversationProps) {
   const log = useRef<HTMLDivElement>(null);
   const chosen = useSignal<Chosen | undefined>(undefined);
+  const said = useSignal('');
   const timeline = thread.timeline.value;
   const { sent, unsent, topics } = timeline;
   const { promise } = topics.findLast((topic) => topic.promise) ?? {};
@@ -78,6 +79,10 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
     requestAnimationFrame(() => message.scrollIntoView({ block: 'center' }));
     message.focus({ preventScroll: true });
     message.animate({ opacity: [0.3, 1] }, 700);
+  }
+
+  function announce(words: string): void {
+    said.value = words;
   }
 
   function rewrite({ id, text, quoteId }: Unsent): void {
@@ -120,7 +125,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             ))}
           </div>
           {typing && <Typing name={typing} />}
-          <Asked thread={thread} speech={speech} />
+          <Asked thread={thread} speech={speech} announce={announce} />
           {promise && unsent.length === 0 ? (
             <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
           ) : newest?.author.kind !== 'visitor' ? (
@@ -156,37 +161,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
       <p id="keys" class="heard">
         {speech.say('keys')}
       </p>
-      <Announcements thread={thread} speech={speech} />
+      <Announcements said={said} thread={thread} promise={promise} speech={speech} now={now} />
     </>
-  );
-}
-
-/** Says aloud what comes from others: each message once, and that somebody types once until his message comes. */
-function Announcements({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
-  const said = useSignal('');
-  const hasSaidTyping = useRef(false);
-
-  useEffect(
-    () =>
-      thread.arrived.subscribe((arrived) => {
-        if (arrived.length === 0) return;
-        hasSaidTyping.current = false;
-        said.value = arrived.map(announcementOf).join('\n');
-      }),
-    [thread],
-  );
-  useEffect(
-    () =>
-      thread.typing.subscribe((name) => {
-        if (!name || hasSaidTyping.current) return;
-        hasSaidTyping.current = true;
-        said.value = speech.say('typing').replace('{name}', () => name);
-      }),
-    [thread],
-  );
-  return (
-    <div class="heard" aria-live="polite">
-      {said}
-    </div>
   );
 }

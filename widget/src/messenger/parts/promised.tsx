@@ -10,16 +10,9 @@ export function Promised({ promise, isSaved, speech, now }: PromisedProps) {
   const { sorry, by, until, place } = promiseWords(promise, speech, useNow(now));
   return (
     <div class="aside promised">
-      <p role="status">
+      <p>
         {sorry} {by && <time dateTime={promise.dueAt}>{by}</time>}
-        {/* Heard once: only the eye follows how it gets less. */}
-        {by && (
-          <span aria-hidden="true">
-            {speech.say('comma')}
-            {until}
-          </span>
-        )}
-        {by && speech.say('stop')}
+        {by && `${speech.say('comma')}${until}${speech.say('stop')}`}
       </p>
       <p>
         {place} {isSaved && speech.say('leave')}

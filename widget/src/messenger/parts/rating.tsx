@@ -1,7 +1,8 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import type { Rating } from '@everthread/shared/models/rating';
-import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
 import { addStyle } from '../later.ts';
+import { ratingFor } from '../models/rating.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { ratingWords } from '../rating-words.ts';
 import ratingStyle from '../styles/rating.css?inline';
@@ -20,25 +21,32 @@ const MOUTHS = [
 const SCORES = [1, 2, 3, 4, 5] as const;
 const MAX_LENGTH = 1000;
 
-type RatingQuestionProps = { topicId: TopicId; rating: Rating; thread: ThreadModel; speech: Speech };
+type RatingQuestionProps = {
+  topicId: TopicId;
+  rating: Rating;
+  thread: ThreadModel;
+  speech: Speech;
+  announce: (words: string) => void;
+};
 
 /** How it went: one of five, saved as it is chosen, and then a word if he likes. */
-export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuestionProps) {
+export function RatingQuestion({ topicId, rating, thread, speech, announce }: RatingQuestionProps) {
   const w = ratingWords(document.documentElement.lang);
-  const chosen = useSignal(rating.score);
+  const { shown, say, hear } = useMemo(
+    () =>
+      ratingFor({
+        score: rating.score,
+        post: (next, word) => thread.rate(topicId, next, word),
+        onTrouble: thread.noteTrouble,
+      }),
+    [topicId],
+  );
+  useEffect(() => hear(rating.score), [rating.score]);
+  useEffect(() => {
+    if (rating.score === null) announce(w.ask);
+  }, []);
   const isStars = thread.ratingScale.value === 'stars';
-  const score = chosen.value ?? 0;
-
-  async function say(next: number, word?: string): Promise<void> {
-    const before = chosen.value;
-    chosen.value = next;
-    try {
-      await thread.rate(topicId, next, word);
-    } catch {
-      chosen.value = before;
-      thread.noteTrouble();
-    }
-  }
+  const score = shown.value ?? 0;
 
   return (
     <section class="rating" aria-label={w.ask}>
@@ -53,7 +61,7 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
                 value={value}
                 checked={score === value}
                 aria-label={w.scores[value - 1]}
-                onChange={() => void say(value)}
+                onChange={() => say(value)}
               />
               <span aria-hidden="true">{isStars ? '★' : <Face score={value} />}</span>
             </label>
@@ -68,7 +76,7 @@ export function RatingQuestion({ topicId, rating, thread, speech }: RatingQuesti
           onSubmit={(event) => {
             event.preventDefault();
             const word = String(new FormData(event.currentTarget).get('word') ?? '').trim();
-            if (word) void say(score, word);
+            if (word) say(score, word);
           }}
         >
           <input
