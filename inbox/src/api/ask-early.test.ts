@@ -10,30 +10,45 @@ const open = { filters: { status: ['open' as const] }, sort: 'newest' as const }
 
 function start(answer: () => Promise<unknown>) {
   let now = 0;
-  const ask = vi.fn(answer);
+  let tickets = 0;
+  const ticket = async () => ({ ticket: `ticket ${++tickets}` });
+  const ask = vi.fn((_method: string, path: string) => (path.endsWith('/ticket') ? ticket() : answer()));
   const call = askEarly(ask as never, firstList(workspaceId), () => now);
-  return { ask, api: createTeamApi(call, workspaceId), pass: (ms: number) => (now += ms) };
+  const lists = () => ask.mock.calls.filter(([, path]) => path.includes('/topics')).length;
+  return { lists, api: createTeamApi(call, workspaceId), pass: (ms: number) => (now += ms) };
 }
 
 test('the list of the address is asked for at once, and whoever asks for it first gets that answer', async () => {
-  const { ask, api } = start(async () => 'a page');
-  expect(ask).toHaveBeenCalledTimes(1);
+  const { lists, api } = start(async () => 'a page');
+  expect(lists()).toBe(1);
   expect(await api.topics(open)).toBe('a page');
-  expect(ask).toHaveBeenCalledTimes(1);
+  expect(lists()).toBe(1);
   await api.topics(open);
-  expect(ask).toHaveBeenCalledTimes(2);
+  expect(lists()).toBe(2);
 });
 
 test('another list, or the same after a while, is asked for anew', async () => {
-  const { ask, api, pass } = start(async () => 'a page');
+  const { lists, api, pass } = start(async () => 'a page');
   await api.topics({ ...open, sort: 'waiting' });
-  expect(ask).toHaveBeenCalledTimes(2);
+  expect(lists()).toBe(2);
   pass(10_000);
   await api.topics(open);
-  expect(ask).toHaveBeenCalledTimes(3);
+  expect(lists()).toBe(3);
 });
 
 test('a refusal is told to whoever asks, and to nobody where none does', async () => {
   const { api } = start(async () => Promise.reject(new Error('signed out')));
   await expect(api.topics(open)).rejects.toThrow('signed out');
+});
+
+test('the first socket has its ticket early, and each further one its own', async () => {
+  const { api } = start(async () => 'a page');
+  expect(await api.ticket()).toBe('ticket 1');
+  expect(await api.ticket()).toBe('ticket 2');
+});
+
+test('a ticket that has waited is not used', async () => {
+  const { api, pass } = start(async () => 'a page');
+  pass(10_000);
+  expect(await api.ticket()).toBe('ticket 2');
 });

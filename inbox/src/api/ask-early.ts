@@ -8,28 +8,27 @@ import { createTeamApi } from './team-api.ts';
 const GOOD_FOR_MS = 10_000;
 
 /**
- * Asks for the list of the address at once, while it is still being found out who sits here. Whoever asks for the same
- * first gets this answer; if the session has ended, both are refused alike.
+ * Asks for the list of the address, and for the ticket of the first socket, at once, while it is still being found out
+ * who sits here. Whoever asks for the same first gets this answer; if the session has ended, both are refused alike.
  */
 export function askEarly(call: Call, route: Route, now: () => number): Call {
   const answers = new Map<string, { answer: Promise<unknown>; until: number }>();
   const keep: Call = <Answer>(...[method, path, body]: Parameters<Call>) => {
     const answer = call<Answer>(method, path, body);
     answer.catch(() => {}); // said to whoever asks for it
-    answers.set(path, { answer, until: now() + GOOD_FOR_MS });
+    answers.set(method + path, { answer, until: now() + GOOD_FOR_MS });
     return answer;
   };
   if (route.name === 'topics') {
     const filters = route.filters ?? builtInFilters(route.view);
     const listing = filters && partOf({ filters, sort: route.sort ?? 'newest' }, route.status);
-    if (listing)
-      void createTeamApi(keep, route.workspaceId)
-        .topics(listing)
-        .catch(() => {});
+    const api = createTeamApi(keep, route.workspaceId);
+    if (listing) void api.topics(listing).catch(() => {});
+    void api.ticket().catch(() => {});
   }
   return <Answer>(...[method, path, body]: Parameters<Call>) => {
-    const early = method === 'GET' ? answers.get(path) : undefined;
-    answers.delete(path);
+    const early = answers.get(method + path);
+    answers.delete(method + path);
     return early && early.until > now() ? (early.answer as Promise<Answer>) : call<Answer>(method, path, body);
   };
 }
