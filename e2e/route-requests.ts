@@ -66,6 +66,18 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/hours/calendar': () => ({
     body: { text: 'BEGIN:VCALENDAR\nEND:VCALENDAR' },
   }),
+  'GET /api/workspaces/:workspaceId/targets': () => ({}),
+  'PUT /api/workspaces/:workspaceId/targets/:targetId': () => ({
+    body: {
+      name: 'Smuggled',
+      viewId: null,
+      filters: {},
+      minutes: { first: 60, next: null, done: null },
+      inOfficeHours: true,
+    },
+  }),
+  'DELETE /api/workspaces/:workspaceId/targets/:targetId': () => ({}),
+  'GET /api/workspaces/:workspaceId/targets/report': () => ({ query: '?days=28' }),
   'GET /api/workspaces/:workspaceId/report': () => ({ query: '?days=28' }),
   'GET /api/workspaces/:workspaceId/special-notice': () => ({}),
   'PUT /api/workspaces/:workspaceId/special-notice': () => ({
@@ -336,6 +348,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':mergeId', crypto.randomUUID())
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
+    .replace(':targetId', crypto.randomUUID())
     .replace(':savedReplyId', place.savedReplyId)
     .replace(':articleId', place.articleId)
     .replace(':collectionId', place.collectionId)

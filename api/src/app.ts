@@ -42,6 +42,7 @@ import { agentSearch } from './search/agent-routes.ts';
 import { secondFactorRoutes } from './second-factors/account-routes.ts';
 import { agentSpecialNotice } from './special-notices/agent-routes.ts';
 import { agentTags } from './tags/agent-routes.ts';
+import { agentTargets } from './targets/agent-routes.ts';
 import { agentTeams } from './teams/agent-routes.ts';
 import { agentThreads } from './threads/agent-routes.ts';
 import { visitorThreads } from './threads/visitor-routes.ts';
@@ -87,6 +88,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/notifications', agentNotifications)
   .route('/teams', agentTeams)
   .route('/hours', agentHours)
+  .route('/targets', agentTargets)
   .route('/report', agentReport)
   .route('/special-notice', agentSpecialNotice)
   .route('/invitations', agentInvitations)

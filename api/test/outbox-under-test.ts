@@ -66,6 +66,10 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'waits.learn': [],
     'topic.read': [],
     'thread.rearranged': [],
+    'target.changed': [],
+    'target.due': [],
+    'targets.review': [],
+    'target.unseen': [],
     'snooze.ended': [wakeTopics],
   };
   const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };

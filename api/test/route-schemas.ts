@@ -32,6 +32,7 @@ import {
 } from '@everthread/shared/models/second-factor';
 import { NewNotice } from '@everthread/shared/models/special-notice';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
+import { TargetChange } from '@everthread/shared/models/target';
 import { SeenUpTo } from '@everthread/shared/models/thread';
 import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
 import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
@@ -88,6 +89,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PUT ${W}/hours/workspace`]: OfficeHoursChange,
   [`PUT ${W}/hours/teams/:teamId`]: OfficeHoursChange,
   [`POST ${W}/hours/calendar`]: CalendarSource,
+  [`PUT ${W}/targets/:targetId`]: TargetChange,
   [`PUT ${W}/special-notice`]: NewNotice,
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,
   [`POST ${W}/teams`]: NewTeam,

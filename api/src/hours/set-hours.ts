@@ -8,6 +8,7 @@ import { officeHours } from '../db/schema/hours.ts';
 import { teams } from '../db/schema/teams.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
+import { recordEach } from '../outbox/record-event.ts';
 import { workspaceChanged } from '../workspaces/workspace-changed.ts';
 import { forgetOutlook } from './outlook.ts';
 import { scheduleWords } from './schedule-words.ts';
@@ -44,7 +45,10 @@ export async function setHours(
     ? keep(ctx, teamId, schedule)
     : sql`delete from ${officeHours} where ${whose} returning workspace_id`;
   await inWorkspace(manager, [
-    ctx.db.execute(sql`with changed as (${change}), audited as (${audited}) ${workspaceChanged(ctx, sql`changed`)}`),
+    ctx.db.execute(sql`
+      with changed as (${change}), audited as (${audited}),
+      reviewed as (${recordEach('targets.review', { thread: sql`null` }, sql`changed`, ctx.now())})
+      ${workspaceChanged(ctx, sql`changed`)}`),
   ]);
   forgetOutlook(ctx.db, workspaceId);
 }

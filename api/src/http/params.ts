@@ -4,10 +4,12 @@ import {
   ArticleId,
   AttachmentId,
   CollectionId,
+  ExperimentId,
   MergeId,
   MessageId,
   SavedReplyId,
   TagId,
+  TargetId,
   ThreadId,
   TopicId,
   ViewId,
@@ -32,6 +34,8 @@ export const OneDraft = z.object({ threadId: ThreadId, kind: DraftKind });
 export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
 export const TopicInThread = z.object({ threadId: ThreadId, topicId: TopicId });
+export const OneTarget = z.object({ targetId: TargetId });
+export const OneExperiment = z.object({ experimentId: ExperimentId });
 export const OneTag = z.object({ tagId: TagId });
 export const OneVisitor = z.object({ visitorId: VisitorId });
 export const OneMerge = z.object({ visitorId: VisitorId, mergeId: MergeId });

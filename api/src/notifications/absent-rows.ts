@@ -7,6 +7,7 @@ import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
 import { agentNotices } from '../db/schema/push.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
+import { topicTargets } from '../db/schema/targets.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import type { OutboxEvent, ToldNotice } from '../outbox/events.ts';
@@ -45,7 +46,7 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
   return ctx.db.execute<AbsentRow>(sql`
     with named as (
       select * from jsonb_to_recordset(${named}::jsonb) as named(nth integer, type text, "agentId" uuid,
-        "topicId" uuid, "messageId" uuid, "changeId" uuid, "replyId" uuid)
+        "topicId" uuid, "messageId" uuid, "changeId" uuid, "replyId" uuid, rev integer)
     ),
     reachable as (
       select * from ${agents} where workspace_id = ${workspaceId} and id in (select agent.id from ${livingDevices(ctx)})
@@ -92,6 +93,17 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
           and latest.thread_id = reply.thread_id and latest.status <> 'merged' order by latest.last_seq desc limit 1) topic`,
         sql`topic.last_seq`,
         sql`reply.due_at`,
+      )}
+      union all
+      ${branch(
+        'target',
+        sql`join ${topics} topic on ${inWorkspaceOf('topic')} and topic.id = named."topicId" and exists (
+          select from ${topicTargets} running where ${inWorkspaceOf('running')} and running.topic_id = topic.id
+            and running.ended_at is null and running.warned_at is not null)
+        join reachable agent on named."agentId" is null or agent.id = named."agentId"`,
+        sql`named.rev`,
+        sql`topic.last_message_at`,
+        sql`case when ${visitorKind} is not null then 'target' end`,
       )}
     )
     select due.nth, due.agent_id as "agentId", due.about, due.topic_id as "topicId", due.seq, due.kind,

@@ -5,7 +5,7 @@ import { quietUntil } from './quiet-until.ts';
 /** What there is to tell an agent, and all that speaks for and against it. */
 export type Absent = {
   kind: NoticeKind;
-  seq: number; // of what he would be told; of an assignment, the thread's revision
+  seq: number; // of what he would be told; of an assignment and of a target, the thread's revision
   readSeq: number; // how far he has read in the topic
   told: { seq: number; isPutOff: boolean } | null; // what he was told of there before, or what waits until he may be
   isDue: boolean; // this is the time to which it was put off
@@ -33,7 +33,7 @@ export function chooseChannel(absent: Absent, now: Date): Channel {
   const { kind, settings } = absent;
   const none = (because: Extract<Channel, { name: 'none' }>['because']) => ({ name: 'none', because }) as const;
   if (!settings.kinds[kind].push) return none('unwanted');
-  if (kind !== 'assignment' && absent.readSeq >= absent.seq) return none('read');
+  if (!isByRevision(kind) && absent.readSeq >= absent.seq) return none('read');
   if (wasTold(absent)) return none('told');
   if (absent.isAttending) return none('here');
   if (absent.isAway) return none('away');
@@ -48,9 +48,11 @@ export function chooseChannel(absent: Absent, now: Date): Channel {
 function wasTold({ kind, seq, readSeq, told, isDue, isCovered }: Absent): boolean {
   if (isCovered) return true;
   if (!told || (told.isPutOff && isDue)) return false;
-  // Each assignment is news. Of what is said only that is which comes after what he was told of and has read.
-  return kind === 'assignment' ? told.seq >= seq : told.seq > readSeq;
+  // Each assignment is news, and each target. Of what is said only that is which comes after what he was told of and has read.
+  return isByRevision(kind) ? told.seq >= seq : told.seq > readSeq;
 }
+
+const isByRevision = (kind: NoticeKind): boolean => kind === 'assignment' || kind === 'target';
 
 /** Whether it is a visitor who wrote. */
 export const isVisitors = (kind: NoticeKind): boolean =>

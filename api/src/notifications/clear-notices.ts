@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { agentNotices } from '../db/schema/push.ts';
+import { topicTargets } from '../db/schema/targets.ts';
 import { topicFollowers, topics } from '../db/schema/topics.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
@@ -14,7 +15,7 @@ export const clearRead: Handler<Extract<OutboxEvent, { type: 'topic.read' }>> = 
   const isRead = sql`exists (select from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
       as read("topicId" uuid, "agentId" uuid, seq integer)
     where notice.topic_id = read."topicId" and notice.agent_id = read."agentId"
-      and (notice.seq <= read.seq or notice.about = 'assignment'))`;
+      and (notice.seq <= read.seq or notice.about in ('assignment', 'target')))`;
   await inWorkspace(ctx, [clear(ctx, sql`${agentNotices} notice where ${isRead} and`)]);
 };
 
@@ -24,9 +25,12 @@ export const clearSettled = (ctx: HandlerContext, topicIds: SQL) =>
     ctx,
     sql`${agentNotices} notice using ${topics} topic
     where topic.workspace_id = notice.workspace_id and topic.id = notice.topic_id and notice.topic_id in (${topicIds})
-      and notice.about in ('message', 'assignment')
+      and notice.about in ('message', 'assignment', 'target')
       and (topic.status in ('done', 'merged')
         or (notice.about = 'message' and (topic.status <> 'open' or topic.waiting_since is null))
+        or (notice.about = 'target' and not exists (select from ${topicTargets} running
+          where running.workspace_id = topic.workspace_id and running.topic_id = topic.id
+            and running.ended_at is null and running.warned_at is not null))
         or (topic.assignee_id is distinct from notice.agent_id and (notice.about = 'assignment'
           or (topic.assignee_id is not null and not exists (select from ${topicFollowers} follower
             where follower.workspace_id = topic.workspace_id and follower.topic_id = topic.id

@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: NotificationSettings = {
     mention: ways(true, true, true),
     assignment: ways(true, true, false),
     returned: ways(true, true, true),
+    target: ways(true, true, false),
   },
   quiet: null,
   isQuietOffShift: false,

@@ -13,7 +13,7 @@ import type {
 } from '@everthread/shared/models/ids';
 
 /** Of what an agent is told in a topic, once for each unread batch of it. */
-export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' };
+export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' | 'target' };
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
@@ -31,6 +31,9 @@ export type OutboxEvent =
   | { type: 'promise.watch'; promiseId: PromiseId } // time to look whether it will hold
   | { type: 'promise.at-risk'; promiseId: PromiseId; topicId: TopicId } // it will hardly hold unless somebody answers soon
   | { type: 'promise.due'; promiseId: PromiseId }
+  | { type: 'target.changed'; topicId: TopicId } // what the team wants to keep to there, and how it stands
+  | { type: 'target.due'; topicId: TopicId } // a target's time has come there, or will soon
+  | { type: 'targets.review'; after?: TopicId } // targets have changed, or what they hang on: in all topics after this one
   | { type: 'waits.learn' } // time to learn from how long visitors waited
   | { type: 'topic.read'; topicId: TopicId; agentId: AgentId; seq: number }
   | {
@@ -45,6 +48,7 @@ export type OutboxEvent =
   | { type: 'mention.unseen'; agentId: AgentId; messageId: MessageId; isPutOff?: true }
   | { type: 'assignment.unseen'; agentId: AgentId; topicId: TopicId; changeId: ChangeId; isPutOff?: true }
   | { type: 'returned.unseen'; agentId: AgentId; replyId: MessageId; isPutOff?: true }
+  | { type: 'target.unseen'; agentId: AgentId | null; topicId: TopicId; rev: number; isPutOff?: true }
   | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
   | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
   | { type: 'workspace.changed' }

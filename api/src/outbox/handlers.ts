@@ -17,6 +17,7 @@ import { deliverMerges, endSocketsOfMerged } from '../realtime/deliver-merges.ts
 import { deliverNotice } from '../realtime/deliver-notice.ts';
 import { deliverAtRisk, deliverPromises } from '../realtime/deliver-promises.ts';
 import { deliverRearranged } from '../realtime/deliver-rearranged.ts';
+import { deliverTargets } from '../realtime/deliver-targets.ts';
 import { deliverMessages, deliverReads, deliverReceipts } from '../realtime/deliver-to-rooms.ts';
 import { deliverTopics } from '../realtime/deliver-topics.ts';
 import { deliverViews } from '../realtime/deliver-views.ts';
@@ -26,6 +27,14 @@ import { endSocketsOfAgents } from '../realtime/end-agent-sockets.ts';
 import { endClaimedSockets, endSocketsOfSecret } from '../realtime/end-many-sockets.ts';
 import { releaseReplies } from '../scheduled/release-replies.ts';
 import { indexSoon } from '../search/index-soon.ts';
+import {
+  targetsOfAll,
+  targetsOfMoved,
+  targetsOfSent,
+  targetsOfTopics,
+  targetsOfViews,
+  targetsOfVisitors,
+} from '../targets/review-targets.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
@@ -36,24 +45,27 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon, reviewSent, askWhoSaw, answerSoon],
-  'message.changed': [deliverMessages, indexSoon, reviewSent],
+  'message.sent': [deliverMessages, indexSoon, reviewSent, targetsOfSent, askWhoSaw, answerSoon],
+  'message.changed': [deliverMessages, indexSoon, reviewSent, targetsOfSent],
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled, askWhoSawReturned],
   'draft.changed': [deliverDrafts],
   'agent.mentioned': [deliverMentions, askWhoSawMention],
   'thread.seen': [deliverReceipts],
-  'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, askWhoSawTopic],
+  'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, targetsOfTopics, askWhoSawTopic],
   'topic.read': [deliverReads, clearRead],
-  'thread.rearranged': [deliverRearranged, indexSoon, reviewMoved],
+  'thread.rearranged': [deliverRearranged, indexSoon, reviewMoved, targetsOfMoved],
   'promise.changed': [deliverPromises],
   'promise.watch': [watchPromises],
   'promise.at-risk': [deliverAtRisk],
   'promise.due': [endPromises],
   'waits.learn': [learnWaits],
   'snooze.ended': [wakeTopics],
-  'thread.joined': [deliverJoins, endJoinedSockets, indexSoon, reviewMoved],
+  'thread.joined': [deliverJoins, endJoinedSockets, indexSoon, reviewMoved, targetsOfMoved],
   'message.unseen': [notifyAbsent],
+  'target.changed': [deliverTargets],
+  'target.due': [targetsOfTopics],
+  'targets.review': [targetsOfAll],
   'mention.unseen': [notifyAbsent],
   'assignment.unseen': [notifyAbsent],
   'returned.unseen': [notifyAbsent],
@@ -61,16 +73,17 @@ export const handlers: HandlerTable = {
   'push.over': [sendEnds],
   'workspace.changed': [deliverWorkspace],
   'notice.changed': [deliverNotice],
+  'target.unseen': [notifyAbsent],
   'rating.due': [askForRatings],
   'agent.changed': [endSocketsOfAgents, letGo],
-  'views.changed': [deliverViews],
-  'visitor.changed': [deliverVisitors, indexSoon],
+  'views.changed': [deliverViews, targetsOfViews],
+  'visitor.changed': [deliverVisitors, indexSoon, targetsOfVisitors],
   'article.changed': [indexChanged],
   'articles.indexed': [calibrateIndexed],
   'bot.turn': [takeTurns],
   'bot.late': [handOverLate],
   'bot.quiet': [assumeHelped],
-  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged],
+  'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged, targetsOfVisitors],
   'merge.over': [forgetMerges],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],

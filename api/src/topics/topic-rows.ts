@@ -5,6 +5,7 @@ import { threads } from '../db/schema/threads.ts';
 import { topicFollowers, topics, topicTags } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { promiseOfTopic } from '../promises/topic-promise.ts';
+import { hasTargets, targetOfTopic } from '../targets/topic-target.ts';
 
 /** What the views of a topic need. */
 export const topicColumns = {
@@ -33,6 +34,9 @@ export const topicColumns = {
   waitingSince: topics.waitingSince,
   promiseDueAt: topics.promiseDueAt,
   promise: promiseOfTopic,
+  targetDueAt: topics.targetDueAt,
+  target: targetOfTopic,
+  hasTargets, // whether its workspace has any
   ratingAskedAt: topics.ratingAskedAt,
   rating: topics.rating,
   ratingWord: topics.ratingWord,

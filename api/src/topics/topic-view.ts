@@ -42,6 +42,7 @@ export const toTopic = (row: TopicDetails): Topic => ({
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,
   waitingSince: row.waitingSince?.toISOString() ?? null,
   ...(row.promise && { promise: toTopicPromise(row.promise) }),
+  ...(row.target && { target: row.target }),
   mergedIntoId: row.mergedIntoId,
   visitor: { id: row.visitorId, name: row.visitorName, identity: row.visitorIdentity },
 });

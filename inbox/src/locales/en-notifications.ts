@@ -46,6 +46,7 @@ export const enNotifications = {
       mention: 'Somebody names you in a note',
       assignment: 'Somebody gives you a topic',
       returned: 'A reply of yours is not sent after all',
+      target: 'A target comes due soon or is missed, in a topic that concerns you',
     } satisfies Record<NoticeKind, string>,
     choice: (what: string, way: string) => `${what}: ${way}`,
     legend:

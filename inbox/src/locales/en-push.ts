@@ -8,6 +8,7 @@ export const enPush = {
   assigned: (name: string) => `Given to you: ${name}`,
   returned: (name: string) => `Your reply to ${name} was not sent`,
   returnedHint: 'Something was written before it went. Look at it again.',
+  target: (name: string) => `A target comes due or was missed: ${name}`,
   several: (count: number) => `${count} topics want to be looked at`,
   line: (name: string, text: string) => `${name}: ${text}`,
   more: (count: number) => `… and ${count} more`,

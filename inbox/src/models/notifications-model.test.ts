@@ -9,7 +9,7 @@ import { NotificationsModel, spansOf } from './notifications-model.ts';
 const NOW = Date.parse('2026-11-18T10:00:00Z');
 const ON = { push: true, sound: true, badge: true };
 const SETTINGS: NotificationSettings = {
-  kinds: { mine: ON, followed: ON, team: ON, unassigned: ON, mention: ON, assignment: ON, returned: ON },
+  kinds: { mine: ON, followed: ON, team: ON, unassigned: ON, mention: ON, assignment: ON, returned: ON, target: ON },
   quiet: null,
   isQuietOffShift: false,
   showsWords: true,

@@ -21,6 +21,7 @@ export const NotificationsModel = createModel(
   (api: Pick<NotificationsApi, 'notifications' | 'changeNotifications'>, { roster, mentions, writing }: Others) => {
     const settings = signal<NotificationSettings | undefined>(undefined);
     const unread = signal<ReadonlyMap<TopicId, Topic>>(new Map());
+    const knownTargets = new Map<TopicId, string>(); // how the targets stand of which this window has heard
     const readUpTo = new Map<TopicId, number>(); // so that what is told late, or twice, is not unread again
     const isRead = (topic: Topic) => topic.lastVisitorSeq <= (readUpTo.get(topic.id) ?? 0);
     const recipient = computed((): Recipient | undefined => {
@@ -44,6 +45,15 @@ export const NotificationsModel = createModel(
       unread.value = next;
     }
 
+    /** Whether a target that concerns the agent comes due there, or was missed, and he has not heard of it here. */
+    function isTargetNews(topic: Topic): boolean {
+      const { target } = topic;
+      const stand = target && target.state !== 'open' ? `${target.targetId} ${target.kind} ${target.state}` : '';
+      const isNews = stand !== '' && knownTargets.get(topic.id) !== stand && kindOf(topic) !== undefined;
+      knownTargets.set(topic.id, stand);
+      return isNews;
+    }
+
     /** What this frame is to the agent, where it is news to him. */
     function newsIn(frame: TeamFrame): NoticeKind | undefined {
       const me = recipient.peek();
@@ -59,7 +69,8 @@ export const NotificationsModel = createModel(
           const { event, topic } = frame;
           const isByAnother = event && !event.isUndone && event.agentId !== me?.id;
           const isGiven = isByAnother && event.what.kind === 'changed' && event.what.after.assigneeId === me?.id;
-          return isGiven && topic.assigneeId === me?.id ? 'assignment' : undefined;
+          if (isGiven && topic.assigneeId === me?.id) return 'assignment';
+          return isTargetNews(topic) ? 'target' : undefined;
         }
         default:
           return undefined;

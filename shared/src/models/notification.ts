@@ -6,9 +6,18 @@ import { TopicRow } from './topic.ts';
 /**
  * What an agent can be told of. A visitor has written: in a topic that is his (`mine`), that he follows, that his team
  * has and nobody of it, or that nobody has; he was named in a note; a topic was given to him; a reply of his was not
- * sent, because something had come in between (`returned`).
+ * sent, because something had come in between (`returned`); a target of the team comes due, or was missed.
  */
-export const NOTICE_KINDS = ['mine', 'followed', 'team', 'unassigned', 'mention', 'assignment', 'returned'] as const;
+export const NOTICE_KINDS = [
+  'mine',
+  'followed',
+  'team',
+  'unassigned',
+  'mention',
+  'assignment',
+  'returned',
+  'target',
+] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
@@ -34,6 +43,7 @@ const Kinds = z.strictObject({
   mention: NoticeWays,
   assignment: NoticeWays,
   returned: NoticeWays,
+  target: NoticeWays,
 });
 
 export const NotificationSettings = z.strictObject({

@@ -14,5 +14,7 @@ export type SegmentFilters = z.infer<typeof SegmentFilters>;
 
 /** The segment of a view. What is only the asking agent's own finds nobody. */
 export function segmentOf({ status, mentions, waitingMinutes, assignee, ...rest }: ViewFilters): SegmentFilters {
-  return assignee ? { ...rest, assignee: assignee.filter((choice) => choice !== 'me') } : rest;
+  return assignee ? { ...rest, assignee: assignee.filter(isSomebodys) } : rest;
 }
+
+const isSomebodys = (choice: 'me' | 'nobody' | AgentId): choice is 'nobody' | AgentId => choice !== 'me';

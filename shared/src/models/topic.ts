@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { AgentId, TagId, TeamId, ThreadId, TopicId, VisitorId } from './ids.ts';
 import { TopicPromise, VisitorPromise } from './promise.ts';
 import { Rating } from './rating.ts';
+import { TopicTarget } from './topic-target.ts';
 
 /**
  * `open`: the team's turn. `waiting`: the visitor's turn. `snoozed`: comes back later. `done`: settled;
@@ -58,6 +59,7 @@ export const Topic = z.object({
   snoozedUntil: z.nullable(z.iso.datetime()), // null while snoozed: until the visitor writes
   waitingSince: z.nullable(z.iso.datetime()), // of what the visitor has written and nobody has answered, the first
   promise: z.optional(TopicPromise), // that holds now, or was broken while the visitor waits on
+  target: z.optional(TopicTarget), // while one runs
   rating: z.optional(Rating), // once its visitor was asked
   mergedIntoId: z.nullable(TopicId), // where its messages are now
   visitor: z.object({

@@ -1,7 +1,18 @@
 import type { NoticeKind, NoticeWays, NotificationSettings } from '@everthread/shared/models/notification';
 import { useNotificationWords } from '../../locales/en-notifications.ts';
 
-const KINDS: readonly NoticeKind[] = ['mine', 'team', 'unassigned', 'followed', 'mention', 'assignment', 'returned'];
+const KINDS: readonly NoticeKind[] = [
+  'mine',
+  'team',
+  'unassigned',
+  'followed',
+  'mention',
+  'assignment',
+  'returned',
+  'target',
+];
+/** What is over once it is seen: there is nothing to count. */
+const UNCOUNTED: readonly NoticeKind[] = ['assignment', 'target'];
 const WAYS = ['push', 'sound', 'badge'] as const satisfies readonly (keyof NoticeWays)[];
 
 type KindsTableProps = {
@@ -35,8 +46,7 @@ export function KindsTable({ kinds, onSave }: KindsTableProps) {
               </th>
               {WAYS.map((way) => (
                 <td key={way} class="text-center">
-                  {/* An assignment is over once it is seen: there is nothing to count. */}
-                  {!(kind === 'assignment' && way === 'badge') && (
+                  {!(UNCOUNTED.includes(kind) && way === 'badge') && (
                     <input
                       type="checkbox"
                       aria-label={w.choice(w.names[kind], w[way])}
