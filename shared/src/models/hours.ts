@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { TeamId } from './ids.ts';
+import { CalendarId, TeamId } from './ids.ts';
 import { Holiday, Schedule } from './schedule.ts';
 
 /** When a workspace answers, and its teams where they answer at other times. None: whenever somebody is there. */
@@ -25,6 +25,29 @@ export type CalendarSource = z.infer<typeof CalendarSource>;
 /** The days off that an iCalendar names. Nothing of it is kept until it is saved with the rest of the hours. */
 export const ReadCalendar = z.object({ holidays: z.array(Holiday) });
 export type ReadCalendar = z.infer<typeof ReadCalendar>;
+
+/** Why a calendar could not be read lately: nobody answered at its address, or what did is no calendar of days off. */
+export const CalendarTrouble = z.enum(['unreachable', 'unreadable']);
+export type CalendarTrouble = z.infer<typeof CalendarTrouble>;
+
+/** A calendar that is fetched again every day. `holidays`: as they were at `fetchedAt`; they count all the same. */
+export const HolidayCalendar = z.object({
+  id: CalendarId,
+  teamId: z.nullable(TeamId),
+  url: z.string(),
+  holidays: z.array(Holiday),
+  fetchedAt: z.iso.datetime(),
+  trouble: z.nullable(CalendarTrouble),
+});
+export type HolidayCalendar = z.infer<typeof HolidayCalendar>;
+
+/** Once for each id. */
+export const NewCalendar = z.strictObject({
+  id: CalendarId,
+  teamId: z.nullable(TeamId),
+  url: z.string().check(z.maxLength(2_000)),
+});
+export type NewCalendar = z.infer<typeof NewCalendar>;
 
 /**
  * Whether somebody answers at this moment, and the moments at which that changes, in order: at the first to the

@@ -85,6 +85,9 @@ export type BotQuestionId = z.infer<typeof BotQuestionId>;
 export const NoticeId = Uuid.brand<'NoticeId'>();
 export type NoticeId = z.infer<typeof NoticeId>;
 
+export const CalendarId = Uuid.brand<'CalendarId'>();
+export type CalendarId = z.infer<typeof CalendarId>;
+
 /** A browser that is pushed to while its agent is away. */
 export const DeviceId = Uuid.brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;

@@ -1,5 +1,6 @@
-import type { AgentId, NoticeId, TeamId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { Schedule } from '@everthread/shared/models/schedule';
+import type { CalendarTrouble } from '@everthread/shared/models/hours';
+import type { AgentId, CalendarId, NoticeId, TeamId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Holiday, Schedule } from '@everthread/shared/models/schedule';
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
@@ -28,6 +29,32 @@ export const officeHours = pgTable(
       'cascade',
     ),
     check('office_hours_whose', sql`${t.id} = coalesce(${t.teamId}, ${t.workspaceId})`),
+    onlyOwnWorkspace(),
+  ],
+);
+
+/** Calendars elsewhere whose days off count beside those of a schedule, for as long as they are there. */
+export const holidayCalendars = pgTable(
+  'holiday_calendars',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    id: uuid().$type<CalendarId>().notNull(),
+    teamId: uuid().$type<TeamId>(), // none: the workspace's
+    url: text().notNull(),
+    holidays: jsonb().$type<Holiday[]>().notNull(), // as they were last read
+    addedAt: at().notNull(),
+    fetchedAt: at().notNull(), // when they were last read
+    trouble: text().$type<CalendarTrouble>(), // why they could not be read since
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.id] }),
+    foreignKey({ columns: [t.workspaceId, t.teamId], foreignColumns: [teams.workspaceId, teams.id] }).onDelete(
+      'cascade',
+    ),
+    check('holiday_calendars_trouble', sql`${t.trouble} in ('unreachable', 'unreadable')`),
     onlyOwnWorkspace(),
   ],
 );

@@ -30,6 +30,7 @@ export const pushDevices = pgTable(
     createdAt: at().notNull(),
     confirmedAt: at().notNull(), // when the browser last said that it has it
     lastReachedAt: at(), // when its push service last took something for it
+    forgottenAt: at(), // when its user took it off the list: kept, without its keys, for the browser to be told
   },
   (t) => [index().on(t.userId), index().on(t.sessionId)],
 );
@@ -44,8 +45,8 @@ export const agentNotices = pgTable(
     workspaceId: uuid().$type<WorkspaceId>().notNull(),
     agentId: uuid().$type<AgentId>().notNull(),
     topicId: uuid().$type<TopicId>().notNull(),
-    about: text().$type<'message' | 'mention' | 'assignment' | 'returned' | 'target'>().notNull(),
-    seq: integer().notNull(), // of the message; of an assignment and of a target, the thread's revision
+    about: text().$type<'message' | 'mention' | 'assignment' | 'returned' | 'target' | 'promise'>().notNull(),
+    seq: integer().notNull(), // of the message; of an assignment, a target and a promise, the thread's revision
     toldAt: at(),
   },
   (t) => [
@@ -58,7 +59,10 @@ export const agentNotices = pgTable(
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }).onDelete(
       'cascade',
     ),
-    check('agent_notices_about', sql`${t.about} in ('message', 'mention', 'assignment', 'returned', 'target')`),
+    check(
+      'agent_notices_about',
+      sql`${t.about} in ('message', 'mention', 'assignment', 'returned', 'target', 'promise')`,
+    ),
     onlyOwnWorkspace(),
   ],
 );
