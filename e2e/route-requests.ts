@@ -116,6 +116,16 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/visitor/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/messages/:messageId': () => ({ body: { text: 'smuggled' } }),
   'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
+  'GET /api/visitor/way-back': () => ({}),
+  'PATCH /api/visitor/way-back': () => ({ body: {} }),
+  'POST /api/visitor/passes': () => ({ body: { purpose: 'carry' } }),
+  'POST /api/visitor/passes/look': () => ({ body: { pass: 'x'.repeat(32) } }),
+  'POST /api/visitor/passes/answer': () => ({ body: { pass: 'x'.repeat(32), isMine: false } }),
+  'GET /api/visitor/devices': () => ({}),
+  'DELETE /api/visitor/devices/:deviceId': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/knocks': () => ({}),
+  'GET /api/workspaces/:workspaceId/ways-back': () => ({}),
+  'PATCH /api/workspaces/:workspaceId/ways-back': () => ({ body: { showsWords: false } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
@@ -369,7 +379,7 @@ export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<
   // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`
     select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors')
+    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors', 'visitor_passes')
       and table_name not like 'search%'
       and table_name not in ('article_docs', 'article_passages', 'article_postings', 'article_terms', 'article_norms')
     order by 1`);

@@ -50,6 +50,9 @@ import { agentTopics } from './topics/agent-routes.ts';
 import { agentViews } from './views/agent-routes.ts';
 import { agentVisitors } from './visitors/agent-routes.ts';
 import { visitorKeyRoutes } from './visitors/key-routes.ts';
+import { agentKnocks, agentWaysBack } from './ways-back/agent-routes.ts';
+import { passRoutes } from './ways-back/key-routes.ts';
+import { visitorWaysBack } from './ways-back/visitor-routes.ts';
 import { agentWorkspace, workspaceRoutes } from './workspaces/agent-routes.ts';
 
 /** What a visitor's access token opens. */
@@ -59,7 +62,8 @@ const visitorApp = new Hono<VisitorEnv>()
   .route('/threads', visitorThreads)
   .route('/threads', visitorAttachments)
   .route('/threads', visitorRatings)
-  .route('/ticket', visitorTicket);
+  .route('/ticket', visitorTicket)
+  .route('/', visitorWaysBack);
 
 /** What an agent's cookie opens in the workspace of the URL. */
 const agentApp = new Hono<AgentEnv>()
@@ -95,11 +99,14 @@ const agentApp = new Hono<AgentEnv>()
   .route('/audit', agentAudit)
   .route('/parked-events', agentParkedEvents)
   .route('/threads', agentAttachments)
+  .route('/threads', agentKnocks)
+  .route('/ways-back', agentWaysBack)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()
   .use(jsonOnly)
   .route('/visitor', visitorKeyRoutes)
+  .route('/visitor', passRoutes)
   .route('/visitor', visitorApp)
   .use('/account/*', sameOrigin)
   .use('/workspaces/*', sameOrigin)

@@ -41,6 +41,15 @@ import { NewView, ViewChange, ViewsOrder } from '@everthread/shared/models/view'
 import { VisitorChange } from '@everthread/shared/models/visitor-details';
 import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
+import {
+  NewPass,
+  NewVisitorDevice,
+  PassAnswer,
+  PassLook,
+  ShownPass,
+  WayBackChange,
+  WaysBackChange,
+} from '@everthread/shared/models/way-back';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
@@ -80,6 +89,13 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/threads/:threadId/messages': NewVisitorMessage,
   'PATCH /api/visitor/threads/:threadId/messages/:messageId': MessageEdit,
   'POST /api/visitor/threads/:threadId/seen': SeenUpTo,
+  'POST /api/visitor/passes': NewPass,
+  'POST /api/visitor/passes/show': ShownPass,
+  'POST /api/visitor/passes/look': PassLook,
+  'POST /api/visitor/passes/answer': PassAnswer,
+  'POST /api/visitor/push-device': NewVisitorDevice,
+  'PATCH /api/visitor/way-back': WayBackChange,
+  [`PATCH ${W}/ways-back`]: WaysBackChange,
   'POST /api/visitor/threads/:threadId/attachment-links': LinksWanted,
   'POST /api/workspaces': NewWorkspace,
   [`PATCH ${W}`]: WorkspaceChange,

@@ -4,6 +4,7 @@ import type { Context, PersonActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitorKeys } from '../db/schema/visitors.ts';
+import { visitorDevices } from '../db/schema/ways-back.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockPerson } from '../visitors/lock-person.ts';
@@ -40,6 +41,7 @@ export async function identify(
           lockThreads(ctx, keyHash),
           becomePerson(ctx, keyHash),
           joinAnonymousThread(ctx, keyHash),
+          endOthersPushes(ctx, keyHash),
         ];
   const results = await inWorkspace(ctx, [
     ...lockPerson(ctx),
@@ -72,6 +74,12 @@ const lockThreads = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
     where ${threads.workspaceId} = ${actor.workspaceId}
       and ${threads.visitorId} in (${personsVisitor(actor)}, ${anonymousOfKey(actor.workspaceId, keyHash)})
     order by ${threads.id} for update`);
+
+/** Where the browser was another's before, it is pushed to for that one no more. */
+const endOthersPushes = ({ db, actor }: Context<PersonActor>, keyHash: string) =>
+  db.execute(sql`delete from ${visitorDevices} where workspace_id = ${actor.workspaceId} and key_hash in (
+    select key_hash from ${visitorKeys} where workspace_id = ${actor.workspaceId}
+      and ${keyHash} in (key_hash, parent_hash) and visitor_id is distinct from ${personsVisitor(actor)})`);
 
 /** The new key becomes the known person's, unless the one on his device is. */
 function registerKey(ctx: Context<PersonActor>, { keyHash, newKeyHash }: Keys) {

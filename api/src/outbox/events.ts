@@ -51,6 +51,17 @@ export type OutboxEvent =
   | { type: 'target.unseen'; agentId: AgentId | null; topicId: TopicId; rev: number; isPutOff?: true }
   | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
   | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
+  // A visitor may not have seen what he was answered. `until`: when it is tried no more; `deviceIds`: those that are left.
+  | { type: 'answer.watch'; messageId: MessageId }
+  | {
+      type: 'knock.push';
+      messageId: MessageId;
+      tries: number;
+      until: string;
+      deviceIds?: DeviceId[];
+      hasArrived?: true;
+    }
+  | { type: 'knock.mail'; messageId: MessageId; tries: number; until: string }
   | { type: 'workspace.changed' }
   | { type: 'notice.changed'; after?: VisitorId } // what visitors are told for a while
   | { type: 'rating.due'; topicId: TopicId; doneAt: string } // time to ask its visitor how it went

@@ -36,6 +36,10 @@ import {
   targetsOfVisitors,
 } from '../targets/review-targets.ts';
 import { wakeTopics } from '../topics/wake-topics.ts';
+import { endKnocks } from '../ways-back/end-knocks.ts';
+import { knockAbsent } from '../ways-back/knock-absent.ts';
+import { lookAfterAnswers, lookAfterTopics } from '../ways-back/look-after.ts';
+import { sendVisitorMails, sendVisitorPushes } from '../ways-back/send-knocks.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
 
@@ -45,14 +49,14 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon, reviewSent, targetsOfSent, askWhoSaw, answerSoon],
+  'message.sent': [deliverMessages, indexSoon, reviewSent, targetsOfSent, askWhoSaw, lookAfterAnswers, answerSoon],
   'message.changed': [deliverMessages, indexSoon, reviewSent, targetsOfSent],
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled, askWhoSawReturned],
   'draft.changed': [deliverDrafts],
   'agent.mentioned': [deliverMentions, askWhoSawMention],
-  'thread.seen': [deliverReceipts],
-  'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, targetsOfTopics, askWhoSawTopic],
+  'thread.seen': [deliverReceipts, endKnocks],
+  'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, targetsOfTopics, askWhoSawTopic, lookAfterTopics],
   'topic.read': [deliverReads, clearRead],
   'thread.rearranged': [deliverRearranged, indexSoon, reviewMoved, targetsOfMoved],
   'promise.changed': [deliverPromises],
@@ -71,6 +75,9 @@ export const handlers: HandlerTable = {
   'returned.unseen': [notifyAbsent],
   'push.due': [sendPushes],
   'push.over': [sendEnds],
+  'answer.watch': [knockAbsent],
+  'knock.push': [sendVisitorPushes],
+  'knock.mail': [sendVisitorMails],
   'workspace.changed': [deliverWorkspace],
   'notice.changed': [deliverNotice],
   'target.unseen': [notifyAbsent],

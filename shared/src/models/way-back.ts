@@ -108,3 +108,15 @@ export const VisitorDevice = z.object({
   lastUsedAt: z.iso.datetime(),
 });
 export type VisitorDevice = z.infer<typeof VisitorDevice>;
+
+/** What has become of a pass: nobody has come with it, somebody asks to be let in, or it has ended. */
+export const CarriedPass = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('made') }),
+  z.object({ state: z.literal('asking'), name: z.string() }),
+  z.object({ state: z.literal('over') }),
+]);
+export type CarriedPass = z.infer<typeof CarriedPass>;
+
+export const PassLook = z.strictObject({ pass: Pass });
+export const PassAnswer = z.strictObject({ pass: Pass, isMine: z.boolean() });
+export type PassAnswer = z.infer<typeof PassAnswer>;

@@ -1,0 +1,105 @@
+import type { DeviceId, MessageId, ThreadId, VisitorId } from '@everthread/shared/models/ids';
+import type { VisitorPush } from '@everthread/shared/models/way-back';
+import { sql } from 'drizzle-orm';
+import { agents } from '../db/schema/agents.ts';
+import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { waysBack } from '../db/schema/ways-back.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
+import type { Push, Subscription } from '../notifications/send-push.ts';
+import type { HandlerContext } from '../outbox/handler.ts';
+import { isUnseen } from './look-soon.ts';
+import { livingVisitorDevices, mailAddress } from './reachable-visitors.ts';
+
+/** What there is to tell: where a message is read meanwhile, or gone, there is no row. */
+export type KnockRow = {
+  messageId: MessageId;
+  threadId: ThreadId;
+  visitorId: VisitorId;
+  fromSeq: number;
+  toSeq: number;
+  count: number;
+  team: string;
+  name: string | null;
+  text: string;
+  showsWords: boolean;
+  isProven: boolean;
+  pageUrl: string | null;
+  address: string | null;
+  language: string | null;
+};
+
+const named = (messageIds: readonly MessageId[]) =>
+  sql`any(array(select jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb)::uuid))`;
+
+export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId[]) {
+  const { workspaceId } = ctx.actor;
+  return ctx.db.execute<KnockRow>(sql`
+    select told.id as "messageId", thread.id as "threadId", visitor.id as "visitorId", batch.first as "fromSeq",
+      newest.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
+      coalesce(ways.shows_words, true) as "showsWords", visitor.identity = 'verified' as "isProven",
+      visitor.page_url as "pageUrl", ${mailAddress} as address, visitor.language
+    from ${messages} told
+      join ${threads} thread on thread.workspace_id = told.workspace_id and thread.id = told.thread_id
+        and thread.visitor_seen_seq < told.seq
+      join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
+      join ${workspaces} workspace on workspace.id = told.workspace_id
+      left join ${waysBack} ways on ways.workspace_id = told.workspace_id
+      cross join lateral (select count(*)::integer as count, min(message.seq) as first from ${messages} message
+        where ${isUnseen}) batch
+      join lateral (select message.* from ${messages} message where ${isUnseen} order by message.seq desc limit 1) newest on true
+      left join ${agents} author on author.workspace_id = newest.workspace_id and author.id = newest.agent_id
+    where told.workspace_id = ${workspaceId} and told.id = ${named(messageIds)} and thread.way_back <> 'never'`);
+}
+
+export type VisitorDeviceRow = Subscription & { id: DeviceId; visitorId: VisitorId };
+
+/** The browsers in which the visitors of these messages are pushed to. */
+export const selectVisitorDevices = (ctx: HandlerContext, messageIds: readonly MessageId[]) =>
+  ctx.db.execute<VisitorDeviceRow>(sql`
+    select device.id, device.endpoint, device.p256dh, device.auth, device_key.visitor_id as "visitorId"
+    from ${livingVisitorDevices(ctx)} and device_key.visitor_id in (
+      select thread.visitor_id from ${messages} message join ${threads} thread
+        on thread.workspace_id = message.workspace_id and thread.id = message.thread_id
+      where message.workspace_id = ${ctx.actor.workspaceId} and message.id = ${named(messageIds)})`);
+
+/** How a visitor is told in one of his browsers: a later push takes the place of one that is still on its way. */
+export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string): Push {
+  const { workspaceId } = ctx.actor;
+  const { threadId, messageId, team, name, text, count, showsWords } = row;
+  const saying = (withWords: boolean): VisitorPush => ({
+    type: 'show',
+    workspaceId,
+    threadId,
+    messageId,
+    team,
+    name: showsWords ? name : null,
+    text: showsWords && withWords ? text : null,
+    count,
+    url: urlOf(ctx, row),
+  });
+  return {
+    payloads: [saying(true), saying(false)],
+    ttlSeconds: Math.max(0, Math.floor((Date.parse(until) - ctx.now().getTime()) / 1_000)),
+    urgency: 'high',
+    topic: threadId.replaceAll('-', ''),
+  };
+}
+
+/**
+ * Where a click leads: the thread on our own origin; for who has proven who he is, his page, since only that can prove it
+ * again.
+ */
+function urlOf({ config, actor: { workspaceId } }: HandlerContext, { isProven, pageUrl, messageId }: KnockRow): string {
+  const isPage = isProven && pageUrl !== null && /^https?:\/\//.test(pageUrl);
+  return isPage ? pageUrl : `${config.publicUrl}/talk/${workspaceId}#${messageId}`;
+}
+
+/** What takes a notification away. */
+export const closingVisitorPush = (threadId: ThreadId): Push => ({
+  payloads: [{ type: 'close', threadId } satisfies VisitorPush],
+  ttlSeconds: 60 * 60,
+  urgency: 'normal',
+  topic: threadId.replaceAll('-', ''), // what has not arrived yet need not
+});

@@ -1,0 +1,73 @@
+import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { QuietHours } from '@everthread/shared/models/notification';
+import type { Rung, WayBackChoice } from '@everthread/shared/models/way-back';
+import { sql } from 'drizzle-orm';
+import { messages } from '../db/schema/messages.ts';
+import { threads } from '../db/schema/threads.ts';
+import { topics } from '../db/schema/topics.ts';
+import { knocks, waysBack } from '../db/schema/ways-back.ts';
+import type { HandlerContext } from '../outbox/handler.ts';
+import type { Unread } from './choose-knock.ts';
+import { isUnseen } from './look-soon.ts';
+import { hasMail, livingVisitorDevices } from './reachable-visitors.ts';
+
+/** Whether `knock` got through, as far as anybody knows, and tells of something in `thread` that is not read. */
+export const isKnockUnread = sql`knock.failed_at is null and knock.seen_at is null and exists (
+  select from ${messages} message where ${isUnseen} and message.id = knock.message_id)`;
+
+type UnreadRow = {
+  threadId: ThreadId;
+  messageId: MessageId | null;
+  seq: number | null;
+  seenSeq: number;
+  sinceMs: number | null;
+  isDone: boolean;
+  isTold: boolean;
+  failed: Rung[];
+  hasPush: boolean;
+  hasMail: boolean;
+  choice: WayBackChoice;
+  quiet: QuietHours | null;
+  pushAfterSeconds: number;
+  mailAfterMinutes: number;
+};
+
+export type UnreadThread = { threadId: ThreadId; messageId: MessageId | null; unread: Unread };
+
+/** What the visitors of the threads have not read in which these messages now are, and how each could be told. */
+export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId[]) {
+  const { workspaceId } = ctx.actor;
+  return ctx.db.execute<UnreadRow>(sql`
+    select thread.id as "threadId", newest.id as "messageId", newest.seq, thread.visitor_seen_seq as "seenSeq",
+      (select (extract(epoch from min(message.sent_at)) * 1000)::float8 from ${messages} message where ${isUnseen}) as "sinceMs",
+      coalesce(topic.status = 'done', false) as "isDone",
+      exists (select from ${knocks} knock where knock.workspace_id = ${workspaceId} and ${isKnockUnread}) as "isTold",
+      array(select distinct knock.rung from ${knocks} knock where knock.workspace_id = ${workspaceId}
+        and knock.failed_at is not null and exists (
+          select from ${messages} message where ${isUnseen} and message.id = knock.message_id)) as failed,
+      exists (select from ${livingVisitorDevices(ctx)} and device_key.visitor_id = thread.visitor_id) as "hasPush",
+      ${hasMail(ctx, sql`thread.visitor_id`)} as "hasMail",
+      thread.way_back as choice, thread.quiet, coalesce(ways.push_after_seconds, 30) as "pushAfterSeconds",
+      coalesce(ways.mail_after_minutes, 15) as "mailAfterMinutes"
+    from ${threads} thread
+      left join lateral (select message.id, message.seq, message.topic_id from ${messages} message where ${isUnseen}
+        order by message.seq desc limit 1) newest on true
+      left join ${topics} topic on topic.workspace_id = thread.workspace_id and topic.id = newest.topic_id
+      left join ${waysBack} ways on ways.workspace_id = thread.workspace_id
+    where thread.workspace_id = ${workspaceId} and thread.id in (select named.thread_id from ${messages} named
+      where named.workspace_id = ${workspaceId}
+        and named.id = any(array(select jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb)::uuid)))`);
+}
+
+/** What such a row says, as it is chosen by. */
+export function toUnread(row: UnreadRow): UnreadThread {
+  const { threadId, messageId, seq, seenSeq, sinceMs, isDone, isTold, failed, choice, quiet } = row;
+  const ways: Rung[] = [...(row.hasPush ? (['push'] as const) : []), ...(row.hasMail ? (['mail'] as const) : [])];
+  const afterMs = { push: row.pushAfterSeconds * 1_000, mail: row.mailAfterMinutes * 60_000 };
+  const since = new Date(sinceMs ?? 0);
+  return {
+    threadId,
+    messageId,
+    unread: { seq: seq ?? 0, seenSeq, since, isDone, isTold, failed, ways, choice, quiet, afterMs },
+  };
+}

@@ -1,0 +1,72 @@
+import type { WaysBack, WaysBackChange } from '@everthread/shared/models/way-back';
+import { eq, sql } from 'drizzle-orm';
+import type { AgentActor, Context } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { waysBack } from '../db/schema/ways-back.ts';
+import { seal, unseal } from '../identity/seal.ts';
+import { type VapidKeys, vapidKeysFrom } from '../notifications/vapid-keys.ts';
+
+/** The name under which a workspace's key is sealed. */
+const SECRET_ID = 'visitor-push';
+const MATERIAL_BYTES = 48;
+
+/**
+ * The keys that sign a workspace's pushes to its visitors, made when they are first wanted. Those that do not open,
+ * because SECRET is another now, are replaced: browsers that subscribed for them have to subscribe anew.
+ */
+export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
+  const { workspaceId } = ctx.actor;
+  const place = { workspaceId, secretId: SECRET_ID };
+  const select = () => ctx.db.select().from(waysBack).where(eq(waysBack.workspaceId, workspaceId));
+  const open = async (row: typeof waysBack.$inferSelect | undefined): Promise<VapidKeys | undefined> => {
+    const privateKey = row && (await unseal(ctx.config, place, row.sealedKey));
+    return row && privateKey ? { publicKey: row.publicKey, privateKey } : undefined;
+  };
+  const [[known]] = await inWorkspace(ctx, [select()]);
+  const keys = await open(known);
+  if (keys) return keys;
+
+  const { publicKey, privateKey } = vapidKeysFrom(crypto.getRandomValues(new Uint8Array(MATERIAL_BYTES)));
+  const made = { publicKey, sealedKey: await seal(ctx.config, place, privateKey) };
+  const [, [row]] = await inWorkspace(ctx, [
+    ctx.db
+      .insert(waysBack)
+      .values({ workspaceId, ...made })
+      .onConflictDoUpdate({
+        target: waysBack.workspaceId,
+        set: made,
+        // Unless another has made them meanwhile.
+        setWhere: sql`${waysBack.sealedKey} = ${known?.sealedKey ?? null}`,
+      }),
+    select(),
+  ]);
+  return (await open(row)) ?? { publicKey, privateKey };
+}
+
+const DEFAULTS: WaysBack = { pushAfterSeconds: 30, mailAfterMinutes: 15, showsWords: true };
+
+/** How long a workspace waits before its visitors are told, and of what. */
+export async function getWaysBack(ctx: Context<AgentActor>): Promise<WaysBack> {
+  const { pushAfterSeconds, mailAfterMinutes, showsWords } = waysBack;
+  const [[row]] = await inWorkspace(atLeast('viewer', ctx), [
+    ctx.db
+      .select({ pushAfterSeconds, mailAfterMinutes, showsWords })
+      .from(waysBack)
+      .where(eq(waysBack.workspaceId, ctx.actor.workspaceId)),
+  ]);
+  return row ?? DEFAULTS;
+}
+
+/** Changes what is named. For owners and admins. */
+export async function changeWaysBack(ctx: Context<AgentActor>, change: WaysBackChange): Promise<WaysBack> {
+  const asAdmin = atLeast('admin', ctx);
+  await pushKeysOf(asAdmin); // the row is there from now on
+  const { workspaceId } = ctx.actor;
+  await inWorkspace(asAdmin, [
+    ctx.db
+      .update(waysBack)
+      .set({ ...change, workspaceId }) // also where nothing is named
+      .where(eq(waysBack.workspaceId, workspaceId)),
+  ]);
+  return getWaysBack(ctx);
+}
