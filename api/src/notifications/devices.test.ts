@@ -62,6 +62,23 @@ test('a subscription that was made anew stands in place of the old one', async (
   expect((await devicesOf(ada)).map((device) => device.id)).toEqual([id]);
 });
 
+test('what was taken off the list is told to its browser, and comes back when its owner presses, not by itself', async () => {
+  const { ada, newBrowser, devicesOf, surroundings } = await start();
+  const browser = newBrowser();
+  const { id } = await keepDevice(surroundings, ada.sessionToken, browser);
+  await forgetDevice(surroundings, ada.sessionToken, id);
+  expect(await listDevices(surroundings, ada.sessionToken)).toMatchObject({ devices: [], forgotten: [id] });
+  const [kept] = await surroundings.db.select().from(pushDevices).where(eq(pushDevices.id, id));
+  expect(kept).toMatchObject({ p256dh: '', auth: '' });
+  await expect(testDevice(surroundings, ada.sessionToken, id)).rejects.toMatchObject({ code: 'not_found' });
+
+  const renewed = keepDevice(surroundings, ada.sessionToken, { ...newBrowser(), replaces: browser.endpoint });
+  await expect(renewed).rejects.toMatchObject({ code: 'not_found' });
+  expect(await devicesOf(ada)).toEqual([]);
+  await keepDevice(surroundings, ada.sessionToken, browser);
+  expect(await listDevices(surroundings, ada.sessionToken)).toMatchObject({ devices: [{ id }], forgotten: [] });
+});
+
 test('nobody forgets, replaces or tries another’s', async () => {
   const { ada, newBrowser, devicesOf, surroundings, newReachable } = await start();
   const ben = await newReachable('Ben');

@@ -1,7 +1,7 @@
 import type { Device, Devices, DeviceTest, NewDevice } from '@everthread/shared/models/device';
 import type { DeviceId } from '@everthread/shared/models/ids';
 import type { PushPayload } from '@everthread/shared/models/notification';
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { asUser } from '../accounts/as-user.ts';
 import type { Surroundings } from '../context.ts';
 import { sessions } from '../db/schema/auth.ts';
@@ -15,6 +15,7 @@ const TEST_MS = 8_000;
 const TEST_TTL_SECONDS = 60;
 
 const own = eq(pushDevices.userId, sql`current_user_id()`);
+const isKept = isNull(pushDevices.forgottenAt);
 const isCurrent = (sessionToken: string) =>
   sql<boolean>`${pushDevices.sessionId} = (select ${sessions.id} from ${sessions} where ${sessions.token} = ${sessionToken})`;
 
@@ -39,15 +40,26 @@ const selectOwn = ({ db }: Surroundings, sessionToken: string) =>
 
 /** One's browsers that are pushed to, and the key that a further one needs. */
 export async function listDevices(surroundings: Surroundings, sessionToken: string): Promise<Devices> {
-  const [rows] = await asUser(surroundings, sessionToken, [
-    selectOwn(surroundings, sessionToken).where(own).orderBy(desc(pushDevices.createdAt), desc(pushDevices.id)),
+  const [rows, forgotten] = await asUser(surroundings, sessionToken, [
+    selectOwn(surroundings, sessionToken)
+      .where(and(own, isKept))
+      .orderBy(desc(pushDevices.createdAt), desc(pushDevices.id)),
+    surroundings.db
+      .select({ id: pushDevices.id })
+      .from(pushDevices)
+      .where(and(own, isNotNull(pushDevices.forgottenAt))),
   ]);
-  return { publicKey: surroundings.config.push.agentKeys.publicKey, devices: rows.map(toDevice) };
+  return {
+    publicKey: surroundings.config.push.agentKeys.publicKey,
+    devices: rows.map(toDevice),
+    forgotten: forgotten.map(({ id }) => id),
+  };
 }
 
 /**
  * From now on this browser is pushed to, for as long as this sign-in lasts; whoever had it before is not any more.
- * Safe to repeat: a browser says so whenever it is opened. The oldest go where there are too many.
+ * Safe to repeat: a browser says so whenever it is opened. The oldest go where there are too many. Throws `not_found`
+ * where it takes the place of one that its user has taken off the list.
  */
 export async function keepDevice(
   surroundings: Surroundings,
@@ -67,29 +79,38 @@ export async function keepDevice(
     .where(own)
     .orderBy(desc(pushDevices.confirmedAt), desc(pushDevices.id))
     .offset(MOST_DEVICES);
-  const [, , , [device]] = await asUser(surroundings, sessionToken, [
-    db.delete(pushDevices).where(and(own, eq(pushDevices.endpoint, replaces ?? ''))),
+  const replaced = and(own, eq(pushDevices.endpoint, replaces ?? ''));
+  const isForgotten = sql`exists (select from ${pushDevices} where ${replaced} and ${pushDevices.forgottenAt} is not null)`;
+  const [[forgotten], , , , [device]] = await asUser(surroundings, sessionToken, [
+    db
+      .select({ id: pushDevices.id })
+      .from(pushDevices)
+      .where(and(replaced, isNotNull(pushDevices.forgottenAt))),
+    db.delete(pushDevices).where(and(replaced, isKept)),
     db.execute(sql`
       insert into ${pushDevices} (id, user_id, session_id, endpoint, p256dh, auth, name, created_at, confirmed_at)
       select ${surroundings.newId()}::uuid, session.user_id, session.id, ${endpoint}, ${keys.p256dh}, ${keys.auth}, ${name}, ${at}, ${at}
-      from ${sessions} session where session.token = ${sessionToken}
+      from ${sessions} session where session.token = ${sessionToken} and not ${isForgotten}
       on conflict (endpoint) do update set session_id = excluded.session_id, p256dh = excluded.p256dh,
         auth = excluded.auth, name = excluded.name, confirmed_at = excluded.confirmed_at, user_id = excluded.user_id,
+        forgotten_at = null,
         created_at = case when ${pushDevices.userId} = excluded.user_id then ${pushDevices.createdAt} else excluded.created_at end,
         last_reached_at = case when ${pushDevices.userId} = excluded.user_id then ${pushDevices.lastReachedAt} end`),
     db.delete(pushDevices).where(inArray(pushDevices.id, stale)),
     selectOwn(surroundings, sessionToken).where(and(own, eq(pushDevices.endpoint, endpoint))),
   ]);
+  if (forgotten) throw noSuchDevice();
   if (!device) throw new AppError('signed_out', 'Please sign in again');
   return toDevice(device);
 }
 
-/** It is pushed to no more. Another's looks like one that does not exist. */
+/** It is pushed to no more, and does not come back by itself. Another's looks like one that does not exist. */
 export async function forgetDevice(surroundings: Surroundings, sessionToken: string, id: DeviceId): Promise<void> {
   const [gone] = await asUser(surroundings, sessionToken, [
     surroundings.db
-      .delete(pushDevices)
-      .where(and(own, eq(pushDevices.id, id)))
+      .update(pushDevices)
+      .set({ forgottenAt: surroundings.now(), p256dh: '', auth: '' })
+      .where(and(own, isKept, eq(pushDevices.id, id)))
       .returning({ id: pushDevices.id }),
   ]);
   if (gone.length === 0) throw noSuchDevice();
@@ -102,7 +123,7 @@ export async function testDevice(
   id: DeviceId,
 ): Promise<DeviceTest['outcome']> {
   const { db, config, now } = surroundings;
-  const ofDevice = and(own, eq(pushDevices.id, id));
+  const ofDevice = and(own, isKept, eq(pushDevices.id, id));
   const [[device]] = await asUser(surroundings, sessionToken, [db.select().from(pushDevices).where(ofDevice)]);
   if (!device) throw noSuchDevice();
   const push = {
@@ -121,7 +142,7 @@ export async function testDevice(
 }
 
 /** What is no point of the curve could never be encrypted for. */
-export async function demandPoint(p256dh: string): Promise<void> {
+async function demandPoint(p256dh: string): Promise<void> {
   try {
     const curve = { name: 'ECDH', namedCurve: 'P-256' };
     await crypto.subtle.importKey('raw', Buffer.from(p256dh, 'base64url'), curve, false, []);

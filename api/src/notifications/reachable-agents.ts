@@ -9,13 +9,14 @@ import { topicFollowers } from '../db/schema/topics.ts';
 const UNSEEN_MS = 60 * 24 * 60 * 60 * 1000;
 
 /**
- * `device` on the agents to whom it belongs: signed in there still, and not gone from this workspace. What its browser
+ * `device` on the agents to whom it belongs: signed in there still, not taken off their list, and not gone from this
+ * workspace. What its browser
  * has not confirmed for two months is dead, whatever its push service says.
  */
 export const livingDevices = ({ actor, now }: Context): SQL => sql`
   ${pushDevices} device
     join ${sessions} session on session.id = device.session_id and session.user_id = device.user_id
-      and session.expires_at > ${now().toISOString()}::timestamptz
+      and session.expires_at > ${now().toISOString()}::timestamptz and device.forgotten_at is null
     join ${agents} agent on agent.workspace_id = ${actor.workspaceId} and agent.user_id = device.user_id
       and agent.left_at is null and device.confirmed_at > ${new Date(now().getTime() - UNSEEN_MS).toISOString()}::timestamptz`;
 

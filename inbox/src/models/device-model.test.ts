@@ -13,6 +13,7 @@ function start(of: Partial<Browser> = {}) {
   let subscription: { n: number; options: unknown; unsubscribe: () => Promise<boolean> } | null = null;
   let made = 0;
   const server: Device[] = [];
+  const forgotten: DeviceId[] = [];
   const storage = new Map<string, string>();
   const unsubscribe = async () => {
     subscription = null;
@@ -41,7 +42,7 @@ function start(of: Partial<Browser> = {}) {
     ...of,
   } as unknown as Browser;
   const api = {
-    devices: async () => ({ publicKey: api.publicKey, devices: [...server] }),
+    devices: async () => ({ publicKey: api.publicKey, devices: [...server], forgotten: [...forgotten] }),
     publicKey: KEY,
     keepDevice: vi.fn(async ({ endpoint }: { endpoint: string }) => {
       const id = idOf(Number(endpoint.at(-1)));
@@ -49,7 +50,10 @@ function start(of: Partial<Browser> = {}) {
       if (!server.some((known) => known.id === id)) server.push(device);
       return device;
     }),
-    forgetDevice: async (id: DeviceId) => void server.splice(0, server.length, ...server.filter((d) => d.id !== id)),
+    forgetDevice: async (id: DeviceId) => {
+      server.splice(0, server.length, ...server.filter((d) => d.id !== id));
+      forgotten.push(id);
+    },
     testDevice: async () => 'gone' as const,
   };
   const newModel = () => new DeviceModel(USER, api, browser);
@@ -86,6 +90,20 @@ test('what the server has given up, or was made for another key, is made anew', 
   const third = newModel();
   await third.load();
   expect([third.state.value, made()]).toEqual(['on', 3]);
+});
+
+test('one that its agent has taken off the list elsewhere stays off it, and is asked for nothing', async () => {
+  const { newModel, api, server, made, browser } = start();
+  await newModel().turnOn();
+  await api.forgetDevice(idOf(1));
+  const later = newModel();
+  await later.load();
+  expect([later.state.value, later.ownId.value, server, made()]).toEqual(['off', undefined, [], 1]);
+  expect(await browser.subscription()).toBeNull();
+  await later.turnOn();
+  const again = newModel();
+  await again.load();
+  expect([again.state.value, again.ownId.value]).toEqual(['on', idOf(2)]);
 });
 
 test('a test that shows the subscription to be gone turns it off', async () => {

@@ -69,13 +69,17 @@ export const DeviceModel = createModel(
 
       /**
        * Asks which devices there are, and says that this one still wants to be told, where its agent has turned it on. A
-       * subscription that the server has given up, or that was made for another key, is made anew.
+       * subscription that the server has given up, or that was made for another key, is made anew; not one that he has
+       * taken off the list elsewhere.
        */
       async load(): Promise<void> {
         const remembered = browser.storage?.getItem(key) as DeviceId | null | undefined;
         const found = await api.devices();
         devices.value = found.devices;
-        const isOn = Boolean(remembered) && browser.support === 'yes' && browser.permission() === 'granted';
+        const isForgotten = found.forgotten.some((id) => id === remembered);
+        if (isForgotten) await (await browser.subscription())?.unsubscribe();
+        const isOn =
+          Boolean(remembered) && !isForgotten && browser.support === 'yes' && browser.permission() === 'granted';
         if (isOn) {
           const subscription = await browser.subscription();
           const isKnown = found.devices.some(({ id }) => id === remembered);

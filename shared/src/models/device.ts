@@ -25,8 +25,15 @@ export const Device = z.object({
 });
 export type Device = z.infer<typeof Device>;
 
-/** One's devices, and the key that a browser has to be given so that only we can reach it. */
-export const Devices = z.object({ publicKey: z.string(), devices: z.array(Device) });
+/**
+ * One's devices, and the key that a browser has to be given so that only we can reach it. `forgotten`: those that their
+ * user has taken off the list, which are not to come back by themselves.
+ */
+export const Devices = z.object({
+  publicKey: z.string(),
+  devices: z.array(Device),
+  forgotten: z.array(DeviceId),
+});
 export type Devices = z.infer<typeof Devices>;
 
 /** What became of a push that was sent to see whether it comes. */

@@ -11,7 +11,7 @@ export async function keepSubscription(
   if (!subscription) return; // nobody is signed in: the inbox sees to it when it is opened
   const device = deviceOf(navigator.userAgent);
   const name = device ? `${device.browser} · ${device.system}` : 'Browser';
-  await fetch('/api/account/devices', {
+  const answer = await fetch('/api/account/devices', {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
@@ -19,6 +19,8 @@ export async function keepSubscription(
       ...(oldSubscription && { replaces: oldSubscription.endpoint }),
     }),
   });
+  // Its user has taken it off the list meanwhile.
+  if (answer.status === 404) await subscription.unsubscribe();
 }
 
 async function subscribeAnew(pushManager: PushManager): Promise<PushSubscription | undefined> {
