@@ -142,7 +142,7 @@ export async function testDevice(
 }
 
 /** What is no point of the curve could never be encrypted for. */
-async function demandPoint(p256dh: string): Promise<void> {
+export async function demandPoint(p256dh: string): Promise<void> {
   try {
     const curve = { name: 'ECDH', namedCurve: 'P-256' };
     await crypto.subtle.importKey('raw', Buffer.from(p256dh, 'base64url'), curve, false, []);
