@@ -48,6 +48,13 @@ export function speak(words: Words, tag: string) {
       if (days < 2) return words[days === 1 ? 'byTomorrow' : 'by'].replace('{time}', () => clock.format(at));
       return words.byDay.replace('{day}', () => (days < 7 ? dayAndTime : dateAndTime).format(at));
     },
+    /** When somebody is there again, in the visitor's own time zone: "Back tomorrow at 9:00", "Back on Monday at 9:00". */
+    back(at: Date, now: Date): string {
+      const days = daysBetween(now, at);
+      return words[days === 0 ? 'back' : days === 1 ? 'backTomorrow' : 'backDay']
+        .replace('{time}', () => clock.format(at))
+        .replace('{day}', () => (days < 7 ? weekday : thisYear).format(at));
+    },
     /** How long that is: "in 40 minutes", "in 2 hours", "in 3 days". */
     until(at: Date, now: Date): string {
       const minutes = Math.max(1, Math.round((at.getTime() - now.getTime()) / 60_000));

@@ -62,6 +62,13 @@ test('what to expect is said for ten minutes, and no longer than until its time'
   expect(outlook.expected.value).toBeUndefined();
 });
 
+test('hours are those of the session, which knows who answers this visitor', () => {
+  const hours = { isOpen: true, changes: [new Date(NOON + DAY).toISOString()] };
+  const outlook = start({ ...told(0), hours: { ...hours, isOpen: false } });
+  outlook.take({ ...told(0), hours });
+  expect(outlook.hours.value).toEqual(hours);
+});
+
 test('a session says what those promise who answer this visitor, or that they promise nothing', () => {
   const outlook = start({ ...told(0), expected: expected(60_000) });
   outlook.take({ ...told(0), expected: expected(120_000) });

@@ -1,4 +1,5 @@
 import type { Clock } from '@everthread/shared/client/clock';
+import type { HoursNow } from '@everthread/shared/models/hours';
 import type { Outlook } from '@everthread/shared/models/outlook';
 import type { Expectation } from '@everthread/shared/models/promise';
 import type { RatingScale } from '@everthread/shared/models/rating';
@@ -12,11 +13,12 @@ const GOOD_FOR_MS = 10 * 60 * 1000;
 
 /**
  * What visitors are told for a while: as the page says it, then as sessions and frames do. At its end it is gone.
- * `expected`: what who writes now may expect.
+ * `hours`: of those who answer this visitor. `expected`: what who writes now may expect.
  */
 export function outlookFor({ clock, now, told }: { clock: Clock; now: () => number; told: Outlook | undefined }) {
   const notice = signal<VisitorNotice | null>(null);
   const ratingScale = signal<RatingScale>('faces');
+  const hours = signal<HoursNow | null>(null);
   const expected = signal<Expectation | undefined>(undefined);
   let endWait = () => {};
   let endExpecting = () => {};
@@ -38,6 +40,7 @@ export function outlookFor({ clock, now, told }: { clock: Clock; now: () => numb
   function take(outlook: Outlook | undefined): void {
     if (!outlook) return;
     ratingScale.value = outlook.ratingScale;
+    hours.value = outlook.hours;
     hear(outlook.notice);
     expect(outlook.expected);
   }
@@ -48,5 +51,5 @@ export function outlookFor({ clock, now, told }: { clock: Clock; now: () => numb
   }
 
   take(told);
-  return { notice, ratingScale, expected, hear, take, end };
+  return { notice, ratingScale, hours, expected, hear, take, end };
 }

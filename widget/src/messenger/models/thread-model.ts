@@ -168,6 +168,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     /** What all visitors are told for a while. */
     notice: outlook.notice,
     ratingScale: outlook.ratingScale,
+    /** Whether those who answer are there, and when that changes. */
+    hours: outlook.hours,
     /** What who writes now may expect, while that is true. */
     expected: outlook.expected,
     /** Says how a topic went; with a word, or without. */

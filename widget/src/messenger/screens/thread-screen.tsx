@@ -51,7 +51,7 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
       onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && host.close()}
     >
       <DropZone onFiles={addFiles} speech={speech}>
-        <Header speech={speech} team={team} isFolded={!isEmpty} onClose={host.close} />
+        <Header thread={thread} speech={speech} team={team} now={now} isFolded={!isEmpty} onClose={host.close} />
         <Notice thread={thread} speech={speech} />
         <div class="stage">
           {!isEmpty && parts ? (
