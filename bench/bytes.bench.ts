@@ -16,7 +16,7 @@ export async function bytes(): Promise<Figure[]> {
     {
       name: 'coming back: HTML + CSS + JS with all of the conversation, brotli',
       value: comingBack,
-      gate: 32 * 1024,
+      gate: 34 * 1024,
       goal: 28 * 1024,
       isExact: true,
     },

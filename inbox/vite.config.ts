@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
+import { firstLoad } from '../local/first-load.ts';
 import { serviceWorker } from './service-worker.ts';
 
 const entry = fileURLToPath(new URL('inbox.html', import.meta.url));
@@ -26,28 +27,11 @@ export default defineConfig({
         entryFileNames: 'assets/inbox-[hash].js',
         chunkFileNames: 'assets/inbox-[name]-[hash].js',
         assetFileNames: 'assets/inbox-[hash][extname]',
-        codeSplitting: { groups: [{ name: firstLoad() }] },
+        codeSplitting: { groups: [{ name: firstLoad(entry) }] },
       },
     },
   },
 });
-
-type Graph = { getModuleInfo(id: string): { importedIds: readonly string[] } | null };
-
-/** What the inbox cannot begin without is one file, whatever else needs parts of it: fewer bytes and fewer requests. */
-function firstLoad(): (id: string, graph: Graph) => string | null {
-  let first: Set<string> | undefined;
-  return (id, graph) => {
-    first ??= reachedFrom(entry, graph);
-    return first.has(id) ? 'first' : null;
-  };
-}
-
-function reachedFrom(from: string, graph: Graph): Set<string> {
-  const reached = new Set([from]);
-  for (const id of reached) for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) reached.add(imported);
-  return reached;
-}
 
 /**
  * Later files need hardly any that are not here already, and no style of their own: what Vite would put into the first

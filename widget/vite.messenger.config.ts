@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { firstLoad } from '../local/first-load.ts';
 import { forWhoComesBack } from './for-who-comes-back.ts';
 import { importPlainly } from './import-plainly.ts';
 import { inlineStyles } from './inline-styles.ts';
@@ -23,6 +24,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: here('m.html'),
       output: {
+        codeSplitting: { groups: [{ name: firstLoad(here('m.html')) }] },
         entryFileNames: 'assets/messenger-[hash].js',
         chunkFileNames: 'assets/messenger-[name]-[hash].js',
       },
