@@ -34,6 +34,7 @@ const OPEN_TO_ALL = [
   'GET /inbox/worker.js',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
+  'GET /mail/stop/:token', // wants a link that we made: take-hook.test.ts
   'GET /robots.txt',
   'POST /api/account/authenticator', // these want the password or a code as well: second-factors.test.ts, passkeys.e2e.ts
   'POST /api/account/authenticator/confirm',
@@ -58,6 +59,8 @@ const OPEN_TO_ALL = [
   'POST /api/visitor/logout', // wants a key: identity.e2e.ts
   'POST /api/visitor/passes/show', // wants a pass: passes.test.ts
   'POST /api/visitor/push-device', // wants a key: passes.test.ts
+  'POST /api/hooks/resend', // wants the provider's signature: take-hook.test.ts
+  'POST /mail/stop/:token',
   'POST /api/visitor/session', // wants a key: begin-thread.test.ts
   'POST /api/visitor/threads',
 ];

@@ -26,6 +26,8 @@ import { agentInvitations } from './invitations/agent-routes.ts';
 import { invitedRoutes } from './invitations/invited-routes.ts';
 import { agentMentions } from './mentions/agent-routes.ts';
 import { agentMessages } from './messages/agent-routes.ts';
+import { mailHooks } from './mail/hook-routes.ts';
+import { mailStop } from './mail/stop-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
 import { agentNotifications } from './notifications/agent-routes.ts';
 import { deviceRoutes } from './notifications/device-routes.ts';
@@ -109,6 +111,7 @@ const api = new Hono<ApiEnv>()
   .route('/visitor', passRoutes)
   .route('/visitor', visitorApp)
   .use('/account/*', sameOrigin)
+  .route('/hooks', mailHooks)
   .use('/workspaces/*', sameOrigin)
   .route('/account', accountRoutes)
   .route('/account', secondFactorRoutes)
@@ -126,7 +129,12 @@ const door = () =>
     .use(filesHost);
 
 /** Who may knock where. */
-export const app = door().route('/api', api).get('/live', connectLive).route('/help', helpPages).route('/', pages);
+export const app = door()
+  .route('/api', api)
+  .get('/live', connectLive)
+  .route('/mail/stop', mailStop)
+  .route('/help', helpPages)
+  .route('/', pages);
 
 /** The host of files, and no other: whatever else is asked for is not there. */
 export const filesApp = door();

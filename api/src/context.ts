@@ -27,6 +27,8 @@ export type VisitorActor = {
   keyHash: string;
   identity: Identity;
 };
+/** Wrote a mail that was found to be this visitor's. `identity`: what of him the mail proves. */
+export type MailSender = { kind: 'mail-sender'; workspaceId: WorkspaceId; visitorId: VisitorId; identity: Identity };
 /**
  * Brings a session; the database proves it and the membership within the verb's own batch, and that he is `atLeast`
  * this much there: `agent` where nothing is said.
@@ -37,11 +39,11 @@ export type AbsentAgentActor = { kind: 'absent-agent'; workspaceId: WorkspaceId;
 /** What follows from an event is done in nobody's name. */
 export type SystemActor = { kind: 'system'; workspaceId: WorkspaceId };
 
-export type Actor = KeyHolder | PersonActor | VisitorActor | AgentActor | AbsentAgentActor | SystemActor;
+export type Actor = KeyHolder | PersonActor | VisitorActor | MailSender | AgentActor | AbsentAgentActor | SystemActor;
 
 /** What a visitor is known as while he acts; null for others. */
 export function identityOf(actor: Actor): Identity | null {
-  if (actor.kind === 'visitor') return actor.identity;
+  if (actor.kind === 'visitor' || actor.kind === 'mail-sender') return actor.identity;
   if (actor.kind === 'person') return 'verified';
   return actor.kind === 'key-holder' ? (actor.person ? 'verified' : 'claimed') : null;
 }

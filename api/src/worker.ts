@@ -4,6 +4,7 @@ import { app, filesApp } from './app.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
+import { takeEmail } from './mail/email-door.ts';
 import { sweep } from './outbox/sweep.ts';
 import { sweepSearch } from './search/sweep-search.ts';
 import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
@@ -20,6 +21,7 @@ export class Files extends WorkerEntrypoint<Env> {
 
 export default {
   fetch: app.fetch,
+  email: takeEmail,
   async scheduled(_controller, env): Promise<void> {
     const surroundings = surroundingsOf(env);
     await sweep(surroundings, env);

@@ -55,6 +55,7 @@ import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
 import { Empty } from '../src/http/params.ts';
 
+import { HookEvent } from '../src/mail/take-hook.ts';
 const W = '/api/workspaces/:workspaceId';
 
 /** What each route that takes a JSON body wants in it. A new route must be added, or the fuzz tests fail. */
@@ -82,6 +83,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/devices/:deviceId/test': Empty,
   [`PATCH ${W}/notifications`]: NotificationChange,
   'POST /api/visitor/threads': BeginThread,
+  'POST /api/hooks/resend': HookEvent,
   'POST /api/visitor/session': OpenSession,
   'POST /api/visitor/identify': Identify,
   'POST /api/visitor/logout': LogOut,
@@ -155,11 +157,12 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/collections/:collectionId`]: CollectionChange,
 };
 
-/** The routes of the app that take a JSON body. Files come as they are. */
+/** The routes of the app that take a JSON body. Files come as they are, and what pages send are forms. */
 export const jsonRoutes = (): string[] => {
   const takesFile = (path: string) => /\/(photo|article-images|attachments\/:attachmentId)$/.test(path);
   const routes = app.routes.filter(
-    ({ method, path }) => /^(POST|PATCH)$/.test(method) || (method === 'PUT' && !takesFile(path)),
+    ({ method, path }) =>
+      path.startsWith('/api/') && (/^(POST|PATCH)$/.test(method) || (method === 'PUT' && !takesFile(path))),
   );
   return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))].toSorted();
 };

@@ -1,15 +1,15 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { AppError } from '../errors.ts';
 import { nameOfType } from './file-name.ts';
 import type { ReceivedFile } from './receive-file.ts';
-import type { UploadRow } from './reserve-upload.ts';
+import type { Uploader, UploadRow } from './reserve-upload.ts';
 
 /** Notes that all bytes lie under this key, unless another try of the same upload was quicker. Returns what stands. */
 export async function finishUpload(
-  ctx: Context<VisitorActor | AgentActor>,
+  ctx: Context<Uploader>,
   row: UploadRow,
   storageKey: string,
   size: number,

@@ -1,6 +1,6 @@
 import type { AttachmentId, ThreadId } from '@everthread/shared/models/ids';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import type { AgentActor, Context, MailSender, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -13,6 +13,10 @@ const MOST_AN_HOUR = { visitor: 60, agent: 300 }; // files of a thread
 // Of a workspace, apart for the two sides: what strangers send leaves the team its own.
 const MOST_BYTES_A_DAY = { visitor: 5_000_000_000, agent: 20_000_000_000 };
 
+/** Whoever sends files: an agent, or a visitor by whichever way. */
+export type Uploader = VisitorActor | MailSender | AgentActor;
+const sideOf = ({ kind }: Uploader) => (kind === 'agent' ? 'agent' : 'visitor');
+
 export type NewUpload = { id: AttachmentId; name: string; size: number };
 export type UploadRow = typeof attachments.$inferSelect;
 
@@ -22,7 +26,7 @@ export type UploadRow = typeof attachments.$inferSelect;
  * it may within a day.
  */
 export async function reserveUpload(
-  ctx: Context<VisitorActor | AgentActor>,
+  ctx: Context<Uploader>,
   threadId: ThreadId,
   { id, name, size }: NewUpload,
 ): Promise<{ row: UploadRow; isNew: boolean }> {
@@ -37,12 +41,12 @@ export async function reserveUpload(
       select ${threads.workspaceId}, ${id}::uuid, ${threads.id}, current_agent(), ${storageKey}, ${name},
         ${UNKNOWN_TYPE}, ${size}::integer, ${now.toISOString()}::timestamptz
       from ${threads}
-      where ${whichThread} and ${MOST_AN_HOUR[ctx.actor.kind]}::integer > (
+      where ${whichThread} and ${MOST_AN_HOUR[sideOf(ctx.actor)]}::integer > (
         select count(*) from ${attachments} lately
         where lately.workspace_id = ${threads.workspaceId} and lately.thread_id = ${threads.id}
           and lately.created_at > ${anHourBefore(now).toISOString()}::timestamptz
           and lately.created_at <= ${now.toISOString()}::timestamptz)
-        and ${bytesLately} + ${size}::bigint <= ${MOST_BYTES_A_DAY[ctx.actor.kind]}::bigint
+        and ${bytesLately} + ${size}::bigint <= ${MOST_BYTES_A_DAY[sideOf(ctx.actor)]}::bigint
       on conflict do nothing`),
     ctx.db.select({ id: threads.id, bytesLately }).from(threads).where(whichThread),
     ctx.db
@@ -51,7 +55,7 @@ export async function reserveUpload(
       .where(and(eq(attachments.workspaceId, workspaceId), eq(attachments.id, id))),
   ]);
   if (!thread) throw new AppError('not_found', 'No such thread');
-  if (!found && Number(thread.bytesLately) + size > MOST_BYTES_A_DAY[ctx.actor.kind]) {
+  if (!found && Number(thread.bytesLately) + size > MOST_BYTES_A_DAY[sideOf(ctx.actor)]) {
     throw new AppError('too_many', 'Too much was sent in files within a day. Send it in words, or the file later', {
       retryAfter: 3_600,
     });
@@ -70,7 +74,7 @@ export async function reserveUpload(
  * How much this side of the workspace has sent within a day, and what is on its way: what was only announced must not
  * use the day up. A file that waits for a reply to be sent later bears that time, and was counted when it came.
  */
-function sumOfBytes(ctx: Context<VisitorActor | AgentActor>) {
+function sumOfBytes(ctx: Context<Uploader>) {
   const now = ctx.now();
   return sql<string>`(
     select coalesce(sum(size), 0)::bigint from ${attachments} sent

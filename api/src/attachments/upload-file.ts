@@ -1,11 +1,11 @@
 import type { Attachment } from '@everthread/shared/models/attachment';
 import type { ThreadId } from '@everthread/shared/models/ids';
-import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import type { Context } from '../context.ts';
 import { toAttachment } from './attachment-view.ts';
 import { finishUpload } from './finish-upload.ts';
 import { type ReceivedFile, receiveFile } from './receive-file.ts';
 import { removeObjects } from './remove-objects.ts';
-import { anotherFile, type NewUpload, reserveUpload } from './reserve-upload.ts';
+import { anotherFile, type NewUpload, reserveUpload, type Uploader } from './reserve-upload.ts';
 
 /**
  * Stores a file in a thread, to be sent with a message within a day. Safe to repeat: the same bytes under the same id
@@ -13,7 +13,7 @@ import { anotherFile, type NewUpload, reserveUpload } from './reserve-upload.ts'
  * and every try lies under the key that the row began with.
  */
 export async function uploadFile(
-  ctx: Context<VisitorActor | AgentActor>,
+  ctx: Context<Uploader>,
   files: R2Bucket,
   threadId: ThreadId,
   upload: NewUpload,

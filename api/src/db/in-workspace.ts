@@ -55,6 +55,7 @@ function enter(actor: Actor, now: Date) {
       return sql`select enter_as_key_holder(${workspaceId}, ${actor.keyHash}, ${actor.person?.externalId ?? null}, ${actor.person?.secretId ?? null})`;
     case 'person':
       return sql`select enter_as_key_holder(${workspaceId}, null, ${actor.person.externalId}, ${actor.person.secretId})`;
+    case 'mail-sender':
     case 'system':
       return sql`select enter_workspace(${workspaceId})`;
     default:

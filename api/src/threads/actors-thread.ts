@@ -13,6 +13,7 @@ export function actorsThread(actor: Actor, threadId: ThreadId | 'own'): SQL | un
   const named = threadId === 'own' ? undefined : eq(threads.id, threadId);
   switch (actor.kind) {
     case 'visitor':
+    case 'mail-sender':
       return and(inWorkspace, eq(threads.visitorId, actor.visitorId), named);
     case 'key-holder':
       return and(inWorkspace, eq(threads.visitorId, visitorOfKey(actor)), named);

@@ -1,0 +1,75 @@
+import PostalMime, { type Address, addressParser, decodeWords } from 'postal-mime';
+import { textOfHtml } from './mail-html.ts';
+import type { ReceivedFilePart, ReceivedMail } from './received-mail.ts';
+
+export const LARGEST_MAIL_BYTES = 20 * 1024 * 1024;
+const MOST_TEXT = 200_000;
+const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 2 };
+
+/** What is known of a mail beside what it says: between whom the servers handed it over. */
+export type Envelope = { from: string | null; to: readonly string[] };
+
+/** Reads a mail as it came. Whatever it holds, this ends in time and does not throw. */
+export async function parseMail(raw: Uint8Array, envelope: Envelope): Promise<ReceivedMail> {
+  const mail = await PostalMime.parse(raw, LIMITS).catch(() => undefined);
+  const headers = mail?.headers.map(({ key, value }) => ({ name: key, value })) ?? [];
+  const html = mail?.html?.slice(0, 5 * MOST_TEXT) ?? null;
+  const text = mail?.text?.slice(0, MOST_TEXT) || (html === null ? '' : await textOfHtml(html));
+  const named = [...(mail?.to ?? []), ...(mail?.cc ?? []), ...forwardedTo(headers)].flatMap(addressesOf);
+  return {
+    recipients: [...envelope.to, ...named].map((address) => address.toLowerCase()),
+    returnPath: envelope.from,
+    from: senderOf(headers),
+    subject: clean(mail?.subject ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 300),
+    messageId: mail?.messageId?.slice(0, 998) ?? '',
+    headers,
+    text: clean(text),
+    html,
+    files: (mail?.attachments ?? []).flatMap(toFile),
+  };
+}
+
+/** Where a mailbox of the workspace's own passes its mail on to us, that name is often all that is left of the way. */
+const forwardedTo = (headers: readonly { name: string; value: string }[]): Address[] =>
+  headers
+    .filter(({ name }) => ['delivered-to', 'x-forwarded-to', 'x-original-to', 'envelope-to'].includes(name))
+    .flatMap(({ value }) => addressParser(value.slice(0, 1_000)));
+
+const addressesOf = (address: Address): string[] =>
+  (address.group ?? [address]).flatMap((mailbox) => (mailbox.address ? [mailbox.address] : []));
+
+/** One sender with one address: of several nobody knows who wrote, nor whom a domain vouches for. */
+function senderOf(headers: readonly { name: string; value: string }[]): ReceivedMail['from'] {
+  const lines = headers.filter(({ name }) => name === 'from').map(({ value }) => value.slice(0, 2_000));
+  const [from, ...others] = lines.flatMap((line) => addressParser(line, { flatten: true }));
+  if (!from?.address || others.length > 0) return null;
+  if (!/^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{3,190}$/.test(from.address)) return null;
+  const name = clean(decodeWords(from.name)).replace(/\s+/g, ' ').trim().slice(0, 80);
+  return { address: from.address.toLowerCase(), name };
+}
+
+function toFile({
+  filename,
+  mimeType,
+  content,
+}: {
+  filename: string | null;
+  mimeType: string;
+  content: unknown;
+}): ReceivedFilePart[] {
+  const bytes =
+    typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content as ArrayBuffer);
+  if (bytes.byteLength === 0) return [];
+  return [{ name: filename || (mimeType === 'message/rfc822' ? 'mail.eml' : 'file'), bytes }];
+}
+
+/** Without what no text field takes: see `textOf`. */
+const clean = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
