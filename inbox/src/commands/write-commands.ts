@@ -1,4 +1,3 @@
-import { errorWords } from '../error-words.ts';
 import type { Mode } from '../models/drafts-model.ts';
 import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
@@ -42,7 +41,7 @@ export const writeCommands: readonly Command[] = [
     keys: ['Mod+z'],
     inText: true,
     when: (context) => heldReply(context) !== undefined && !isWriting(),
-    run: takeBack,
+    run: takeHeldBack,
   },
 ];
 
@@ -60,19 +59,15 @@ const isWriting = () => {
   return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value !== '';
 };
 
-async function takeBack(context: CommandContext): Promise<void> {
+async function takeHeldBack(context: CommandContext): Promise<void> {
   const { inbox, app, t, route } = context;
   const thread = inbox.current.peek();
   const reply = heldReply(context);
   if (!thread || !reply || !route.shown) return;
-  try {
-    const was = await thread.waiting.cancel(reply.id);
-    const { threadId } = route.shown;
-    const { compose } = await import('../screens/thread/around-the-waiting.ts');
-    if (was?.words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', was.words);
-  } catch (error) {
-    app.toasts.show({ tone: 'trouble', text: errorWords(error, t) });
-  }
+  const { threadId } = route.shown;
+  const { compose, takeBack } = await import('../screens/thread/around-the-waiting.ts');
+  const words = await takeBack(thread, reply.id, app, t);
+  if (words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', words);
 }
 
 function write({ inbox, route: { shown } }: CommandContext, mode: Mode): void {

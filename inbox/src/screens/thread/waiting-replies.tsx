@@ -13,6 +13,7 @@ import { QuoteBlock } from './quote-block.tsx';
 import { RichText } from './rich-text.tsx';
 import { SendLater } from './send-later.tsx';
 import { StaleNotice } from './stale-notice.tsx';
+import { takeBack } from './take-back.ts';
 import { useThreadScope } from './thread-scope.ts';
 
 /** The replies of this thread that are not sent yet: one's own with a way to take them back, colleagues' in a quiet line. */
@@ -38,20 +39,17 @@ export function WaitingReplies() {
 }
 
 function OwnReply({ reply }: { reply: Waiting }) {
-  const { toasts } = useApp();
+  const app = useApp();
+  const { toasts } = app;
   const { strings: t } = useLocale();
   const w = useWritingWords();
   const when = useWhen(reply.dueAt);
   const { thread, agentId, onCompose } = useThreadScope();
   const { id, seenSeq, words, state, isHeld } = reply;
 
-  async function takeBack(how: 'compose' | 'discard'): Promise<void> {
-    try {
-      const was = await thread.waiting.cancel(id);
-      if (how === 'compose' && was?.words) onCompose(was.words);
-    } catch (error) {
-      toasts.show({ tone: 'trouble', text: `${w.waiting.notUndone}. ${errorWords(error, t)}` });
-    }
+  async function writeOn(): Promise<void> {
+    const was = await takeBack(thread, id, app, t);
+    if (was) onCompose(was);
   }
   async function sendNow(): Promise<void> {
     try {
@@ -86,8 +84,8 @@ function OwnReply({ reply }: { reply: Waiting }) {
         <StaleNotice
           between={between}
           onSend={() => void sendNow()}
-          onEdit={() => void takeBack('compose')}
-          onDiscard={() => void takeBack('discard')}
+          onEdit={() => void writeOn()}
+          onDiscard={() => void takeBack(thread, id, app, t)}
         />
       ) : (
         <p class="mt-0.5 flex flex-wrap items-center justify-end gap-x-3 px-1 text-small text-faint">
@@ -95,11 +93,7 @@ function OwnReply({ reply }: { reply: Waiting }) {
             <Icon name="clock" class="size-3.5" />
             {isHeld ? <Countdown reply={reply} /> : w.waiting.at(when)}
           </span>
-          <button
-            type="button"
-            class="py-1 font-semibold text-accent hover:underline"
-            onClick={() => void takeBack('compose')}
-          >
+          <button type="button" class="py-1 font-semibold text-accent hover:underline" onClick={() => void writeOn()}>
             {isHeld ? w.waiting.undo : w.waiting.edit}
           </button>
           {!isHeld && <OtherTime onChoose={(at) => void putOff(at)} />}
