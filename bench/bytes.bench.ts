@@ -3,7 +3,7 @@ import type { Figure } from './figure.ts';
 
 /** What travels to a page before anybody wants the messenger, and when it is first opened. */
 export async function bytes(): Promise<Figure[]> {
-  const { loader, firstOpen, comingBack } = await weighAssets();
+  const { loader, firstOpen, comingBack, inbox } = await weighAssets();
   return [
     { name: 'bytes on the page before intent, brotli', value: loader, gate: 3_072, goal: 2_048, isExact: true },
     {
@@ -20,5 +20,6 @@ export async function bytes(): Promise<Figure[]> {
       goal: 28 * 1024,
       isExact: true,
     },
+    { name: 'inbox, first load, brotli', value: inbox, gate: 50 * 1024, goal: 50 * 1024, isExact: true },
   ];
 }

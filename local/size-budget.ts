@@ -6,18 +6,22 @@ const assets = resolve(import.meta.dirname, '../.build/assets');
 const LOADER_BYTES = 3_072;
 const FIRST_OPEN_BYTES = 28 * 1024;
 const COMING_BACK_BYTES = 34 * 1024;
+const INBOX_BYTES = 50 * 1024;
+
+type Weights = { loader: number; firstOpen: number; comingBack: number; inbox: number };
 
 /**
- * Weighs what a customer's page loads, compressed as it travels: the loader, and what opening the messenger adds, for
- * who opens it for the first time and for who comes back.
+ * Weighs what is loaded first, compressed as it travels: by a customer's page the loader, and what opening the messenger
+ * adds, for who opens it for the first time and for who comes back; by an agent's browser the inbox.
  */
-export async function weighAssets(): Promise<{ loader: number; firstOpen: number; comingBack: number }> {
-  const [loader, firstOpen, comingBack] = await Promise.all([
+export async function weighAssets(): Promise<Weights> {
+  const [loader, firstOpen, comingBack, inbox] = await Promise.all([
     weigh('w.js'),
     weighPage('m.html'),
     weighPage('m-again.html'),
+    weighPage('inbox.html'),
   ]);
-  return { loader, firstOpen, comingBack };
+  return { loader, firstOpen, comingBack, inbox };
 }
 
 async function weighPage(file: string): Promise<number> {
@@ -36,11 +40,12 @@ async function importsOf(part: string): Promise<string[]> {
 
 /** Fails where one of them weighs more than it may. */
 export async function checkSizes(): Promise<{ code: number; output: string }> {
-  const { loader, firstOpen, comingBack } = await weighAssets();
+  const { loader, firstOpen, comingBack, inbox } = await weighAssets();
   const lines = [
     { what: 'loader', size: loader, budget: LOADER_BYTES },
     { what: 'messenger, first open', size: firstOpen, budget: FIRST_OPEN_BYTES },
     { what: 'messenger, coming back', size: comingBack, budget: COMING_BACK_BYTES },
+    { what: 'inbox', size: inbox, budget: INBOX_BYTES },
   ];
   const output = lines.map(({ what, size, budget }) => `  ${what}: ${size} of ${budget} bytes`).join('\n');
   return { code: lines.some(({ size, budget }) => size > budget) ? 1 : 0, output };
