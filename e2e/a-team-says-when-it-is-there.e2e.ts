@@ -1,0 +1,88 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { openHostPages } from './host-pages.ts';
+import { surroundingsOfSystem } from './people.ts';
+import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+
+let browser: Browser;
+let hosts: Awaited<ReturnType<typeof openHostPages>>;
+beforeAll(async () => {
+  [browser, hosts] = await Promise.all([launchBrowser(), openHostPages()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await hosts.stop();
+});
+
+/** The question comes ten seconds after a topic is done, and a page that is a minute old may still say what was. */
+const LONG = { timeout: 90_000 };
+
+async function windowOf({ cookie, workspaceId }: TestAgent, path: string): Promise<Page> {
+  const { appUrl } = inject('system');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
+  const page = await context.newPage();
+  await page.goto(`${appUrl}/inbox/${workspaceId}/${path}`);
+  return page;
+}
+
+test('hours and a notice that agents set are said in the messenger; a topic that is done is rated, and all is in the report', async () => {
+  const agent = await newAgent(await newWorkspace(surroundingsOfSystem()), 'owner', 'Mira');
+  const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
+  const inbox = await windowOf(agent, 'settings/hours');
+
+  await inbox.getByRole('switch', { name: /^No office hours/ }).click();
+  await inbox.getByText(/^(Open now|Closed now), /).waitFor(PATIENCE);
+
+  const words = inbox.getByLabel('What visitors should know');
+  await words.fill('An outage keeps us busy.');
+  await inbox.route('**/special-notice', (route) => route.abort());
+  await inbox.getByRole('button', { name: 'Show it' }).click();
+  await inbox.getByRole('button', { name: 'Try again' }).waitFor(PATIENCE);
+  expect(await words.inputValue()).toBe('An outage keeps us busy.');
+  await inbox.unroute('**/special-notice');
+  await inbox.getByRole('button', { name: 'Show it' }).click();
+  await inbox.getByText('An outage keeps us busy.').and(inbox.locator('p')).waitFor(PATIENCE);
+  expect(await words.inputValue()).toBe('');
+
+  const visiting = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Kathmandu' });
+  const messenger = await openMessenger(await openShop(visiting, shopUrl));
+  await messenger.getByText('An outage keeps us busy.').waitFor(PATIENCE);
+  const hours = await messenger.locator('.hours').textContent(PATIENCE);
+  expect(hours).toMatch(/^(Open now|Back (tomorrow )?(on \w+ )?at \d+:\d\d, in .+)$/);
+  await write(messenger, 'Which lamp is the brightest?');
+  // Said where a screen reader listens already, not only shown.
+  await messenger
+    .locator('[aria-live=polite]', { hasText: /^Our team aims to answer by/ })
+    .waitFor({ state: 'attached' });
+
+  await inbox.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/all`);
+  await inbox.locator('[data-topic]').first().click();
+  await inbox.getByText('Which lamp is the brightest?').last().waitFor(PATIENCE);
+  await inbox.keyboard.press('r');
+  await inbox.locator('textarea').fill('The round one.');
+  await inbox.locator('textarea').press('Enter');
+  await messenger.getByText('The round one.', { exact: true }).waitFor(LONG);
+  await inbox.keyboard.press('Escape');
+  await inbox.keyboard.press('e');
+
+  const question = messenger.getByRole('group', { name: 'How did we do?' });
+  await question.waitFor(LONG);
+  await messenger.locator('[aria-live=polite]', { hasText: 'How did we do?' }).waitFor({ state: 'attached' });
+  await question.getByRole('radio', { name: 'Good', exact: true }).check({ force: true });
+  await messenger.getByText('Thank you for telling us.').waitFor(PATIENCE);
+  await messenger.getByRole('textbox', { name: 'Anything to add?' }).fill('Quick, and kind');
+  await messenger.getByRole('textbox', { name: 'Anything to add?' }).press('Enter');
+  await messenger.getByRole('textbox', { name: 'Anything to add?' }).waitFor({ state: 'detached' });
+
+  await inbox.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/report`);
+  await inbox.getByRole('heading', { name: 'Ratings' }).waitFor(PATIENCE);
+  const rated = inbox.locator('section', { has: inbox.getByRole('heading', { name: 'Ratings' }) });
+  expect(await rated.textContent()).toMatch(/^Ratings100\s?%/);
+  await inbox.getByText('0 visitors wait now').waitFor(PATIENCE);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
+});
