@@ -49,25 +49,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     else field?.setAttribute('aria-activedescendant', `${list.id}-${chosen}`);
   }
 
-  function optionOf({ title, heading, excerpt, language, path }: Found, i: number): HTMLLIElement {
-    const link = anchor(new URL(path, base).href, title);
-    const under = document.createElement('span');
-    under.textContent = heading ? `${heading}: ${excerpt}` : excerpt;
-    link.append(under);
-    return option(link, i, language);
-  }
-
-  function anchor(href: string, words: string): HTMLAnchorElement {
-    const link = document.createElement('a');
-    link.href = href;
-    link.tabIndex = -1;
-    const title = document.createElement('b');
-    title.textContent = words;
-    link.append(title);
-    return link;
-  }
-
-  function option(link: HTMLAnchorElement, i: number, language?: string): HTMLLIElement {
+  function optionOf(i: number, href: string, title: string, under = '', language?: string): HTMLLIElement {
     const item = document.createElement('li');
     item.id = `${list.id}-${i}`;
     item.role = 'option';
@@ -76,7 +58,14 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
       item.lang = language;
       item.dir = RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr';
     }
-    item.append(link);
+    const [words, more] = [document.createElement('b'), document.createElement('span')];
+    words.textContent = title;
+    more.textContent = under;
+    item.append(words, more);
+    item.onclick = ({ ctrlKey, metaKey }) => {
+      if (ctrlKey || metaKey) open(href, '_blank', 'noopener');
+      else location.assign(href);
+    };
     return item;
   }
 
@@ -84,8 +73,11 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
     shownFor = query;
     const everything = new URL(form.action);
     everything.searchParams.set('q', query);
-    const items = found.map(optionOf);
-    if (found.length > 0) items.push(option(anchor(everything.href, all), found.length));
+    const items = found.map(({ title, heading, excerpt, language, path }, i) => {
+      const under = heading ? `${heading}: ${excerpt}` : excerpt;
+      return optionOf(i, new URL(path, base).href, title, under, language);
+    });
+    if (items.length > 0) items.push(optionOf(items.length, everything.href, all));
     list.replaceChildren(...items);
     choose(-1);
     show(items.length > 0 && document.activeElement === field);
@@ -135,7 +127,7 @@ export function suggestWhileTyping(form: HTMLFormElement): void {
       choose(((chosen + 1 + step + count + 1) % (count + 1)) - 1);
     } else if (event.key === 'Enter' && chosen >= 0 && !list.hidden) {
       event.preventDefault();
-      options()[chosen]?.querySelector('a')?.click();
+      options()[chosen]?.click();
     }
   });
   // The list must not take the focus that keeps it open.

@@ -74,7 +74,7 @@ function contents(blocks: readonly Block[], label: string): Markup {
   if (shown.length < CONTENTS_FROM) return '';
   return html`<nav class="contents" aria-labelledby="help-contents"><h2 id="help-contents">${label}</h2><ul>${shown.map(
     ({ id, content, level }) =>
-      html`<li class="${level > lowest ? 'deeper' : 'top'}"><a href="#${encodeURIComponent(id)}" dir="auto">${plainOf(content)}</a></li>`,
+      html`<li class="${level > lowest ? 'deeper' : 'chief'}"><a href="#${encodeURIComponent(id)}" dir="auto">${plainOf(content)}</a></li>`,
   )}</ul></nav>`;
 }
 

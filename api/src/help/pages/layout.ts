@@ -132,7 +132,7 @@ function searchForm({ back }: Around, { language, query = '' }: Page, w: HelpWor
   const at = back + pathOf({ at: 'search', language });
   return html`<form class="search" role="search" action="${at}" method="get" data-suggestions="${back}${language}/suggestions" data-none="${w.none}" data-all="${w.allResults}">
 <label class="quiet" for="help-search">${w.searchFor}</label>
-<input id="help-search" type="search" name="q" value="${query}" placeholder="${w.searchFor}" dir="auto" autocomplete="off" spellcheck="false" maxlength="200" enterkeyhint="search">
+<input id="help-search" type="search" name="q" value="${query}" placeholder="${w.searchFor}" autocomplete="off" spellcheck="false" maxlength="200" enterkeyhint="search">
 <button type="submit"><svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false"><path d="M8.5 3a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11Zm4 9.5L17 17" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></svg><span class="quiet">${w.search}</span></button>
 <p class="quiet" role="status"></p>
 </form>`;

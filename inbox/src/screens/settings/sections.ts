@@ -2,6 +2,7 @@ import type { Role } from '@everthread/shared/models/workspace';
 import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
+import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
@@ -145,6 +146,17 @@ export const SECTIONS: readonly Section[] = [
       { at: 'rating', title: () => enPromising.rating.title, also: 'csat satisfaction stars faces survey feedback' },
     ],
     Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
+  },
+  {
+    id: 'help',
+    group: 'workspace',
+    title: () => enHelp.section,
+    settings: [
+      { at: 'help', title: () => enHelp.section, also: 'knowledge base articles public faq pages' },
+      { at: 'help-color', title: () => enHelp.color.title, also: 'color brand theme look' },
+      { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
+    ],
+    Content: later(async () => (await import('./help-section.tsx')).HelpSection),
   },
   {
     id: 'install',
