@@ -68,6 +68,13 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PUT ${W}/views/order`]: MANAGE,
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
+  [`GET ${W}/bot/questions`]: READ,
+  [`POST ${W}/bot/questions/settlement`]: WORK,
+  [`GET ${W}/bot/figures`]: READ,
+  [`GET ${W}/bot/answers/sample`]: READ,
+  [`POST ${W}/bot/answers/:messageId/verdict`]: WORK,
+  [`GET ${W}/bot/answers/recalled`]: READ,
+  [`POST ${W}/bot/answers/:messageId/recall`]: WORK,
   [`GET ${W}/articles`]: READ,
   [`POST ${W}/articles`]: WORK,
   [`POST ${W}/articles/import`]: WORK,

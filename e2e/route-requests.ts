@@ -85,6 +85,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'DELETE /api/workspaces/:workspaceId/special-notice': () => ({}),
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': () => ({ body: { score: 5 } }),
+  'POST /api/visitor/threads/:threadId/person': () => ({ body: {} }),
+  'POST /api/visitor/threads/:threadId/messages/:messageId/helped': () => ({ body: { helped: true } }),
+  'GET /api/visitor/threads/:threadId/messages/:messageId/quotes/:place': () => ({}),
   'POST /api/workspaces/:workspaceId/teams': () => ({ body: { name: `Team ${newMessageId()}` } }),
   'PATCH /api/workspaces/:workspaceId/teams/:teamId': () => ({ body: { name: `Team ${newMessageId()}` } }),
   'GET /api/workspaces/:workspaceId/invitations': () => ({}),
@@ -146,6 +149,13 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'DELETE /api/workspaces/:workspaceId/threads/:threadId/scheduled/:messageId': () => ({}),
   'PATCH /api/workspaces/:workspaceId/threads/:threadId/drafts/:kind': () => ({ body: { base: 0, text: 'smuggled' } }),
   'GET /api/workspaces/:workspaceId/mentions': () => ({}),
+  'GET /api/workspaces/:workspaceId/bot/questions': () => ({}),
+  'POST /api/workspaces/:workspaceId/bot/questions/settlement': () => ({ body: { ids: [crypto.randomUUID()] } }),
+  'GET /api/workspaces/:workspaceId/bot/figures': () => ({}),
+  'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
+  'POST /api/workspaces/:workspaceId/bot/answers/:messageId/verdict': () => ({ body: { verdict: 'right' } }),
+  'GET /api/workspaces/:workspaceId/bot/answers/recalled': () => ({}),
+  'POST /api/workspaces/:workspaceId/bot/answers/:messageId/recall': () => ({ body: {} }),
   'GET /api/workspaces/:workspaceId/articles': () => ({}),
   'POST /api/workspaces/:workspaceId/articles': () => ({ body: newArticle(crypto.randomUUID(), 'Smuggled') }),
   'POST /api/workspaces/:workspaceId/articles/import': () => ({
@@ -363,6 +373,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':articleId', place.articleId)
     .replace(':collectionId', place.collectionId)
     .replace(':language', 'en')
+    .replace(':place', '0')
     .replace(':version', '1')
     .replace(':kind', 'message');
 

@@ -7,6 +7,8 @@ import { agentAttachments } from './attachments/agent-routes.ts';
 import { filesHost } from './attachments/files-host.ts';
 import { visitorAttachments } from './attachments/visitor-routes.ts';
 import { agentAudit } from './audit/agent-routes.ts';
+import { agentBot } from './bot/agent-routes.ts';
+import { visitorBot } from './bot/visitor-routes.ts';
 import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import { agentExports } from './exports/agent-routes.ts';
@@ -64,6 +66,7 @@ const visitorApp = new Hono<VisitorEnv>()
   .route('/threads', visitorThreads)
   .route('/threads', visitorAttachments)
   .route('/threads', visitorRatings)
+  .route('/threads', visitorBot)
   .route('/ticket', visitorTicket)
   .route('/', visitorWaysBack);
 
@@ -80,6 +83,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/articles', agentArticles)
   .route('/article-images', agentArticleImages)
   .route('/collections', agentCollections)
+  .route('/bot', agentBot)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/threads', agentScheduled)

@@ -78,6 +78,11 @@ export async function botUnderTest(written: Written = TEA_SHOP, overrides: Parti
       return toTopic(topic);
     },
     now: () => now,
+    /** Time goes by, and what came due meanwhile is followed up at its end. */
+    async jump(ms: number) {
+      now = new Date(now.getTime() + ms);
+      await drain();
+    },
     /** Time goes by; what comes due meanwhile is followed up when it does. */
     async pass(ms: number) {
       const until = now.getTime() + ms;

@@ -7,6 +7,7 @@ import {
   VariantChange,
 } from '@everthread/shared/models/article';
 import { LinksWanted } from '@everthread/shared/models/attachment';
+import { NewHelped, QuestionsSettled, Verdict } from '@everthread/shared/models/bot';
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
@@ -110,6 +111,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PUT ${W}/targets/:targetId`]: TargetChange,
   [`PUT ${W}/special-notice`]: NewNotice,
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,
+  'POST /api/visitor/threads/:threadId/person': Empty,
+  'POST /api/visitor/threads/:threadId/messages/:messageId/helped': NewHelped,
   [`POST ${W}/teams`]: NewTeam,
   [`PATCH ${W}/teams/:teamId`]: TeamChange,
   [`POST ${W}/invitations`]: NewInvitation,
@@ -147,6 +150,9 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
   [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
+  [`POST ${W}/bot/questions/settlement`]: QuestionsSettled,
+  [`POST ${W}/bot/answers/:messageId/verdict`]: Verdict,
+  [`POST ${W}/bot/answers/:messageId/recall`]: Empty,
   [`POST ${W}/articles`]: NewArticle,
   [`POST ${W}/articles/import`]: ArticleImport,
   [`PATCH ${W}/articles/:articleId`]: ArticleChange,

@@ -5,6 +5,7 @@ type Words = {
   didYouMean: string;
   handOver: Record<HandoverReason, string>;
   correction: (title: string) => string;
+  nothingNow: (title: string) => string;
 };
 
 const en: Words = {
@@ -18,6 +19,8 @@ const en: Words = {
     spent: 'I cannot answer more today. I have called a person from our team, who will answer you here.',
   },
   correction: (title) => `A correction to what our bot told you: “${title}” has changed since. It now says:`,
+  nothingNow: (title) =>
+    `A correction to what our bot told you: “${title}” no longer holds. Please ask us before you go by it.`,
 };
 
 const zh: Words = {
@@ -31,6 +34,7 @@ const zh: Words = {
     spent: '我今天无法再回答更多问题。我已为您联系我们团队的同事，他们会在这里回复您。',
   },
   correction: (title) => `更正机器人此前的回答：《${title}》已更新。现在的内容是：`,
+  nothingNow: (title) => `更正机器人此前的回答：《${title}》已不再有效。请先向我们确认。`,
 };
 
 const es: Words = {
@@ -45,6 +49,8 @@ const es: Words = {
   },
   correction: (title) =>
     `Una corrección a lo que le dijo nuestro bot: «${title}» ha cambiado desde entonces. Ahora dice:`,
+  nothingNow: (title) =>
+    `Una corrección a lo que le dijo nuestro bot: «${title}» ya no es válido. Consúltenos antes de seguirlo.`,
 };
 
 const ar: Words = {
@@ -58,6 +64,7 @@ const ar: Words = {
     spent: 'لا أستطيع الإجابة عن المزيد اليوم. أبلغتُ أحد أعضاء فريقنا، وسيجيبك هنا.',
   },
   correction: (title) => `تصحيح لما قاله لك الروبوت: تغيّر «${title}» منذ ذلك الحين. ونصّه الآن:`,
+  nothingNow: (title) => `تصحيح لما قاله لك الروبوت: لم يعد «${title}» صحيحًا. يرجى سؤالنا قبل العمل به.`,
 };
 
 const ALL: Readonly<Record<string, Words>> = { en, zh, es, ar };

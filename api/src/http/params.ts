@@ -51,6 +51,8 @@ const PlaceOf = { articleId: ArticleId, language: Language };
 export const OneArticle = z.object({ articleId: ArticleId });
 export const OneVariant = z.object(PlaceOf);
 export const OneVersion = z.object({ ...PlaceOf, version: WholeNumber });
+export const OneQuote = z.object({ threadId: ThreadId, messageId: MessageId, place: WholeNumber });
+export const OneAnswer = z.object({ messageId: MessageId });
 export const OneCollection = z.object({ collectionId: CollectionId });
 export const ArticleListing = z.strictObject({
   collection: z.optional(z.union([CollectionId, z.literal('none')])),

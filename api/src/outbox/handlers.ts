@@ -1,6 +1,7 @@
 import { letGo } from '../agents/let-go.ts';
 import { answerSoon } from '../bot/answer-soon.ts';
 import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
+import { recallAnswers } from '../bot/recall-answers.ts';
 import { assumeHelped } from '../bot/resolve-topic.ts';
 import { handOverLate, takeTurns } from '../bot/take-turns.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
@@ -85,7 +86,7 @@ export const handlers: HandlerTable = {
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews, targetsOfViews],
   'visitor.changed': [deliverVisitors, indexSoon, targetsOfVisitors],
-  'article.changed': [indexChanged],
+  'article.changed': [indexChanged, recallAnswers],
   'articles.indexed': [calibrateIndexed],
   'bot.turn': [takeTurns],
   'bot.late': [handOverLate],

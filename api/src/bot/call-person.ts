@@ -1,0 +1,34 @@
+import type { ThreadId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import type { Context, VisitorActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
+import { AppError } from '../errors.ts';
+import { sayInThread } from './post-saying.ts';
+import { type Asked, selectSituation } from './read-situation.ts';
+import { audiencesOf, handoverSaying } from './take-turns.ts';
+
+/**
+ * The visitor wants a person, and has one called at once. Safe to repeat: where a person has a part in the topic already,
+ * or was called, nothing happens.
+ */
+export async function callPerson(ctx: Context<VisitorActor>, threadId: ThreadId): Promise<void> {
+  const asked = await readLastAsked(ctx, threadId);
+  if (asked.said.length === 0) return;
+  const { messageId } = asked;
+  const to = { messageId, threadId, isAnswerTo: false, audiences: audiencesOf(asked) };
+  await inWorkspace(ctx, sayInThread(ctx, to, handoverSaying(asked, 'asked')).statements);
+}
+
+/** What the visitor wrote last in his thread, and where that stands. Throws `not_found` where the thread is none of his. */
+export async function readLastAsked(ctx: Context<VisitorActor>, threadId: ThreadId): Promise<Asked> {
+  const { workspaceId, visitorId } = ctx.actor;
+  const last = sql`thread.visitor_id = ${visitorId} and message.id = (
+    select own.id from ${messages} own
+    where own.workspace_id = ${workspaceId} and own.thread_id = ${threadId} and own.author_kind = 'visitor'
+      and own.deleted_at is null
+    order by own.seq desc limit 1)`;
+  const [{ rows }] = await inWorkspace(ctx, [selectSituation(ctx, last)]);
+  if (!rows[0]) throw new AppError('not_found', 'No such thread');
+  return rows[0];
+}
