@@ -36,7 +36,7 @@ const VIEWS = `${BUILT_IN_VIEWS.join('|')}|(?:team|view)/${UUID}`;
 const TOPICS = new RegExp(`^/inbox/(${UUID})/(${VIEWS}|open|waiting)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
 const MESSAGE = new RegExp(`^${UUID}$`);
 const STATUSES: ReadonlySet<string> = new Set<WorkStatus>(['open', 'waiting', 'snoozed', 'done']);
-const SORTS: ReadonlySet<string> = new Set<ViewSort>(['newest', 'waiting', 'priority', 'promise']);
+const SORTS: ReadonlySet<string> = new Set<ViewSort>(['newest', 'waiting', 'priority', 'promise', 'target']);
 
 // Before there were views the lists were those of a status.
 const ONCE: Readonly<Record<string, { view: ViewKey; status: WorkStatus }>> = {

@@ -7,10 +7,11 @@ import { type Cell, csvLine } from './csv.ts';
 import { messageExport } from './export-messages.ts';
 import { promiseExport } from './export-promises.ts';
 import type { Exporter, ExportRow, Page } from './export-rows.ts';
+import { targetExport } from './export-targets.ts';
 import { topicExport } from './export-topics.ts';
 
 const TRIES = 3;
-const EXPORTERS = { topics: topicExport, messages: messageExport, promises: promiseExport };
+const EXPORTERS = { topics: topicExport, messages: messageExport, promises: promiseExport, targets: targetExport };
 
 /**
  * A file of what there is now, written while it is read: a page of rows is in memory at a time. `rows` is how many will

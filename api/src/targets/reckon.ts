@@ -82,15 +82,14 @@ export function reckonDone(course: Course, minutes: number, clock: Clock, nowMs:
   for (const [at, { at: fromMs, status }] of turns.entries()) {
     if (status !== 'open') continue;
     const next = turns[at + 1];
-    const spent = clock.between(fromMs, next?.at ?? nowMs);
+    const up: number | null = breachedMs ?? clock.after(fromMs, left);
+    // What is done in its last minute is done in time; what still runs then is not.
+    if (up !== null && (next ? next.at > up : nowMs >= up)) breachedMs = up;
     if (!next) {
-      dueMs = breachedMs ?? clock.after(fromMs, left);
+      dueMs = up;
       warnMs = clock.after(fromMs, Math.max(0, left - leadOf(minutes)));
     }
-    // What is done in its last minute is done in time; what still runs then is not.
-    const isLate = next ? spent > left : spent >= left;
-    if (breachedMs === null && isLate) breachedMs = clock.after(fromMs, left);
-    left = Math.max(0, left - spent);
+    left = Math.max(0, left - clock.between(fromMs, next?.at ?? nowMs));
   }
   const endedMs = isMerged ? nowMs : doneMs;
   const over: TargetOutcome = isMerged ? 'cancelled' : 'kept';

@@ -80,6 +80,9 @@ export function selectCourses({ db, actor }: Context<SystemActor>, topicIds: rea
   const { workspaceId } = actor;
   const ids = sql`(select jsonb_array_elements_text(${JSON.stringify(topicIds)}::jsonb)::uuid)`;
   const own = (row: string): SQL => sql`${sql.raw(row)}.workspace_id = ${workspaceId}`;
+  const eventsOfTopics = sql`from ${topics} topic join ${topicEvents} event on event.workspace_id = topic.workspace_id
+            and event.thread_id = topic.thread_id and event.topic_id = topic.id
+          where ${own('topic')} and topic.id in ${ids}`;
   return [
     selectTopics(db).where(and(eq(topics.workspaceId, workspaceId), inArray(topics.id, [...topicIds]))),
     db.execute<Facts>(sql`
@@ -94,25 +97,21 @@ export function selectCourses({ db, actor }: Context<SystemActor>, topicIds: rea
       select topic_id as "topicId", kind, ${ms('since')} as since, ${ms('ended_at')} as ended, ended as how
       from ${waits} wait where ${own('wait')} and wait.topic_id in ${ids}`),
     db.execute<TurnRow>(sql`
-      select topic_id as "topicId", ${ms('sent_at')} as at,
-        case author_kind when 'visitor' then 'open' else 'waiting' end as status
-      from (
-        select message.*, lag(message.author_kind) over (partition by message.topic_id order by message.seq) as before
-        from ${topics} topic join ${messages} message on message.workspace_id = topic.workspace_id
-          and message.thread_id = topic.thread_id and message.topic_id = topic.id
-        where ${own('topic')} and topic.id in ${ids} and message.kind = 'message' and message.author_kind in ('visitor', 'agent')
-      ) said where before is distinct from author_kind
-      union all
-      select event.topic_id, ${ms('event.at')}, coalesce(event.after ->> 'status', 'open')
-      from ${topics} topic join ${topicEvents} event on event.workspace_id = topic.workspace_id
-        and event.thread_id = topic.thread_id and event.topic_id = topic.id
-      where ${own('topic')} and topic.id in ${ids} and (event.kind = 'woken' or event.kind = 'changed' and event.after ? 'status')
-      union all
-      select event.topic_id, ${ms('event.undone_at')}, event.before ->> 'status'
-      from ${topics} topic join ${topicEvents} event on event.workspace_id = topic.workspace_id
-        and event.thread_id = topic.thread_id and event.topic_id = topic.id
-      where ${own('topic')} and topic.id in ${ids} and event.undone_at is not null and event.kind = 'changed'
-        and event.before ? 'status'`),
+      select "topicId", at, status from (
+        select *, lag(status) over (partition by "topicId" order by at) as before from (
+          select topic.id as "topicId", ${ms('message.sent_at')} as at,
+            case message.author_kind when 'visitor' then 'open' else 'waiting' end as status
+          from ${topics} topic join ${messages} message on message.workspace_id = topic.workspace_id
+            and message.thread_id = topic.thread_id and message.topic_id = topic.id
+          where ${own('topic')} and topic.id in ${ids} and message.kind = 'message' and message.author_kind in ('visitor', 'agent')
+          union all
+          select event.topic_id, ${ms('event.at')}, coalesce(event.after ->> 'status', 'open') ${eventsOfTopics}
+            and (event.kind = 'woken' or event.kind = 'changed' and event.after ? 'status')
+          union all
+          select event.topic_id, ${ms('event.undone_at')}, event.before ->> 'status' ${eventsOfTopics}
+            and event.undone_at is not null and event.kind = 'changed' and event.before ? 'status'
+        ) said
+      ) turn where before is distinct from status`),
     db.execute<KnownRow>(sql`
       select id, topic_id as "topicId", target_id as "targetId", kind, ${ms('since')} as since, team_id as "teamId", minutes,
         in_office_hours as "inOfficeHours", ${ms('due_at')} as due, outcome, ${ms('warned_at')} as warned,

@@ -12,6 +12,6 @@ export const targetOfTopic: SQL<TopicTarget | null> = sql`(
     and running.due_at is not null
   order by running.due_at, running.id limit 1)`;
 
-/** A column of `topics`: whether its workspace has any targets. */
+/** A column beside those of `topics`: whether the workspace has any targets. Asked once, not for each row. */
 export const hasTargets: SQL<boolean> = sql`exists (select from ${targets} target
-  where target.workspace_id = "topics"."workspace_id" and target.removed_at is null)`;
+  where target.workspace_id = current_workspace() and target.removed_at is null)`;

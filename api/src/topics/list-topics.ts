@@ -55,7 +55,8 @@ function idsOfPage(ctx: Context<AgentActor>, { filters, sort, before }: Listing)
   const walks = (filters.status ?? ALL_STATUSES).flatMap((status) =>
     walksOf(sort, before).map(
       ({ order: by, beyond, holds }) => sql`(
-        select topic.id, topic.last_message_at, topic.priority, topic.waiting_rank, topic.promise_rank from ${topics} topic
+        select topic.id, topic.last_message_at, topic.priority, topic.waiting_rank, topic.promise_rank, topic.target_rank
+        from ${topics} topic
         where topic.workspace_id = ${workspaceId} and topic.status = ${status}
           and ${holds ?? sql`true`} and ${beyond ?? sql`true`} and ${belongs}
         order by ${first}${by} limit ${PAGE + 1})`,

@@ -16,6 +16,7 @@ const Cursor = z.discriminatedUnion('sort', [
     id: TopicId,
   }),
   z.strictObject({ sort: z.literal('promise'), promiseDueAt: z.nullable(Time), id: TopicId }),
+  z.strictObject({ sort: z.literal('target'), targetDueAt: z.nullable(Time), id: TopicId }),
 ]) satisfies z.ZodMiniType<{ sort: ViewSort }>;
 export type TopicCursor = z.infer<typeof Cursor>;
 

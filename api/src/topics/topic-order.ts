@@ -14,6 +14,7 @@ export function orderOf(sort: ViewSort, table: 'topic' | 'topics'): SQL {
     waiting: `${table}.waiting_rank, ${table}.id`,
     priority: `${table}.priority desc nulls last, ${table}.waiting_rank, ${table}.id`,
     promise: `${table}.promise_rank, ${table}.id`,
+    target: `${table}.target_rank, ${table}.id`,
   };
   return sql.raw(words[sort]);
 }
@@ -50,6 +51,12 @@ export function walksOf(sort: ViewSort, before: string | undefined): readonly Wa
         at && sql`(topic.promise_rank, topic.id) > (${at.promiseDueAt ?? 'infinity'}::timestamptz, ${at.id}::uuid)`;
       return [{ order: orderOf(sort, 'topic'), beyond, holds: undefined }];
     }
+    case 'target': {
+      const at = before === undefined ? undefined : readCursor(before, sort);
+      const beyond =
+        at && sql`(topic.target_rank, topic.id) > (${at.targetDueAt ?? 'infinity'}::timestamptz, ${at.id}::uuid)`;
+      return [{ order: orderOf(sort, 'topic'), beyond, holds: undefined }];
+    }
     default:
       return sort satisfies never;
   }
@@ -79,6 +86,7 @@ export function cursorAfter(sort: ViewSort, row: TopicDetails): string {
     waiting: { sort: 'waiting', waitingSince, id },
     priority: { sort: 'priority', priority, waitingSince, id },
     promise: { sort: 'promise', promiseDueAt: row.promiseDueAt?.toISOString() ?? null, id },
+    target: { sort: 'target', targetDueAt: row.targetDueAt?.toISOString() ?? null, id },
   };
   return writeCursor(at[sort]);
 }

@@ -4,6 +4,7 @@ import type { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import { type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { aimForWhoWaits } from '../../test/many-targets.ts';
 import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
 import { ownPostgres } from '../../test/own-postgres.ts';
 import { type PlanStep, planOf, readWhole } from '../../test/query-plan.ts';
@@ -14,13 +15,14 @@ import { selectPage } from '../topics/list-topics.ts';
 import { countTopics } from './count-topics.ts';
 
 const { database, surroundings } = await ownPostgres();
+const READ = ['topics', 'threads', 'visitors', 'topic_tags', 'topic_reads', 'agents'];
 
 /** As `app`, with the rows of other workspaces around one's own, and the planner told of all of them. */
 async function aLargeWorkspace() {
   for (let others = 0; others < 3; others += 1) await fill(2_000);
   const large = await fill(6_000);
   const owner = connect(database.ownerUrl);
-  for (const table of ['topics', 'threads', 'visitors', 'topic_tags', 'topic_reads', 'agents', 'promises'])
+  for (const table of [...READ, 'promises', 'targets', 'topic_targets'])
     await owner.execute(sql`vacuum analyze ${sql.identifier(table)}`);
   return large;
 }
@@ -32,6 +34,7 @@ async function fill(count: number) {
   const spread = await newSpread(workspace, agents, { teams: ['Sales', 'Care'], tags: ['refund', 'bug', 'idea'] });
   await fillWithTopics(workspace, count, spread, { openIn: 3 });
   await promiseAnswers(workspace);
+  await aimForWhoWaits(workspace);
   const [me] = agents;
   if (!me) throw new Error('There are eight');
   return { me, spread };
@@ -77,7 +80,7 @@ const views: readonly (readonly [name: string, filters: ViewFilters])[] = [
   ['snoozed', builtInFilters('snoozed') ?? {}],
   ['done', builtInFilters('done') ?? {}],
 ];
-const orders: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise'];
+const orders: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise', 'target'];
 const lists = views.flatMap(([name, filters]) => orders.map((sort) => [name, sort, filters] as const));
 
 test.each(lists)(

@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { aimForWhoWaits } from '../../test/many-targets.ts';
 import { fillWithTopics, newSpread } from '../../test/many-topics.ts';
 import { ownPostgres } from '../../test/own-postgres.ts';
 import type { AgentActor, Context } from '../context.ts';
@@ -27,6 +28,7 @@ async function aWorkspaceWithAllKinds() {
   const agents = [await newAgent(workspace), await newAgent(workspace), await newAgent(workspace)];
   const spread = await newSpread(workspace, agents, { teams: ['Sales', 'Care'], tags: ['refund', 'bug', 'idea'] });
   await fillWithTopics(workspace, 160, spread);
+  await aimForWhoWaits(workspace);
   await connect(database.ownerUrl).execute(sql`analyze`);
   const [me] = agents;
   if (!me) throw new Error('There are three');

@@ -21,7 +21,10 @@ const priority: Order = (a, b) => PRIORITIES.indexOf(b.priority) - PRIORITIES.in
 /** To whom nothing was promised stands behind all others. */
 const promise: Order = (a, b) => compare(dueAt(a), dueAt(b)) || compare(a.id, b.id);
 
-const ORDERS: Readonly<Record<ViewSort, Order>> = { newest, waiting, priority, promise };
+/** What no target runs for stands behind all others. */
+const target: Order = (a, b) => compare(a.target?.dueAt ?? '9999', b.target?.dueAt ?? '9999') || compare(a.id, b.id);
+
+const ORDERS: Readonly<Record<ViewSort, Order>> = { newest, waiting, priority, promise, target };
 
 const rank = ({ waitingSince }: Topic): string => waitingSince ?? '9999';
 const dueAt = ({ promise }: Topic): string => promise?.dueAt ?? '9999';

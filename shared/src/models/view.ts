@@ -39,9 +39,9 @@ export type ViewFilters = z.infer<typeof ViewFilters>;
 
 /**
  * What comes first in a list. `waiting`: who has waited longest. `priority`: what presses most, then who has waited
- * longest. `promise`: whose promise comes due next.
+ * longest. `promise`: whose promise comes due next. `target`: which is closest to its target, or farthest past it.
  */
-export const ViewSort = z.enum(['newest', 'waiting', 'priority', 'promise']);
+export const ViewSort = z.enum(['newest', 'waiting', 'priority', 'promise', 'target']);
 export type ViewSort = z.infer<typeof ViewSort>;
 
 /** A view that an agent has made. A shared one is seen by all agents of the workspace. */

@@ -14,7 +14,7 @@ import { viewName } from './view-names.ts';
 const around = () => import('../views/around-the-views.ts');
 const ViewMenu = laterPart(async () => (await around()).ViewMenu);
 
-const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise'];
+const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise', 'target'];
 
 type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace; onSearch: () => void };
 
