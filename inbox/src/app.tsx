@@ -21,6 +21,7 @@ const SignUpScreen = later(async () => (await around()).SignUpScreen);
 const InvitationScreen = later(async () => (await around()).InvitationScreen);
 const SettingsScreen = later(async () => (await import('./screens/settings/settings-screen.tsx')).SettingsScreen);
 const ReportScreen = later(async () => (await import('./screens/report/report-screen.tsx')).ReportScreen);
+const ArticlesScreen = later(async () => (await import('./screens/articles/articles-screen.tsx')).ArticlesScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
 // What goes on beside the screens.
@@ -103,6 +104,8 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
           <SettingsScreen opened={opened} section={route.section} />
         ) : route.name === 'report' ? (
           <ReportScreen opened={opened} />
+        ) : route.name === 'articles' ? (
+          <ArticlesScreen opened={opened} at={route.at} />
         ) : (
           <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />
         )}

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import type { ArticleId, WorkspaceId } from '@everthread/shared/models/ids';
 import { pathOfTopics, readTopicsRoute, type TopicsRoute } from './topics-route.ts';
 
 /** The sections of the settings; what each is, screens/settings/sections.ts says. */
@@ -40,11 +40,12 @@ export type Route =
     }
   | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
   | { name: 'report'; workspaceId: WorkspaceId }
+  | { name: 'articles'; workspaceId: WorkspaceId; at?: ArticleId }
   | TopicsRoute;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const SETTINGS = new RegExp(`^/inbox/(${UUID})/settings(?:/(${SETTINGS_SECTIONS.join('|')}))?$`);
-const REPORT = new RegExp(`^/inbox/(${UUID})/report$`);
+const AREA = new RegExp(`^/inbox/(${UUID})/(?:report|articles(?:/(${UUID}))?)$`);
 const SETTINGS_BEFORE = new RegExp(`^/inbox/(${UUID})/(install|identity)$`); // where they were once
 
 const PLAIN: Readonly<Record<string, Route>> = {
@@ -64,8 +65,12 @@ export function routeOf(pathname: string, search = ''): Route {
   const path = pathname.replace(/\/+$/, '');
   const plain = Object.hasOwn(PLAIN, path) ? PLAIN[path] : undefined;
   if (plain) return plain;
-  const report = REPORT.exec(path);
-  if (report) return { name: 'report', workspaceId: report[1] as WorkspaceId };
+  const area = AREA.exec(path);
+  if (area) {
+    const workspaceId = area[1] as WorkspaceId;
+    if (path.endsWith('/report')) return { name: 'report', workspaceId };
+    return { name: 'articles', workspaceId, ...(area[2] && { at: area[2] as ArticleId }) };
+  }
   const settings = SETTINGS.exec(path) ?? SETTINGS_BEFORE.exec(path);
   if (settings) {
     const at = { name: 'settings', workspaceId: settings[1] as WorkspaceId } as const;
@@ -86,6 +91,8 @@ export function pathOf(route: Route): string {
       return `/inbox/${route.workspaceId}/settings${route.section ? `/${route.section}` : ''}`;
     case 'report':
       return `/inbox/${route.workspaceId}/report`;
+    case 'articles':
+      return `/inbox/${route.workspaceId}/articles${route.at ? `/${route.at}` : ''}`;
     case 'topics':
       return pathOfTopics(route);
     default:

@@ -10,6 +10,14 @@ export const goCommands: readonly Command[] = [
     run: ({ app: { router }, workspaceId }) => router.go({ name: 'settings', workspaceId }),
   },
   {
+    id: 'go.articles',
+    group: 'go',
+    words: (t) => t.menu.articles,
+    also: (t) => t.menu.articlesAlso,
+    keys: ['g k'],
+    run: ({ app: { router }, workspaceId }) => router.go({ name: 'articles', workspaceId }),
+  },
+  {
     id: 'go.report',
     group: 'go',
     words: (t) => t.menu.report,

@@ -58,6 +58,9 @@ export function WorkspaceMenuItems({ inbox, workspaceId, onShortcuts }: Workspac
           })}
         </div>
       )}
+      <a href={pathOf({ name: 'articles', workspaceId })} class={menuItem}>
+        {t.menu.articles}
+      </a>
       <a href={pathOf({ name: 'settings', workspaceId })} class={menuItem}>
         {t.menu.settings}
       </a>

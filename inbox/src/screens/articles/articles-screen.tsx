@@ -1,0 +1,26 @@
+import type { ArticleId } from '@everthread/shared/models/ids';
+import { useEffect, useMemo } from 'preact/hooks';
+import { laterPart } from '../../later.tsx';
+import { ArticlesModel } from '../../models/articles-model.ts';
+import type { OpenedInbox } from '../../open-inbox.ts';
+import { ArticleList } from './article-list.tsx';
+import { useArticlesApi } from './use-articles.ts';
+
+const ArticleEditor = laterPart(async () => (await import('./article-editor.tsx')).ArticleEditor);
+
+/** The knowledge base: its list, one of its articles, or what is brought in. */
+export function ArticlesScreen({ opened: { inbox }, at }: { opened: OpenedInbox; at: ArticleId | undefined }) {
+  const api = useArticlesApi(inbox);
+  const list = useMemo(() => new ArticlesModel(api), [api]);
+  useEffect(() => inbox.start(), [inbox]);
+  useEffect(() => void list.loadCollections(), [list]);
+  return (
+    <main class="h-full overflow-y-auto bg-ground">
+      {at === undefined ? (
+        <ArticleList inbox={inbox} api={api} list={list} />
+      ) : (
+        <ArticleEditor key={at} id={at} inbox={inbox} api={api} list={list} />
+      )}
+    </main>
+  );
+}
