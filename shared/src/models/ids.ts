@@ -91,3 +91,11 @@ export type CalendarId = z.infer<typeof CalendarId>;
 /** A browser that is pushed to while its agent is away. */
 export const DeviceId = Uuid.brand<'DeviceId'>();
 export type DeviceId = z.infer<typeof DeviceId>;
+
+/** An automation that asks and answers before a person does. */
+export const FlowId = Uuid.brand<'FlowId'>();
+export type FlowId = z.infer<typeof FlowId>;
+
+/** One time that a flow runs, in one topic. */
+export const FlowRunId = Uuid.brand<'FlowRunId'>();
+export type FlowRunId = z.infer<typeof FlowRunId>;

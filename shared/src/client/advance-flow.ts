@@ -1,0 +1,172 @@
+import type { FlowAsked, FlowLanguage, FlowPlan, FlowStep } from '../models/flow.ts';
+import { readAnswer, readChoice } from './flow-answers.ts';
+import { FLOW_SENTENCES } from './flow-sentences.ts';
+import { nextPath, type StepPath, stepAt, wordsIn } from './flow-steps.ts';
+
+/** So often the same is asked; then a person is brought. */
+export const MOST_TRIES = 3;
+/** So long an answer is waited for; then the flow ends, and what was written waits for a person like anything else. */
+export const PATIENCE_MS = 24 * 60 * 60_000;
+
+/** What was asked and looked up so far, by name. */
+type Known = { answers: Readonly<Record<string, string>>; fields: Readonly<Record<string, string>> };
+
+/** How a flow ended. `done`: behind its last step. `silent`: nobody answered. `dropped`: a person took over. */
+export type FlowEnd = 'done' | 'person' | 'search' | 'silent' | 'dropped';
+
+/** Where a run stands. While it waits, for a visitor's answer or a look-up's, a person can be had. */
+export type FlowState =
+  | { name: 'new' }
+  | ({ name: 'asking'; at: StepPath; tries: number; untilMs: number } & Known)
+  | ({ name: 'looking-up'; at: StepPath; untilMs: number } & Known)
+  | ({ name: 'ended'; how: FlowEnd } & Known);
+
+/** What happens to it. `fields`: what a look-up found, or null where it failed. */
+export type FlowInput =
+  | { kind: 'begun' }
+  | { kind: 'said'; text: string }
+  | { kind: 'looked-up'; fields: Readonly<Record<string, string>> | null }
+  | { kind: 'person' }
+  | { kind: 'time' };
+
+/** What is then to be done, in this order. */
+export type FlowDoing =
+  | { do: 'say'; text: string; asks?: FlowAsked }
+  | { do: 'keep'; name: string; value: string } // for the team to see
+  | { do: 'look-up'; url: string; sends: Record<string, string>; uses: readonly string[] }
+  | { do: 'route'; teamId: Extract<FlowStep, { kind: 'route' }>['teamId'] }
+  | { do: 'tag'; tagId: Extract<FlowStep, { kind: 'tag' }>['tagId'] }
+  | { do: 'search' }
+  | { do: 'hand-over'; why: 'asked' | 'flow' | 'failed' | 'turns'; text?: string };
+
+export type FlowTurn = { state: FlowState; doings: FlowDoing[] };
+export type FlowMoment = { atMs: number; language: FlowLanguage };
+
+/** Goes on from a state by what happened, up to where it has to wait or ends. Pure: the time is handed in. */
+export function advance(plan: FlowPlan, state: FlowState, input: FlowInput, moment: FlowMoment): FlowTurn {
+  if (state.name === 'ended') return { state, doings: [] };
+  const known: Known =
+    state.name === 'new' ? { answers: {}, fields: {} } : { answers: state.answers, fields: state.fields };
+  if (input.kind === 'person') return handOver(known, [], 'asked');
+  if (state.name === 'new') return input.kind === 'begun' ? goOn(plan, [0], known, [], moment) : { state, doings: [] };
+  if (input.kind === 'time') return moment.atMs < state.untilMs ? { state, doings: [] } : runOut(state, known);
+  if (state.name === 'asking')
+    return input.kind === 'said' ? answer(plan, state, input.text, moment) : { state, doings: [] };
+  if (input.kind !== 'looked-up') return { state, doings: [] };
+  if (input.fields === null) return handOver(known, [], 'failed');
+  const found = { ...known, fields: { ...known.fields, ...input.fields } };
+  return goOn(plan, nextPath(plan.steps, state.at), found, [], moment);
+}
+
+/** Whoever says nothing has gone; a look-up that says nothing has failed. */
+const runOut = (state: FlowState, known: Known): FlowTurn =>
+  state.name === 'looking-up'
+    ? handOver(known, [], 'failed')
+    : { state: { name: 'ended', how: 'silent', ...known }, doings: [] };
+
+const handOver = (
+  known: Known,
+  doings: FlowDoing[],
+  why: 'asked' | 'flow' | 'failed' | 'turns',
+  text?: string,
+): FlowTurn => ({
+  state: { name: 'ended', how: 'person', ...known },
+  doings: [...doings, { do: 'hand-over', why, ...(text !== undefined && { text }) }],
+});
+
+function answer(
+  plan: FlowPlan,
+  state: Extract<FlowState, { name: 'asking' }>,
+  text: string,
+  moment: FlowMoment,
+): FlowTurn {
+  const { at, answers, fields } = state;
+  const step = stepAt(plan.steps, at);
+  if (step?.kind === 'ask') {
+    const value = readAnswer(step.wants, text);
+    if (value === undefined) return askAgain(state, step, moment);
+    const known = { answers: { ...answers, [step.name]: value }, fields };
+    return goOn(plan, nextPath(plan.steps, at), known, [{ do: 'keep', name: step.name, value }], moment);
+  }
+  if (step?.kind === 'choose') {
+    const chosen = readChoice(step, text);
+    if (chosen === undefined) return askAgain(state, step, moment);
+    const within = [...at, chosen, 0];
+    const next = stepAt(plan.steps, within) ? within : nextPath(plan.steps, at);
+    const value = wordsIn(step.choices[chosen]?.words ?? {}, moment.language);
+    const kept: FlowDoing[] = step.name ? [{ do: 'keep', name: step.name, value }] : [];
+    return goOn(
+      plan,
+      next,
+      { answers: step.name ? { ...answers, [step.name]: value } : answers, fields },
+      kept,
+      moment,
+    );
+  }
+  return handOver({ answers, fields }, [], 'failed');
+}
+
+function askAgain(
+  state: Extract<FlowState, { name: 'asking' }>,
+  step: Extract<FlowStep, { kind: 'ask' | 'choose' }>,
+  { atMs, language }: FlowMoment,
+): FlowTurn {
+  const { answers, fields } = state;
+  if (state.tries + 1 >= MOST_TRIES) return handOver({ answers, fields }, [], 'turns');
+  const text = FLOW_SENTENCES[language].again[step.kind === 'ask' ? step.wants : 'choice'];
+  return {
+    state: { ...state, tries: state.tries + 1, untilMs: atMs + PATIENCE_MS },
+    doings: [{ do: 'say', text, asks: asks(step, language) }],
+  };
+}
+
+function asks(step: Extract<FlowStep, { kind: 'ask' | 'choose' }>, language: FlowLanguage): FlowAsked {
+  return step.kind === 'ask'
+    ? { choices: [], wants: step.wants }
+    : { choices: step.choices.map(({ words }) => wordsIn(words, language)), wants: null };
+}
+
+/** Takes one step after the other until one has to be waited for, or is the last. */
+function goOn(plan: FlowPlan, from: StepPath | null, known: Known, before: FlowDoing[], moment: FlowMoment): FlowTurn {
+  const doings = [...before];
+  const untilMs = moment.atMs + PATIENCE_MS;
+  for (let at = from; at; at = nextPath(plan.steps, at)) {
+    const step = stepAt(plan.steps, at);
+    if (!step) break;
+    const say = (words: Parameters<typeof wordsIn>[0]) => fill(wordsIn(words, moment.language), known);
+    switch (step.kind) {
+      case 'say':
+        doings.push({ do: 'say', text: say(step.words) });
+        break;
+      case 'route':
+        doings.push({ do: 'route', teamId: step.teamId });
+        break;
+      case 'tag':
+        doings.push({ do: 'tag', tagId: step.tagId });
+        break;
+      case 'ask':
+      case 'choose':
+        doings.push({ do: 'say', text: say(step.words), asks: asks(step, moment.language) });
+        return { state: { name: 'asking', at, tries: 0, untilMs, ...known }, doings };
+      case 'look-up': {
+        const sends = Object.fromEntries(step.sends.map((name) => [name, known.answers[name] ?? '']));
+        doings.push({ do: 'look-up', url: step.url, sends, uses: step.uses });
+        return { state: { name: 'looking-up', at, untilMs: moment.atMs + LOOK_UP_MS, ...known }, doings };
+      }
+      case 'search':
+        return { state: { name: 'ended', how: 'search', ...known }, doings: [...doings, { do: 'search' }] };
+      case 'person':
+        return handOver(known, doings, 'flow', step.words && say(step.words));
+      default:
+        step satisfies never;
+    }
+  }
+  return { state: { name: 'ended', how: 'done', ...known }, doings };
+}
+
+/** By then a look-up has answered, or else it has failed. */
+export const LOOK_UP_MS = 20_000;
+
+/** Names that nothing is known under are left out. Nothing is said without a word. */
+const fill = (text: string, { answers, fields }: Known): string =>
+  text.replace(/\{([a-z][a-z0-9_]*)\}/g, (_, name: string) => fields[name] ?? answers[name] ?? '').trim() || '…';
