@@ -1,4 +1,4 @@
-import { MessageId, type WorkspaceId } from '@everthread/shared/models/ids';
+import { MessageId, type ThreadId, type WorkspaceId } from '@everthread/shared/models/ids';
 import { MESSAGE_MAX_LENGTH } from '@everthread/shared/models/message';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context, MailSender, Surroundings, SystemActor } from '../context.ts';
@@ -12,6 +12,7 @@ import { log } from '../log.ts';
 import { appendMessage } from '../messages/append-message.ts';
 import { firstCharacters } from '../messages/first-characters.ts';
 import { isRepeat } from '../messages/stored-message.ts';
+import { recordEvent } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { countTry } from '../throttles/throttle.ts';
@@ -110,6 +111,7 @@ async function store(
   try {
     await inWorkspace(sender, [
       lockThread(ctx.db, whichThread),
+      ...(isProven ? [seeAll(ctx, threadId)] : []),
       appendMessage(sender, whichThread, entry),
       ctx.db
         .update(messages)
@@ -152,6 +154,16 @@ async function store(
     throw error;
   }
 }
+
+/** Who answers has read what he answers. */
+const seeAll = (ctx: Context<SystemActor>, threadId: ThreadId) =>
+  ctx.db.execute(sql`
+    with seen as (
+      update ${threads} set visitor_seen_seq = last_seq, rev = rev + 1
+      where workspace_id = ${ctx.actor.workspaceId} and id = ${threadId} and visitor_seen_seq < last_seq
+      returning workspace_id, id as thread_id
+    )
+    ${recordEvent({ type: 'thread.seen', threadId }, sql`seen`, ctx.now())}`);
 
 /** What he said, and nothing of what he quotes; all of it is kept beside. */
 function wordsOf({ text, subject }: ReceivedMail, hasFiles: boolean): string {

@@ -7,6 +7,7 @@ import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { knocks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { suppressedBecause } from './suppressions.ts';
 import type { Answer } from './unread-mail.ts';
@@ -41,7 +42,10 @@ export const proofOf = (address: string): SQL => sql`case
     when visitor.identity = 'verified' and lower(visitor.email) = ${address.toLowerCase()} then 'proven'
     when visitor.mail_address = ${address} then visitor.mail_proof end`;
 
-/** All that a mail about these answers says, as it now is. No row where the thread is no longer the visitor's. */
+/**
+ * All that a mail about these answers says, as it now is. Who has no browser is told of each answer once: what went before
+ * is left out. No row where the thread is no longer the visitor's.
+ */
 export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
   const { workspaceId } = ctx.actor;
   const { threadId, visitorId, fromSeq, toSeq, address } = batch;
@@ -61,7 +65,7 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
             where file.workspace_id = said.workspace_id and file.message_id = said.id)) order by said.seq), '[]')
         from ${messages} said
           left join ${agents} agent on agent.workspace_id = said.workspace_id and agent.id = said.agent_id
-        where ${inThread('said')} and said.seq between ${fromSeq} and ${toSeq} and said.kind = 'message'
+        where ${inThread('said')} and said.seq between greatest(${fromSeq}, already.seq + 1) and ${toSeq} and said.kind = 'message'
           and said.author_kind <> 'visitor' and said.deleted_at is null) as answers,
       (select words.text from ${messages} words where ${inThread('words')} and words.seq < ${fromSeq}
         and words.author_kind = 'visitor' and words.deleted_at is null and words.text <> ''
@@ -73,5 +77,10 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
       join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
       join ${workspaces} workspace on workspace.id = thread.workspace_id
       join ${workspaceMail} mail on mail.workspace_id = thread.workspace_id
+      cross join lateral (select coalesce(max(told.seq), 0) as seq from ${knocks} knock
+        join ${messages} told on told.workspace_id = knock.workspace_id and told.id = knock.message_id
+        where knock.workspace_id = ${workspaceId} and ${inThread('told')} and knock.rung = 'mail' and knock.failed_at is null
+          and told.seq < ${toSeq} and not exists (select from ${visitorKeys} device
+            where device.workspace_id = ${workspaceId} and device.visitor_id = visitor.id)) already
     where thread.workspace_id = ${workspaceId} and thread.id = ${threadId} and thread.visitor_id = ${visitorId}`);
 }

@@ -9,7 +9,7 @@ import { knocks } from '../db/schema/ways-back.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { chooseKnock } from './choose-knock.ts';
-import { isKnockUnread, selectUnread, toUnread } from './knock-rows.ts';
+import { isTold, selectUnread, toUnread } from './knock-rows.ts';
 import { isUnseen } from './look-soon.ts';
 
 type Look = { threadId: ThreadId; messageId: MessageId; at: string };
@@ -85,7 +85,7 @@ function recordKnocks(ctx: HandlerContext, tell: readonly Tell[]) {
       from jsonb_to_recordset(${JSON.stringify(tell)}::jsonb) as tell("threadId" uuid, "messageId" uuid, rung text)
         join ${threads} thread on thread.workspace_id = ${workspaceId} and thread.id = tell."threadId"
         join ${messages} message on message.id = tell."messageId" and ${isUnseen}
-      where not exists (select from ${knocks} knock where knock.workspace_id = ${workspaceId} and ${isKnockUnread})
+      where not ${isTold(ctx, sql`message.id`)}
       on conflict do nothing
       returning message_id, rung
     ),

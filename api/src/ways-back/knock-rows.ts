@@ -1,18 +1,27 @@
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { QuietHours } from '@everthread/shared/models/notification';
 import type { Rung, WayBackChoice } from '@everthread/shared/models/way-back';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
+import { visitorKeys } from '../db/schema/visitors.ts';
 import { knocks, waysBack } from '../db/schema/ways-back.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
 import type { Unread } from './choose-knock.ts';
 import { isUnseen } from './look-soon.ts';
 import { hasMail, livingVisitorDevices } from './reachable-visitors.ts';
 
+const hasBrowser = sql`exists (select from ${visitorKeys} device
+  where device.workspace_id = thread.workspace_id and device.visitor_id = thread.visitor_id)`;
+
+/** Whether the visitor of `thread` was told of what is unread there; of one without a browser, of this message. */
+export const isTold = ({ actor }: HandlerContext, messageId: SQL) => sql`exists (
+  select from ${knocks} knock where knock.workspace_id = ${actor.workspaceId} and ${isKnockUnread}
+    and (knock.message_id = ${messageId} or ${hasBrowser}))`;
+
 /** Whether `knock` got through, as far as anybody knows, and tells of something in `thread` that is not read. */
-export const isKnockUnread = sql`knock.failed_at is null and knock.seen_at is null and exists (
+const isKnockUnread = sql`knock.failed_at is null and knock.seen_at is null and exists (
   select from ${messages} message where ${isUnseen} and message.id = knock.message_id)`;
 
 type UnreadRow = {
@@ -26,6 +35,7 @@ type UnreadRow = {
   failed: Rung[];
   hasPush: boolean;
   hasMail: boolean;
+  hasBrowser: boolean; // who has only ever written by mail is told of each answer: there he reads it
   choice: WayBackChoice;
   quiet: QuietHours | null;
   pushAfterSeconds: number;
@@ -41,7 +51,8 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
     select thread.id as "threadId", newest.id as "messageId", newest.seq, thread.visitor_seen_seq as "seenSeq",
       (select (extract(epoch from min(message.sent_at)) * 1000)::float8 from ${messages} message where ${isUnseen}) as "sinceMs",
       coalesce(topic.status = 'done', false) as "isDone",
-      exists (select from ${knocks} knock where knock.workspace_id = ${workspaceId} and ${isKnockUnread}) as "isTold",
+      ${isTold(ctx, sql`newest.id`)} as "isTold",
+      ${hasBrowser} as "hasBrowser",
       array(select distinct knock.rung from ${knocks} knock where knock.workspace_id = ${workspaceId}
         and knock.failed_at is not null and exists (
           select from ${messages} message where ${isUnseen} and message.id = knock.message_id)) as failed,
@@ -63,7 +74,8 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
 export function toUnread(row: UnreadRow): UnreadThread {
   const { threadId, messageId, seq, seenSeq, sinceMs, isDone, isTold, failed, choice, quiet } = row;
   const ways: Rung[] = [...(row.hasPush ? (['push'] as const) : []), ...(row.hasMail ? (['mail'] as const) : [])];
-  const afterMs = { push: row.pushAfterSeconds * 1_000, mail: row.mailAfterMinutes * 60_000 };
+  const push = row.pushAfterSeconds * 1_000;
+  const afterMs = { push, mail: row.hasBrowser ? row.mailAfterMinutes * 60_000 : push };
   const since = new Date(sinceMs ?? 0);
   return {
     threadId,
