@@ -14,6 +14,8 @@ const MANAGE: Role = 'admin';
 const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`GET ${W}`]: READ,
   [`PATCH ${W}`]: MANAGE,
+  [`PUT ${W}/logo`]: MANAGE,
+  [`DELETE ${W}/logo`]: MANAGE,
   [`PATCH ${W}/profile`]: READ, // one's own
   [`PUT ${W}/profile/photo`]: READ,
   [`DELETE ${W}/profile/photo`]: READ,

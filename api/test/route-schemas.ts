@@ -165,7 +165,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
 
 /** The routes of the app that take a JSON body. Files come as they are, and what pages send are forms. */
 export const jsonRoutes = (): string[] => {
-  const takesFile = (path: string) => /\/(photo|article-images|attachments\/:attachmentId)$/.test(path);
+  const takesFile = (path: string) => /\/(photo|logo|article-images|attachments\/:attachmentId)$/.test(path);
   const routes = app.routes.filter(
     ({ method, path }) =>
       path.startsWith('/api/') && (/^(POST|PATCH)$/.test(method) || (method === 'PUT' && !takesFile(path))),

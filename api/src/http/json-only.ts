@@ -8,7 +8,7 @@ const MAX_LONG_BYTES = 1024 * 1024;
 const LONG = /^\/api\/workspaces\/[^/]+\/(articles(\/|$)|hours\/calendar$)/;
 /** The only bodies that are not JSON: a file, sent as it is. No cross-site form can PUT. */
 const UPLOAD =
-  /^\/api\/((visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+|workspaces\/[^/]+\/(profile\/photo|article-images))$/;
+  /^\/api\/((visitor|workspaces\/[^/]+)\/threads\/[^/]+\/attachments\/[^/]+|workspaces\/[^/]+\/(profile\/photo|logo|article-images))$/;
 
 /**
  * A body is JSON of at most 64 KB (an article's or a calendar's 1 MB), or the request is refused before anything reads it as something else. No cross-site

@@ -24,6 +24,13 @@ export const enHelp = {
       slate: 'Slate',
     },
   },
+  logo: {
+    title: 'Logo',
+    hint: 'Beside the name at the top of every page. Cut to a square.',
+    choose: 'Choose a picture',
+    remove: 'Remove',
+    broken: 'This picture could not be read',
+  },
   address: {
     title: 'Address of its own',
     hint: 'Such as https://help.example.com, once it leads here. Search engines then know the pages by it.',

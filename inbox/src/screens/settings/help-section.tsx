@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import { useHelpWords } from '../../locales/en-help.ts';
 import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Button } from '../../ui/button.tsx';
+import { LogoSetting } from './logo-setting.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting, TextSetting } from './setting.tsx';
 import { useSave } from './use-save.ts';
@@ -63,6 +64,9 @@ export function HelpSection({ inbox, api }: SectionProps) {
           disabled={disabled}
           onChoose={(color) => change(w.color.title, 'helpColor', color)}
         />
+      </SettingCard>
+      <SettingCard at="help-logo" title={w.logo.title} hint={w.logo.hint}>
+        <LogoSetting inbox={inbox} logo={workspace.logo} disabled={disabled} />
       </SettingCard>
       <SettingCard at="help-address" title={w.address.title} hint={w.address.hint}>
         <TextSetting

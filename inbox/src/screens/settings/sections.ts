@@ -7,6 +7,7 @@ import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
+import { enTargets } from '../../locales/en-targets.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
@@ -154,9 +155,17 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'help', title: () => enHelp.section, also: 'knowledge base articles public faq pages' },
       { at: 'help-color', title: () => enHelp.color.title, also: 'color brand theme look' },
+      { at: 'help-logo', title: () => enHelp.logo.title, also: 'picture image brand' },
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
+  },
+  {
+    id: 'targets',
+    group: 'workspace',
+    title: () => enTargets.section,
+    settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
+    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
   },
   {
     id: 'install',
