@@ -7,7 +7,6 @@ import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
-import { enTargets } from '../../locales/en-targets.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
@@ -159,13 +158,6 @@ export const SECTIONS: readonly Section[] = [
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
-  },
-  {
-    id: 'targets',
-    group: 'workspace',
-    title: () => enTargets.section,
-    settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
-    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
   },
   {
     id: 'install',
