@@ -1,5 +1,6 @@
 import type { Language } from '@everthread/shared/models/article';
 import type { BotSayingKind } from '@everthread/shared/models/bot';
+import type { FlowAsked } from '@everthread/shared/models/flow';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import { articleDocs } from '../db/schema/article-index.ts';
@@ -24,6 +25,7 @@ export type BotRow = {
   kind: BotSayingKind | null;
   isWritten: boolean | null;
   helped: boolean | null;
+  asks: FlowAsked | null;
   quotes: QuoteRow[];
 };
 
@@ -39,7 +41,7 @@ export const quotesOf = (workspaceId: SQL, messageId: SQL): SQL<QuoteRow[]> => s
 /** A column of `messages`: what the bot says in it. */
 export const botOfMessage: SQL<BotRow | null> = sql`case when "messages"."author_kind" = 'bot' then (
   select jsonb_build_object('name', coalesce(workspace.bot_name, workspace.name), 'kind', said.kind,
-    'isWritten', said.is_written, 'helped', said.helped, 'quotes', ${quotesOf(sql`workspace.id`, sql`"messages"."id"`)})
+    'isWritten', said.is_written, 'helped', said.helped, 'asks', said.asks, 'quotes', ${quotesOf(sql`workspace.id`, sql`"messages"."id"`)})
   from ${workspaces} workspace
     left join ${botMessages} said on said.workspace_id = workspace.id and said.message_id = "messages"."id"
   where workspace.id = "messages"."workspace_id") end`;

@@ -2,7 +2,7 @@ import type { BotQuote, BotSaying } from '@everthread/shared/models/bot';
 import type { BotRow, QuoteRow } from './bot-rows.ts';
 
 /** What both sides get of what the bot said. */
-export function toSaying({ kind, quotes, isWritten, helped }: BotRow): BotSaying {
+export function toSaying({ kind, quotes, isWritten, helped, asks }: BotRow): BotSaying {
   switch (kind) {
     case 'answer':
       return { kind, quotes: quotes.map(toBotQuote), isWritten: isWritten ?? false, helped };
@@ -11,6 +11,8 @@ export function toSaying({ kind, quotes, isWritten, helped }: BotRow): BotSaying
         kind,
         choices: quotes.map(({ articleId, language, title }) => ({ articleId, language, title })),
       };
+    case 'step':
+      return { kind, asks };
     default:
       return { kind: 'handover' };
   }

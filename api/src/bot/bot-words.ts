@@ -17,6 +17,7 @@ const en: Words = {
     turns: 'I do not seem to be of help. I have called a person from our team, who will answer you here.',
     failed: 'I cannot answer that now. I have called a person from our team, who will answer you here.',
     spent: 'I cannot answer more today. I have called a person from our team, who will answer you here.',
+    flow: 'I have called a person from our team, who will answer you here.',
   },
   correction: (title) => `A correction to what our bot told you: “${title}” has changed since. It now says:`,
   nothingNow: (title) =>
@@ -32,6 +33,7 @@ const zh: Words = {
     turns: '看来我帮不上忙。我已为您联系我们团队的同事，他们会在这里回复您。',
     failed: '我现在无法回答。我已为您联系我们团队的同事，他们会在这里回复您。',
     spent: '我今天无法再回答更多问题。我已为您联系我们团队的同事，他们会在这里回复您。',
+    flow: '我已为您联系我们团队的同事，他们会在这里回复您。',
   },
   correction: (title) => `更正机器人此前的回答：《${title}》已更新。现在的内容是：`,
   nothingNow: (title) => `更正机器人此前的回答：《${title}》已不再有效。请先向我们确认。`,
@@ -46,6 +48,7 @@ const es: Words = {
     turns: 'Parece que no le sirvo de ayuda. He avisado a una persona de nuestro equipo, que le responderá aquí.',
     failed: 'Ahora no puedo responder a eso. He avisado a una persona de nuestro equipo, que le responderá aquí.',
     spent: 'Hoy no puedo responder más. He avisado a una persona de nuestro equipo, que le responderá aquí.',
+    flow: 'He avisado a una persona de nuestro equipo, que le responderá aquí.',
   },
   correction: (title) =>
     `Una corrección a lo que le dijo nuestro bot: «${title}» ha cambiado desde entonces. Ahora dice:`,
@@ -62,6 +65,7 @@ const ar: Words = {
     turns: 'يبدو أنني لم أفدك. أبلغتُ أحد أعضاء فريقنا، وسيجيبك هنا.',
     failed: 'لا أستطيع الإجابة عن ذلك الآن. أبلغتُ أحد أعضاء فريقنا، وسيجيبك هنا.',
     spent: 'لا أستطيع الإجابة عن المزيد اليوم. أبلغتُ أحد أعضاء فريقنا، وسيجيبك هنا.',
+    flow: 'أبلغتُ أحد أعضاء فريقنا، وسيجيبك هنا.',
   },
   correction: (title) => `تصحيح لما قاله لك الروبوت: تغيّر «${title}» منذ ذلك الحين. ونصّه الآن:`,
   nothingNow: (title) => `تصحيح لما قاله لك الروبوت: لم يعد «${title}» صحيحًا. يرجى سؤالنا قبل العمل به.`,

@@ -111,4 +111,4 @@ const titles: SQL = sql`(
 const said: SQL = sql`from ${messages} saying
   join ${botMessages} said on said.workspace_id = saying.workspace_id and said.message_id = saying.id
   where saying.workspace_id = topic.workspace_id and saying.thread_id = topic.thread_id and saying.topic_id = topic.id
-    and saying.seq >= topic.first_seq and saying.author_kind = 'bot'`;
+    and saying.seq >= topic.first_seq and saying.author_kind = 'bot' and said.kind <> 'step'`;

@@ -9,13 +9,14 @@ const WHY: Record<HandoverReason, string> = {
   turns: 'it got nowhere',
   failed: 'no answer came in time',
   spent: 'today’s tokens are spent',
+  flow: 'a flow ends with a person',
 };
 const LONGEST_QUESTION = 300;
 
 /** What the team reads when the bot brings a person: why, what was asked, what was tried, what is known. */
 export function summaryOf(why: HandoverReason, { questions, said, identity }: Asked): string {
   const tried = said.flatMap(({ kind, helped, titles }) =>
-    kind === 'handover'
+    kind === 'handover' || kind === 'step'
       ? []
       : `${kind === 'answer' ? 'quoted' : 'offered'} ${titles.map((title) => `“${title}”`).join(', ')}${
           helped === null ? '' : helped ? ' (helped)' : ' (did not help)'

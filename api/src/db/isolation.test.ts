@@ -16,6 +16,7 @@ import * as auth from './schema/auth.ts';
 import * as bot from './schema/bot.ts';
 import * as drafts from './schema/drafts.ts';
 import * as experiments from './schema/experiments.ts';
+import * as flows from './schema/flows.ts';
 import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
 import * as invitations from './schema/invitations.ts';
@@ -63,6 +64,7 @@ const modules = [
   threads,
   drafts,
   experiments,
+  flows,
   help,
   hours,
   mail,

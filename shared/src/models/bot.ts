@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Language } from './article.ts';
+import { FlowAsked } from './flow.ts';
 import { AgentId, ArticleId, BotQuestionId, MessageId, ThreadId, TopicId } from './ids.ts';
 import { textOf } from './text.ts';
 
@@ -9,15 +10,16 @@ export type BotMode = z.infer<typeof BotMode>;
 
 export const BotName = textOf(40);
 
-/** What the bot says: what articles say, which of them may be meant, or that it brings a person. */
-export const BotSayingKind = z.enum(['answer', 'suggestion', 'handover']);
+/** What the bot says: what articles say, which of them may be meant, that it brings a person, or a flow's step. */
+export const BotSayingKind = z.enum(['answer', 'suggestion', 'handover', 'step']);
 export type BotSayingKind = z.infer<typeof BotSayingKind>;
 
 /**
  * Why a person was brought. `asked`: he was asked for. `unknown`: no article answers. `unhelpful`: the answer did not
  * help. `turns`: too many went by without progress. `failed`: the answer did not come in time. `spent`: the day's tokens.
+ * `flow`: a flow ends with one.
  */
-export const HandoverReason = z.enum(['asked', 'unknown', 'unhelpful', 'turns', 'failed', 'spent']);
+export const HandoverReason = z.enum(['asked', 'unknown', 'unhelpful', 'turns', 'failed', 'spent', 'flow']);
 export type HandoverReason = z.infer<typeof HandoverReason>;
 
 /** Words of an article as they stand, to the letter, in one of its versions. */
@@ -44,6 +46,7 @@ export const BotSaying = z.discriminatedUnion('kind', [
     choices: z.array(z.object({ articleId: ArticleId, language: Language, title: z.string() })),
   }),
   z.object({ kind: z.literal('handover') }),
+  z.object({ kind: z.literal('step'), asks: z.nullable(FlowAsked) }), // of a flow: what it wants to be answered with
 ]);
 export type BotSaying = z.infer<typeof BotSaying>;
 

@@ -1,5 +1,6 @@
 import type { Language } from '@everthread/shared/models/article';
 import type { BotSayingKind, HandoverReason } from '@everthread/shared/models/bot';
+import type { FlowAsked } from '@everthread/shared/models/flow';
 import type {
   AgentId,
   ArticleId,
@@ -44,6 +45,7 @@ export const botMessages = pgTable(
     askedId: uuid().$type<MessageId>(), // the visitor's message that it answers; none where he pressed a button
     reason: text().$type<HandoverReason>(), // why a person was brought
     isWritten: boolean().notNull().default(false), // by a model, out of what it quotes
+    asks: jsonb().$type<FlowAsked>(), // what a flow wants to be answered with; none where its step asks nothing
     helped: boolean(), // what the visitor said of it
     helpedAt: at(),
     // The matter was settled by it: he said so, or he never came back.
@@ -69,8 +71,9 @@ export const botMessages = pgTable(
     index('bot_messages_recalled')
       .on(t.workspaceId, t.recalledAt)
       .where(sql`recalled_at is not null and recall_settled_at is null`),
-    check('bot_messages_kind', sql`${t.kind} in ('answer', 'suggestion', 'handover')`),
+    check('bot_messages_kind', sql`${t.kind} in ('answer', 'suggestion', 'handover', 'step')`),
     check('bot_messages_reason', sql`(${t.kind} = 'handover') = (${t.reason} is not null)`),
+    check('bot_messages_asks', sql`${t.asks} is null or ${t.kind} = 'step'`),
     check('bot_messages_helped', sql`(${t.helped} is null) = (${t.helpedAt} is null)`),
     check(
       'bot_messages_resolved',
