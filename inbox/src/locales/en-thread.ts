@@ -14,6 +14,7 @@ export const enThread = {
     newTopic: (when: string) => `New topic · ${when}`,
     resumed: (when: string) => `The topic from ${when}`,
     topicDone: (when: string) => `Done · ${when}`,
+    bot: 'Bot',
     note: 'Note',
     onlyTeam: 'Only your team sees this',
     edited: 'Edited',

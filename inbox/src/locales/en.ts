@@ -49,6 +49,7 @@ export const en = {
     unread: 'Unread',
     select: (who: string) => `Choose ${who}`,
     team: 'Team:',
+    bot: 'Bot:',
     ours: 'Team',
     visitor: (id: string) => `Visitor ${id}`,
     empty: {

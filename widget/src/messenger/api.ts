@@ -1,5 +1,6 @@
 import type { HistoryPage } from '@everthread/shared/client/timeline';
 import type { AttachmentLink, LinksWanted } from '@everthread/shared/models/attachment';
+import type { NewHelped, QuotedPlace } from '@everthread/shared/models/bot';
 import type { AttachmentId, MessageId, ThreadId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Message, MessageEdit, NewVisitorMessage } from '@everthread/shared/models/message';
 import type { NewRating } from '@everthread/shared/models/rating';
@@ -98,6 +99,11 @@ export function createApi(request: Request, workspaceId: WorkspaceId, proof: Pro
       asVisitor<Sent>(pathOf(threadId, messageId), undefined, 'DELETE'),
     rate: (threadId: ThreadId, topicId: TopicId, rating: NewRating) =>
       asVisitor<{ topic: VisitorTopic }>(`threads/${threadId}/topics/${topicId}/rating`, rating),
+    helped: (threadId: ThreadId, messageId: MessageId, helped: boolean) =>
+      asVisitor<Sent>(`${pathOf(threadId, messageId)}/helped`, { helped } satisfies NewHelped),
+    quoted: async (threadId: ThreadId, messageId: MessageId, place: number) =>
+      (await asVisitor<{ quoted: QuotedPlace }>(`${pathOf(threadId, messageId)}/quotes/${place}`)).quoted,
+    callPerson: (threadId: ThreadId) => asVisitor(`threads/${threadId}/person`, {}),
     saw: (threadId: ThreadId, seq: number) => asVisitor(`threads/${threadId}/seen`, { seq } satisfies SeenUpTo),
     links: (threadId: ThreadId, ids: AttachmentId[]) =>
       asVisitor<{ links: AttachmentLink[] }>(`threads/${threadId}/attachment-links`, { ids } satisfies LinksWanted),

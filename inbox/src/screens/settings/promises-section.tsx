@@ -4,6 +4,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { usePromisingWords } from '../../locales/en-promising.ts';
 import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Select } from '../../ui/select.tsx';
+import { Chips } from './chips.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from './setting.tsx';
 import { useSave } from './use-save.ts';
@@ -82,47 +83,6 @@ export function PromisesSection({ inbox, api }: SectionProps) {
         />
       </SettingCard>
     </>
-  );
-}
-
-type ChipsProps<Value> = {
-  name: string;
-  label: string;
-  value: Value;
-  values: readonly Value[];
-  words: (value: Value) => string;
-  disabled: boolean;
-  onChange: (value: Value) => void;
-};
-
-function Chips<Value extends string | number>({
-  name,
-  label,
-  value,
-  values,
-  words,
-  disabled,
-  onChange,
-}: ChipsProps<Value>) {
-  return (
-    <div role="radiogroup" aria-label={label} class="flex flex-wrap gap-2">
-      {values.map((each) => (
-        <label
-          key={each}
-          class="flex cursor-pointer items-center gap-2 rounded-medium border border-line px-3 py-2 has-checked:border-accent has-checked:bg-chosen has-disabled:cursor-default has-disabled:text-soft"
-        >
-          <input
-            type="radio"
-            name={name}
-            checked={value === each}
-            disabled={disabled}
-            onChange={() => onChange(each)}
-            class="accent-accent"
-          />
-          {words(each)}
-        </label>
-      ))}
-    </div>
   );
 }
 

@@ -2,6 +2,7 @@ import type { Role } from '@everthread/shared/models/workspace';
 import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
+import { enBot } from '../../locales/en-bot.ts';
 import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
@@ -158,6 +159,19 @@ export const SECTIONS: readonly Section[] = [
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
+  },
+  {
+    id: 'bot',
+    group: 'workspace',
+    title: () => enBot.section,
+    settings: [
+      { at: 'bot', title: () => enBot.mode.title, also: 'ai assistant automatic answers chatbot people first off' },
+      { at: 'bot-name', title: () => enBot.name.title, also: 'bot assistant' },
+      { at: 'bot-figures', title: () => enBot.figures.title, also: 'bot resolution resolved confirmed assumed' },
+      { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
+      { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
+    ],
+    Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
   },
   {
     id: 'install',

@@ -6,4 +6,5 @@ const around = () => import('./message-doings.ts');
 export const MessageMenu = laterPart(async () => (await around()).MessageMenu);
 export const MessageEditor = laterPart(async () => (await around()).MessageEditor);
 export const MessageVersions = laterPart(async () => (await around()).MessageVersions);
+export const BotTrace = laterPart(async () => (await import('../bot/bot-trace.tsx')).BotTrace);
 export const DeleteDialog = laterPart(async () => (await around()).DeleteDialog);

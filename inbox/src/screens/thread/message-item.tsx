@@ -8,7 +8,7 @@ import { useThreadWords } from '../../locales/en-thread.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
-import { MessageEditor, MessageVersions } from './around-the-message.tsx';
+import { BotTrace, MessageEditor, MessageVersions } from './around-the-message.tsx';
 import { MessageBar } from './message-bar.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { QuoteBlock } from './quote-block.tsx';
@@ -86,7 +86,7 @@ function Message(props: MessageItemProps) {
       </article>
     );
   }
-  const isOurs = author.kind === 'agent';
+  const isOurs = author.kind !== 'visitor';
   const isQuiet = !isLastOfGroup && !isSeen && !trace;
   return (
     <article
@@ -101,6 +101,7 @@ function Message(props: MessageItemProps) {
       {isFirstOfGroup && (
         <header class="mb-1 flex flex-wrap items-center gap-x-2 px-1 text-small font-medium text-soft">
           <bdi>{authorName}</bdi>
+          {author.kind === 'bot' && <span class="rounded-small bg-raised px-1.5">{said.thread.bot}</span>}
           {wasOther && author.kind === 'visitor' && (
             <span class="flex items-center gap-1 font-normal text-faint">
               <Icon name={author.identity === 'verified' ? 'verified' : 'unproven'} class="size-3.5" />
@@ -140,6 +141,7 @@ function Words({ message }: { message: TeamMessage }) {
       {quote && <QuoteBlock quote={quote} />}
       {text && <RichText text={text} names={names} />}
       <MessageFiles files={attachments} />
+      {message.bot && <BotTrace bot={message.bot} />}
     </>
   );
 }

@@ -160,7 +160,7 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
       return (
         <MessageItem
           message={message}
-          authorName={author.kind === 'agent' ? author.name : visitorName(visitor, t)}
+          authorName={author.kind === 'visitor' ? visitorName(visitor, t) : author.name}
           isFirstOfGroup={isFirstOfGroup}
           isLastOfGroup={isLastOfGroup}
           isSeen={isSeen}
@@ -183,4 +183,4 @@ function Item({ item, isSeen, onEdit }: ItemProps) {
 
 /** The last message of the team's that the visitor has seen. */
 const lastSeen = (sent: readonly TeamMessage[], seq: number): MessageId | undefined =>
-  sent.findLast((message) => message.seq <= seq && message.kind === 'message' && message.author.kind === 'agent')?.id;
+  sent.findLast((message) => message.seq <= seq && message.kind === 'message' && message.author.kind !== 'visitor')?.id;

@@ -18,7 +18,7 @@ export function StaleNotice({ between, onSend, onEdit, onDiscard }: StaleNoticeP
   const { strings: t, language } = useLocale();
   const words = useThreadWords();
   const { visitor, onSeek } = useThreadScope();
-  const nameOf = ({ author }: TeamMessage) => (author.kind === 'agent' ? author.name : visitorName(visitor, t));
+  const nameOf = ({ author }: TeamMessage) => (author.kind === 'visitor' ? visitorName(visitor, t) : author.name);
   const names = new Intl.ListFormat(language).format(new Set(between.map(nameOf)));
   return (
     <section

@@ -20,6 +20,7 @@ const ar: Words = {
   conversation: 'المحادثة',
   opening: 'جارٍ فتح محادثتك…',
   you: 'أنت',
+  bot: 'روبوت',
   newTopic: 'موضوع جديد',
   earlier: 'جارٍ تحميل الرسائل السابقة…',
   earlierFailed: 'لم تُحمَّل الرسائل السابقة.',

@@ -20,6 +20,7 @@ const en = {
   conversation: 'Conversation',
   opening: 'Opening your conversation…',
   you: 'You',
+  bot: 'Bot',
   newTopic: 'New topic',
   earlier: 'Loading earlier messages…',
   earlierFailed: 'Earlier messages did not load.',

@@ -20,6 +20,7 @@ const es: Words = {
   conversation: 'Conversación',
   opening: 'Abriendo tu conversación…',
   you: 'Tú',
+  bot: 'Bot',
   newTopic: 'Tema nuevo',
   earlier: 'Cargando mensajes anteriores…',
   earlierFailed: 'No se han cargado los mensajes anteriores.',

@@ -20,6 +20,7 @@ const zh: Words = {
   conversation: '对话',
   opening: '正在打开您的对话…',
   you: '您',
+  bot: '机器人',
   newTopic: '新话题',
   earlier: '正在加载更早的消息…',
   earlierFailed: '更早的消息未能加载。',

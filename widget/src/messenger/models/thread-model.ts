@@ -11,6 +11,7 @@ import {
   receiveHistory,
   type Timeline,
 } from '@everthread/shared/client/timeline';
+import type { QuotedPlace } from '@everthread/shared/models/bot';
 import type { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { Message, NewMessage } from '@everthread/shared/models/message';
 import type { Outlook } from '@everthread/shared/models/outlook';
@@ -177,6 +178,16 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       const rated = await api.rate(readyThread(), topicId, { score, ...(word !== undefined && { word }) });
       follower.takeTopic(rated.topic);
     },
+    /** Says whether an answer of the bot's helped. */
+    async sayHelped(id: MessageId, helped: boolean): Promise<void> {
+      const said = await api.helped(readyThread(), id, helped);
+      follower.take(said.message, said.topic);
+    },
+    async callPerson(): Promise<void> {
+      await api.callPerson(readyThread());
+    },
+    /** What stands around what the bot quotes. */
+    quoted: (id: MessageId, place: number): Promise<QuotedPlace> => api.quoted(readyThread(), id, place),
     /** Who of the team is typing. */
     typing: typing.name,
     typed: typing.typed,

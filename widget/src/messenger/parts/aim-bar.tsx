@@ -14,7 +14,7 @@ export function AimBar({ composer, speech }: { composer: ComposerModel; speech: 
         {aim.name === 'edit' && <span class="quoted-name">{speech.say('editing')}</span>}
         <QuotedLine
           quote={aim.name === 'edit' ? { ...quoteOf(aim.message), by: 'agent' } : quoteOf(aim.message)}
-          author={aim.name === 'quote' && author.kind === 'agent' ? author.name : undefined}
+          author={aim.name === 'quote' && author.kind !== 'visitor' ? author.name : undefined}
           speech={speech}
         />
         {composer.hasFailed.value && <span class="aim-failed">{speech.say('notChanged')}</span>}

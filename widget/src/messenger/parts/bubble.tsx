@@ -7,6 +7,7 @@ import type { Row } from '../rows.ts';
 import type { Speech } from '../words.ts';
 import { Attached } from './attached.tsx';
 import { Avatar } from './avatar.tsx';
+import { Words } from './later-bot.tsx';
 import { QuotedLine, quoteOf } from './quoted.tsx';
 import { RichText } from './rich-text.tsx';
 import { skipUnchanged } from './skip-unchanged.tsx';
@@ -53,6 +54,7 @@ function DrawnBubble({ row, context, receipt }: SentProps) {
       ) : (
         <span class={row.isFirst ? 'author' : 'heard'} dir="auto">
           {author.name}
+          {author.kind === 'bot' && <b class="badge">{speech.say('bot')}</b>}
         </span>
       )}
       {deletedAt ? (
@@ -68,7 +70,7 @@ function DrawnBubble({ row, context, receipt }: SentProps) {
             {attachments.map((attachment) => (
               <Attached key={attachment.id} attachment={attachment} files={files} speech={speech} />
             ))}
-            <RichText text={text} />
+            <Words message={row.message} thread={thread} speech={speech} />
           </div>
           <button type="button" class="more" tabIndex={-1} aria-label={speech.say('more')} aria-haspopup="menu" />
         </div>
@@ -88,7 +90,7 @@ function DrawnBubble({ row, context, receipt }: SentProps) {
 /** Known where the quoted message is loaded. */
 function authorOf(thread: ThreadModel, quote: Quote): string | undefined {
   const quoted = thread.timeline.peek().sent.find(({ id }) => id === quote.id);
-  return quoted?.author.kind === 'agent' ? quoted.author.name : undefined;
+  return quoted && quoted.author.kind !== 'visitor' ? quoted.author.name : undefined;
 }
 
 type UnsentProps = { row: UnsentRow; context: BubbleContext };

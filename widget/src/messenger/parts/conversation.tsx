@@ -19,11 +19,13 @@ import { Earlier } from './earlier.tsx';
 import { Expected } from './expected.tsx';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
+import { BotTurn } from './later-bot.tsx';
 import { Promised } from './promised.tsx';
 import { DrawnStretch } from './stretch.tsx';
 import { Typing } from './typing.tsx';
 import { useEndInView } from './use-end-in-view.ts';
 import { type Chosen, useMessageKeys } from './use-message-keys.ts';
+import { WayBack } from './way-back.tsx';
 
 export { AimBar } from './aim-bar.tsx';
 
@@ -125,6 +127,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             ))}
           </div>
           {typing && <Typing name={typing} />}
+          <BotTurn thread={thread} speech={speech} />
           <Asked thread={thread} speech={speech} announce={announce} />
           {promise && unsent.length === 0 ? (
             <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
@@ -139,6 +142,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
               </p>
             )
           )}
+          {newest && unsent.length === 0 && <WayBack thread={thread} speech={speech} />}
         </div>
       </div>
       {missed.value > 0 && (

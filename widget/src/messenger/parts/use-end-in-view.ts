@@ -29,7 +29,7 @@ export function useEndInView({ log, thread, isOpen, end, ownUnsent }: Watched) {
   function look(): void {
     const isShown = isOpen.peek() && document.visibilityState === 'visible';
     if (!isShown || !isAtEnd()) return;
-    const theirs = thread.timeline.peek().sent.findLast(({ author }) => author.kind === 'agent');
+    const theirs = thread.timeline.peek().sent.findLast(({ author }) => author.kind !== 'visitor');
     if (theirs) thread.saw(theirs.seq);
   }
 

@@ -1,0 +1,59 @@
+/** What is said around the bot's words: with them, which most who come never see. */
+type BotWords = {
+  from: string;
+  opening: string;
+  notOpened: string;
+  ask: string;
+  yes: string;
+  no: string;
+  thanks: string;
+  person: string;
+};
+
+const en: BotWords = {
+  from: 'From “{title}”',
+  opening: 'Opening…',
+  notOpened: 'This did not open. Try again.',
+  ask: 'Did this help?',
+  yes: 'Yes',
+  no: 'No',
+  thanks: 'Good to hear.',
+  person: 'Talk to a person',
+};
+
+const ALL: Readonly<Record<string, BotWords>> = {
+  en,
+  zh: {
+    from: '摘自《{title}》',
+    opening: '正在打开…',
+    notOpened: '未能打开，请重试。',
+    ask: '这有帮助吗？',
+    yes: '有',
+    no: '没有',
+    thanks: '很高兴能帮到您。',
+    person: '联系人工',
+  },
+  es: {
+    from: 'De «{title}»',
+    opening: 'Abriendo…',
+    notOpened: 'No se pudo abrir. Inténtelo de nuevo.',
+    ask: '¿Le ha servido?',
+    yes: 'Sí',
+    no: 'No',
+    thanks: 'Nos alegra.',
+    person: 'Hablar con una persona',
+  },
+  ar: {
+    from: 'من «{title}»',
+    opening: 'جارٍ الفتح…',
+    notOpened: 'لم يُفتح. حاول مرة أخرى.',
+    ask: 'هل أفادك هذا؟',
+    yes: 'نعم',
+    no: 'لا',
+    thanks: 'يسعدنا ذلك.',
+    person: 'التحدث إلى شخص',
+  },
+};
+
+/** The words of the language in which the messenger speaks. */
+export const botWords = (language: string): BotWords => ALL[language] ?? en;

@@ -1,0 +1,168 @@
+import type { BotSaying, QuotedPlace } from '@everthread/shared/models/bot';
+import type { Message } from '@everthread/shared/models/message';
+import { useSignal } from '@preact/signals';
+import { botWords } from '../bot-words.ts';
+import { addStyle } from '../later.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
+import botStyle from '../styles/bot.css?inline';
+import type { Speech } from '../words.ts';
+import { RichText } from './rich-text.tsx';
+
+addStyle(botStyle);
+
+type BotSaidProps = { message: Message; bot: BotSaying; thread: ThreadModel; speech: Speech };
+
+/** What the bot says: the words of an article under their heading, what may be meant, or that a person comes. */
+export function BotSaid({ message, bot, thread }: BotSaidProps) {
+  const { text } = message;
+  switch (bot.kind) {
+    case 'answer':
+      return (
+        <>
+          {bot.isWritten ? (
+            <RichText text={text} />
+          ) : (
+            <figure class="passage" lang={bot.quotes[0]?.language}>
+              <figcaption dir="auto">{bot.quotes[0]?.heading || bot.quotes[0]?.title}</figcaption>
+              <RichText text={text} />
+            </figure>
+          )}
+          {bot.quotes.map((quote, place) => (
+            <Source key={place} message={message} title={quote.title} place={place} thread={thread} />
+          ))}
+        </>
+      );
+    case 'suggestion':
+      return (
+        <>
+          <RichText text={text} />
+          <Choices message={message} choices={bot.choices} thread={thread} />
+        </>
+      );
+    case 'handover':
+    case 'step':
+      return <RichText text={text} />;
+    default:
+      return bot satisfies never;
+  }
+}
+
+type SourceProps = { message: Message; title: string; place: number; thread: ThreadModel };
+
+/** From which article it is; opened in place it shows what stands around. */
+function Source({ message, title, place, thread }: SourceProps) {
+  const w = botWords(document.documentElement.lang);
+  const isOpen = useSignal(false);
+  const quoted = useSignal<QuotedPlace | 'failed' | undefined>(undefined);
+
+  async function open(): Promise<void> {
+    isOpen.value = !isOpen.value;
+    if (!isOpen.value || (quoted.value && quoted.value !== 'failed')) return;
+    quoted.value = undefined;
+    try {
+      quoted.value = await thread.quoted(message.id, place);
+    } catch {
+      quoted.value = 'failed';
+    }
+  }
+
+  const shown = quoted.value;
+  return (
+    <div class="source">
+      <button type="button" aria-expanded={isOpen.value} onClick={() => void open()}>
+        <span dir="auto">{w.from.replace('{title}', () => title)}</span>
+      </button>
+      {isOpen.value && (
+        <section class="place" aria-label={title} aria-busy={!shown}>
+          {!shown ? (
+            <p>{w.opening}</p>
+          ) : shown === 'failed' ? (
+            <p role="alert">{w.notOpened}</p>
+          ) : (
+            <>
+              <h3 dir="auto">{shown.heading || shown.title}</h3>
+              {shown.passages.map(({ text, isQuoted }, at) => (
+                <p key={at} dir="auto">
+                  {isQuoted ? <mark>{text}</mark> : text}
+                </p>
+              ))}
+            </>
+          )}
+        </section>
+      )}
+    </div>
+  );
+}
+
+type ChoicesProps = {
+  message: Message;
+  choices: Extract<BotSaying, { kind: 'suggestion' }>['choices'];
+  thread: ThreadModel;
+};
+
+/** What may be meant. The one that is chosen is asked as if it were written. */
+function Choices({ message, choices, thread }: ChoicesProps) {
+  const { sent, unsent } = thread.timeline.value;
+  const isOver = unsent.length > 0 || sent.at(-1)?.id !== message.id;
+  return (
+    <ul class="choices">
+      {choices.map(({ articleId, title }) => (
+        <li key={articleId}>
+          <button type="button" dir="auto" disabled={isOver} onClick={() => thread.send(title)}>
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type AfterProps = BotSaidProps & { isNewest: boolean };
+
+/** Whether an answer helped, while nothing has come after it; and a person, at any time. */
+export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
+  const w = botWords(document.documentElement.lang);
+  const isBusy = useSignal(false);
+  const helped = bot.kind === 'answer' ? bot.helped : null;
+
+  async function act(work: () => Promise<void>): Promise<void> {
+    if (isBusy.value) return;
+    isBusy.value = true;
+    try {
+      await work();
+    } catch {
+      thread.noteTrouble();
+    }
+    isBusy.value = false;
+  }
+
+  return (
+    <fieldset class="after-bot" aria-label={w.ask}>
+      {bot.kind === 'answer' && isNewest && helped === null && (
+        <>
+          <span>{w.ask}</span>
+          <button
+            type="button"
+            disabled={isBusy.value}
+            onClick={() => void act(() => thread.sayHelped(message.id, true))}
+          >
+            {w.yes}
+          </button>
+          <button
+            type="button"
+            disabled={isBusy.value}
+            onClick={() => void act(() => thread.sayHelped(message.id, false))}
+          >
+            {w.no}
+          </button>
+        </>
+      )}
+      {helped && <span role="status">{w.thanks}</span>}
+      {!helped && (
+        <button type="button" class="person" disabled={isBusy.value} onClick={() => void act(thread.callPerson)}>
+          {w.person}
+        </button>
+      )}
+    </fieldset>
+  );
+}
