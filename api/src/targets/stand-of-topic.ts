@@ -1,6 +1,6 @@
 import { matches, type VisitorFacts } from '@everthread/shared/client/match-view';
+import { segmentOf } from '@everthread/shared/client/segment-of';
 import type { AgentId, TopicTargetId } from '@everthread/shared/models/ids';
-import { segmentOf } from '@everthread/shared/models/segment';
 import type { Topic } from '@everthread/shared/models/topic';
 import { TARGET_KINDS } from '@everthread/shared/models/topic-target';
 import type { Hours } from '../promises/hours.ts';

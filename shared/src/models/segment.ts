@@ -11,10 +11,3 @@ export const SegmentFilters = z.extend(
   { assignee: z.optional(z.array(z.union([z.literal('nobody'), AgentId])).check(z.minLength(1), z.maxLength(50))) },
 );
 export type SegmentFilters = z.infer<typeof SegmentFilters>;
-
-/** The segment of a view. What is only the asking agent's own finds nobody. */
-export function segmentOf({ status, mentions, waitingMinutes, assignee, ...rest }: ViewFilters): SegmentFilters {
-  return assignee ? { ...rest, assignee: assignee.filter(isSomebodys) } : rest;
-}
-
-const isSomebodys = (choice: 'me' | 'nobody' | AgentId): choice is 'nobody' | AgentId => choice !== 'me';

@@ -14,6 +14,7 @@ import { Card, DataTable } from './data-table.tsx';
 import { certaintyWords, percent } from './figures.ts';
 import { HeatMap } from './heat-map.tsx';
 import { ShareBars } from './share-bars.tsx';
+import { TargetsCard } from './targets-card.tsx';
 import { Times } from './times.tsx';
 
 const SPANS = [7, 28, 90];
@@ -122,6 +123,7 @@ function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {
       <Card title={w.bands.title} hint={w.bands.hint}>
         <Calibration bands={report.bands} />
       </Card>
+      <TargetsCard inbox={inbox} days={report.days} />
       <Card title={w.busiest.title} hint={w.busiest.hint}>
         <HeatMap week={report.busiest} />
       </Card>

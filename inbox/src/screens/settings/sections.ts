@@ -161,19 +161,6 @@ export const SECTIONS: readonly Section[] = [
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
   },
   {
-    id: 'bot',
-    group: 'workspace',
-    title: () => enBot.section,
-    settings: [
-      { at: 'bot', title: () => enBot.mode.title, also: 'ai assistant automatic answers chatbot people first off' },
-      { at: 'bot-name', title: () => enBot.name.title, also: 'bot assistant' },
-      { at: 'bot-figures', title: () => enBot.figures.title, also: 'bot resolution resolved confirmed assumed' },
-      { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
-      { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
-    ],
-    Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
-  },
-  {
     id: 'install',
     group: 'workspace',
     title: (w) => w.install.title,

@@ -6,6 +6,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PromiseMark } from '../promises/promise-mark.tsx';
+import { TargetMark } from '../targets/target-mark.tsx';
 import type { Acting } from './act.ts';
 import { assignees, followers, priorities, snoozes, tags, teams } from './choices.tsx';
 import { agentName, tagsOf, teamName } from './people.ts';
@@ -124,6 +125,11 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
         {topic.promise && (
           <span class="flex h-7 shrink-0 items-center px-2">
             <PromiseMark promise={topic.promise} />
+          </span>
+        )}
+        {topic.target && (
+          <span class="flex h-7 shrink-0 items-center px-2">
+            <TargetMark target={topic.target} />
           </span>
         )}
         {topic.rating?.score && (

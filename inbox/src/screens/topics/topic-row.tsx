@@ -11,9 +11,9 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { DueMark } from './due-mark.ts';
 import { previewWords } from './preview-words.ts';
 import { PriorityMark } from './priority-mark.tsx';
-import { PromiseMark } from './promise-mark.ts';
 
 export const TOPIC_ROW_HEIGHT = 68;
 
@@ -107,7 +107,7 @@ function DrawnRow({
             <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
               {isTyping ? <span class="text-accent">{t.topics.typing}</span> : preview}
             </p>
-            {topic.promise && <PromiseMark promise={topic.promise} isShort />}
+            {(topic.promise || topic.target) && <DueMark topic={topic} />}
             {topic.priority !== 'none' && <PriorityMark priority={topic.priority} />}
             {assignee && topic.assigneeId && (
               <span title={assignee} class="shrink-0">

@@ -1,5 +1,5 @@
 import type { ViewFilters } from '@everthread/shared/models/view';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useLocale } from '../../locale.ts';
@@ -8,24 +8,12 @@ import { keyOf } from '../../models/listing.ts';
 import { filtersOf } from '../../models/view-counts.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import { Picker } from '../topic/picker.tsx';
 import { shownView } from '../topics/shown-listing.ts';
-import {
-  chosenIn,
-  FILTER_FIELDS,
-  type FilterField,
-  type Known,
-  nameOfChosen,
-  optionsOf,
-  typedOption,
-  withChosen,
-} from './filter-fields.tsx';
+import { AddFilter, FilterChip } from './filter-chips.tsx';
+import { FILTER_FIELDS, type FilterField, type Known } from './filter-fields.tsx';
 import { mayChangeView } from './may-change-view.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import { viewWords } from './view-words.ts';
-
-const ONE_CHOICE: ReadonlySet<FilterField> = new Set(['page', 'waitingMinutes']);
 
 /** What a list is filtered by, each filter to be changed or taken away, and all of it to be kept as a view. */
 export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRoute }) {
@@ -64,7 +52,7 @@ export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRo
     <fieldset class="m-0 flex flex-wrap items-center gap-1.5 border-b border-line px-3 pt-0.5 pb-2.5">
       <legend class="sr-only">{w.filters}</legend>
       {used.map((field) => (
-        <Chip
+        <FilterChip
           key={field}
           field={field}
           filters={filters}
@@ -102,123 +90,5 @@ export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRo
         <ViewDialog inbox={inbox} route={route} listing={{ filters, sort }} onClose={() => setSaving(false)} />
       )}
     </fieldset>
-  );
-}
-
-type ChipProps = {
-  field: FilterField;
-  filters: ViewFilters;
-  known: Known;
-  isOpen: boolean;
-  onOpen: () => void;
-  onClose: () => void;
-  onFilter: (next: ViewFilters) => void;
-};
-
-function Chip({ field, filters, known, isOpen, onOpen, onClose, onFilter }: ChipProps) {
-  const w = viewWords();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const chosen = chosenIn(filters, field);
-  const name = w.fields[field];
-  const isOne = ONE_CHOICE.has(field);
-  const words = chosen.map((id) => nameOfChosen(field, id, known)).join(', ');
-  const toggle = (id: string) =>
-    onFilter(
-      withChosen(
-        filters,
-        field,
-        chosen.includes(id) ? chosen.filter((each) => each !== id) : isOne ? [id] : [...chosen, id],
-      ),
-    );
-
-  function choices(typed: string) {
-    const entered = typedOption(field, typed);
-    const options = [
-      ...optionsOf(field, known),
-      ...(field === 'attributes' || field === 'page' ? chosen : [])
-        .filter((id) => id !== entered?.id)
-        .map((id) => ({ id, label: nameOfChosen(field, id, known) })),
-    ];
-    return [
-      ...options.map((option) => ({
-        ...option,
-        isChosen: chosen.includes(option.id),
-        run: () => toggle(option.id),
-      })),
-      ...(entered ? [{ ...entered, fitsAlways: true, run: () => toggle(entered.id) }] : []),
-    ];
-  }
-
-  return (
-    <span class="inline-flex h-7 max-w-full items-center rounded-medium border border-line bg-surface">
-      <button
-        ref={anchor}
-        type="button"
-        aria-haspopup="listbox"
-        aria-expanded={isOpen}
-        onClick={onOpen}
-        class="flex h-full min-w-0 items-center gap-1 rounded-s-medium ps-2 pe-1.5 text-small hover:bg-raised"
-      >
-        <span class="shrink-0 text-faint">{name}</span>
-        <bdi class="truncate font-medium">{words}</bdi>
-      </button>
-      <button
-        type="button"
-        aria-label={w.remove(name)}
-        onClick={() => onFilter(withChosen(filters, field, []))}
-        class="flex h-full items-center rounded-e-medium px-1 text-faint hover:bg-raised hover:text-ink"
-      >
-        <Icon name="close" class="size-3" />
-      </button>
-      {isOpen && (
-        <Picker
-          label={name}
-          anchor={anchor}
-          choices={choices}
-          isMany={!isOne}
-          onClose={onClose}
-          {...(field === 'page' && { placeholder: w.pagePlaceholder })}
-          {...(field === 'attributes' && { placeholder: w.attributePlaceholder })}
-        />
-      )}
-    </span>
-  );
-}
-
-type AddFilterProps = {
-  fields: readonly FilterField[];
-  isBare: boolean;
-  isOpen: boolean;
-  onOpen: () => void;
-  onChoose: (field: FilterField) => void;
-  onClose: () => void;
-};
-
-function AddFilter({ fields, isBare, isOpen, onOpen, onChoose, onClose }: AddFilterProps) {
-  const w = viewWords();
-  const anchor = useRef<HTMLButtonElement>(null);
-  return (
-    <>
-      <button
-        ref={anchor}
-        type="button"
-        aria-label={w.add}
-        aria-haspopup="listbox"
-        aria-expanded={isOpen}
-        onClick={onOpen}
-        class="flex h-7 items-center gap-1 rounded-medium px-1.5 text-small text-soft hover:bg-raised hover:text-ink"
-      >
-        <Icon name="plus" class="size-3.5" />
-        {isBare && w.add}
-      </button>
-      {isOpen && (
-        <Picker
-          label={w.add}
-          anchor={anchor}
-          choices={() => fields.map((id) => ({ id, label: w.fields[id], run: () => onChoose(id) }))}
-          onClose={onClose}
-        />
-      )}
-    </>
   );
 }
