@@ -103,7 +103,9 @@ function DrawnRow({
             </time>
           </div>
           <div class="mt-0.5 flex items-center gap-2">
-            {topic.previewBy === 'agent' && !isTyping && <span class="-me-1 shrink-0 text-faint">{t.topics.team}</span>}
+            {topic.previewBy !== 'visitor' && !isTyping && (
+              <span class="-me-1 shrink-0 text-faint">{topic.previewBy === 'bot' ? t.topics.bot : t.topics.team}</span>
+            )}
             <p dir="auto" class={classes('line min-w-0 flex-1', unread ? 'text-ink' : 'text-soft')}>
               {isTyping ? <span class="text-accent">{t.topics.typing}</span> : preview}
             </p>
