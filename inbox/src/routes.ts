@@ -14,6 +14,7 @@ export const SETTINGS_SECTIONS = [
   'hours',
   'promises',
   'bot',
+  'targets',
   'help',
   'install',
   'tags',

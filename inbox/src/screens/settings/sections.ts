@@ -8,6 +8,7 @@ import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
+import { enTargets } from '../../locales/en-targets.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
@@ -159,6 +160,26 @@ export const SECTIONS: readonly Section[] = [
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
+  },
+  {
+    id: 'targets',
+    group: 'workspace',
+    title: () => enTargets.section,
+    settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
+    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
+  },
+  {
+    id: 'bot',
+    group: 'workspace',
+    title: () => enBot.section,
+    settings: [
+      { at: 'bot', title: () => enBot.mode.title, also: 'ai assistant automatic answers chatbot people first off' },
+      { at: 'bot-name', title: () => enBot.name.title, also: 'bot assistant' },
+      { at: 'bot-figures', title: () => enBot.figures.title, also: 'bot resolution resolved confirmed assumed' },
+      { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
+      { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
+    ],
+    Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
   },
   {
     id: 'install',
