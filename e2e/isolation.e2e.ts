@@ -121,6 +121,10 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'POST /api/visitor/passes',
   'POST /api/visitor/passes/look',
   'GET /api/visitor/devices',
+  'GET /api/visitor/mail-address',
+  'PUT /api/visitor/mail-address',
+  'POST /api/visitor/mail-address/code',
+  'DELETE /api/visitor/mail-address',
 ];
 const isAllowed = (route: string, who: string) =>
   (ABOUT_ONESELF.includes(route) && who === 'an agent elsewhere') ||

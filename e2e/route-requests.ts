@@ -68,6 +68,10 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/hours/calendar': () => ({
     body: { text: 'BEGIN:VCALENDAR\nEND:VCALENDAR' },
   }),
+  'POST /api/workspaces/:workspaceId/hours/calendars': () => ({
+    body: { id: crypto.randomUUID(), teamId: null, url: 'https://calendars.example/days.ics' },
+  }),
+  'DELETE /api/workspaces/:workspaceId/hours/calendars/:calendarId': () => ({}),
   'GET /api/workspaces/:workspaceId/targets': () => ({}),
   'PUT /api/workspaces/:workspaceId/targets/:targetId': () => ({
     body: {
@@ -132,6 +136,10 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/ways-back': () => ({}),
   'PATCH /api/workspaces/:workspaceId/ways-back': () => ({ body: { showsWords: false } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
+  'GET /api/visitor/mail-address': () => ({}),
+  'PUT /api/visitor/mail-address': () => ({ body: { address: `smuggled-${crypto.randomUUID()}@mail.example` } }),
+  'POST /api/visitor/mail-address/code': () => ({ body: { code: '000000' } }),
+  'DELETE /api/visitor/mail-address': () => ({}),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),
   'POST /api/workspaces/:workspaceId/parked-events/replay': () => ({ body: {} }),
@@ -371,6 +379,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
     .replace(':targetId', crypto.randomUUID())
+    .replace(':calendarId', crypto.randomUUID())
     .replace(':savedReplyId', place.savedReplyId)
     .replace(':articleId', place.articleId)
     .replace(':collectionId', place.collectionId)

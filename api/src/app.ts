@@ -26,10 +26,11 @@ import { withSurroundings } from './http/surroundings.ts';
 import { agentIdentitySecrets } from './identity/agent-routes.ts';
 import { agentInvitations } from './invitations/agent-routes.ts';
 import { invitedRoutes } from './invitations/invited-routes.ts';
-import { agentMentions } from './mentions/agent-routes.ts';
-import { agentMessages } from './messages/agent-routes.ts';
 import { mailHooks } from './mail/hook-routes.ts';
 import { mailStop } from './mail/stop-routes.ts';
+import { visitorMail } from './mail/visitor-routes.ts';
+import { agentMentions } from './mentions/agent-routes.ts';
+import { agentMessages } from './messages/agent-routes.ts';
 import { visitorMessages } from './messages/visitor-routes.ts';
 import { agentNotifications } from './notifications/agent-routes.ts';
 import { deviceRoutes } from './notifications/device-routes.ts';
@@ -68,6 +69,7 @@ const visitorApp = new Hono<VisitorEnv>()
   .route('/threads', visitorRatings)
   .route('/threads', visitorBot)
   .route('/ticket', visitorTicket)
+  .route('/mail-address', visitorMail)
   .route('/', visitorWaysBack);
 
 /** What an agent's cookie opens in the workspace of the URL. */
@@ -111,11 +113,11 @@ const agentApp = new Hono<AgentEnv>()
 
 const api = new Hono<ApiEnv>()
   .use(jsonOnly)
+  .route('/hooks', mailHooks)
   .route('/visitor', visitorKeyRoutes)
   .route('/visitor', passRoutes)
   .route('/visitor', visitorApp)
   .use('/account/*', sameOrigin)
-  .route('/hooks', mailHooks)
   .use('/workspaces/*', sameOrigin)
   .route('/account', accountRoutes)
   .route('/account', secondFactorRoutes)

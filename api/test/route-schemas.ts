@@ -11,8 +11,9 @@ import { NewHelped, QuestionsSettled, Verdict } from '@everthread/shared/models/
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
-import { CalendarSource, OfficeHoursChange } from '@everthread/shared/models/hours';
+import { CalendarSource, NewCalendar, OfficeHoursChange } from '@everthread/shared/models/hours';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
+import { MailCode, NewMailAddress } from '@everthread/shared/models/mail';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
@@ -55,8 +56,8 @@ import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspa
 import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
 import { Empty } from '../src/http/params.ts';
-
 import { HookEvent } from '../src/mail/take-hook.ts';
+
 const W = '/api/workspaces/:workspaceId';
 
 /** What each route that takes a JSON body wants in it. A new route must be added, or the fuzz tests fail. */
@@ -83,8 +84,10 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'PUT /api/account/devices': NewDevice,
   'POST /api/account/devices/:deviceId/test': Empty,
   [`PATCH ${W}/notifications`]: NotificationChange,
-  'POST /api/visitor/threads': BeginThread,
   'POST /api/hooks/resend': HookEvent,
+  'PUT /api/visitor/mail-address': NewMailAddress,
+  'POST /api/visitor/mail-address/code': MailCode,
+  'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
   'POST /api/visitor/identify': Identify,
   'POST /api/visitor/logout': LogOut,
@@ -108,6 +111,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PUT ${W}/hours/workspace`]: OfficeHoursChange,
   [`PUT ${W}/hours/teams/:teamId`]: OfficeHoursChange,
   [`POST ${W}/hours/calendar`]: CalendarSource,
+  [`POST ${W}/hours/calendars`]: NewCalendar,
   [`PUT ${W}/targets/:targetId`]: TargetChange,
   [`PUT ${W}/special-notice`]: NewNotice,
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,

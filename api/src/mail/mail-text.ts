@@ -5,10 +5,12 @@ export type MailText = {
   button?: { label: string; url: string };
   /** Why the reader got this, and what to do if he did not expect it. */
   footnote: string;
+  lang?: string;
+  dir?: 'ltr' | 'rtl';
 };
 
 /** The same words twice, because some people read plain text. */
-export function renderMail({ subject, paragraphs, button, footnote }: MailText) {
+export function renderMail({ subject, paragraphs, button, footnote, lang = 'en', dir = 'ltr' }: MailText) {
   const text = [...paragraphs, ...(button ? [`${button.label}:\n${button.url}`] : []), footnote].join('\n\n');
   const body = [
     ...paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${escapeHtml(paragraph)}</p>`),
@@ -16,7 +18,7 @@ export function renderMail({ subject, paragraphs, button, footnote }: MailText) 
     `<p style="margin:24px 0 0;color:#667085;font-size:13px">${escapeHtml(footnote)}</p>`,
   ].join('\n');
   const html = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:32px 16px;background:#f7f7f8;color:#1d2129;font:16px/1.5 system-ui,sans-serif">
 <div style="max-width:480px;margin:0 auto;padding:32px;background:#fff;border-radius:12px">
 ${body}

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { mailSuppressions } from '../db/schema/mail.ts';
@@ -32,6 +32,13 @@ export async function suppress(
         setWhere: sql`${mailSuppressions.reason} <> 'complained'`,
       }),
   ]);
+}
+
+/** He has shown anew that he wants it. What bounced or was complained about stays as it is. */
+export async function unsuppress(surroundings: Surroundings, address: string, from: WorkspaceId): Promise<void> {
+  const { db } = surroundings;
+  const own = eq(mailSuppressions.key, suppressionKey(surroundings, address, from));
+  await runBatch(db, [db.delete(mailSuppressions).where(and(own, eq(mailSuppressions.reason, 'unsubscribed')))]);
 }
 
 /** Why nothing may go there from this workspace, as a subquery; null where it may. */

@@ -23,3 +23,23 @@ export const DnsRecord = z.object({
   isFound: z.boolean(),
 });
 export type DnsRecord = z.infer<typeof DnsRecord>;
+
+/** Where a visitor wants to be told by mail, and whether its mailbox has shown that it is his. */
+export const OwnMail = z.object({ address: z.string(), isProven: z.boolean() });
+export type OwnMail = z.infer<typeof OwnMail>;
+
+export const NewMailAddress = z.strictObject({ address: MailAddress });
+export type NewMailAddress = z.infer<typeof NewMailAddress>;
+
+export const MAIL_CODE_TRIES = 5;
+export const MAIL_CODE_MINUTES = 10;
+
+/** The six digits that were mailed. Spaces between them are of no matter. */
+export const MailCode = z.strictObject({
+  code: z.string().check(
+    z.maxLength(20),
+    z.overwrite((text) => text.replace(/\s/g, '')),
+    z.regex(/^\d{6}$/, { error: 'must be the six digits of the mail' }),
+  ),
+});
+export type MailCode = z.infer<typeof MailCode>;

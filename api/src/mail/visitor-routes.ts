@@ -1,0 +1,23 @@
+import { MailCode, NewMailAddress } from '@everthread/shared/models/mail';
+import { Hono } from 'hono';
+import type { VisitorEnv } from '../http/api-env.ts';
+import { validate } from '../http/validate.ts';
+import { mailAfterResponse } from './mail-after-response.ts';
+import { claimAddress, forgetAddress, ownMail, proveAddress } from './prove-address.ts';
+
+/** Where a visitor wants to be told by mail. */
+export const visitorMail = new Hono<VisitorEnv>()
+  .get('/', async (c) => c.json({ mail: await ownMail(c.var.ctx) }))
+  .put('/', validate('json', NewMailAddress), async (c) => {
+    const { address } = c.req.valid('json');
+    const { own, mail } = await claimAddress(c.var.ctx, address);
+    if (mail) mailAfterResponse(c, address, mail);
+    return c.json({ mail: own });
+  })
+  .post('/code', validate('json', MailCode), async (c) =>
+    c.json({ mail: await proveAddress(c.var.ctx, c.req.valid('json').code) }),
+  )
+  .delete('/', async (c) => {
+    await forgetAddress(c.var.ctx);
+    return c.json({ mail: null });
+  });
