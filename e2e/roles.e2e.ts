@@ -29,6 +29,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PUT ${W}/hours/workspace`]: MANAGE,
   [`PUT ${W}/hours/teams/:teamId`]: MANAGE,
   [`POST ${W}/hours/calendar`]: MANAGE,
+  [`POST ${W}/hours/calendars`]: MANAGE,
+  [`DELETE ${W}/hours/calendars/:calendarId`]: MANAGE,
   [`GET ${W}/targets`]: READ,
   [`PUT ${W}/targets/:targetId`]: MANAGE,
   [`DELETE ${W}/targets/:targetId`]: MANAGE,

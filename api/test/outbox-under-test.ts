@@ -47,6 +47,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'knock.mail': [],
     'workspace.changed': [],
     'notice.changed': [],
+    'calendar.due': [],
     'rating.due': [],
     'agent.changed': [],
     'views.changed': [],

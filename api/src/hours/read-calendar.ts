@@ -1,8 +1,9 @@
 import type { CalendarSource, ReadCalendar } from '@everthread/shared/models/hours';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
-import { type Fetch, safeFetch } from '../http/safe-fetch.ts';
+import type { Fetch } from '../http/safe-fetch.ts';
 import { readHolidays } from '../promises/hours-import.ts';
+import { fetchCalendar } from './fetch-holidays.ts';
 
 /**
  * Reads the days off that a calendar names, for who may set hours; keeps nothing. `fetch`: by which way an address is
@@ -14,12 +15,6 @@ export async function readCalendar(
   source: CalendarSource,
 ): Promise<ReadCalendar> {
   await inWorkspace(atLeast('admin', ctx), []); // before anything is asked in his name
-  const text =
-    'text' in source
-      ? source.text
-      : await safeFetch(source.url.trim().replace(/^webcals?:/i, 'https:'), {
-          fetch,
-          accept: 'text/calendar, */*;q=0.5',
-        });
+  const text = 'text' in source ? source.text : await fetchCalendar(fetch, source.url);
   return { holidays: readHolidays(text, ctx.now().getTime()).holidays };
 }

@@ -2,6 +2,7 @@ import type { DraftKind } from '@everthread/shared/models/draft';
 import type {
   AgentId,
   ArticleId,
+  CalendarId,
   ChangeId,
   DeviceId,
   MergeId,
@@ -64,6 +65,7 @@ export type OutboxEvent =
   | { type: 'knock.mail'; messageId: MessageId; tries: number; until: string }
   | { type: 'workspace.changed' }
   | { type: 'notice.changed'; after?: VisitorId } // what visitors are told for a while
+  | { type: 'calendar.due'; calendarId: CalendarId } // time to fetch a calendar of days off again
   | { type: 'rating.due'; topicId: TopicId; doneAt: string } // time to ask its visitor how it went
   | { type: 'agent.changed'; agentId: AgentId } // another role, or none any more
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see

@@ -4,6 +4,7 @@ import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
 import { recallAnswers } from '../bot/recall-answers.ts';
 import { assumeHelped } from '../bot/resolve-topic.ts';
 import { handOverLate, takeTurns } from '../bot/take-turns.ts';
+import { fetchCalendars } from '../hours/fetch-calendars.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
@@ -82,6 +83,7 @@ export const handlers: HandlerTable = {
   'workspace.changed': [deliverWorkspace],
   'notice.changed': [deliverNotice],
   'target.unseen': [notifyAbsent],
+  'calendar.due': [fetchCalendars],
   'rating.due': [askForRatings],
   'agent.changed': [endSocketsOfAgents, letGo],
   'views.changed': [deliverViews, targetsOfViews],

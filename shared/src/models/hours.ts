@@ -41,6 +41,8 @@ export const HolidayCalendar = z.object({
 });
 export type HolidayCalendar = z.infer<typeof HolidayCalendar>;
 
+export const MOST_CALENDARS = 10;
+
 /** Once for each id. */
 export const NewCalendar = z.strictObject({
   id: CalendarId,
@@ -60,5 +62,6 @@ export type HoursNow = z.infer<typeof HoursNow>;
 export const HoursAnswer = z.object({
   hours: OfficeHours,
   now: z.array(z.object({ teamId: z.nullable(TeamId), now: z.nullable(HoursNow) })),
+  calendars: z.array(HolidayCalendar),
 });
 export type HoursAnswer = z.infer<typeof HoursAnswer>;
