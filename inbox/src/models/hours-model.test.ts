@@ -1,5 +1,5 @@
 import type { HoursAnswer } from '@everthread/shared/models/hours';
-import type { TeamId } from '@everthread/shared/models/ids';
+import { CalendarId, type TeamId } from '@everthread/shared/models/ids';
 import type { Schedule } from '@everthread/shared/models/schedule';
 import { expect, test } from 'vitest';
 import { settle } from '../../test/hand-clock.ts';
@@ -15,10 +15,19 @@ const returns = '00000000-0000-4000-8000-000000000001' as TeamId;
 
 /** A server that answers when it is let. */
 async function start() {
-  let stored: HoursAnswer = { hours: { workspace: null, teams: [] }, now: [] };
+  let stored: HoursAnswer = { hours: { workspace: null, teams: [] }, now: [], calendars: [] };
   const waiting: { teamId: TeamId | null; answer: PromiseWithResolvers<void>; schedule: Schedule | null }[] = [];
   const model = new HoursModel({
     hours: async () => stored,
+    async addCalendar(calendar) {
+      if (calendar.url === 'nothing') throw new Error('There is no calendar');
+      const added = { ...calendar, holidays: [], fetchedAt: '2026-11-22T10:00:00.000Z', trouble: null };
+      stored = { ...stored, calendars: [...stored.calendars, added] };
+      return added;
+    },
+    async removeCalendar(id) {
+      stored = { ...stored, calendars: stored.calendars.filter((calendar) => calendar.id !== id) };
+    },
     async setHours(teamId, next) {
       const answer = Promise.withResolvers<void>();
       waiting.push({ teamId, answer, schedule: next });
@@ -59,4 +68,16 @@ test('hours that are refused are gone again, and said to be', async () => {
   await refused;
   await settle();
   expect(model.scheduleOf(null)).toBeNull();
+});
+
+test('a calendar that was added is there, with what its team has; one that is none is not', async () => {
+  const { model } = await start();
+  const [own, teams] = [CalendarId.parse(crypto.randomUUID()), CalendarId.parse(crypto.randomUUID())];
+  await model.addCalendar({ id: own, teamId: null, url: 'https://days.example/' });
+  await model.addCalendar({ id: teams, teamId: returns, url: 'https://days.example/' });
+  await expect(model.addCalendar({ id: own, teamId: null, url: 'nothing' })).rejects.toThrow();
+  const idsOf = (teamId: TeamId | null) => model.calendarsOf(teamId).map(({ id }) => id);
+  expect([idsOf(null), idsOf(returns)]).toEqual([[own], [teams]]);
+  await model.removeCalendar(own);
+  expect([idsOf(null), idsOf(returns)]).toEqual([[], [teams]]);
 });

@@ -1,4 +1,3 @@
-import type { CalendarSource } from '@everthread/shared/models/hours';
 import type { Holiday } from '@everthread/shared/models/schedule';
 import { useId, useRef, useState } from 'preact/hooks';
 import type { HoursApi } from '../../api/hours-api.ts';
@@ -12,17 +11,18 @@ type CalendarImportProps = {
   holidays: readonly Holiday[];
   api: HoursApi;
   onFound: (added: readonly Holiday[]) => void;
+  onAddress: (url: string) => Promise<void>;
 };
 type State =
   | { name: 'idle' }
   | { name: 'reading' }
-  | { name: 'done'; added: number }
+  | { name: 'done'; words: string }
   | { name: 'failed'; words: string };
 
 const MAX_BYTES = 512 * 1024;
 
-/** Adds the holidays of an iCalendar, from an address or a file, to those that there are. */
-export function CalendarImport({ holidays, api, onFound }: CalendarImportProps) {
+/** Adds a calendar by its address, or copies the holidays of a file to those that there are. */
+export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarImportProps) {
   const t = useStrings();
   const w = useHoursWords();
   const id = useId();
@@ -30,36 +30,45 @@ export function CalendarImport({ holidays, api, onFound }: CalendarImportProps) 
   const address = useRef<HTMLInputElement>(null);
   const file = useRef<HTMLInputElement>(null);
 
-  async function read(source: CalendarSource): Promise<void> {
+  async function attempt(work: () => Promise<string>): Promise<void> {
     setState({ name: 'reading' });
     try {
-      const added = newOnes((await api.readCalendar(source)).holidays, holidays);
-      if (added.length > 0) onFound(added);
-      if (address.current) address.current.value = '';
-      setState({ name: 'done', added: added.length });
+      setState({ name: 'done', words: await work() });
     } catch (error) {
       setState({ name: 'failed', words: errorWords(error, t) });
     }
   }
 
+  const add = (url: string) =>
+    attempt(async () => {
+      await onAddress(url);
+      if (address.current) address.current.value = '';
+      return w.calendar.isAdded;
+    });
+
+  const copy = (text: string) =>
+    attempt(async () => {
+      const added = newOnes((await api.readCalendar({ text })).holidays, holidays);
+      if (added.length > 0) onFound(added);
+      return added.length > 0 ? w.calendar.added(added.length) : w.calendar.nothingNew;
+    });
+
   async function readFile(input: HTMLInputElement): Promise<void> {
     const [picked] = input.files ?? [];
     if (!picked) return;
     if (picked.size > MAX_BYTES) setState({ name: 'failed', words: w.calendar.tooLarge });
-    else await read({ text: await picked.text() });
+    else await copy(await picked.text());
     input.value = '';
   }
 
   return (
-    <div class="mt-5 border-t border-line pt-4">
-      <h3 class="font-medium">{w.calendar.title}</h3>
-      <p class="mt-1 text-pretty text-soft">{w.calendar.hint}</p>
+    <>
       <form
         class="mt-3 flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
           const url = address.current?.value.trim();
-          if (url) void read({ url });
+          if (url) void add(url);
         }}
       >
         <div class="flex min-w-56 flex-1 flex-col gap-1.5">
@@ -78,7 +87,7 @@ export function CalendarImport({ holidays, api, onFound }: CalendarImportProps) 
           />
         </div>
         <Button type="submit" class="h-10" disabled={state.name === 'reading'}>
-          {w.calendar.read}
+          {w.calendar.add}
         </Button>
         <Button class="h-10" disabled={state.name === 'reading'} onClick={() => file.current?.click()}>
           {w.calendar.file}
@@ -95,9 +104,8 @@ export function CalendarImport({ holidays, api, onFound }: CalendarImportProps) 
       </form>
       <p role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
         {state.name === 'reading' && w.calendar.reading}
-        {state.name === 'done' && (state.added > 0 ? w.calendar.added(state.added) : w.calendar.nothingNew)}
-        {state.name === 'failed' && state.words}
+        {(state.name === 'done' || state.name === 'failed') && state.words}
       </p>
-    </div>
+    </>
   );
 }

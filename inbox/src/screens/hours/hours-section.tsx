@@ -1,14 +1,16 @@
-import type { TeamId } from '@everthread/shared/models/ids';
+import type { CalendarId, TeamId } from '@everthread/shared/models/ids';
 import type { Schedule } from '@everthread/shared/models/schedule';
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useHoursWords } from '../../locales/en-hours.ts';
 import { HoursModel } from '../../models/hours-model.ts';
+import { newId } from '../../new-id.ts';
 import { Select } from '../../ui/select.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
 import { CalendarImport } from './calendar-import.tsx';
+import { CalendarList } from './calendar-list.tsx';
 import { HolidaysEditor } from './holidays-editor.tsx';
 import { NoticeSetting } from './notice-setting.tsx';
 import { NowLine } from './now-line.tsx';
@@ -87,10 +89,26 @@ export function HoursSection({ inbox }: SectionProps) {
               disabled={disabled}
               onSave={(holidays) => change({ ...schedule, holidays })}
             />
+          </SettingCard>
+          <SettingCard at="calendars" title={w.calendar.title} hint={w.calendar.hint}>
+            <CalendarList
+              calendars={model.calendarsOf(teamId)}
+              now={now.now.value}
+              disabled={disabled}
+              onRemove={({ id: gone, url }) =>
+                void save({
+                  what: w.calendar.title,
+                  said: w.calendar.isRemoved,
+                  put: () => model.removeCalendar(gone),
+                  back: () => model.addCalendar({ id: newId() as CalendarId, teamId, url }),
+                })
+              }
+            />
             {!disabled && (
               <CalendarImport
                 holidays={schedule.holidays}
                 api={api}
+                onAddress={(url) => model.addCalendar({ id: newId() as CalendarId, teamId, url })}
                 onFound={(added) =>
                   change({ ...schedule, holidays: holidaysInOrder([...schedule.holidays, ...added]) })
                 }

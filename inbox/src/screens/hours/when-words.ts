@@ -22,3 +22,12 @@ export function leftWords(at: string, now: number, language: string): string {
   if (left < 2 * DAY) return relative.format(Math.round(left / HOUR), 'hour');
   return relative.format(Math.round(left / DAY), 'day');
 }
+
+/** How long ago that was: 5 minutes ago, 14 hours ago, 3 days ago. */
+export function agoWords(at: string, now: number, language: string): string {
+  const passed = Math.max(0, now - Date.parse(at));
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (passed < 90 * MINUTE) return relative.format(-Math.floor(passed / MINUTE), 'minute');
+  if (passed < 2 * DAY) return relative.format(-Math.round(passed / HOUR), 'hour');
+  return relative.format(-Math.round(passed / DAY), 'day');
+}
