@@ -28,6 +28,8 @@ const OPEN_TO_ALL = [
   'GET /help/:workspace/robots.txt',
   'GET /help/:workspace/sitemap.xml',
   'POST /help/:workspace/:language/articles/:slug/votes',
+  'GET /api/visitor/articles', // as those above, and to verified visitors what is theirs: visitor-articles.test.ts
+  'GET /api/visitor/articles/:articleId',
   'GET /inbox',
   'GET /inbox/*',
   'GET /inbox/manifest.webmanifest',

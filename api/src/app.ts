@@ -13,6 +13,7 @@ import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import { agentExports } from './exports/agent-routes.ts';
 import { helpPages } from './help/help-routes.ts';
+import { visitorArticles } from './help/visitor-routes.ts';
 import { agentHours } from './hours/agent-routes.ts';
 import type { AgentEnv, ApiEnv, VisitorEnv } from './http/api-env.ts';
 import { drainAfterResponse } from './http/drain-after-response.ts';
@@ -115,6 +116,7 @@ const api = new Hono<ApiEnv>()
   .use(jsonOnly)
   .route('/hooks', mailHooks)
   .route('/visitor', visitorKeyRoutes)
+  .route('/visitor/articles', visitorArticles)
   .route('/visitor', passRoutes)
   .route('/visitor', visitorApp)
   .use('/account/*', sameOrigin)

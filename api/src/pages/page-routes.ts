@@ -1,6 +1,8 @@
 import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
+import { firstFor } from '../help/visitor-articles.ts';
+import { wantedLanguages } from '../help/wanted-languages.ts';
 import { outlookFor } from '../hours/outlook.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
@@ -28,14 +30,17 @@ export const pages = new Hono<ApiEnv>()
     const origin = embeddingOrigin(c);
     if (origin && origin !== c.var.surroundings.config.publicUrl)
       c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
-    const { allowedOrigins, team } = policy;
+    const { allowedOrigins, team, help } = policy;
+    const first = firstFor(help, wantedLanguages(c.req.header('Accept-Language')));
     const file = query.data.again ? '/m-again.html' : '/m.html';
     return page(
       c,
       file,
       // Our own pages ask people in as well: the help centre.
       allowedOrigins.length > 0 ? ["'self'", ...allowedOrigins] : ['*'],
-      dataBlock('team', team) + dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
+      dataBlock('team', team) +
+        (first.length > 0 ? dataBlock('help', first) : '') +
+        dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
     );
   })
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /inbox\nDisallow: /api/\nDisallow: /m?\n'))

@@ -1,3 +1,4 @@
+import type { NamedArticle } from '@everthread/shared/models/found-article';
 import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
 import { and, asc, eq, isNull, ne } from 'drizzle-orm';
 import { photoUrl } from '../agents/photo-url.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { selectFirstArticles } from '../help/visitor-articles.ts';
 
 const FRESH_FOR_MS = 60_000;
 const MAX_REMEMBERED = 1_000;
@@ -14,6 +16,7 @@ const MOST_FACES = 5;
 /** What the messenger's page must know before it knows who asks. The team's names are what every visitor sees. */
 export type EmbedPolicy = {
   allowedOrigins: readonly string[]; // none named: anywhere
+  help: readonly NamedArticle[]; // a few articles, in each language: where somebody may find what he would ask
   team: { name: string; agents: { id: AgentId; name: string; photo: string | null }[] };
 };
 
@@ -28,7 +31,7 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
   if (known && known.until > now) return known.policy;
 
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
-  const [[workspace], faces] = await inWorkspace(ctx, [
+  const [[workspace], faces, { rows: help }] = await inWorkspace(ctx, [
     ctx.db
       .select({ name: workspaces.name, allowedOrigins: workspaces.allowedOrigins, helpUrl: workspaces.helpUrl })
       .from(workspaces)
@@ -39,6 +42,7 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
       .where(and(eq(agents.workspaceId, workspaceId), isNull(agents.leftAt), ne(agents.role, 'viewer')))
       .orderBy(asc(agents.joinedAt))
       .limit(MOST_FACES),
+    selectFirstArticles(ctx),
   ]);
   if (policies.size >= MAX_REMEMBERED) policies.clear();
   const team = faces.map(({ photo, ...face }) => {
@@ -46,7 +50,7 @@ export async function embedPolicy(surroundings: Surroundings, workspaceId: Works
   });
   const ofHelp = workspace?.helpUrl && workspace.allowedOrigins.length > 0 ? [workspace.helpUrl] : [];
   const policy = workspace
-    ? { allowedOrigins: [...workspace.allowedOrigins, ...ofHelp], team: { name: workspace.name, agents: team } }
+    ? { allowedOrigins: [...workspace.allowedOrigins, ...ofHelp], help, team: { name: workspace.name, agents: team } }
     : null;
   policies.set(workspaceId, { policy, until: now + FRESH_FOR_MS });
   return policy;
