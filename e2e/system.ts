@@ -33,9 +33,11 @@ export async function startSystem(
   const mailKey = `re_${randomBytes(16).toString('base64url')}`;
   const unguard = await guardWorkerd(dir);
   const database = await serveTestPglite({ isAwaited: true });
-  const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0);
+  const hookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const push = await openPushService();
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
+  const hook = { url: `http://127.0.0.1:${port}/api/hooks/resend`, secret: hookSecret };
+  const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0, hook);
   const appUrl = `http://${appHost}:${port}`;
   const filesUrl = `http://files.test:${port}`;
   const worker = await runWorker({
@@ -49,6 +51,8 @@ export async function startSystem(
       MAIL_FROM: 'Everthread <support@mail.example>',
       RESEND_API_KEY: mailKey,
       RESEND_BASE_URL: mailbox.url,
+      RESEND_WEBHOOK_SECRET: hookSecret,
+      MAIL_REPLY_DOMAIN: 'reply.example',
       PUSH_SERVICES: push.url,
     },
   });

@@ -49,7 +49,10 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   const appUrl = publicUrl ?? `http://localhost:${appPort}`;
   const shop = stack.add(await openDemoShop(appUrl, await findFreePort(appPort + 1)));
   const mailbox = stack.add(
-    await openMailbox(`${dataDir}/mail`, secrets.mailKey, await findFreePort(Number(new URL(shop.url).port) + 1)),
+    await openMailbox(`${dataDir}/mail`, secrets.mailKey, await findFreePort(Number(new URL(shop.url).port) + 1), {
+      url: `http://localhost:${appPort}/api/hooks/resend`,
+      secret: secrets.hookSecret,
+    }),
   );
 
   stack.add({ stop: await guardWorkerd(dataDir) });
@@ -66,7 +69,16 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
         MAIL_FROM: mail.from,
         RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
         ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
-        ...(!mail.resendKey && { RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1') }),
+        ...(mail.resendKey
+          ? {
+              ...(mail.webhookSecret && { RESEND_WEBHOOK_SECRET: mail.webhookSecret }),
+              ...(mail.replyDomain && { MAIL_REPLY_DOMAIN: mail.replyDomain }),
+            }
+          : {
+              RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1'),
+              RESEND_WEBHOOK_SECRET: secrets.hookSecret,
+              MAIL_REPLY_DOMAIN: mail.replyDomain ?? 'mail.localhost.example',
+            }),
       },
     }),
   );

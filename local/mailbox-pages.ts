@@ -7,7 +7,7 @@ export const SAFE_HTML = {
 };
 
 /** All mails, newest first. */
-export function listPage(mails: readonly Mail[]): string {
+export function listPage(mails: readonly Mail[], ended: string | null): string {
   const rows = mails.map(
     (mail) => html`<li><a href="/mails/${mail.id}">
       <strong>${mail.subject}</strong>
@@ -16,11 +16,14 @@ export function listPage(mails: readonly Mail[]): string {
     </a></li>`,
   );
   const empty = html`<p class="quiet">Nothing yet. What Everthread would mail appears here, and nowhere else.</p>`;
-  return layout('Mailbox', html`<h1>Mailbox</h1>${rows.length > 0 ? raw(`<ol>${rows.join('')}</ol>`) : empty}`);
+  return layout(
+    'Mailbox',
+    html`<h1>Mailbox</h1><p><a href="/write">Write a mail</a></p>${outcome(ended)}${rows.length > 0 ? raw(`<ol>${rows.join('')}</ol>`) : empty}`,
+  );
 }
 
 /** One mail, as plain text and as it would look. */
-export function mailPage(mail: Mail): string {
+export function mailPage(mail: Mail, ended: string | null): string {
   const about = [
     ['From', mail.from],
     ['To', mail.to.join(', ')],
@@ -33,8 +36,37 @@ export function mailPage(mail: Mail): string {
     : '';
   return layout(
     mail.subject,
-    html`<p><a href="/">All mail</a></p><h1>${mail.subject}</h1><dl>${raw(about.join(''))}</dl>${raw(text)}${raw(look)}`,
+    html`<p><a href="/">All mail</a></p><h1>${mail.subject}</h1><dl>${raw(about.join(''))}</dl>${outcome(ended)}${raw(text)}${raw(look)}${answerForm(mail)}`,
   );
+}
+
+/** A page to write to a workspace as anybody. */
+export const writePage = (): string =>
+  layout(
+    'Write a mail',
+    html`<p><a href="/">All mail</a></p><h1>Write a mail</h1>
+      <p class="quiet">It reaches Everthread as if it had come by mail. A workspace’s address stands in its inbox: Settings, Mail.</p>
+      <form method="post" action="/mails">
+        <label>From <input name="from" required placeholder="Ada &lt;ada@example.com&gt;"></label>
+        <label>To <input name="to" required></label>
+        <label>Subject <input name="subject" required></label>
+        <label>Text <textarea name="text" rows="8" required></textarea></label>
+        <button>Send</button>
+      </form>`,
+  );
+
+const answerForm = (mail: Mail): Html =>
+  mail.replyTo
+    ? html`<h2>Answer as ${mail.to.join(', ')}</h2><form method="post" action="/mails/${mail.id}/answers">
+        <label>Your answer <textarea name="text" rows="5" required></textarea></label><button>Send</button></form>`
+    : html``;
+
+/** What became of what was written here. */
+function outcome(status: string | null): Html {
+  if (status === null) return html``;
+  return status === '200'
+    ? html`<p role="status">Handed over to Everthread.</p>`
+    : html`<p role="alert">Everthread did not take it (${status}).</p>`;
 }
 
 const readable = (at: string) => at.replace('T', ' ').replace(/\.\d+Z$/, ' UTC');

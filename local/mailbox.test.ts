@@ -1,8 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Resend } from 'resend';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Webhook } from 'standardwebhooks';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 
 const KEY = 're_the_key';
@@ -79,4 +82,46 @@ test('refuses what is no mail, and whoever comes by another name', async () => {
   expect((await fetch(`${base()}/emails`, { method: 'POST', body: '{', headers: { authorization } })).status).toBe(400);
   expect((await get('/mails/none')).status).toBe(404);
   expect((await get('/../secrets.json')).status).toBe(404);
+});
+
+test('an answer that is written on the page is handed over as the provider does it, and from that page alone', async () => {
+  const secret = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
+  const told: string[] = [];
+  const worker = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    const { 'svix-id': id, 'svix-timestamp': at, 'svix-signature': signature } = request.headers;
+    const headers = { 'webhook-id': `${id}`, 'webhook-timestamp': `${at}`, 'webhook-signature': `${signature}` };
+    new Webhook(secret).verify(body, headers);
+    told.push(JSON.parse(body).data.email_id);
+    response.end('{}');
+  });
+  await new Promise<void>((resolve) => worker.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void worker.close());
+  await mailbox.stop();
+  const url = `http://127.0.0.1:${(worker.address() as AddressInfo).port}/`;
+  mailbox = await openMailbox(dir, KEY, 0, { url, secret });
+  const { data } = await resend().emails.send({ ...mail, replyTo: 'name+token@reply.example' });
+  expect((await get(`/mails/${data?.id}`)).text).toContain('Answer as ada@shop.example');
+
+  const post = (origin: string) =>
+    fetch(`${base()}/mails/${data?.id}/answers`, {
+      method: 'POST',
+      headers: { origin },
+      body: new URLSearchParams({ text: 'Thänks\r\nBcc: x' }),
+      redirect: 'manual',
+    });
+  expect((await post('http://evil.example')).status).toBe(403);
+  const answer = await post(base());
+  expect(answer.headers.get('location')).toBe(`/mails/${data?.id}?handed-over=200`);
+  expect(told).toHaveLength(1);
+  const { data: received } = await resend().emails.receiving.get(told[0] ?? '');
+  expect(received?.to).toEqual(['name+token@reply.example']);
+  const raw = await (await fetch(received?.raw?.download_url ?? '')).text();
+  expect(raw).toMatch(/^From: ada@shop\.example\r$/m);
+  expect(raw).not.toMatch(/^Bcc:/m);
+  expect(Buffer.from(raw.split('\r\n\r\n')[1] ?? '', 'base64').toString()).toMatch(
+    /^Thänks\r\nBcc: x\n\nOn .+ wrote:\n> Open/,
+  );
 });

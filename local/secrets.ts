@@ -7,6 +7,7 @@ export type Secrets = {
   appPassword: string; // of the Worker's database role
   ownerPassword: string; // of the embedded database's owner
   worker: string; // the Worker's SECRET: sessions and tokens hang on it
+  hookSecret: string; // with which the mailbox signs what it tells the Worker
   mailKey: string; // lets the Worker, and nobody else, leave mail in the mailbox
 };
 
@@ -24,6 +25,7 @@ export async function readSecrets(dir: string): Promise<Secrets> {
     appPassword: kept.appPassword ?? newSecret(),
     ownerPassword: kept.ownerPassword ?? newSecret(),
     worker: kept.worker ?? newSecret(),
+    hookSecret: kept.hookSecret ?? `whsec_${randomBytes(32).toString('base64')}`,
     mailKey: kept.mailKey ?? `re_${newSecret()}`,
   };
   const unfinished = `${file}.unfinished`;

@@ -8,7 +8,12 @@ export type Settings = {
   port: number;
   publicUrl: string | undefined;
   filesUrl: string | undefined;
-  mail: { from: string; resendKey: string | undefined };
+  mail: {
+    from: string;
+    resendKey: string | undefined;
+    webhookSecret: string | undefined;
+    replyDomain: string | undefined;
+  };
   pushServices: string | undefined;
 };
 
@@ -17,8 +22,8 @@ const root = resolve(import.meta.dirname, '..');
 /** Reads `.dev.vars` and the environment, which has the last word. */
 export function readSettings(): Settings {
   loadDevVars();
-  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, MAIL_FROM, RESEND_API_KEY, PUSH_SERVICES } =
-    process.env;
+  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, PUSH_SERVICES } = process.env;
+  const { MAIL_FROM, RESEND_API_KEY, RESEND_WEBHOOK_SECRET, MAIL_REPLY_DOMAIN } = process.env;
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
   return {
@@ -27,7 +32,12 @@ export function readSettings(): Settings {
     port,
     publicUrl: PUBLIC_URL || undefined,
     filesUrl: FILES_URL || undefined,
-    mail: { from: MAIL_FROM || 'Everthread <support@localhost.example>', resendKey: RESEND_API_KEY || undefined },
+    mail: {
+      from: MAIL_FROM || 'Everthread <support@localhost.example>',
+      resendKey: RESEND_API_KEY || undefined,
+      webhookSecret: RESEND_WEBHOOK_SECRET || undefined,
+      replyDomain: MAIL_REPLY_DOMAIN || undefined,
+    },
     pushServices: PUSH_SERVICES || undefined,
   };
 }
