@@ -4,6 +4,8 @@ import { LongestFirst } from './local/longest-first.ts';
 
 // CI shares its machine: what fails there is tried once more, and the last lines say which needed it. At a desk nothing is.
 const retry = process.env.CI ? 1 : 0;
+// A machine with other work takes its time; what does not come fails a little later.
+const patient = { poll: { timeout: 15_000 } };
 const exclude = ['**/node_modules/**', '**/*.workers.test.ts'];
 
 export default defineConfig({
@@ -17,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'node',
           retry,
+          expect: patient,
           globalSetup: ['api/test/share-database.ts'],
           include: ['{shared,api,local,widget,inbox,bench}/**/*.test.{ts,tsx}'],
           exclude,
@@ -46,6 +49,7 @@ export default defineConfig({
         test: {
           name: 'workers',
           retry,
+          expect: patient,
           // Of its own: a sweep goes over all the workspaces of a database.
           globalSetup: ['api/test/share-database.ts'],
           include: ['api/**/*.workers.test.ts'],
@@ -56,6 +60,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           retry,
+          expect: patient,
           include: ['{e2e,local,bench}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
           maxWorkers: 2,
