@@ -124,7 +124,7 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'POST /api/visitor/passes/look',
   'GET /api/visitor/devices',
   'GET /api/visitor/mail-address',
-  'PUT /api/visitor/mail-address',
+  'POST /api/visitor/mail-address',
   'POST /api/visitor/mail-address/code',
   'DELETE /api/visitor/mail-address',
 ];

@@ -72,6 +72,16 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: crypto.randomUUID(), teamId: null, url: 'https://calendars.example/days.ics' },
   }),
   'DELETE /api/workspaces/:workspaceId/hours/calendars/:calendarId': () => ({}),
+  'GET /api/workspaces/:workspaceId/flows': () => ({}),
+  'GET /api/workspaces/:workspaceId/flows/:flowId/secret': () => ({}),
+  'PUT /api/workspaces/:workspaceId/flows/:flowId': () => ({
+    body: {
+      base: 0,
+      isOn: false,
+      plan: { name: 'Smuggled', trigger: 'first-message', conditions: [], steps: [{ kind: 'person', id: 'person' }] },
+    },
+  }),
+  'DELETE /api/workspaces/:workspaceId/flows/:flowId': () => ({}),
   'GET /api/workspaces/:workspaceId/targets': () => ({}),
   'PUT /api/workspaces/:workspaceId/targets/:targetId': () => ({
     body: {
@@ -84,6 +94,20 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   }),
   'DELETE /api/workspaces/:workspaceId/targets/:targetId': () => ({}),
   'GET /api/workspaces/:workspaceId/targets/report': () => ({ query: '?days=28' }),
+  'GET /api/workspaces/:workspaceId/experiments': () => ({}),
+  'GET /api/workspaces/:workspaceId/experiments/:experimentId/report': () => ({}),
+  'PUT /api/workspaces/:workspaceId/experiments/:experimentId': () => ({
+    body: {
+      name: 'Smuggled',
+      filters: {},
+      first: { likelihood: 90, leastMinutes: 0 },
+      second: { likelihood: 50, leastMinutes: 0 },
+      share: 50,
+      detects: 5,
+    },
+  }),
+  'POST /api/workspaces/:workspaceId/experiments/:experimentId/state': () => ({ body: { state: 'running' } }),
+  'DELETE /api/workspaces/:workspaceId/experiments/:experimentId': () => ({}),
   'GET /api/workspaces/:workspaceId/report': () => ({ query: '?days=28' }),
   'GET /api/workspaces/:workspaceId/special-notice': () => ({}),
   'PUT /api/workspaces/:workspaceId/special-notice': () => ({
@@ -137,7 +161,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/ways-back': () => ({ body: { showsWords: false } }),
   'POST /api/visitor/ticket': () => ({ body: {} }),
   'GET /api/visitor/mail-address': () => ({}),
-  'PUT /api/visitor/mail-address': () => ({ body: { address: `smuggled-${crypto.randomUUID()}@mail.example` } }),
+  'POST /api/visitor/mail-address': () => ({ body: { address: `smuggled-${crypto.randomUUID()}@mail.example` } }),
   'POST /api/visitor/mail-address/code': () => ({ body: { code: '000000' } }),
   'DELETE /api/visitor/mail-address': () => ({}),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
@@ -378,7 +402,8 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':mergeId', crypto.randomUUID())
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
-    .replace(':targetId', crypto.randomUUID())
+    .replace(':flowId', crypto.randomUUID())
+    .replace(/:(target|experiment)Id/, crypto.randomUUID())
     .replace(':calendarId', crypto.randomUUID())
     .replace(':savedReplyId', place.savedReplyId)
     .replace(':articleId', place.articleId)

@@ -11,6 +11,8 @@ import { NewHelped, QuestionsSettled, Verdict } from '@everthread/shared/models/
 import { CollectionChange, NewCollection } from '@everthread/shared/models/collection';
 import { NewDevice } from '@everthread/shared/models/device';
 import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
+import { ExperimentChange, ExperimentTurn } from '@everthread/shared/models/experiment';
+import { FlowSave } from '@everthread/shared/models/flow';
 import { CalendarSource, NewCalendar, OfficeHoursChange } from '@everthread/shared/models/hours';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { MailCode, NewMailAddress } from '@everthread/shared/models/mail';
@@ -85,7 +87,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/devices/:deviceId/test': Empty,
   [`PATCH ${W}/notifications`]: NotificationChange,
   'POST /api/hooks/resend': HookEvent,
-  'PUT /api/visitor/mail-address': NewMailAddress,
+  'POST /api/visitor/mail-address': NewMailAddress,
   'POST /api/visitor/mail-address/code': MailCode,
   'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
@@ -112,7 +114,10 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PUT ${W}/hours/teams/:teamId`]: OfficeHoursChange,
   [`POST ${W}/hours/calendar`]: CalendarSource,
   [`POST ${W}/hours/calendars`]: NewCalendar,
+  [`PUT ${W}/flows/:flowId`]: FlowSave,
   [`PUT ${W}/targets/:targetId`]: TargetChange,
+  [`PUT ${W}/experiments/:experimentId`]: ExperimentChange,
+  [`POST ${W}/experiments/:experimentId/state`]: ExperimentTurn,
   [`PUT ${W}/special-notice`]: NewNotice,
   'POST /api/visitor/threads/:threadId/topics/:topicId/rating': NewRating,
   'POST /api/visitor/threads/:threadId/person': Empty,

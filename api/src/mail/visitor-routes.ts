@@ -8,7 +8,7 @@ import { claimAddress, forgetAddress, ownMail, proveAddress } from './prove-addr
 /** Where a visitor wants to be told by mail. */
 export const visitorMail = new Hono<VisitorEnv>()
   .get('/', async (c) => c.json({ mail: await ownMail(c.var.ctx) }))
-  .put('/', validate('json', NewMailAddress), async (c) => {
+  .post('/', validate('json', NewMailAddress), async (c) => {
     const { address } = c.req.valid('json');
     const { own, mail } = await claimAddress(c.var.ctx, address);
     if (mail) mailAfterResponse(c, address, mail);

@@ -1,0 +1,123 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { addStyle } from '../later.ts';
+import mailStyle from '../styles/by-mail.css?inline';
+import { type AskMail, MailModel } from './mail-model.ts';
+import { type MailWords, mailWords } from './mail-words.ts';
+
+addStyle(mailStyle);
+
+type MailRowProps = { ask: AskMail; hasAddress: boolean; onChange: () => void };
+
+/** “Get the answer by mail”: an address, the code that went there, and then no more than a line. */
+export function MailRow({ ask, hasAddress, onChange }: MailRowProps) {
+  const w = mailWords(document.documentElement.lang);
+  const model = useMemo(() => new MailModel(ask, onChange), []);
+  useEffect(() => {
+    if (hasAddress) void model.load();
+  }, [hasAddress]);
+  const trouble = model.trouble.value && w[model.trouble.value];
+  const step = model.step.value;
+  switch (step.name) {
+    case 'none':
+      return hasAddress ? null : (
+        <button type="button" class="offer" onClick={model.begin}>
+          {w.offer}
+        </button>
+      );
+    case 'unproven':
+      return (
+        <button type="button" class="offer" onClick={() => void model.claim(step.address)}>
+          {filled(w.unproven, step.address)}
+        </button>
+      );
+    case 'address':
+      return (
+        <Form
+          key="address"
+          model={model}
+          trouble={trouble}
+          label={w.address}
+          button={w.send}
+          onSend={model.claim}
+          isCode={false}
+        />
+      );
+    case 'code':
+      return <Code model={model} address={step.address} trouble={trouble} w={w} />;
+    case 'proven':
+      return (
+        <p class="by-mail" role="status">
+          {filled(w.proven, step.address)}{' '}
+          <button type="button" class="quietly" onClick={() => void model.stop()}>
+            {w.stop}
+          </button>
+        </p>
+      );
+    default:
+      return step satisfies never;
+  }
+}
+
+type Parts = { model: MailModel; trouble: string | undefined };
+
+function Code({ model, address, trouble, w }: Parts & { address: string; w: MailWords }) {
+  return (
+    <div class="by-mail">
+      <p role="status">{filled(w.sent, address)}</p>
+      <Form key="code" model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={model.prove} isCode />
+      <p class="others">
+        <button type="button" class="quietly" onClick={() => void model.claim(address)}>
+          {w.anew}
+        </button>
+        <button type="button" class="quietly" onClick={model.begin}>
+          {w.other}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+type FormProps = Parts & { label: string; button: string; onSend: (text: string) => Promise<void>; isCode: boolean };
+
+function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.focus(), []);
+  const common = {
+    ref: input,
+    dir: 'ltr',
+    required: true,
+    'aria-invalid': trouble !== undefined,
+    'aria-describedby': 'mail-trouble',
+  } as const;
+  return (
+    <form
+      class="by-mail"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const text = input.current?.value.trim();
+        if (text) void onSend(text);
+      }}
+    >
+      <label>
+        {label}
+        <span>
+          {isCode ? (
+            <input {...common} type="text" inputMode="numeric" autocomplete="one-time-code" maxLength={10} />
+          ) : (
+            <input {...common} type="email" autocomplete="email" maxLength={254} />
+          )}
+          <button type="submit" class="wide" disabled={model.isBusy.value}>
+            {button}
+          </button>
+        </span>
+      </label>
+      <p id="mail-trouble" role="alert" class="trouble">
+        {trouble}
+      </p>
+    </form>
+  );
+}
+
+/** An address is read from left to right, also between words that are not. */
+const filled = (words: string, address: string) => words.replace('{address}', () => `\u2068${address}\u2069`);
