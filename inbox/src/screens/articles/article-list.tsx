@@ -7,6 +7,7 @@ import { useArticleWords } from '../../locales/en-articles.ts';
 import type { ArticlesModel } from '../../models/articles-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
+import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
@@ -51,9 +52,17 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
         </div>
         <h1 class="me-auto text-large font-semibold tracking-tight">{w.title}</h1>
         {mayWrite && (
-          <Button look="primary" onClick={begin}>
-            <Icon name="plus" /> {w.newArticle}
-          </Button>
+          <>
+            <a
+              href={pathOf({ name: 'articles', workspaceId, at: 'import' })}
+              class="inline-flex h-9 items-center rounded-medium border border-line bg-surface px-3.5 font-medium hover:bg-raised"
+            >
+              {w.importing}
+            </a>
+            <Button look="primary" onClick={begin}>
+              <Icon name="plus" /> {w.newArticle}
+            </Button>
+          </>
         )}
       </header>
       <div class="grid items-start gap-5 roomy:grid-cols-[15rem_minmax(0,1fr)]">

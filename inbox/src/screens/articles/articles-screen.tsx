@@ -1,15 +1,20 @@
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo } from 'preact/hooks';
-import { laterPart } from '../../later.tsx';
 import { ArticlesModel } from '../../models/articles-model.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
+import { ImportScreen } from '../article-import/import-screen.tsx';
+import { ArticleEditor } from './article-editor.tsx';
 import { ArticleList } from './article-list.tsx';
 import { useArticlesApi } from './use-articles.ts';
 
-const ArticleEditor = laterPart(async () => (await import('./article-editor.tsx')).ArticleEditor);
-
 /** The knowledge base: its list, one of its articles, or what is brought in. */
-export function ArticlesScreen({ opened: { inbox }, at }: { opened: OpenedInbox; at: ArticleId | undefined }) {
+export function ArticlesScreen({
+  opened: { inbox },
+  at,
+}: {
+  opened: OpenedInbox;
+  at: ArticleId | 'import' | undefined;
+}) {
   const api = useArticlesApi(inbox);
   const list = useMemo(() => new ArticlesModel(api), [api]);
   useEffect(() => inbox.start(), [inbox]);
@@ -18,6 +23,8 @@ export function ArticlesScreen({ opened: { inbox }, at }: { opened: OpenedInbox;
     <main class="h-full overflow-y-auto bg-ground">
       {at === undefined ? (
         <ArticleList inbox={inbox} api={api} list={list} />
+      ) : at === 'import' ? (
+        <ImportScreen inbox={inbox} api={api} list={list} />
       ) : (
         <ArticleEditor key={at} id={at} inbox={inbox} api={api} list={list} />
       )}
