@@ -1,6 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
+import { until } from '../../test/until.ts';
 
 const teamOf = ({ workspaceId }: { workspaceId: ReturnType<typeof anAgent>['workspaceId'] }) =>
   ({ room: 'team', workspaceId }) as const;
@@ -16,16 +17,16 @@ test('P33 a window says that somebody sits before it, nobody else hears so, and 
 
   own.say({ type: 'attending', isAttending: true });
   const who = { agentId: ada.agentId, sessionId: ada.sessionId, isAttending: true };
-  await vi.waitFor(async () => expect(await windows()).toContainEqual(who));
+  await until(async () => expect(await windows()).toContainEqual(who));
   await evictDurableObject(roomOf(team));
   expect(await windows()).toContainEqual(who);
   expect(theirs.heard).toHaveLength(heardBefore);
 
   own.say({ type: 'attending', isAttending: false });
-  await vi.waitFor(async () => expect(await windows()).toContainEqual({ ...who, isAttending: false }));
+  await until(async () => expect(await windows()).toContainEqual({ ...who, isAttending: false }));
   own.close();
   await own.closed;
-  await vi.waitFor(async () => expect((await windows()).map(({ agentId }) => agentId)).toEqual([ben.agentId]));
+  await until(async () => expect((await windows()).map(({ agentId }) => agentId)).toEqual([ben.agentId]));
 });
 
 test('P33 nobody sits before a window that was not heard of for 45 seconds', async () => {
@@ -33,7 +34,7 @@ test('P33 nobody sits before a window that was not heard of for 45 seconds', asy
   const team = teamOf(ada);
   const own = await open(ada);
   own.say({ type: 'attending', isAttending: true });
-  await vi.waitFor(async () => expect(await roomOf(team).whoAttends(team)).toHaveLength(1));
+  await until(async () => expect(await roomOf(team).whoAttends(team)).toHaveLength(1));
 
   await runInDurableObject(roomOf(team), (_room, state) => {
     for (const socket of state.getWebSockets()) {
@@ -51,6 +52,6 @@ test('P33 what a visitor says of himself so is not heard', async () => {
   his.say({ type: 'attending', isAttending: true });
   his.say('ping');
 
-  await vi.waitFor(() => expect(his.pongs).toHaveLength(1));
+  await until(() => expect(his.pongs).toHaveLength(1));
   expect(await roomOf(visitor).whoAttends(visitor)).toEqual([]);
 });

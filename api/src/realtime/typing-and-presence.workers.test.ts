@@ -1,7 +1,8 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { VisitorId } from '@everthread/shared/models/ids';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
+import { until } from '../../test/until.ts';
 
 // It is told within a second; a machine that is out of breath takes its time.
 const A_WHILE = 20_000;
@@ -16,7 +17,7 @@ test('P21 a visitor’s typing reaches his team, and nobody else', async () => {
 
   own?.say({ type: 'typing' });
 
-  await vi.waitFor(() =>
+  await until(() =>
     expect(team && typingIn(team)).toEqual([{ type: 'typing', visitorId: visitor.visitorId, agent: null }]),
   );
   expect([elsewhere, own, otherTab].flatMap((socket) => (socket ? typingIn(socket) : []))).toEqual([]);
@@ -30,8 +31,8 @@ test('P21 an agent’s typing reaches the visitor he names and his colleagues, n
 
   own?.say({ type: 'typing', visitorId: visitor.visitorId });
 
-  await vi.waitFor(() => expect(his && typingIn(his)).toEqual([{ type: 'typing', name: 'Support' }]));
-  await vi.waitFor(() =>
+  await until(() => expect(his && typingIn(his)).toEqual([{ type: 'typing', name: 'Support' }]));
+  await until(() =>
     expect(theirs && typingIn(theirs)).toEqual([
       { type: 'typing', visitorId: visitor.visitorId, agent: { id: agent.agentId, name: 'Support' } },
     ]),
@@ -48,7 +49,7 @@ test('P21 who may only read does not seem to be typing', async () => {
   own.say({ type: 'typing', visitorId: visitor.visitorId });
   own.say('ping');
 
-  await vi.waitFor(() => expect(own.pongs).toHaveLength(1));
+  await until(() => expect(own.pongs).toHaveLength(1));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect([...typingIn(his), ...typingIn(theirs)]).toEqual([]);
 });
@@ -60,7 +61,7 @@ test('P21 an agent cannot tell it to a visitor of another workspace', async () =
   agent.say({ type: 'typing', visitorId: visitor.visitorId });
   agent.say('ping');
 
-  await vi.waitFor(() => expect(agent.pongs).toHaveLength(1));
+  await until(() => expect(agent.pongs).toHaveLength(1));
   await new Promise((resolve) => setTimeout(resolve, 100));
   expect(typingIn(his)).toEqual([]);
 });
@@ -72,7 +73,7 @@ test('P21 however often it is said, it is passed on once in a while', async () =
 
   for (const tab of tabs) for (let said = 0; said < 10; said += 1) tab.say({ type: 'typing' });
 
-  await vi.waitFor(() => expect(typingIn(team).length).toBeGreaterThan(0));
+  await until(() => expect(typingIn(team).length).toBeGreaterThan(0));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(typingIn(team)).toHaveLength(1);
 });
@@ -102,16 +103,16 @@ test('P22 who opens a window learns who is here, and everybody when that changes
   const two = await open(second);
   const twoToo = await open(second);
 
-  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both]), A_WHILE);
+  await until(() => expect(one.here).toEqual([[first.agentId], both]), A_WHILE);
   // Whoever came between two tellings may hear the same twice.
-  await vi.waitFor(() => expect([two.here.at(-1), twoToo.here.at(-1)]).toEqual([both, both]), A_WHILE);
+  await until(() => expect([two.here.at(-1), twoToo.here.at(-1)]).toEqual([both, both]), A_WHILE);
   expect([...two.here, ...twoToo.here].every((here) => here.length === 2)).toBe(true);
 
   two.close();
   await two.closed;
   expect(one.here).toHaveLength(2); // one of two windows is no news
   twoToo.close();
-  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId], both, [first.agentId]]), A_WHILE);
+  await until(() => expect(one.here).toEqual([[first.agentId], both, [first.agentId]]), A_WHILE);
 });
 
 test('P22 a thousand agents who come back at once are told of each other once a second, not once for each', {
@@ -123,7 +124,7 @@ test('P22 a thousand agents who come back at once are told of each other once a 
   const windows = await Promise.all(agents.map(open));
 
   const all = agents.map(({ agentId }) => agentId).toSorted();
-  await vi.waitFor(() => expect(windows.every(({ here }) => here.at(-1)?.length === all.length)).toBe(true), A_WHILE);
+  await until(() => expect(windows.every(({ here }) => here.at(-1)?.length === all.length)).toBe(true), A_WHILE);
   expect(windows[0]?.here.at(-1)).toEqual(all);
   const most = Math.floor((Date.now() - begun) / 1_000) + 2; // at once, then each second that passed
   expect(Math.max(...windows.map(({ here }) => here.length))).toBeLessThanOrEqual(most);
@@ -132,7 +133,7 @@ test('P22 a thousand agents who come back at once are told of each other once a 
   const heardBefore = stays?.here.length ?? 0;
   const leftAt = Date.now();
   for (const window of leave) window.close();
-  await vi.waitFor(() => expect(stays?.here.at(-1)).toHaveLength(1), A_WHILE);
+  await until(() => expect(stays?.here.at(-1)).toHaveLength(1), A_WHILE);
   expect((stays?.here.length ?? 0) - heardBefore).toBeLessThanOrEqual(Math.floor((Date.now() - leftAt) / 1_000) + 2);
 });
 
@@ -140,12 +141,12 @@ test('P22 an evicted Room tells nobody again what he was told, and everybody wha
   const first = anAgent();
   const second = anAgent({ workspaceId: first.workspaceId });
   const one = await open(first);
-  await vi.waitFor(() => expect(one.here).toEqual([[first.agentId]]));
+  await until(() => expect(one.here).toEqual([[first.agentId]]));
 
   await evictDurableObject(roomOf(first));
   await runDurableObjectAlarm(roomOf(first));
   const two = await open(second);
 
   const both = [first.agentId, second.agentId].toSorted();
-  await vi.waitFor(() => expect([one.here, two.here]).toEqual([[[first.agentId], both], [both]]), A_WHILE);
+  await until(() => expect([one.here, two.here]).toEqual([[[first.agentId], both], [both]]), A_WHILE);
 });

@@ -1,8 +1,9 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamDown } from '@everthread/shared/protocol/down';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
+import { until } from '../../test/until.ts';
 
 const A_WHILE = 20_000;
 const threadId = () => ThreadId.parse(crypto.randomUUID());
@@ -36,7 +37,7 @@ test('P26 what a held reply says, its writer’s windows hear and nobody else’
     { frame: scheduled(writer, null), exceptAgent: writer.agentId, isPassing: true },
   ]);
 
-  await vi.waitFor(() => {
+  await until(() => {
     expect(own && framesOf('scheduled.changed', own)).toMatchObject([
       { frame: { scheduled: { words: { text: 'Words' } } } },
     ]);
@@ -48,20 +49,20 @@ test('P26 P27 what is passing is neither kept nor numbered', async () => {
   const writer = anAgent();
   const team = { room: 'team', workspaceId: writer.workspaceId } as const;
   const first = await open(writer);
-  await vi.waitFor(() => expect(first.heard).not.toEqual([]));
+  await until(() => expect(first.heard).not.toEqual([]));
   const [welcome] = first.heard;
   if (welcome?.frame.type !== 'welcome') throw new Error('A socket begins with a welcome');
   const { epoch, n } = welcome.frame;
   first.say({ type: 'resume', epoch, after: n });
 
   await roomOf(team).deliver(team, [{ frame: scheduled(writer, 'Words'), isPassing: true }]);
-  await vi.waitFor(() => expect(framesOf('scheduled.changed', first)).toHaveLength(1));
+  await until(() => expect(framesOf('scheduled.changed', first)).toHaveLength(1));
   expect(framesOf('scheduled.changed', first)[0]?.n).toBeUndefined();
 
   const later = await open(writer);
   later.say({ type: 'resume', epoch, after: n });
   later.say('ping');
-  await vi.waitFor(() => expect(later.pongs).toHaveLength(1));
+  await until(() => expect(later.pongs).toHaveLength(1));
   expect(later.heard[0]?.frame).toMatchObject({ type: 'welcome', n });
   expect(framesOf('scheduled.changed', later)).toEqual([]);
 });
@@ -89,7 +90,7 @@ test('P27 a draft is heard by its writer’s windows alone', async () => {
     },
   ]);
 
-  await vi.waitFor(() => {
+  await until(() => {
     for (const window of [own, ownToo])
       expect(window && framesOf('draft.changed', window)).toMatchObject([{ frame: { draft: { text: 'He' } } }]);
   });
@@ -104,10 +105,10 @@ test('P28 what an agent looks at his colleagues learn, also those who come later
   const here = threadId();
 
   own?.say({ type: 'looking', threadId: here });
-  await vi.waitFor(() => expect(theirs && lookingIn(theirs)).toEqual([{ id: agentId, threadIds: [here] }]));
+  await until(() => expect(theirs && lookingIn(theirs)).toEqual([{ id: agentId, threadIds: [here] }]));
   await evictDurableObject(roomOf(team));
   const late = await open(anAgent({ workspaceId }));
-  await vi.waitFor(() => expect(lookingIn(late)).toEqual([{ id: agentId, threadIds: [here] }]));
+  await until(() => expect(lookingIn(late)).toEqual([{ id: agentId, threadIds: [here] }]));
 });
 
 test(
@@ -121,13 +122,13 @@ test(
     const last = () => lookingIn(theirs).at(-1)?.threadIds;
 
     own?.say({ type: 'looking', threadId: here });
-    await vi.waitFor(() => expect(last()).toEqual([here]));
+    await until(() => expect(last()).toEqual([here]));
     ownToo?.say({ type: 'looking', threadId: there });
-    await vi.waitFor(() => expect(last()).toEqual([here, there].toSorted()));
+    await until(() => expect(last()).toEqual([here, there].toSorted()));
     own?.say({ type: 'looking', threadId: null });
-    await vi.waitFor(() => expect(last()).toEqual([there]));
+    await until(() => expect(last()).toEqual([there]));
     ownToo?.close();
-    await vi.waitFor(() => expect(last()).toEqual([]), A_WHILE);
+    await until(() => expect(last()).toEqual([]), A_WHILE);
   },
   2 * A_WHILE,
 );
@@ -142,7 +143,7 @@ test('P28 a visitor neither hears it nor says it', async () => {
   his?.say({ type: 'looking', threadId: threadId() });
   agent?.say({ type: 'looking', threadId: threadId() });
 
-  await vi.waitFor(() => expect(colleague && lookingIn(colleague)).toHaveLength(1));
+  await until(() => expect(colleague && lookingIn(colleague)).toHaveLength(1));
   expect(his && lookingIn(his)).toEqual([]);
 });
 
@@ -165,7 +166,7 @@ test('P31 who was named hears of it in all his windows, and nobody else', async 
 
   await roomOf(team).deliver(team, [{ frame: { type: 'mentioned', mention }, onlyAgent: agentId, isPassing: true }]);
 
-  await vi.waitFor(() => {
+  await until(() => {
     for (const window of [own, ownToo]) expect(window && framesOf('mentioned', window)).toHaveLength(1);
   });
   expect(theirs && framesOf('mentioned', theirs)).toEqual([]);
