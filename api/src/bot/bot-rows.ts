@@ -4,7 +4,7 @@ import type { FlowAsked } from '@everthread/shared/models/flow';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import { articleDocs } from '../db/schema/article-index.ts';
-import { articleVersions } from '../db/schema/articles.ts';
+import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { botMessages, botQuotes } from '../db/schema/bot.ts';
 import { messages } from '../db/schema/messages.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
@@ -17,6 +17,7 @@ export type QuoteRow = {
   title: string;
   heading: string;
   text: string;
+  help: { at: string; slug: string } | null; // where everybody may read it
 };
 
 /** What a message of the bot's shows. `kind`: none where it is a note for the team. */
@@ -32,7 +33,14 @@ export type BotRow = {
 /** What was quoted in the message of this id, in its order, as JSON. */
 export const quotesOf = (workspaceId: SQL, messageId: SQL): SQL<QuoteRow[]> => sql`(
   select coalesce(jsonb_agg(jsonb_build_object('articleId', quote.article_id, 'language', quote.language,
-    'version', quote.version, 'title', version.title, 'heading', quote.heading, 'text', quote.text) order by quote.place), '[]')
+    'version', quote.version, 'title', version.title, 'heading', quote.heading, 'text', quote.text,
+    'help', (select jsonb_build_object('at', coalesce(place.help_url || '/', '/help/' || place.id || '/'), 'slug', variant.slug)
+      from ${workspaces} place
+        join ${articles} article on article.workspace_id = place.id and article.id = quote.article_id
+        join ${articleVariants} variant on variant.workspace_id = place.id and variant.article_id = quote.article_id
+          and variant.language = quote.language
+      where place.id = quote.workspace_id and place.shows_help and article.removed_at is null and article.audience = 'everyone'
+        and variant.published_version is not null)) order by quote.place), '[]')
   from ${botQuotes} quote
     join ${articleVersions} version on version.workspace_id = quote.workspace_id and version.article_id = quote.article_id
       and version.language = quote.language and version.version = quote.version

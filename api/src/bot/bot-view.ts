@@ -1,4 +1,5 @@
 import type { BotQuote, BotSaying } from '@everthread/shared/models/bot';
+import { pathOf } from '../help/addresses.ts';
 import type { BotRow, QuoteRow } from './bot-rows.ts';
 
 /** What both sides get of what the bot said. */
@@ -25,4 +26,5 @@ export const toBotQuote = (row: QuoteRow): BotQuote => ({
   title: row.title,
   heading: row.heading,
   text: row.text,
+  url: row.help && row.help.at + pathOf({ at: 'article', language: row.language, slug: row.help.slug }),
 });

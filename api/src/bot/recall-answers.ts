@@ -79,7 +79,7 @@ export async function listRecalled(ctx: Context<AgentActor>): Promise<RecalledAn
         left join ${messages} asked on asked.workspace_id = said.workspace_id and asked.id = said.asked_id
         cross join lateral (
           select jsonb_agg(jsonb_build_object('articleId', quote.article_id, 'language', quote.language, 'version', quote.version,
-              'title', version.title, 'heading', quote.heading, 'text', quote.text) order by quote.place) as quotes,
+              'title', version.title, 'heading', quote.heading, 'text', quote.text, 'help', null) order by quote.place) as quotes,
             (array_agg(current.body order by quote.place))[1] as body
           from ${botQuotes} quote
             join ${articleVersions} version on version.workspace_id = quote.workspace_id and version.article_id = quote.article_id

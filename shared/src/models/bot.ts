@@ -30,6 +30,7 @@ export const BotQuote = z.object({
   title: z.string(),
   heading: z.string(), // under which they stand, empty for none
   text: z.string(),
+  url: z.nullable(z.string()), // of the article in the help centre, where it is there for everyone
 });
 export type BotQuote = z.infer<typeof BotQuote>;
 

@@ -2,6 +2,7 @@
 type BotWords = {
   from: string;
   opening: string;
+  whole: string;
   notOpened: string;
   ask: string;
   yes: string;
@@ -13,6 +14,7 @@ type BotWords = {
 const en: BotWords = {
   from: 'From “{title}”',
   opening: 'Opening…',
+  whole: 'Read the whole article',
   notOpened: 'This did not open. Try again.',
   ask: 'Did this help?',
   yes: 'Yes',
@@ -26,6 +28,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   zh: {
     from: '摘自《{title}》',
     opening: '正在打开…',
+    whole: '阅读全文',
     notOpened: '未能打开，请重试。',
     ask: '这有帮助吗？',
     yes: '有',
@@ -36,6 +39,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   es: {
     from: 'De «{title}»',
     opening: 'Abriendo…',
+    whole: 'Leer el artículo entero',
     notOpened: 'No se pudo abrir. Inténtelo de nuevo.',
     ask: '¿Le ha servido?',
     yes: 'Sí',
@@ -46,6 +50,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   ar: {
     from: 'من «{title}»',
     opening: 'جارٍ الفتح…',
+    whole: 'قراءة المقال كاملًا',
     notOpened: 'لم يُفتح. حاول مرة أخرى.',
     ask: 'هل أفادك هذا؟',
     yes: 'نعم',

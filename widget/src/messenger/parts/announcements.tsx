@@ -30,7 +30,7 @@ export function Announcements({ said, thread, promise, speech, now }: Announceme
       thread.arrived.subscribe((arrived) => {
         if (arrived.length === 0) return;
         hasSaidTyping.current = false;
-        said.value = arrived.map(announcementOf).join('\n');
+        said.value = arrived.map((message) => announcementOf(message, speech.say('bot'))).join('\n');
       }),
     [thread],
   );

@@ -1,4 +1,4 @@
-import type { BotSaying, QuotedPlace } from '@everthread/shared/models/bot';
+import type { BotQuote, BotSaying, QuotedPlace } from '@everthread/shared/models/bot';
 import type { Message } from '@everthread/shared/models/message';
 import { useSignal } from '@preact/signals';
 import { botWords } from '../bot-words.ts';
@@ -28,7 +28,7 @@ export function BotSaid({ message, bot, thread }: BotSaidProps) {
             </figure>
           )}
           {bot.quotes.map((quote, place) => (
-            <Source key={place} message={message} title={quote.title} place={place} thread={thread} />
+            <Source key={place} message={message} quote={quote} place={place} thread={thread} />
           ))}
         </>
       );
@@ -47,10 +47,10 @@ export function BotSaid({ message, bot, thread }: BotSaidProps) {
   }
 }
 
-type SourceProps = { message: Message; title: string; place: number; thread: ThreadModel };
+type SourceProps = { message: Message; quote: BotQuote; place: number; thread: ThreadModel };
 
 /** From which article it is; opened in place it shows what stands around. */
-function Source({ message, title, place, thread }: SourceProps) {
+function Source({ message, quote: { title, url }, place, thread }: SourceProps) {
   const w = botWords(document.documentElement.lang);
   const isOpen = useSignal(false);
   const quoted = useSignal<QuotedPlace | 'failed' | undefined>(undefined);
@@ -86,6 +86,11 @@ function Source({ message, title, place, thread }: SourceProps) {
                   {isQuoted ? <mark>{text}</mark> : text}
                 </p>
               ))}
+              {url && (
+                <a href={url} target="_blank" rel="noopener">
+                  {w.whole}
+                </a>
+              )}
             </>
           )}
         </section>
