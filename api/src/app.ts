@@ -11,6 +11,7 @@ import { agentBot } from './bot/agent-routes.ts';
 import { visitorBot } from './bot/visitor-routes.ts';
 import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
+import { agentExperiments } from './experiments/agent-routes.ts';
 import { agentExports } from './exports/agent-routes.ts';
 import { helpPages } from './help/help-routes.ts';
 import { visitorArticles } from './help/visitor-routes.ts';
@@ -104,6 +105,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/targets', agentTargets)
   .route('/report', agentReport)
   .route('/special-notice', agentSpecialNotice)
+  .route('/experiments', agentExperiments)
   .route('/invitations', agentInvitations)
   .route('/audit', agentAudit)
   .route('/parked-events', agentParkedEvents)

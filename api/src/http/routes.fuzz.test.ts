@@ -30,7 +30,7 @@ test.each(Object.entries(ROUTE_SCHEMAS))(
           .replace(':workspaceId', workspace.actor.workspaceId)
           .replace(':threadId', threadId)
           .replace(':topicId', topicId)
-          .replace(/:(message|target)Id/, surroundings.newId());
+          .replace(/:(message|target|experiment)Id/, surroundings.newId());
         const headers: Record<string, string> = isVisitors ? { authorization: `Bearer ${token}` } : {};
         const answer = await browser.ask(method, url, JSON.stringify(body), headers);
         expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(500);

@@ -3,6 +3,7 @@ import type { PromiseBasis } from '@everthread/shared/models/promise';
 import { eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { type RunningExperiment, runningExperiment } from '../experiments/running-experiment.ts';
 import { type HoursSettings, hoursOf, shiftsOf } from '../hours/hours-of.ts';
 import { readHours, selectHours } from '../hours/select-hours.ts';
 import { BANDS } from './estimate-pending.ts';
@@ -21,6 +22,8 @@ export type Grounds = {
   likelihood: number;
   showsQueuePlace: boolean;
   aimMinutes: number;
+  experiment: RunningExperiment | null;
+  leastMinutes?: number; // nobody is told of a time sooner than that
   hours: HoursSettings;
   learned: Learned;
 };
@@ -41,6 +44,7 @@ export const selectGrounds = (ctx: Context) => {
         likelihood: workspaces.promiseLikelihood,
         showsQueuePlace: workspaces.showsQueuePlace,
         aimMinutes: workspaces.aimMinutes,
+        experiment: runningExperiment,
       })
       .from(workspaces)
       .where(eq(workspaces.id, workspaceId)),
@@ -94,12 +98,13 @@ export function termsFor(
 ): Terms | undefined {
   if (!grounds.makesPromises) return undefined;
   const { queueAhead, told } = asked;
+  const leastMs = nowMs + (grounds.leastMinutes ?? 0) * MINUTE;
   const due = dueFor(grounds, asked, nowMs);
   if (!due || due.dueMs - nowMs > FARTHEST_MS) return undefined;
   const terms =
     told && stillStands(told, due.quantiles, nowMs)
       ? { ...told, quantiles: null }
-      : { ...due, dueMs: roundedUp(due.dueMs, nowMs), likelihood: grounds.likelihood };
+      : { ...due, dueMs: roundedUp(Math.max(due.dueMs, leastMs), nowMs), likelihood: grounds.likelihood };
   const watchMs = firstLook({ madeMs: nowMs, dueMs: terms.dueMs, isOwnWord: false });
   return { ...terms, watchMs, queueAhead: grounds.showsQueuePlace ? queueAhead : null };
 }

@@ -5,6 +5,7 @@ import { messages } from '../db/schema/messages.ts';
 import { waits } from '../db/schema/promises.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
+import { withPolicy } from '../experiments/with-policy.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { lockThread } from '../threads/lock-thread.ts';
@@ -85,7 +86,7 @@ async function review(ctx: HandlerContext, topicId: TopicId): Promise<void> {
   if (!need || !grounds || (need.promiseId && need.isNoted)) return;
   const nowMs = ctx.now().getTime();
   const people = peopleOnShift(grounds, need.teamId, nowMs);
-  await makePromise(ctx, need, people, termsFor(grounds, need, nowMs));
+  await makePromise(ctx, need, people, termsFor(await withPolicy(ctx, grounds, topicId), need, nowMs));
 }
 
 async function topicsOf(ctx: HandlerContext, events: readonly EventOf<'message.sent' | 'message.changed'>[]) {

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { promises } from '../db/schema/promises.ts';
 import { topics } from '../db/schema/topics.ts';
+import { withPolicy } from '../experiments/with-policy.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
@@ -51,10 +52,11 @@ async function watch(ctx: HandlerContext, id: PromiseId): Promise<void> {
   const nowMs = ctx.now().getTime();
   const [found, ...read] = await inWorkspace(ctx, [selectHeld(ctx, id), ...selectGrounds(ctx)]);
   const [held] = found.rows;
-  const grounds = readGrounds(ctx, ...read);
-  if (!held || !grounds || held.outcome !== 'open' || !held.isHeld || nowMs >= held.dueMs) return;
+  const usual = readGrounds(ctx, ...read);
+  if (!held || !usual || held.outcome !== 'open' || !held.isHeld || nowMs >= held.dueMs) return;
 
   const { topicId, teamId, kind } = held;
+  const grounds = await withPolicy(ctx, usual, topicId);
   const isOwnWord = kind === 'own-words';
   const remaining = isOwnWord ? undefined : remainingFor(grounds, { topicId, teamId, kind }, nowMs);
   const look = lookAt({ ...held, isOwnWord }, remaining, nowMs, aimedAt(grounds, teamId, nowMs));
