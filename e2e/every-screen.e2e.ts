@@ -2,10 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { BUILT_IN_VIEWS } from '@everthread/shared/models/built-in-views';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { SETTINGS_SECTIONS } from '../inbox/src/routes.ts';
+import { type Route, SETTINGS_SECTIONS } from '../inbox/src/routes.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { newPlace, type Place } from './people.ts';
+import { seedReport } from './seed-report.ts';
 
 // Every address of the inbox, as a phone, a desk and somebody who reads from right to left see it. With SCREENS_DIR
 // each is kept there as a picture, for eyes.
@@ -85,19 +86,44 @@ async function visitAll(size: Size, paths: Readonly<Record<string, string>>, coo
 
 const SIZE_NAMES = Object.keys(SIZES) as Size[];
 
+type Screens = Readonly<Record<string, string>>;
+
+const BEFORE = ['sign-in', 'sign-up', 'forgot', 'reset', 'confirm', 'invitation'] as const;
+const screensBefore = Object.fromEntries(BEFORE.map((name) => [name, { [name]: `/inbox/${name}` }])) as Record<
+  (typeof BEFORE)[number],
+  Screens
+>;
+
+/** The screens of each route. A new route does not compile until it has some here, and then they are looked at. */
+const screensOf = ({ workspaceId, threadId, topicId }: Place) => {
+  const at = (path: string) => `/inbox/${workspaceId}/${path}`;
+  const lists = BUILT_IN_VIEWS.map((list) => [`list-${list}`, at(list)]);
+  const sections = SETTINGS_SECTIONS.map((section) => [`settings-${section}`, at(`settings/${section}`)]);
+  return {
+    ...screensBefore,
+    home: { home: '/inbox' },
+    unknown: { unknown: '/inbox/nowhere' },
+    sessions: { sessions: '/inbox/account/sessions' },
+    'new-workspace': { 'new-workspace': '/inbox/new-workspace' },
+    topics: { ...Object.fromEntries(lists), thread: at(`open/${threadId}/${topicId}`) },
+    report: { report: at('report') },
+    articles: { 'articles-none': at('articles') },
+    settings: { settings: at('settings'), ...Object.fromEntries(sections) },
+  } satisfies Record<Route['name'], Screens>;
+};
+
 test.concurrent.each(SIZE_NAMES)('every screen before signing in is whole (%s)', async (size) => {
-  const screens = ['sign-in', 'sign-up', 'forgot', 'reset', 'confirm', 'invitation'];
-  expect(await visitAll(size, Object.fromEntries(screens.map((name) => [name, `/inbox/${name}`])))).toEqual([]);
+  expect(await visitAll(size, Object.assign({}, ...Object.values(screensBefore)))).toEqual([]);
 });
 
 test.concurrent.each(SIZE_NAMES)('every list, the thread and what lies over them are whole (%s)', async (size) => {
-  const { agent, workspaceId, threadId, topicId } = await newShown();
-  const thread = `/inbox/${workspaceId}/open/${threadId}/${topicId}`;
-  const lists = Object.fromEntries(BUILT_IN_VIEWS.map((list) => [`list-${list}`, `/inbox/${workspaceId}/${list}`]));
-  const found = await visitAll(size, { ...lists, thread, 'new-workspace': '/inbox/new-workspace' }, agent.cookie);
+  const place = await newShown();
+  const { agent } = place;
+  const { topics } = screensOf(place);
+  const found = await visitAll(size, topics, agent.cookie);
 
   const { page, context } = await windowAt(size, agent.cookie);
-  await page.goto(`${inject('system').appUrl}${thread}`);
+  await page.goto(`${inject('system').appUrl}${topics.thread}`);
   await page.getByRole('article').first().waitFor();
   await isThere(page);
   for (const [name, key] of OVERLAYS) {
@@ -113,11 +139,14 @@ test.concurrent.each(SIZE_NAMES)('every list, the thread and what lies over them
 });
 
 test.concurrent.each(SIZE_NAMES)('every section of the settings is whole (%s)', async (size) => {
-  const { agent, workspaceId } = await newShown();
-  const sections = SETTINGS_SECTIONS.map((section) => [
-    `settings-${section}`,
-    `/inbox/${workspaceId}/settings/${section}`,
-  ]);
-  const paths = { settings: `/inbox/${workspaceId}/settings`, ...Object.fromEntries(sections) };
-  expect(await visitAll(size, paths, agent.cookie)).toEqual([]);
+  const place = await newShown();
+  expect(await visitAll(size, screensOf(place).settings, place.agent.cookie)).toEqual([]);
+});
+
+test.concurrent.each(SIZE_NAMES)('the report and every other screen is whole (%s)', async (size) => {
+  const place = await newShown();
+  await seedReport(place);
+  const seen: readonly string[] = [...BEFORE, 'topics', 'settings'];
+  const others = Object.entries(screensOf(place)).flatMap(([name, screens]) => (seen.includes(name) ? [] : [screens]));
+  expect(await visitAll(size, Object.assign({}, ...others), place.agent.cookie)).toEqual([]);
 });

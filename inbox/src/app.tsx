@@ -70,7 +70,7 @@ function Screen({ openInbox }: { openInbox: OpenInbox }) {
     case 'unreachable':
       return (
         <main class="h-full">
-          <Placard title={t.trouble.page} hint={t.trouble.offline}>
+          <Placard isPage title={t.trouble.page} hint={t.trouble.offline}>
             <Button onClick={account.load}>{t.tryAgain}</Button>
           </Placard>
         </main>
@@ -115,7 +115,7 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
   }
   return (
     <main class="h-full">
-      <Placard title={t.trouble.unknownPage}>
+      <Placard isPage title={t.trouble.unknownPage}>
         <a href="/inbox" class="font-medium text-accent hover:underline">
           {t.trouble.toInbox}
         </a>

@@ -41,6 +41,16 @@ export function DataTable({ caption, head, rows }: DataTableProps) {
   );
 }
 
+/** What may be wider than the screen, and then is scrolled, with the keyboard as well. */
+export function Wide({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it
+    <section class="overflow-x-auto rounded-small" aria-label={name} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
 export function Card({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
   return (
     <section class="rounded-large border border-line bg-surface p-5">

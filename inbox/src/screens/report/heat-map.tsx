@@ -1,7 +1,7 @@
 import { useLocale } from '../../locale.ts';
 import { useReportWords } from '../../locales/en-report.ts';
 import { dayNames } from '../people/working-week.ts';
-import { DataTable } from './data-table.tsx';
+import { DataTable, Wide } from './data-table.tsx';
 
 const [CELL, LEFT, TOP] = [20, 34, 14];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
@@ -16,8 +16,13 @@ export function HeatMap({ week }: { week: readonly (readonly number[])[] }) {
   const write = (count: number) => count.toLocaleString(language);
   return (
     <figure>
-      <div class="overflow-x-auto" dir="ltr">
-        <svg aria-hidden="true" viewBox={`0 0 ${LEFT + 24 * CELL} ${TOP + 7 * CELL}`} class="w-full min-w-130">
+      <Wide name={w.busiest.title}>
+        <svg
+          aria-hidden="true"
+          direction="ltr"
+          viewBox={`0 0 ${LEFT + 24 * CELL} ${TOP + 7 * CELL}`}
+          class="w-full min-w-130"
+        >
           {HOURS.filter((hour) => hour % 3 === 0).map((hour) => (
             <text key={hour} x={LEFT + hour * CELL} y="9" class="fill-faint text-[9px]">
               {hour}
@@ -45,7 +50,7 @@ export function HeatMap({ week }: { week: readonly (readonly number[])[] }) {
             </g>
           ))}
         </svg>
-      </div>
+      </Wide>
       <DataTable
         caption={w.busiest.title}
         head={[w.busiest.day, ...HOURS.map(hourName)]}

@@ -19,9 +19,19 @@ export function ShareBars({ title, bars }: { title: string; bars: readonly Share
   return (
     <figure class="min-w-0">
       <figcaption class="mb-2 font-medium">{title}</figcaption>
-      <div class="overflow-x-auto">
-        <svg aria-hidden="true" viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} class="max-w-none">
-          <path d={`M0 .5H${width}M0 ${HEIGHT / 2}H${width}M0 ${HEIGHT - 0.5}H${width}`} class="stroke-line" />
+      <div style={{ maxInlineSize: `${width}px` }}>
+        <svg
+          aria-hidden="true"
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+          height={HEIGHT}
+          preserveAspectRatio="none"
+          class="w-full"
+        >
+          <path
+            d={`M0 .5H${width}M0 ${HEIGHT / 2}H${width}M0 ${HEIGHT - 0.5}H${width}`}
+            vector-effect="non-scaling-stroke"
+            class="stroke-line"
+          />
           {bars.map(({ name, share: { value, low, high } }, at) => {
             const x = at * (BAR + GAP) + GAP / 2;
             return (
@@ -31,12 +41,21 @@ export function ShareBars({ title, bars }: { title: string; bars: readonly Share
                   <rect x={x} y={y(value)} width={BAR} height={HEIGHT * value} rx="2" class="fill-accent opacity-80" />
                 )}
                 {low !== null && high !== null && (
-                  <path d={`M${x + BAR / 2} ${y(high)}V${y(low)}`} class="stroke-ink" stroke-width="1.5" />
+                  <path
+                    d={`M${x + BAR / 2} ${y(high)}V${y(low)}`}
+                    vector-effect="non-scaling-stroke"
+                    class="stroke-ink"
+                    stroke-width="1.5"
+                  />
                 )}
               </g>
             );
           })}
         </svg>
+        <p aria-hidden="true" class="mt-1 flex justify-between gap-4 text-small text-faint">
+          <span>{bars[0]?.name}</span>
+          {bars.length > 1 && <span>{bars.at(-1)?.name}</span>}
+        </p>
       </div>
       <DataTable
         caption={title}

@@ -6,7 +6,7 @@ import { useTargetWords } from '../../locales/en-targets.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useTargetsApi } from '../targets/use-targets-api.ts';
-import { Card } from './data-table.tsx';
+import { Card, Wide } from './data-table.tsx';
 import { certaintyWords, percent } from './figures.ts';
 
 type State = { name: 'loading' } | { name: 'failed' } | { name: 'ready'; report: TargetReport };
@@ -59,7 +59,7 @@ function Figures({ report }: { report: TargetReport }) {
   const count = (value: number) => value.toLocaleString(language);
   const cell = 'border-b border-line px-2 py-2 text-start align-top';
   return (
-    <div class="overflow-x-auto">
+    <Wide name={w.title}>
       {report.isCut && <p class="mb-2 text-soft">{w.cut}</p>}
       <table class="w-full min-w-120 text-start tabular-nums">
         <thead>
@@ -90,6 +90,6 @@ function Figures({ report }: { report: TargetReport }) {
           )}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -1,6 +1,7 @@
 import type { Length, Report } from '@everthread/shared/models/report';
 import { useLocale } from '../../locale.ts';
 import { useReportWords } from '../../locales/en-report.ts';
+import { Wide } from './data-table.tsx';
 import { certaintyWords, lengthWords } from './figures.ts';
 
 /** Median and 90th percentile of replies and of whole topics, in calendar and in office time. */
@@ -8,8 +9,8 @@ export function Times({ report }: { report: Report }) {
   const w = useReportWords();
   const kinds = ['first', 'next', 'resolution'] as const;
   return (
-    <div class="overflow-x-auto">
-      <table class="w-full min-w-120 text-start">
+    <Wide name={w.times.title}>
+      <table class="w-full min-w-72 text-start">
         <caption class="sr-only">{w.times.title}</caption>
         <thead>
           <tr class="text-soft">
@@ -34,7 +35,7 @@ export function Times({ report }: { report: Report }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 
