@@ -4,8 +4,6 @@ import { expect, test } from 'vitest';
 import { anAgent, aVisitor, open, roomOf } from '../../test/live.ts';
 import { until } from '../../test/until.ts';
 
-// It is told within a second; a machine that is out of breath takes its time.
-
 const typingIn = ({ heard }: { heard: { frame: { type: string } }[] }) =>
   heard.filter(({ frame }) => frame.type === 'typing').map(({ frame }) => frame);
 
