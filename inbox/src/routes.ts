@@ -15,6 +15,7 @@ export const SETTINGS_SECTIONS = [
   'promises',
   'bot',
   'targets',
+  'experiments',
   'help',
   'install',
   'tags',

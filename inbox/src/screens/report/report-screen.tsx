@@ -11,6 +11,7 @@ import { dateWords } from '../hours/date-words.ts';
 import { faceOf } from '../topic/rating-line.tsx';
 import { Calibration } from './calibration.tsx';
 import { Card, DataTable } from './data-table.tsx';
+import { ExperimentsCard } from './experiments-card.tsx';
 import { certaintyWords, percent } from './figures.ts';
 import { HeatMap } from './heat-map.tsx';
 import { ShareBars } from './share-bars.tsx';
@@ -124,6 +125,7 @@ function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {
         <Calibration bands={report.bands} />
       </Card>
       <TargetsCard inbox={inbox} days={report.days} />
+      <ExperimentsCard inbox={inbox} />
       <Card title={w.busiest.title} hint={w.busiest.hint}>
         <HeatMap week={report.busiest} />
       </Card>

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import { enBot } from '../../locales/en-bot.ts';
+import { enExperiments } from '../../locales/en-experiments.ts';
 import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
@@ -181,6 +182,13 @@ export const SECTIONS: readonly Section[] = [
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
     ],
     Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
+  },
+  {
+    id: 'experiments',
+    group: 'workspace',
+    title: () => enExperiments.section,
+    settings: [{ title: () => enExperiments.section, also: 'a/b test reply time policy promise likelihood compare' }],
+    Content: later(async () => (await import('../experiments/experiments-section.tsx')).ExperimentsSection),
   },
   {
     id: 'install',
