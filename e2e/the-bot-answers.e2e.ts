@@ -1,0 +1,99 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { newKnowledge } from '../api/test/knowledge.ts';
+import { TEA_SHOP } from '../api/test/tea-shop.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { openHostPages } from './host-pages.ts';
+import { surroundingsOfSystem } from './people.ts';
+import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+
+let browser: Browser;
+let hosts: Awaited<ReturnType<typeof openHostPages>>;
+beforeAll(async () => {
+  [browser, hosts] = await Promise.all([launchBrowser(), openHostPages()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await hosts.stop();
+});
+
+async function openInbox({ cookie, workspaceId }: TestAgent): Promise<Page> {
+  const { appUrl } = inject('system');
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
+  const page = await context.newPage();
+  await page.goto(`${appUrl}/inbox/${workspaceId}/all`);
+  return page;
+}
+
+test('the bot answers with an article, opens it in place, and calls a person who then has the word', async () => {
+  const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
+  const agent = await newAgent(workspace, 'owner', 'Mira');
+  const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
+  const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  const [inbox, shop] = await Promise.all([openInbox(agent), openShop(visiting, shopUrl)]);
+  const messenger = await openMessenger(shop);
+
+  await write(messenger, 'When is my money refunded after I return a teapot?');
+  await messenger.locator('.passage').getByText('Your money', { exact: true }).waitFor(PATIENCE);
+  await messenger
+    .locator('.bubble')
+    .getByText(/We refund the price to the card that you paid with/)
+    .waitFor(PATIENCE);
+  await messenger.locator('.badge').getByText('Bot', { exact: true }).waitFor(PATIENCE);
+
+  const source = messenger.getByRole('button', { name: 'From “Returning a teapot”' });
+  await source.click();
+  await messenger
+    .locator('.place mark')
+    .getByText(/We refund the price/)
+    .waitFor(PATIENCE);
+  const whole = messenger.getByRole('link', { name: 'Read the whole article' });
+  expect(await whole.getAttribute('href')).toBe(`/help/${agent.workspaceId}/en/articles/returning-a-teapot`);
+  await source.click();
+
+  const row = inbox.locator('[data-topic]').first();
+  await row.getByText('Bot:').waitFor(PATIENCE);
+  await row.click();
+  await inbox.getByText('From “Returning a teapot” › Your money').waitFor(PATIENCE);
+
+  await messenger.getByText('Did this help?').waitFor(PATIENCE);
+  await messenger.getByRole('button', { name: 'No', exact: true }).click();
+  await messenger
+    .locator('.bubble')
+    .getByText(/I have called a person from our team/)
+    .waitFor(PATIENCE);
+  await messenger.getByText(/Our team aims to answer by/).waitFor(PATIENCE);
+  await expect.poll(() => messenger.getByRole('button', { name: 'Talk to a person' }).count(), PATIENCE).toBe(0);
+  await inbox.getByText(/The bot handed over: the answer did not help/).waitFor(PATIENCE);
+  await inbox.getByText('It did not help').waitFor(PATIENCE);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
+
+  await inbox.keyboard.press('r');
+  await inbox.locator('textarea').fill('I have sent the money just now.');
+  await inbox.locator('textarea').press('Enter');
+  await messenger.locator('.bubble').getByText('I have sent the money just now.', { exact: true }).waitFor(PATIENCE);
+  await write(messenger, 'Are you open on Sundays?');
+  await inbox
+    .getByRole('region', { name: 'Messages' })
+    .getByText('Are you open on Sundays?', { exact: true })
+    .waitFor(PATIENCE);
+  await write(messenger, 'Never mind');
+  await inbox.getByRole('region', { name: 'Messages' }).getByText('Never mind', { exact: true }).waitFor(PATIENCE);
+  expect(await messenger.locator('.passage').count()).toBe(1);
+
+  const visited = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  const other = await openMessenger(await openShop(visited, shopUrl));
+  await write(other, 'Are you open on Sundays?');
+  await other.getByRole('button', { name: 'Yes', exact: true }).click(PATIENCE);
+  await other.getByText('Good to hear.').waitFor(PATIENCE);
+
+  await inbox.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/settings/bot`);
+  await inbox.getByText('Settled, the visitor said so').waitFor(PATIENCE);
+  await inbox.getByRole('button', { name: 'Right', exact: true }).click();
+  await inbox.getByText('There is nothing to look at now.').waitFor(PATIENCE);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
+});
