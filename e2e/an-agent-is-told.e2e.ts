@@ -1,16 +1,15 @@
 import type { NewDevice } from '@everthread/shared/models/device';
-import type { Browser, BrowserContext, CDPSession, Worker } from 'playwright-core';
+import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { newKey } from '../api/test/conversations.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
+import { scriptBrowser, serviceWorkerOf } from './scripted-push.ts';
 import { startSystem } from './system.ts';
 
-// A browser subscribes at its maker's own service, which no test may need: so what it would get from there comes from
-// the scripted one, and what that has decrypted is handed to the service worker as the browser would. The browser that
-// the tests bring shows no notifications: its owner's word and the place where they would hang are scripted too.
+// See `scripted-push.ts` for what of a push a browser here cannot do.
 
 const A_WHILE = { timeout: 45_000, interval: 200 };
 
@@ -19,8 +18,7 @@ let running: Awaited<ReturnType<typeof startSystem>>;
 let context: BrowserContext;
 let agent: TestAgent;
 let device: NewDevice;
-let devtools: CDPSession;
-let registrationId: Promise<string>;
+let push: Awaited<ReturnType<typeof serviceWorkerOf>>;
 beforeAll(async () => {
   // Browsers have service workers on https, and on this machine's own name.
   [browser, running] = await Promise.all([launchBrowser(), startSystem('localhost')]);
@@ -31,17 +29,9 @@ beforeAll(async () => {
   const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
   await context.addCookies([{ name, value, url: running.system.appUrl }]);
   await context.addInitScript(scriptBrowser, device);
-  // Of the same site, so that its process, in which the service worker lives, outlasts each window of the inbox.
   const beside = await context.newPage();
   await beside.goto(`${running.system.appUrl}/w.js`);
-  devtools = await context.newCDPSession(beside);
-  registrationId = new Promise((resolve) => {
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const ours = registrations.find(({ scopeURL }) => scopeURL === `${running.system.appUrl}/inbox`);
-      if (ours) resolve(ours.registrationId);
-    });
-  });
-  await devtools.send('ServiceWorker.enable');
+  push = await serviceWorkerOf(context, beside, `${running.system.appUrl}/inbox`);
 });
 let hasStopped = false;
 const stop = async () => {
@@ -49,29 +39,6 @@ const stop = async () => {
   hasStopped = true;
 };
 afterAll(() => Promise.all([browser.close(), stop()]));
-
-/** In the page: the owner's word, and the outside service's part of a subscription. */
-function scriptBrowser({ endpoint, keys }: Pick<NewDevice, 'endpoint' | 'keys'>): void {
-  if (!('PushManager' in globalThis)) return;
-  let own: object | null = null;
-  const unsubscribe = async () => {
-    own = null;
-    return true;
-  };
-  Object.assign(PushManager.prototype, {
-    getSubscription: async () => own,
-    subscribe: async () => {
-      own = { endpoint, toJSON: () => ({ endpoint, keys }), unsubscribe };
-      return own;
-    },
-  });
-  const permission = () => (localStorage.getItem('asked') ? 'granted' : 'default');
-  Object.defineProperty(Notification, 'permission', { get: permission });
-  Notification.requestPermission = async () => {
-    localStorage.setItem('asked', 'yes');
-    return permission();
-  };
-}
 
 const url = (path: string) => `${running.system.appUrl}/inbox/${agent.workspaceId}${path}`;
 const received = () => running.push.received.filter(({ endpoint }) => endpoint === device.endpoint);
@@ -88,80 +55,6 @@ async function visitorWrites(text: string): Promise<void> {
   });
   expect(answer.status).toBe(201);
 }
-
-/** Hands a push to the service worker, as the browser does with what its service sends. */
-async function deliver(payload: unknown): Promise<void> {
-  await worker();
-  await devtools.send('ServiceWorker.deliverPushMessage', {
-    origin: running.system.appUrl,
-    registrationId: await registrationId,
-    data: JSON.stringify(payload),
-  });
-}
-
-type Hung = { title: string; body: string; tag: string; data: unknown; close(): void };
-
-/** What of the service worker's own surroundings is looked at here, and the place where its notifications hang. */
-type WorkerScope = {
-  hung?: Hung[] | undefined;
-  registration: object;
-  clients: { openWindow(address: string): Promise<null> };
-  dispatchEvent(event: Event): boolean;
-  ExtendableEvent: new (type: string) => Event & { waitUntil(work: Promise<unknown>): void };
-};
-
-/** The inbox's service worker, woken where it sleeps, whose notifications hang where they can be looked at. */
-async function worker(): Promise<Worker> {
-  await devtools.send('ServiceWorker.startWorker', { scopeURL: `${running.system.appUrl}/inbox` });
-  return vi.waitFor(async () => {
-    const found = context.serviceWorkers().at(-1);
-    if (!found) throw new Error('There is no service worker yet');
-    await found.evaluate(hangNotifications);
-    return found;
-  }, A_WHILE);
-}
-
-/** In the service worker. */
-function hangNotifications(): void {
-  const scope = globalThis as unknown as WorkerScope;
-  if (scope.hung) return;
-  scope.hung = [];
-  Object.assign(scope.registration, {
-    getNotifications: async () => [...(scope.hung ?? [])],
-    showNotification: async (title: string, options: Omit<Hung, 'title' | 'close'>) => {
-      const close = () => {
-        scope.hung = scope.hung?.filter(({ tag }) => tag !== options.tag);
-      };
-      close();
-      scope.hung?.push({ title, ...options, close });
-    },
-  });
-}
-
-const notifications = async () =>
-  (await worker()).evaluate(() =>
-    ((globalThis as unknown as WorkerScope).hung ?? []).map(({ title, body, tag }) => ({ title, body, tag })),
-  );
-
-/** What a click on the notification does: the address that it opens, where no window is open. */
-const click = async () =>
-  (await worker()).evaluate(async () => {
-    const scope = globalThis as unknown as WorkerScope;
-    const opened: string[] = [];
-    scope.clients.openWindow = async (address) => {
-      opened.push(address);
-      return null;
-    };
-    const done: Promise<unknown>[] = [];
-    const event = Object.assign(new scope.ExtendableEvent('notificationclick'), {
-      notification: scope.hung?.[0],
-      // Only a person's click may bring a window to the front.
-      waitUntil: (work: Promise<unknown>) => void done.push(work.catch(() => {})),
-    });
-    scope.dispatchEvent(event);
-    await Promise.all(done);
-    return opened;
-  });
 
 test('an agent turns it on with a press, is shown what he chooses from, and a test arrives', async () => {
   const page = await context.newPage();
@@ -198,13 +91,12 @@ test('an agent turns it on with a press, is shown what he chooses from, and a te
 test('a visitor writes while nobody is there: the push tells who and what, and a click leads to the message', async () => {
   await visitorWrites('Is the blue teapot back?');
   await vi.waitFor(() => expect(received()).toHaveLength(2), A_WHILE);
-  const [, push] = received();
-  await deliver(push?.payload);
+  await push.deliver(received()[1]?.payload);
 
   await vi.waitFor(async () => {
-    expect(await notifications()).toMatchObject([{ title: 'A visitor', body: 'Is the blue teapot back?' }]);
+    expect(await push.notifications()).toMatchObject([{ title: 'A visitor', body: 'Is the blue teapot back?' }]);
   }, A_WHILE);
-  const [address = ''] = await click();
+  const [address = ''] = await push.click();
   expect(address).toMatch(/^\/inbox\/[\w-]{36}\/all\/[\w-]{36}\/[\w-]{36}\?message=[\w-]{36}$/);
   const page = await context.newPage();
   await page.goto(running.system.appUrl + address);
@@ -216,9 +108,9 @@ test('what is read goes from the screen; a click finds the window that is open',
   const page = await context.newPage();
   await page.goto(url('/all'));
   await page.getByRole('link', { name: 'Is the blue teapot back?' }).waitFor();
-  await deliver(received()[1]?.payload);
-  await vi.waitFor(async () => expect(await notifications()).toHaveLength(1), A_WHILE);
-  expect(await click()).toEqual([]);
+  await push.deliver(received()[1]?.payload);
+  await vi.waitFor(async () => expect(await push.notifications()).toHaveLength(1), A_WHILE);
+  expect(await push.click()).toEqual([]);
   await page.waitForURL(/\/all\/[\w-]{36}\/[\w-]{36}\?message=/);
 
   await visitorWrites('And the green one?');
@@ -229,7 +121,7 @@ test('what is read goes from the screen; a click finds the window that is open',
     const { unread } = (await answer.json()) as { unread: { topic: { id: string; threadId: string } }[] };
     return unread.map(({ topic }) => topic.id);
   }, agent.workspaceId);
-  await deliver({
+  await push.deliver({
     type: 'show',
     workspaceId: agent.workspaceId,
     notices: [
@@ -237,17 +129,17 @@ test('what is read goes from the screen; a click finds the window that is open',
     ],
     more: 0,
   });
-  await vi.waitFor(async () => expect(await notifications()).toHaveLength(1), A_WHILE);
+  await vi.waitFor(async () => expect(await push.notifications()).toHaveLength(1), A_WHILE);
   await page.getByRole('link', { name: 'And the green one?' }).click();
-  await vi.waitFor(async () => expect(await notifications()).toEqual([]), A_WHILE);
+  await vi.waitFor(async () => expect(await push.notifications()).toEqual([]), A_WHILE);
   await vi.waitFor(async () => expect(await page.title()).not.toMatch(/^\(/), A_WHILE);
 
   // Read elsewhere, with no window open: the push says so.
-  await deliver(received()[1]?.payload);
-  await vi.waitFor(async () => expect(await notifications()).toHaveLength(1), A_WHILE);
+  await push.deliver(received()[1]?.payload);
+  await vi.waitFor(async () => expect(await push.notifications()).toHaveLength(1), A_WHILE);
   const shown = received()[1]?.payload as { notices: { topicId: string }[] };
-  await deliver({ type: 'close', topicIds: shown.notices.map((notice) => notice.topicId) });
-  await vi.waitFor(async () => expect(await notifications()).toEqual([]), A_WHILE);
+  await push.deliver({ type: 'close', topicIds: shown.notices.map((notice) => notice.topicId) });
+  await vi.waitFor(async () => expect(await push.notifications()).toEqual([]), A_WHILE);
   await page.close();
 });
 

@@ -10,6 +10,7 @@ const packages = [
   'api',
   'api/src/help/browser',
   'widget',
+  'widget/src/way-back/worker',
   'inbox',
   'inbox/src/push/worker',
   'local',

@@ -14,6 +14,7 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 import { dataBlock } from './data-block.ts';
 import { inboxManifest, inboxWorker } from './inbox-worker.ts';
 import { withNonce } from './nonce.ts';
+import { wayBackPages } from './way-back-pages.ts';
 
 // `again`: by somebody who has written before. A hint, on which nothing depends but how soon all is there.
 const Embedding = z.object({ workspace: WorkspaceId, again: z.optional(z.string()) });
@@ -44,6 +45,7 @@ export const pages = new Hono<ApiEnv>()
     );
   })
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /inbox\nDisallow: /api/\nDisallow: /m?\n'))
+  .route('/', wayBackPages)
   .get('/inbox', inboxPage)
   .get('/inbox/worker.js', inboxWorker)
   .get('/inbox/manifest.webmanifest', inboxManifest)

@@ -166,6 +166,10 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     }),
     seen: receipts.seen,
     saw: receipts.saw,
+    /** Does something else in the visitor's name; tells where he is, and whether he has proven who he is. */
+    withAccess: api.withAccess,
+    whereIs: () => host.key(),
+    isProven: api.isProven,
     /** What all visitors are told for a while. */
     notice: outlook.notice,
     ratingScale: outlook.ratingScale,

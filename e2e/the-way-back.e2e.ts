@@ -1,0 +1,198 @@
+import type { NewDevice } from '@everthread/shared/models/device';
+import type { Knock, VisitorPush } from '@everthread/shared/models/way-back';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { pushKeysOf } from '../api/src/ways-back/push-keys.ts';
+import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { accessibilityTroubles } from './accessible.ts';
+import { launchBrowser } from './browser.ts';
+import { openHostPages } from './host-pages.ts';
+import { newMessageId, surroundingsOfSystem } from './people.ts';
+import { scriptBrowser, serviceWorkerOf } from './scripted-push.ts';
+import { startSystem } from './system.ts';
+
+// See `scripted-push.ts` for what of a push a browser here cannot do.
+
+const A_WHILE = { timeout: 45_000, interval: 200 };
+
+let browser: Browser;
+let running: Awaited<ReturnType<typeof startSystem>>;
+let hosts: Awaited<ReturnType<typeof openHostPages>>;
+let agent: TestAgent;
+let device: NewDevice;
+let context: BrowserContext;
+let shopUrl: string;
+let push: Awaited<ReturnType<typeof serviceWorkerOf>>;
+const troubles: string[] = [];
+
+beforeAll(async () => {
+  // Browsers have service workers on https, and on this machine's own name.
+  [browser, running, hosts] = await Promise.all([launchBrowser(), startSystem('localhost'), openHostPages()]);
+  const workspace = await newWorkspace(surroundingsOfSystem(running.system), 'Leaf & Clay');
+  agent = await newAgent(workspace, 'owner', 'Mara');
+  device = running.push.subscribe((await pushKeysOf(workspace)).publicKey);
+  shopUrl = hosts.put({
+    html: `<!doctype html><html lang="en"><head><title>Lamps</title>
+      <script async src="${running.system.appUrl}/w.js" data-workspace="${agent.workspaceId}"></script>
+      </head><body><main><h1>A shop</h1></main></body></html>`,
+  });
+  context = await newContext();
+  await context.addInitScript(scriptBrowser, device);
+  const beside = await context.newPage();
+  await beside.goto(`${running.system.appUrl}/w.js`);
+  push = await serviceWorkerOf(context, beside, `${running.system.appUrl}/notify/${agent.workspaceId}`);
+  await asAgent('/ways-back', 'PATCH', { pushAfterSeconds: 0 });
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([running.stop(), hosts.stop()]);
+});
+
+async function newContext(): Promise<BrowserContext> {
+  const made = await browser.newContext({
+    locale: 'en-GB',
+    reducedMotion: 'reduce',
+    viewport: { width: 1000, height: 800 },
+  });
+  made.on('weberror', (error) => troubles.push(error.error().message));
+  return made;
+}
+
+async function asAgent<Answer>(path: string, method = 'GET', body?: object): Promise<Answer> {
+  const answer = await fetch(`${running.system.apiUrl}/api/workspaces/${agent.workspaceId}${path}`, {
+    method,
+    headers: {
+      cookie: agent.cookie,
+      origin: running.system.appUrl,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  expect(answer.status, path).toBeLessThan(300);
+  return (await answer.json()) as Answer;
+}
+
+const received = () =>
+  running.push.received
+    .filter(({ endpoint }) => endpoint === device.endpoint)
+    .map(({ payload }) => payload as VisitorPush);
+
+async function messengerOf(page: Page): Promise<Frame> {
+  const find = () => page.frames().find((frame) => frame.url().startsWith(`${running.system.appUrl}/m?`));
+  await vi.waitFor(() => expect(find()).toBeDefined(), A_WHILE);
+  const messenger = find() as Frame;
+  await messenger.locator('textarea').waitFor();
+  return messenger;
+}
+
+async function openShop(): Promise<{ page: Page; messenger: Frame }> {
+  const page = await context.newPage();
+  await page.goto(shopUrl);
+  await page.evaluate("Everthread('open')");
+  return { page, messenger: await messengerOf(page) };
+}
+
+const threadId = async () =>
+  (await asAgent<{ topics: { topic: { threadId: string } }[] }>('/topics?status=open')).topics[0]?.topic.threadId ?? '';
+
+test('a visitor who has written asks to be told, in a window of our own, with nothing but the script tag', async () => {
+  const { page, messenger } = await openShop();
+  expect(await messenger.getByRole('button', { name: 'Notify me when somebody answers' }).count()).toBe(0);
+  await messenger.locator('textarea').fill('Is the blue lamp back?');
+  await messenger.locator('textarea').press('Enter');
+  const [window] = await Promise.all([
+    page.waitForEvent('popup'),
+    messenger.getByRole('button', { name: 'Notify me when somebody answers' }).click(),
+  ]);
+  await window.getByRole('heading', { name: 'Leaf & Clay can tell you here as soon as somebody answers.' }).waitFor();
+  expect(new URL(window.url()).hash).toBe('');
+  expect(await accessibilityTroubles(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Notify me' }).click();
+  await window.getByRole('heading', { name: /^Done\. You hear from Leaf & Clay/ }).waitFor();
+  await window.close();
+  await messenger.getByText('We will let you know: a notification on your devices.').waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.close();
+});
+
+test('an agent answers, the push arrives, and a click leads into the thread at the message', async () => {
+  const thread = await threadId();
+  const id = newMessageId();
+  await asAgent(`/threads/${thread}/messages`, 'POST', { id, text: 'It is, in two sizes.' });
+  await vi.waitFor(() => expect(received()).toHaveLength(1), A_WHILE);
+  await push.deliver(received()[0]);
+  await vi.waitFor(async () => {
+    expect(await push.notifications()).toEqual([
+      { title: 'Mara · Leaf & Clay', body: 'It is, in two sizes.', tag: thread },
+    ]);
+  }, A_WHILE);
+  const [address = ''] = await push.click();
+  expect(address).toBe(`${running.system.appUrl}/talk/${agent.workspaceId}#${id}`);
+
+  const page = await context.newPage();
+  await page.goto(address);
+  const messenger = await messengerOf(page);
+  await messenger.getByText('It is, in two sizes.').waitFor();
+  await messenger.getByText('Is the blue lamp back?').waitFor();
+  await vi.waitFor(async () => {
+    const { top, bottom } = await messenger
+      .locator(`[data-id="${id}"]`)
+      .evaluate((each) => each.getBoundingClientRect());
+    expect(top >= 0 && bottom <= 800).toBe(true);
+  }, A_WHILE);
+  expect(await page.getByRole('link', { name: 'Back to the site' }).getAttribute('href')).toBe(shopUrl);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  // What he reads is taken away where it hangs, and the team sees that it has come.
+  await vi.waitFor(() => expect(received().at(-1)).toEqual({ type: 'close', threadId: thread }), A_WHILE);
+  await push.deliver(received().at(-1));
+  await vi.waitFor(async () => expect(await push.notifications()).toEqual([]), A_WHILE);
+  const { knocks } = await asAgent<{ knocks: Knock[] }>(`/threads/${thread}/knocks`);
+  expect(knocks).toMatchObject([{ messageId: id, rung: 'push', hasFailed: false, seenAt: expect.any(String) }]);
+  await page.close();
+});
+
+test('he goes on on his phone by a code that works once, once he has said that it is he; and shows it out again', async () => {
+  const { page, messenger } = await openShop();
+  await messenger.getByRole('button', { name: 'Notifications and devices' }).click();
+  const panel = messenger.getByRole('dialog', { name: 'Notifications and devices' });
+  await panel.getByRole('button', { name: 'Continue on your phone' }).click();
+  await panel.getByRole('img', { name: 'Continue on your phone' }).waitFor();
+  const link = await panel.getByLabel('Link').inputValue();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  const phone = await newContext();
+  const there = await phone.newPage();
+  await there.goto(link);
+  await there.getByText('Confirm on your other device that this is you.').waitFor();
+  await panel.getByText(/^Is this you: Chrome · Linux\?$/).waitFor();
+  await panel.getByRole('button', { name: 'Yes, that is me' }).click();
+  const carried = await messengerOf(there);
+  await carried.getByText('It is, in two sizes.').waitFor();
+  await panel.getByText('Your conversation is there too now.').waitFor();
+
+  const stranger = await newContext();
+  const elsewhere = await stranger.newPage();
+  await elsewhere.goto(link);
+  await elsewhere.getByText(/^This link was used, or has ended/).waitFor();
+  await stranger.close();
+
+  await carried.locator('textarea').fill('I take the small one');
+  await carried.locator('textarea').press('Enter');
+  await messenger.getByText('I take the small one').waitFor();
+
+  await page.reload();
+  await page.evaluate("Everthread('open')");
+  const again = await messengerOf(page);
+  await again.getByRole('button', { name: 'Notifications and devices' }).click();
+  const devices = again.getByRole('dialog').getByRole('listitem');
+  await vi.waitFor(async () => expect(await devices.count()).toBe(3), A_WHILE);
+  for (let left = 3; left > 1; left--) {
+    await again.getByRole('dialog').getByRole('button', { name: 'Sign out Chrome · Linux' }).first().click();
+    await vi.waitFor(async () => expect(await devices.count()).toBe(left - 1), A_WHILE);
+  }
+  await there.reload();
+  await (await messengerOf(there)).getByText('How can we help?').waitFor();
+  expect(troubles).toEqual([]);
+  await phone.close();
+});

@@ -1,0 +1,73 @@
+import { realClock } from '@everthread/shared/client/clock';
+import { useEffect, useMemo } from 'preact/hooks';
+import { fill } from '../../way-back/words.ts';
+import { MailRow } from '../by-mail/mail-row.tsx';
+import { addStyle, later } from '../later.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
+import { requester } from '../request.ts';
+import wayBackStyle from '../styles/way-back.css?inline';
+import type { Speech } from '../words.ts';
+import { askForNotifications, isOnOwnPage } from './ask-for-notifications.ts';
+import { saysHow } from './says-how.ts';
+import { asVisitorBy, WayBackModel } from './way-back-model.ts';
+import { wayBackWords } from './words.ts';
+
+addStyle(wayBackStyle);
+
+const settings = later(() => import('./way-back-settings.tsx'));
+
+/** How a visitor hears of the answer he waits for, and the offer to tell him. */
+export function WayBackLine({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
+  const w = wayBackWords(document.documentElement.lang);
+  const asVisitor = useMemo(() => asVisitorBy(thread.withAccess, requester(fetch.bind(globalThis))), [thread]);
+  const model = useMemo(() => new WayBackModel(asVisitor, realClock), [asVisitor]);
+  useEffect(() => {
+    void model.load();
+    return () => model[Symbol.dispose]();
+  }, [model]);
+  const { value: wayBack } = model.wayBack;
+  if (!wayBack) return null;
+
+  const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
+  const canAsk = !isOnOwnPage(window);
+  const ask = () => askForNotifications(window, workspaceId, model, async () => (await thread.whereIs()).page?.url);
+  const words = saysHow(wayBack, w);
+  const open = () => {
+    settings.want();
+    void model.loadDevices();
+    document.querySelector<HTMLDialogElement>('#way-back')?.showModal();
+  };
+  const { value: loaded } = settings;
+  return (
+    <div class="way-back">
+      {words && <p role="status">{words}</p>}
+      {!words && canAsk && (
+        <button type="button" class="offer" onClick={ask}>
+          {w.offer}
+        </button>
+      )}
+      <MailRow ask={asVisitor} hasAddress={wayBack.mail !== null} onChange={() => void model.load()} />
+      <button type="button" class="quietly" onClick={open}>
+        {w.change}
+      </button>
+      <dialog
+        id="way-back"
+        aria-label={w.change}
+        onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
+        onClose={model.stopCarrying}
+      >
+        {loaded && (
+          <loaded.WayBackSettings
+            model={model}
+            wayBack={wayBack}
+            thread={thread}
+            speech={speech}
+            w={w}
+            onAsk={canAsk ? ask : undefined}
+            fill={fill}
+          />
+        )}
+      </dialog>
+    </div>
+  );
+}

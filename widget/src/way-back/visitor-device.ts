@@ -1,0 +1,5 @@
+/** A browser's subscription as the server is told of it. */
+export function newVisitorDevice(workspaceId: string, key: string, subscription: PushSubscription) {
+  const { endpoint, keys = {} } = subscription.toJSON();
+  return { workspaceId, key, endpoint, keys: { p256dh: keys.p256dh, auth: keys.auth } };
+}

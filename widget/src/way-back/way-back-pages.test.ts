@@ -1,0 +1,132 @@
+import type { VisitorPush } from '@everthread/shared/models/way-back';
+import { expect, test, vi } from 'vitest';
+import { LANGUAGES } from '../messenger/language.ts';
+import { saysHow } from '../messenger/way-back/says-how.ts';
+import { transcriptOf } from '../messenger/way-back/transcript.ts';
+import { WAY_BACK_WORDS } from '../messenger/way-back/words.ts';
+import { deviceName, isApple } from './device-name.ts';
+import { servePasses, WANTS_PASS } from './opener.ts';
+import { shownPush } from './shown-push.ts';
+import { WAY_BACK_LANGUAGES, wayBackWords } from './words.ts';
+
+const { w } = wayBackWords(['en-GB']);
+const SCOPE = new URL('https://app.example/notify/w1');
+const push: Extract<VisitorPush, { type: 'show' }> = {
+  type: 'show',
+  workspaceId: 'w1' as never,
+  threadId: 't1' as never,
+  messageId: 'm1' as never,
+  team: 'Leaf & Clay',
+  name: 'Mara',
+  text: 'It is in stock',
+  count: 1,
+  url: 'https://app.example/talk/w1#m1',
+};
+
+test.each<[string, Partial<typeof push>, [string, string]]>([
+  ['who answered and what', {}, ['Mara · Leaf & Clay', 'It is in stock']],
+  ['how many there are', { count: 3 }, ['Mara · Leaf & Clay', 'It is in stock\n3 new messages']],
+  ['nobody’s name where there is none', { name: null }, ['Leaf & Clay', 'It is in stock']],
+  ['nothing of it where it is to be private', { name: null, text: null }, ['Leaf & Clay', 'New message']],
+  ['what is a template to some as it is', { text: '{team} $& {name}' }, ['Mara · Leaf & Clay', '{team} $& {name}']],
+])('a notification says %s', (_what, of, [title, body]) => {
+  const shown = shownPush({ ...push, ...of }, w, SCOPE);
+  expect([shown.title, shown.options.body]).toEqual([title, body]);
+  expect(shown.options).toMatchObject({ tag: 't1', data: { url: push.url } });
+});
+
+test('what cannot be read is shown all the same, and leads to the workspace’s page', () => {
+  expect(shownPush(undefined, w, SCOPE)).toMatchObject({
+    title: 'New message',
+    options: { data: { url: 'https://app.example/talk/w1' } },
+  });
+});
+
+const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();
+
+test.each(LANGUAGES)('%s says all that English says of the way back', (language) => {
+  for (const [own, english] of [
+    [wayBackWords([language]).w, wayBackWords(['en']).w],
+    [WAY_BACK_WORDS[language], WAY_BACK_WORDS.en],
+  ] as const) {
+    expect(Object.keys(own ?? {}).toSorted()).toEqual(Object.keys(english ?? {}).toSorted());
+    for (const [key, text] of Object.entries(english ?? {})) {
+      const translated = (own as Record<string, string>)[key] ?? '';
+      expect(translated.trim(), key).not.toBe('');
+      expect(placeholders(translated), key).toEqual(placeholders(text));
+    }
+  }
+  expect(WAY_BACK_LANGUAGES.toSorted()).toEqual([...LANGUAGES].toSorted());
+});
+
+test('the messenger promises to let him know only where a way back is set up', () => {
+  const words = WAY_BACK_WORDS.en as NonNullable<(typeof WAY_BACK_WORDS)['en']>;
+  const say = (of: Partial<Parameters<typeof saysHow>[0]>) =>
+    saysHow({ choice: 'any', quiet: null, pushes: 0, mail: null, ...of }, words);
+  expect(say({})).toBe('');
+  expect(say({ pushes: 1 })).toBe('We will let you know: a notification on your devices.');
+  expect(say({ mail: 'a@b.example' })).toBe('We will let you know: mail to a@b.example.');
+  expect(say({ pushes: 1, choice: 'mail' })).toBe('');
+  expect(say({ pushes: 1, choice: 'done' })).toBe('We will let you know once your question is settled.');
+  expect(say({ pushes: 1, choice: 'never' })).toBe('We do not notify you. Your conversation stays here.');
+});
+
+test('a window is given a pass only where it is the one that was opened, and of our origin', async () => {
+  const self = new EventTarget() as unknown as Window;
+  Object.assign(self, { location: { origin: 'https://app.example' } });
+  const [opened, stranger] = [{} as Window, {} as Window];
+  const give = vi.fn(async () => ({ pass: 'p', url: undefined }));
+  const end = servePasses(self, opened, give);
+  const ask = async (more: object) => {
+    const answers: unknown[] = [];
+    const port = { postMessage: (answer: unknown) => void answers.push(answer) };
+    const event = {
+      origin: 'https://app.example',
+      source: opened,
+      data: [WANTS_PASS, 'notify'],
+      ports: [port],
+      ...more,
+    };
+    self.dispatchEvent(Object.assign(new Event('message'), event));
+    await Promise.resolve();
+    await Promise.resolve();
+    return answers;
+  };
+  expect(await ask({})).toEqual([{ pass: 'p', url: undefined }]);
+  expect(await ask({ source: stranger })).toEqual([]);
+  expect(await ask({ origin: 'https://evil.example' })).toEqual([]);
+  expect(await ask({ data: [WANTS_PASS, 'carry'] })).toEqual([]);
+  expect(await ask({ data: 'everthread:pass' })).toEqual([]);
+  end();
+  expect(await ask({})).toEqual([]);
+  expect(give).toHaveBeenCalledTimes(1);
+});
+
+test('a device is called as its owner would call it', () => {
+  const IPHONE =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Mobile/15E148 Safari/604.1';
+  expect(deviceName(IPHONE)).toBe('Safari · iPhone');
+  expect(deviceName('curl')).toBe('Browser');
+  expect(isApple(IPHONE, 5)).toBe(true);
+  expect(isApple('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605', 5)).toBe(true); // an iPad
+  expect(isApple('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605', 0)).toBe(false);
+});
+
+test('a transcript says when, who and what', () => {
+  const speech = { say: (key: string) => key, fullTime: () => '12:00' };
+  const message = (more: object) => ({
+    text: '',
+    sentAt: '2026-11-18T12:00:00Z',
+    attachments: [],
+    deletedAt: null,
+    ...more,
+  });
+  const messages = [
+    message({ author: { kind: 'visitor' }, text: 'Is it **back**?' }),
+    message({ author: { kind: 'agent', name: 'Mara' }, text: 'Yes', attachments: [{ name: 'lamp.png' }] }),
+    message({ author: { kind: 'agent', name: 'Mara' }, deletedAt: '2026-11-18T12:00:00Z' }),
+  ];
+  expect(transcriptOf(messages as never, speech as never)).toBe(
+    '12:00 · you\nIs it back?\n\n12:00 · Mara\nYes\n[lamp.png]\n\n12:00 · Mara\ndeleted\n',
+  );
+});

@@ -1,0 +1,47 @@
+import type { VisitorPush } from '@everthread/shared/models/way-back';
+import { shownPush } from '../shown-push.ts';
+import { wayBackWords } from '../words.ts';
+
+declare const self: ServiceWorkerGlobalScope;
+
+// Tells a visitor of answers. One for each workspace, and never in the way of a page: it answers no request.
+
+self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(hear(read(event.data)));
+});
+
+function read(data: PushMessageData | null): VisitorPush | undefined {
+  try {
+    return data?.json() as VisitorPush;
+  } catch {
+    return undefined;
+  }
+}
+
+async function hear(push: VisitorPush | undefined): Promise<void> {
+  if (push?.type === 'close') {
+    for (const shown of await self.registration.getNotifications({ tag: push.threadId })) shown.close();
+    return;
+  }
+  const { title, options } = shownPush(push, wayBackWords(navigator.languages).w, new URL(self.registration.scope));
+  await self.registration.showNotification(title, options);
+}
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { url } = event.notification.data as { url: string };
+  event.waitUntil(open(url));
+});
+
+/** A window that shows the thread already comes to the front. */
+async function open(url: string): Promise<void> {
+  const wanted = new URL(url, self.location.origin);
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const there = windows.find((window) => new URL(window.url).pathname === wanted.pathname && isOurs(wanted));
+  if (there) await there.focus();
+  else await self.clients.openWindow(wanted.href);
+}
+
+const isOurs = ({ origin }: URL) => origin === self.location.origin;
