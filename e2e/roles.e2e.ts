@@ -129,6 +129,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: WORK,
   [`DELETE ${W}/threads/:threadId/messages/:messageId`]: WORK,
   [`GET ${W}/threads/:threadId/messages/:messageId/versions`]: READ,
+  [`GET ${W}/threads/:threadId/messages/:messageId/mail`]: READ,
+  [`GET ${W}/threads/:threadId/messages/:messageId/mail/look`]: READ,
   [`PUT ${W}/threads/:threadId/attachments/:attachmentId`]: WORK,
   [`POST ${W}/threads/:threadId/attachment-links`]: READ,
 };

@@ -87,11 +87,11 @@ export const splitOffLater = (ctx: Context<AgentActor>, id: MergeId): SQL => sql
     ),
     begun as (
       insert into ${topics} (workspace_id, id, thread_id, rev, status, first_seq, last_seq, last_visitor_seq, started_at,
-        last_message_at, done_at, preview, preview_by, assignee_id, team_id, priority, snoozed_until, waiting_since)
+        last_message_at, done_at, preview, preview_by, channel, assignee_id, team_id, priority, snoozed_until, waiting_since)
       select topic.workspace_id, fresh.id, topic.thread_id, topic.rev, topic.status, fresh.later_seq, topic.last_seq,
         coalesce((select max(seq) from later where later.id = fresh.id and author_kind = 'visitor'), 0),
         (select min(sent_at) from later where later.id = fresh.id), topic.last_message_at, topic.done_at, topic.preview,
-        topic.preview_by, topic.assignee_id, topic.team_id, topic.priority, topic.snoozed_until,
+        topic.preview_by, topic.channel, topic.assignee_id, topic.team_id, topic.priority, topic.snoozed_until,
         case when topic.waiting_since is not null then
           (select min(sent_at) from later where later.id = fresh.id and author_kind = 'visitor' and sent_at >= topic.waiting_since) end
       from merge, fresh join ${topics} topic on topic.id = fresh.topic_id

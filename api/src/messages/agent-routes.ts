@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { AgentEnv } from '../http/api-env.ts';
 import { Before, InThread, OneMessage } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
+import { LOOK_HEADERS, lookOf, readReceived, toReceivedMail } from '../mail/read-received.ts';
 import { toTopicEvent } from '../topics/topic-event-view.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { deleteMessage, editMessage } from './change-message.ts';
@@ -30,6 +31,14 @@ export const agentMessages = new Hono<AgentEnv>()
   .get('/:threadId/messages/:messageId/versions', validate('param', OneMessage), async (c) => {
     const { threadId, messageId } = c.req.valid('param');
     return c.json({ versions: await listMessageVersions(c.var.ctx, threadId, messageId) });
+  })
+  .get('/:threadId/messages/:messageId/mail', validate('param', OneMessage), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.json({ mail: toReceivedMail(await readReceived(c.var.ctx, threadId, messageId)) });
+  })
+  .get('/:threadId/messages/:messageId/mail/look', validate('param', OneMessage), async (c) => {
+    const { threadId, messageId } = c.req.valid('param');
+    return c.html(lookOf(await readReceived(c.var.ctx, threadId, messageId)), 200, LOOK_HEADERS);
   })
   .get('/:threadId/messages', validate('param', InThread), validate('query', Before), async (c) => {
     const { threadId } = c.req.valid('param');

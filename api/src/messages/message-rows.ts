@@ -23,6 +23,7 @@ const messageColumns = {
   authorKind: messages.authorKind,
   bot: botOfMessage,
   mentions: messages.mentions,
+  via: messages.via,
   text: messages.text,
   sentAt: messages.sentAt,
   editedAt: messages.editedAt,

@@ -28,6 +28,7 @@ export const toTeamMessage = (row: MessageRow): TeamMessage => ({
   ...toMessage(row),
   kind: row.kind,
   ...(row.mentions && !row.deletedAt && { mentions: row.mentions }),
+  ...(row.via && { via: row.via }),
 });
 
 function toAuthor(row: MessageRow): Author {

@@ -19,6 +19,7 @@ export const contentSecurityPolicy = (
     "font-src 'self'",
     `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')}`,
     "manifest-src 'self'",
+    "frame-src 'self'", // the look of a mail, which its own policy shuts into a sandbox
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -52,8 +52,8 @@ export function beginMove(
     ),
     begun as (
       insert into ${topics} (workspace_id, id, thread_id, rev, status, first_seq, last_seq, started_at, last_message_at, done_at,
-        preview, preview_by, assignee_id, team_id, priority, snoozed_until)
-      select workspace_id, ${intoId}::uuid, thread_id, 0, status, -1, -1, started_at, started_at, done_at, '', preview_by,
+        preview, preview_by, channel, assignee_id, team_id, priority, snoozed_until)
+      select workspace_id, ${intoId}::uuid, thread_id, 0, status, -1, -1, started_at, started_at, done_at, '', preview_by, channel,
         assignee_id, team_id, priority, snoozed_until
       from may where ${isNew}::boolean
       returning id

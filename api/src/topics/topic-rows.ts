@@ -19,6 +19,7 @@ export const topicColumns = {
   startedAt: topics.startedAt,
   lastMessageAt: topics.lastMessageAt,
   doneAt: topics.doneAt,
+  channel: topics.channel,
   preview: topics.preview,
   previewBy: topics.previewBy,
   subject: topics.subject,

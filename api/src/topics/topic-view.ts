@@ -37,6 +37,7 @@ export const toTopic = (row: TopicDetails): Topic => ({
   assigneeId: row.assigneeId,
   teamId: row.teamId,
   priority: PRIORITIES[row.priority] ?? 'none',
+  ...(row.channel === 'mail' && { channel: row.channel }),
   tagIds: row.tagIds,
   followerIds: row.followerIds,
   snoozedUntil: row.snoozedUntil?.toISOString() ?? null,

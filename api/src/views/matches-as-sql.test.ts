@@ -32,7 +32,8 @@ async function aWorkspaceWithAllKinds() {
   await connect(database.ownerUrl).execute(sql`analyze`);
   const [me] = agents;
   if (!me) throw new Error('There are three');
-  const [, , , rows, tagged, named] = await inWorkspace(workspace, [
+  const [, , , , rows, tagged, named] = await inWorkspace(workspace, [
+    workspace.db.execute(sql`update topics set channel = 'mail' where priority = 2 or status = 'waiting'`),
     workspace.db.execute(sql`insert into visitor_tags (workspace_id, visitor_id, tag_id)
       select visitor.workspace_id, visitor.id, tag.id from visitors visitor, tags tag
       where substr(visitor.name, 9)::integer % 3 = 0 and tag.name <> 'idea' and (tag.name = 'bug' or visitor.language is not null)`),
@@ -81,7 +82,7 @@ const anyFilters = fc
       visitorTag: some(...spread.tagIds, strangerId),
       mentions: fc.constant(['me']),
       priority: some('none', 'low', 'medium', 'high', 'urgent'),
-      channel: fc.constant(['messenger']),
+      channel: some('messenger', 'mail'),
       language: some('en', 'ar', 'de', 'zh', 'fr'),
       page: fc.constantFrom('teapots', 'shop.example', 'x=1', '%', 'Teapots'),
       attributes: fc.uniqueArray(

@@ -14,7 +14,7 @@ import { isMentionedIn } from '../mentions/list-mentions.ts';
  * row-level security lets an index answer. The same as `matches` says in a browser.
  */
 export function viewCondition(workspaceId: WorkspaceId, filters: ViewFilters, now: Date): SQL {
-  const { assignee, team, tag, priority, waitingMinutes } = filters;
+  const { assignee, team, tag, priority, channel, waitingMinutes } = filters;
   const all = [
     assignee && assigned(assignee),
     team && among(sql`topic.team_id`, team),
@@ -22,6 +22,7 @@ export function viewCondition(workspaceId: WorkspaceId, filters: ViewFilters, no
       sql`exists (select from ${topicTags} tagged where tagged.workspace_id = ${workspaceId}
         and tagged.topic_id = topic.id and tagged.tag_id in ${[...tag]})`,
     priority && sql`topic.priority in ${priority.map(priorityNumber)}`,
+    channel && sql`topic.channel in ${[...channel]}`,
     waitingMinutes !== undefined &&
       sql`topic.waiting_since <= ${new Date(now.getTime() - waitingMinutes * 60_000).toISOString()}::timestamptz`,
     filters.mentions && isMentionedIn(workspaceId),

@@ -28,7 +28,7 @@ export const enViews = {
   somethingGone: 'Deleted',
   noPriority: 'No priority',
   priority: { low: 'Low', medium: 'Medium', high: 'High', urgent: 'Urgent' },
-  channels: { messenger: 'Messenger' },
+  channels: { messenger: 'Messenger', mail: 'Mail' },
   pagePlaceholder: 'Part of an address, such as /pricing',
   pageHas: (part: string) => `Address has “${part}”`,
   attributePlaceholder: 'Name and value, such as plan=pro',

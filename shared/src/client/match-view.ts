@@ -34,7 +34,7 @@ function isNamedIn({ id, status }: Topic, { namedIn }: Looker): Match {
 }
 
 function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Looker): boolean {
-  const { status, assignee, team, tag, priority, waitingMinutes } = filters;
+  const { status, assignee, team, tag, priority, channel, waitingMinutes } = filters;
   const { assigneeId, waitingSince } = topic;
   return (
     topic.status !== 'merged' &&
@@ -43,6 +43,7 @@ function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Lo
     isAmong(team, topic.teamId ?? 'nobody') &&
     (!tag || topic.tagIds.some((id) => tag.includes(id))) &&
     isAmong(priority, topic.priority) &&
+    isAmong(channel, topic.channel ?? 'messenger') &&
     (waitingMinutes === undefined ||
       (waitingSince !== null && Date.parse(waitingSince) <= nowMs - waitingMinutes * 60_000))
   );

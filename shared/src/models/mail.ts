@@ -43,3 +43,15 @@ export const MailCode = z.strictObject({
   ),
 });
 export type MailCode = z.infer<typeof MailCode>;
+
+/** A mail as it came, for the team. */
+export const ReceivedMail = z.object({
+  fromAddress: z.string(),
+  fromName: z.nullable(z.string()),
+  subject: z.string(),
+  isProven: z.boolean(), // it is from the mailbox that it says, and that one was the visitor's
+  text: z.string(), // all of it, what it quotes and how it is signed included
+  hasLook: z.boolean(), // HTML as well, at `…/mail/look`
+  receivedAt: z.iso.datetime(),
+});
+export type ReceivedMail = z.infer<typeof ReceivedMail>;

@@ -59,6 +59,7 @@ export type Mention = z.infer<typeof Mention>;
 export const TeamMessage = z.extend(Message, {
   kind: z.enum(['message', 'note']),
   mentions: z.optional(z.array(Mention)), // in a note that names somebody
+  via: z.optional(z.literal('mail')), // how it came, where not by the messenger or the inbox
 });
 export type TeamMessage = z.infer<typeof TeamMessage>;
 

@@ -48,6 +48,7 @@ export const Topic = z.object({
   // Of its last message (no note), or when a snooze ended after that: the list is sorted by it.
   lastMessageAt: z.iso.datetime(),
   doneAt: z.nullable(z.iso.datetime()),
+  channel: z.optional(z.literal('mail')), // through which it was begun, where not the messenger
   preview: z.string(), // the last message's first 200 characters
   previewBy: z.enum(['visitor', 'agent', 'bot']),
   subject: z.nullable(z.string()),

@@ -79,7 +79,7 @@ export function optionsOf(field: FilterField, known: Known): readonly Option[] {
         face: <PriorityFace priority={id} />,
       }));
     case 'channel':
-      return [{ id: 'messenger', label: w.channels.messenger }];
+      return (['messenger', 'mail'] as const).map((id) => ({ id, label: w.channels[id] }));
     case 'language':
       return LANGUAGES.map((id) => ({ id, label: languageName(id, known.language) }));
     case 'waitingMinutes':
