@@ -13,6 +13,7 @@ import { agentDrafts, agentWriting } from './drafts/agent-routes.ts';
 import { AppError } from './errors.ts';
 import { agentExperiments } from './experiments/agent-routes.ts';
 import { agentExports } from './exports/agent-routes.ts';
+import { agentFlows } from './flows/agent-routes.ts';
 import { helpPages } from './help/help-routes.ts';
 import { visitorArticles } from './help/visitor-routes.ts';
 import { agentHours } from './hours/agent-routes.ts';
@@ -88,6 +89,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/article-images', agentArticleImages)
   .route('/collections', agentCollections)
   .route('/bot', agentBot)
+  .route('/flows', agentFlows)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)
   .route('/threads', agentScheduled)

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { topics } from '../db/schema/topics.ts';
+import { isFlows } from '../flows/flow-rows.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler } from '../outbox/handler.ts';
 import { recordEach } from '../outbox/record-event.ts';
@@ -22,7 +23,7 @@ export const answerSoon: Handler<Extract<OutboxEvent, { type: 'message.sent' }>>
     select ${messages.workspaceId}, ${messages.id} from ${messages}
       join ${topics} topic on topic.workspace_id = ${messages.workspaceId} and topic.id = ${messages.topicId}
     where ${messages.workspaceId} = ${ctx.actor.workspaceId} and ${callsTheBot} and not ${isTaken} and not ${isHandedOver}
-      and ${messages.id} = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))) as called`;
+      and not ${isFlows} and ${messages.id} = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))) as called`;
   const fields = { messageId: sql`id`, thread: sql`null` };
   const lateAt = new Date(ctx.now().getTime() + LATEST_MS);
   await inWorkspace(ctx, [

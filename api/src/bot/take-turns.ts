@@ -49,7 +49,8 @@ async function countAtWork(ctx: HandlerContext, { teamId }: Asked): Promise<numb
   return grounds ? peopleOnShift(grounds, teamId, ctx.now().getTime()) : 0;
 }
 
-async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
+/** Says what the articles do, asks which is meant, or brings a person. */
+export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
   const audiences = audiencesOf(asked);
   const chosen = asked.choices.find(({ title }) => title.trim() === asked.text.trim());
   if (chosen) {
@@ -67,8 +68,13 @@ async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
   } else await handOver(ctx, asked, 'unknown', found);
 }
 
-const handOver = (ctx: HandlerContext, asked: Asked, reason: HandoverReason, found?: ArticleAnswer): Promise<void> =>
-  say(ctx, asked, handoverSaying(asked, reason), found);
+/** Brings a person. `found`: what comes nearest to what was asked. */
+export const handOver = (
+  ctx: HandlerContext,
+  asked: Asked,
+  reason: HandoverReason,
+  found?: ArticleAnswer,
+): Promise<void> => say(ctx, asked, handoverSaying(asked, reason), found);
 
 /** How the bot brings a person: at once, and with what the team should know. */
 export const handoverSaying = (asked: Asked, reason: HandoverReason): Extract<Saying, { kind: 'handover' }> => ({

@@ -5,6 +5,7 @@ import {
   AttachmentId,
   CollectionId,
   ExperimentId,
+  FlowId,
   MergeId,
   MessageId,
   SavedReplyId,
@@ -35,6 +36,7 @@ export const OneView = z.object({ viewId: ViewId });
 export const InTopic = z.object({ topicId: TopicId });
 export const TopicInThread = z.object({ threadId: ThreadId, topicId: TopicId });
 export const OneTarget = z.object({ targetId: TargetId });
+export const OneFlow = z.object({ flowId: FlowId });
 export const OneExperiment = z.object({ experimentId: ExperimentId });
 export const OneTag = z.object({ tagId: TagId });
 export const OneVisitor = z.object({ visitorId: VisitorId });

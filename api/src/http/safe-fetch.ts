@@ -13,6 +13,8 @@ export type SafeFetchOptions = {
   accept: string;
   maxBytes?: number;
   patienceMs?: number;
+  /** What is sent there. It goes to this address alone: who answers with another has not answered. */
+  post?: { body: string; headers: Readonly<Record<string, string>> };
 };
 
 /**
@@ -37,10 +39,16 @@ export const fetchPublic =
   (url, init) =>
     network ? network.fetch(url, init) : fetch(url, init);
 
-async function follow(address: string, { fetch, accept }: SafeFetchOptions, signal: AbortSignal): Promise<Response> {
+async function follow(
+  address: string,
+  { fetch, accept, post }: SafeFetchOptions,
+  signal: AbortSignal,
+): Promise<Response> {
   let url = publicUrl(address);
-  for (let hop = 0; url && hop <= MOST_HOPS; hop += 1) {
-    const response = await fetch(url.href, { redirect: 'manual', headers: { accept }, signal });
+  const init: RequestInit = { redirect: 'manual', headers: { accept, ...post?.headers }, signal };
+  if (post) Object.assign(init, { method: 'POST', body: post.body });
+  for (let hop = 0; url && hop <= (post ? 0 : MOST_HOPS); hop += 1) {
+    const response = await fetch(url.href, init);
     if (response.status < 300 || response.status >= 400) {
       if (response.ok) return response;
       await response.body?.cancel();

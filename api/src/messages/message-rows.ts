@@ -8,6 +8,7 @@ import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
+import { callsFlows } from '../flows/flow-rows.ts';
 import { type TopicDetails, topicColumns } from '../topics/topic-rows.ts';
 
 const quoted = alias(messages, 'quoted');
@@ -57,7 +58,7 @@ export const selectMessages = (db: Database) =>
 /** As `selectMessages`, each with its topic as it now is, and with `more`. */
 export const selectWithTopics = <More extends Record<string, SQL> = Record<never, SQL>>(db: Database, more?: More) =>
   db
-    .select({ message: messageColumns, topic: topicColumns, callsTheBot, ...(more as More) })
+    .select({ message: messageColumns, topic: topicColumns, callsTheBot, callsFlows, ...(more as More) })
     .from(messages)
     .innerJoin(threads, itsThread)
     .innerJoin(topics, itsTopic)
@@ -68,4 +69,4 @@ export const selectWithTopics = <More extends Record<string, SQL> = Record<never
 export type MessageRow = Awaited<ReturnType<typeof selectMessages>>[number];
 
 /** A message and its topic, as their views take them. */
-export type SentRows = { message: MessageRow; topic: TopicDetails; callsTheBot: boolean };
+export type SentRows = { message: MessageRow; topic: TopicDetails; callsTheBot: boolean; callsFlows: boolean };

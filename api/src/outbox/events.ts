@@ -5,6 +5,7 @@ import type {
   CalendarId,
   ChangeId,
   DeviceId,
+  FlowRunId,
   MergeId,
   MessageId,
   PromiseId,
@@ -75,6 +76,9 @@ export type OutboxEvent =
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does
   | { type: 'bot.quiet'; messageId: MessageId } // nobody has come back on what the bot said
+  | { type: 'flow.look-up'; runId: FlowRunId; revision: number } // a run waits for what a webhook answers
+  | { type: 'flow.due'; runId: FlowRunId; revision: number } // it has waited long enough
+  | { type: 'flow.search'; messageId: MessageId } // a flow leaves to the bot what a visitor has written
   | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
   | { type: 'merge.over'; mergeId: MergeId } // it can be undone no more
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }

@@ -5,6 +5,10 @@ import { recallAnswers } from '../bot/recall-answers.ts';
 import { assumeHelped } from '../bot/resolve-topic.ts';
 import { handOverLate, takeTurns } from '../bot/take-turns.ts';
 import { fetchCalendars } from '../hours/fetch-calendars.ts';
+import { endWaits } from '../flows/end-waits.ts';
+import { lookUp } from '../flows/look-up.ts';
+import { runFlows } from '../flows/run-flows.ts';
+import { searchArticles } from '../flows/search-articles.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
@@ -51,7 +55,16 @@ export type HandlerTable = {
 
 /** Everything that follows from a change, in order, on one page. */
 export const handlers: HandlerTable = {
-  'message.sent': [deliverMessages, indexSoon, reviewSent, targetsOfSent, askWhoSaw, lookAfterAnswers, answerSoon],
+  'message.sent': [
+    deliverMessages,
+    indexSoon,
+    reviewSent,
+    targetsOfSent,
+    askWhoSaw,
+    lookAfterAnswers,
+    runFlows,
+    answerSoon,
+  ],
   'message.changed': [deliverMessages, indexSoon, reviewSent, targetsOfSent],
   'reply.due': [releaseReplies],
   'scheduled.changed': [deliverScheduled, askWhoSawReturned],
@@ -93,6 +106,9 @@ export const handlers: HandlerTable = {
   'bot.turn': [takeTurns],
   'bot.late': [handOverLate],
   'bot.quiet': [assumeHelped],
+  'flow.look-up': [lookUp],
+  'flow.due': [endWaits],
+  'flow.search': [searchArticles],
   'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged, targetsOfVisitors],
   'merge.over': [forgetMerges],
   'visitor.left': [endKeySockets],

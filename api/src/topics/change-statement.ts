@@ -2,7 +2,7 @@ import { PRIORITIES } from '@everthread/shared/client/topic-order';
 import type { TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { TopicChange } from '@everthread/shared/models/topic-change';
 import { type SQL, sql } from 'drizzle-orm';
-import type { AbsentAgentActor, AgentActor, Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import { agents } from '../db/schema/agents.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
 import { tags, topics } from '../db/schema/topics.ts';
@@ -16,12 +16,7 @@ export const TURN = sql`array['status', 'done_at', 'snoozed_until', 'waiting_sin
  * One statement: makes of the row `topic` for which `isMeant` holds what the change says, as the thread's next `rev`,
  * and keeps what it was before. Nothing happens where it is so already. Needs the lock of `lockThread` before it.
  */
-export function changeStatement(
-  ctx: Context<AgentActor | AbsentAgentActor>,
-  topicId: TopicId,
-  change: TopicChange,
-  isMeant: SQL,
-) {
+export function changeStatement(ctx: Context, topicId: TopicId, change: TopicChange, isMeant: SQL) {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const told = { topicId: sql`id`, changeId: sql`${change.id}::text`, thread: sql`thread_id` };

@@ -3,7 +3,9 @@ import type { VisitorDetails } from '@everthread/shared/models/visitor-details';
 import { and, desc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
-import { tags } from '../db/schema/topics.ts';
+import { flowRuns } from '../db/schema/flows.ts';
+import { threads } from '../db/schema/threads.ts';
+import { tags, topics } from '../db/schema/topics.ts';
 import { visitorMerges } from '../db/schema/visitor-merges.ts';
 import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
@@ -34,6 +36,18 @@ const mergesOfVisitor: SQL<MergeRow[]> = sql`(
   from ${visitorMerges} merge
   where merge.workspace_id = visitors.workspace_id and merge.kept_id = visitors.id and merge.state = 'merged')`;
 
+/** What he answered flows, the latest under each name. */
+const toldByVisitor: SQL<ToldRow[]> = sql`(
+  select coalesce(json_agg(told order by told.name), '[]') from (
+    select distinct on (answer.key) answer.key as name, answer.value, run.started_at as at
+    from ${threads} its
+      join ${topics} topic on topic.workspace_id = its.workspace_id and topic.thread_id = its.id
+      join ${flowRuns} run on run.workspace_id = topic.workspace_id and run.topic_id = topic.id
+      cross join lateral jsonb_each_text(run.state -> 'answers') answer
+    where its.workspace_id = visitors.workspace_id and its.visitor_id = visitors.id
+    order by answer.key, run.started_at desc) told)`;
+export type ToldRow = { name: string; value: string; at: string };
+
 export const noSuchVisitor = () => new AppError('not_found', 'No such visitor');
 
 /** Two statements: the visitor, as the asking agent may see him, and his devices. */
@@ -46,6 +60,7 @@ export const selectDetails = ({ db, actor: { workspaceId } }: Context<AgentActor
           else ${visitors.privateAttributes} end`.mapWith(visitors.privateAttributes),
         tagIds: tagIdsOfVisitor,
         merges: mergesOfVisitor,
+        told: toldByVisitor,
       })
       .from(visitors)
       .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),

@@ -4,7 +4,7 @@ import type { Attribute, VisitorDetails, VisitorMerge } from '@everthread/shared
 import { UNDO_MERGE_DAYS } from '@everthread/shared/models/visitor-merge';
 import { getTableColumns } from 'drizzle-orm';
 import { type visitorKeys, visitors } from '../db/schema/visitors.ts';
-import type { MergeRow } from './get-visitor.ts';
+import type { MergeRow, ToldRow } from './get-visitor.ts';
 
 type Row = typeof visitors.$inferSelect;
 
@@ -31,7 +31,7 @@ type DeviceRow = Pick<typeof visitorKeys.$inferSelect, 'createdAt' | 'lastUsedAt
 
 /** What the team gets to know of a visitor who is looked at closely. */
 export const toVisitorDetails = (
-  row: Row & { tagIds: TagId[]; merges: readonly MergeRow[] },
+  row: Row & { tagIds: TagId[]; merges: readonly MergeRow[]; told: readonly ToldRow[] },
   devices: readonly DeviceRow[],
   now: Date,
 ): VisitorDetails => ({
@@ -40,6 +40,7 @@ export const toVisitorDetails = (
   said: { name: row.name, email: row.email },
   noted: { name: row.notedName, email: row.notedEmail },
   attributes: attributesOf(row),
+  told: row.told.map(({ name, value, at }) => ({ name, value, at: new Date(at).toISOString() })),
   devices: devices.map(({ createdAt, lastUsedAt, provenBy }) => ({
     firstUsedAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt.toISOString(),

@@ -32,6 +32,7 @@ const detailsOf = (visitor: Visitor): VisitorDetails => ({
   pages: [],
   tagIds: [],
   merges: [],
+  told: [],
 });
 
 /** A server that answers when it is told to, and what it was asked. */

@@ -26,6 +26,10 @@ export type Device = z.infer<typeof Device>;
 export const VisitedPage = z.object({ url: z.string(), title: z.nullable(z.string()), at: z.iso.datetime() });
 export type VisitedPage = z.infer<typeof VisitedPage>;
 
+/** What he answered when a flow asked, the latest under each name: said by him, proven by nobody. */
+export const Told = z.object({ name: z.string(), value: z.string(), at: z.iso.datetime() });
+export type Told = z.infer<typeof Told>;
+
 /** Somebody who was merged into a visitor, and until when that can be undone; null: no longer. */
 export const VisitorMerge = z.object({
   id: MergeId,
@@ -44,6 +48,7 @@ export const VisitorDetails = z.object({
   said: Profile, // by himself; by the token, of whom one has proven
   noted: Profile, // by the team
   attributes: z.array(Attribute), // by name
+  told: z.array(Told), // by name
   devices: z.array(Device), // the latest first
   pages: z.array(VisitedPage), // the latest first
   tagIds: z.array(TagId), // by the tags' names

@@ -1,0 +1,13 @@
+import { advance, type FlowInput } from '@everthread/shared/client/advance-flow';
+import type { Context } from '../context.ts';
+import type { Place, Run } from './read-heard.ts';
+import { takeSteps } from './take-steps.ts';
+
+/** Goes on with a run by what has happened. What changes nothing is not stored. */
+export async function goOnWith(ctx: Context, place: Place & { run: Run }, input: FlowInput): Promise<void> {
+  const { run } = place;
+  const moment = { atMs: ctx.now().getTime(), language: run.language };
+  const { state, doings } = advance(run.plan, run.state, input, moment);
+  if (state === run.state || state.name === 'new') return;
+  await takeSteps(ctx, place, { run: { ...run, revision: run.revision + 1 }, plan: run.plan, state, doings });
+}

@@ -1,0 +1,19 @@
+import type { ThreadId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import type { Context, VisitorActor } from '../context.ts';
+import { goOnWith } from './go-on-with.ts';
+import { readRun } from './read-heard.ts';
+
+/**
+ * The visitor wants a person instead of the flow that runs in his thread, and has one called, with what he has told so
+ * far. False where none runs.
+ */
+export async function leaveFlow(ctx: Context<VisitorActor>, threadId: ThreadId): Promise<boolean> {
+  const its = sql`thread.id = ${threadId} and thread.visitor_id = ${ctx.actor.visitorId}
+    and not exists (select from topics later where later.workspace_id = topic.workspace_id
+      and later.thread_id = topic.thread_id and later.last_seq > topic.last_seq)`;
+  const found = await readRun(ctx, its);
+  if (!found || found.isTaken) return false;
+  await goOnWith(ctx, found, { kind: 'person' });
+  return true;
+}

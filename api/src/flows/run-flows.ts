@@ -1,0 +1,55 @@
+import { advance, type FlowInput } from '@everthread/shared/client/advance-flow';
+import { flowFor } from '@everthread/shared/client/begin-flow';
+import { flowLanguageOf } from '@everthread/shared/client/flow-steps';
+import type { FlowRunId, MessageId } from '@everthread/shared/models/ids';
+import { asksForPerson } from '../bot/read-words.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { hoursOf } from '../hours/hours-of.ts';
+import { readHours, selectHours } from '../hours/select-hours.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { isOpenAt } from '../promises/hours.ts';
+import { goOnWith } from './go-on-with.ts';
+import { type Heard, selectHeard } from './read-heard.ts';
+import { dropRun, takeSteps } from './take-steps.ts';
+
+/**
+ * A visitor has written: the flow that runs there takes it in, or one begins with it. Before the bot's own turn, which is
+ * then none.
+ */
+export const runFlows: Handler<Extract<OutboxEvent, { type: 'message.sent' }>> = async (ctx, events) => {
+  for (const { messageId } of events) {
+    if (ctx.ahead && !ctx.ahead.some((sent) => sent.message.id === messageId && sent.callsFlows)) continue;
+    await hear(ctx, messageId);
+  }
+};
+
+async function hear(ctx: HandlerContext, messageId: MessageId): Promise<void> {
+  const [{ rows }, office, shifts] = await inWorkspace(ctx, [
+    selectHeard(ctx, messageId),
+    ...selectHours(ctx.db, ctx.actor.workspaceId),
+  ]);
+  const [heard] = rows;
+  if (!heard || heard.isHeard) return;
+  const { run, text } = heard;
+  if (run) {
+    if (heard.isTaken) return dropRun(ctx, run.id);
+    if (heard.seq < run.heardSeq) return;
+    const input: FlowInput = asksForPerson(text) ? { kind: 'person' } : { kind: 'said', text };
+    return goOnWith(ctx, { ...heard, run }, input);
+  }
+  if (heard.isTaken || heard.isHandedOver || asksForPerson(text)) return;
+  const hours = hoursOf(readHours(office, shifts), heard.teamId);
+  await begin(ctx, heard, hours && isOpenAt(hours, ctx.now().getTime()));
+}
+
+async function begin(ctx: HandlerContext, heard: Heard, isOpen: boolean | null): Promise<void> {
+  const flow = flowFor(heard.candidates, { ...heard, isOpen });
+  if (!flow) return;
+  const { flowId, version, plan } = flow;
+  const language = flowLanguageOf(heard.language);
+  const { state, doings } = advance(plan, { name: 'new' }, { kind: 'begun' }, { atMs: ctx.now().getTime(), language });
+  if (state.name === 'new') return;
+  const run = { id: ctx.newId() as FlowRunId, flowId, version, revision: 1, language };
+  await takeSteps(ctx, heard, { run, plan, state, doings });
+}
