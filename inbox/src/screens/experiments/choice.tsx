@@ -15,7 +15,7 @@ export function Choice({ label, value, values, words, disabled, onChange }: Choi
   const id = useId();
   const all = [...new Set([...values, value])].toSorted((a, b) => a - b);
   return (
-    <div class="flex flex-col gap-1">
+    <div class="flex min-w-0 flex-col gap-1">
       <label for={id} class="text-soft">
         {label}
       </label>

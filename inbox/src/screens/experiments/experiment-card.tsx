@@ -69,7 +69,7 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
             </Button>
           )}
         </div>
-        <div class="grid gap-4 two:grid-cols-2">
+        <div class="grid grid-cols-1 gap-4 two:grid-cols-2">
           {ARMS.map((arm) => (
             <Policy
               key={arm}
@@ -127,7 +127,7 @@ type PolicyProps = { title: string; policy: ReplyPolicy; disabled: boolean; onCh
 function Policy({ title, policy, disabled, onChange }: PolicyProps) {
   const w = useExperimentWords();
   return (
-    <fieldset class="m-0 flex flex-col gap-3 rounded-medium border border-line p-3">
+    <fieldset class="m-0 flex min-w-0 flex-col gap-3 rounded-medium border border-line p-3">
       <legend class="px-1 font-medium">{title}</legend>
       <Choice
         label={w.likelihood}

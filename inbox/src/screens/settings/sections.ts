@@ -152,6 +152,20 @@ export const SECTIONS: readonly Section[] = [
     Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
   },
   {
+    id: 'targets',
+    group: 'workspace',
+    title: () => enTargets.section,
+    settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
+    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
+  },
+  {
+    id: 'experiments',
+    group: 'workspace',
+    title: () => enExperiments.section,
+    settings: [{ title: () => enExperiments.section, also: 'a/b test reply time policy promise likelihood compare' }],
+    Content: later(async () => (await import('../experiments/experiments-section.tsx')).ExperimentsSection),
+  },
+  {
     id: 'help',
     group: 'workspace',
     title: () => enHelp.section,
@@ -162,13 +176,6 @@ export const SECTIONS: readonly Section[] = [
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
     Content: later(async () => (await import('./help-section.tsx')).HelpSection),
-  },
-  {
-    id: 'targets',
-    group: 'workspace',
-    title: () => enTargets.section,
-    settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
-    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
   },
   {
     id: 'bot',
@@ -182,13 +189,6 @@ export const SECTIONS: readonly Section[] = [
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
     ],
     Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
-  },
-  {
-    id: 'experiments',
-    group: 'workspace',
-    title: () => enExperiments.section,
-    settings: [{ title: () => enExperiments.section, also: 'a/b test reply time policy promise likelihood compare' }],
-    Content: later(async () => (await import('../experiments/experiments-section.tsx')).ExperimentsSection),
   },
   {
     id: 'install',

@@ -34,7 +34,7 @@ export function SegmentEditor({ inbox, label, whenAll, filters, disabled, onSave
   const known: Known = { roster: inbox.roster, ownId: inbox.agentId.value, t, language };
   const used = FIELDS.filter((field) => Object.hasOwn(filters, field) || field === open);
   return (
-    <fieldset disabled={disabled} class="m-0 flex flex-wrap items-center gap-1.5">
+    <fieldset disabled={disabled} class="m-0 flex min-w-0 flex-wrap items-center gap-1.5">
       <legend class="mb-1.5 font-medium">{label}</legend>
       {used.map((field) => (
         <FilterChip

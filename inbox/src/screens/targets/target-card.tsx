@@ -81,9 +81,9 @@ export function TargetCard({ inbox, target, views, disabled, onSave, onRemove }:
             onSave={(filters) => change(w.segment, { filters })}
           />
         )}
-        <fieldset class="m-0">
+        <fieldset class="m-0 min-w-0">
           <legend class="mb-1.5 font-medium">{w.times}</legend>
-          <div class="grid gap-3 two:grid-cols-3">
+          <div class="grid grid-cols-1 gap-3 two:grid-cols-3">
             {TARGET_KINDS.map((kind) => (
               <Within
                 key={kind}
@@ -122,7 +122,7 @@ function Within({ label, minutes, choices, disabled, onChange }: WithinProps) {
   const id = useId();
   const all = [...new Set(minutes === null ? choices : [...choices, minutes])].toSorted((a, b) => a - b);
   return (
-    <div class="flex flex-col gap-1">
+    <div class="flex min-w-0 flex-col gap-1">
       <label for={id} class="text-soft">
         {label}
       </label>

@@ -129,7 +129,7 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
         )}
         {topic.target && (
           <span class="flex h-7 shrink-0 items-center px-2">
-            <TargetMark target={topic.target} />
+            <TargetMark target={topic.target} isShort />
           </span>
         )}
         {topic.rating?.score && (
