@@ -115,6 +115,38 @@ test('one finds while one types, by keyboard alone, and asks a person who sees w
   await context.close();
 });
 
+test('the messenger offers articles before one writes and while one does, and shows them in place', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 640 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  const troubles = watch(page);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${inject('system').appUrl}/m?workspace=${knowledge.workspace.actor.workspaceId}`);
+  await page.getByRole('button', { name: 'Refunds' }).waitFor();
+  expect(asked.filter((path) => /articles|help/.test(path))).toEqual([]);
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  await page.getByRole('textbox').fill('Are your pots of clay?');
+  await page.getByText('May this answer it?').waitFor();
+  await page.getByRole('button', { name: 'Tea pots' }).click();
+  await page.getByText('We sell pots of clay.').waitFor();
+  await page.getByRole('button', { name: 'Back' }).click();
+
+  await page.getByRole('button', { name: 'Search for answers' }).click();
+  await page.getByRole('searchbox').pressSequentially('refu');
+  await page.getByRole('button', { name: 'Refunds You may send' }).click();
+  await page.getByRole('heading', { name: 'How long it takes' }).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('searchbox').inputValue()).toBe('refu');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Ask a person' }).click();
+  expect(await page.evaluate('document.activeElement.localName')).toBe('textarea');
+  expect(await page.evaluate('document.activeElement.value')).toBe('Are your pots of clay?');
+  expect(troubles).toEqual([]);
+  await context.close();
+});
+
 test('hostile words run nothing, load nothing and lead nowhere; all is readable at 360 px', async () => {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
   const page = await context.newPage();

@@ -111,6 +111,11 @@ export function createApi(request: Request, workspaceId: WorkspaceId, proof: Pro
       asVisitor<ThreadChanges>(`threads/${threadId}/changes?after=${after}`),
     earlier: (threadId: ThreadId, before: number) =>
       asVisitor<HistoryPage<Message>>(`threads/${threadId}/messages?before=${before}`),
+    /** With his access, where he has one: who has proven who he is may see more. */
+    articles: <Answer>(path: string, query: Record<string, string>) => {
+      const asked = `articles${path}?${new URLSearchParams({ workspace: workspaceId, ...query })}`;
+      return access ? asVisitor<Answer>(asked) : request<Answer>(asked);
+    },
     ticket: async () => (await asVisitor<{ ticket: string }>('ticket', {})).ticket,
   };
 }

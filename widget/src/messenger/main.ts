@@ -9,6 +9,7 @@ import { createApi } from './api.ts';
 import { browserLanguage } from './canonical-language.ts';
 import { afterEarly } from './early.ts';
 import { takeOverDraft } from './hand-over.ts';
+import { readHelp } from './help.ts';
 import { connectHost } from './host.ts';
 import { hostStore } from './host-store.ts';
 import { chooseLanguage, loadWords } from './language.ts';
@@ -129,6 +130,7 @@ async function draw(): Promise<void> {
     host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
     speech: speech.value,
     now: time.now,
+    help: { articles: readHelp(document), api },
   });
   if (hasComposer.peek()) return;
   page.classList.add('covered');

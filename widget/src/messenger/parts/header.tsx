@@ -13,11 +13,12 @@ type HeaderProps = {
   team: Team | undefined;
   now: () => Date;
   isFolded: boolean;
+  onFind: (() => void) | false; // articles, where there are any
   onClose: () => void;
 };
 
 /** Whose messenger it is, and whether somebody is there. Once there is a conversation, a press shows who answers. */
-export function Header({ thread, speech, team, now, isFolded, onClose }: HeaderProps) {
+export function Header({ thread, speech, team, now, isFolded, onFind, onClose }: HeaderProps) {
   const isWide = useSignal(false);
   const isOpen = isFolded && isWide.value;
   const name = team?.name || speech.say('title');
@@ -44,6 +45,11 @@ export function Header({ thread, speech, team, now, isFolded, onClose }: HeaderP
           )}
           <OpenNow thread={thread} speech={speech} now={now} />
         </div>
+        {onFind && (
+          <button type="button" class="icon-button seek" aria-label={speech.say('find')} onClick={onFind}>
+            <Icon shape="find" />
+          </button>
+        )}
         <button type="button" class="icon-button" aria-label={speech.say('close')} onClick={onClose}>
           <Icon shape="close" />
         </button>

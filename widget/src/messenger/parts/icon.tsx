@@ -10,6 +10,7 @@ const SHAPES = {
   quote: 'M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6',
   pen: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   bin: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
+  find: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20 20',
   again: 'M20 12a8 8 0 1 1-2.5-5.8M20 4v4h-4',
 };
 export type Shape = keyof typeof SHAPES;

@@ -1,5 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
-import { useSignalEffect } from '@preact/signals';
+import { useSignal, useSignalEffect } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
@@ -10,6 +10,7 @@ import { DropZone } from '../parts/drop-zone.tsx';
 import { Expected } from '../parts/expected.tsx';
 import { Greeting } from '../parts/greeting.tsx';
 import { Header } from '../parts/header.tsx';
+import { HelpHome, HelpOver, type HelpProps, type OpenedHelp } from '../parts/help.tsx';
 import { laterConversation } from '../parts/later-conversation.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -25,11 +26,14 @@ export type ThreadScreenProps = {
   host: Pick<Host, 'isOpen' | 'close'>;
   speech: Speech;
   now: () => Date;
+  help: Pick<HelpProps, 'articles' | 'api'>;
 };
 
 /** The whole messenger: one thread. */
-export function ThreadScreen({ thread, composer, files, addFiles, team, host, speech, now }: ThreadScreenProps) {
+export function ThreadScreen({ thread, composer, files, addFiles, team, host, speech, now, help }: ThreadScreenProps) {
   const screen = useRef<HTMLElement>(null);
+  const opened = useSignal<OpenedHelp>(undefined);
+  const helping = { ...help, opened, composer, speech };
 
   useSignalEffect(() => {
     if (!host.isOpen.value) return;
@@ -51,7 +55,21 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
       onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && host.close()}
     >
       <DropZone onFiles={addFiles} speech={speech}>
-        <Header thread={thread} speech={speech} team={team} now={now} isFolded={!isEmpty} onClose={host.close} />
+        <Header
+          thread={thread}
+          speech={speech}
+          team={team}
+          now={now}
+          isFolded={!isEmpty}
+          onFind={
+            !isEmpty &&
+            help.articles.length > 0 &&
+            (() => {
+              opened.value = 'search';
+            })
+          }
+          onClose={host.close}
+        />
         <Notice thread={thread} speech={speech} />
         <div class="stage">
           {!isEmpty && parts ? (
@@ -70,10 +88,12 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
             <>
               <Greeting speech={speech} team={team}>
                 <Expected thread={thread} speech={speech} now={now} class="expected" />
+                {isEmpty && <HelpHome {...helping} />}
               </Greeting>
               {isEmpty ? <p class="aside">{speech.say('leave')}</p> : <Waiting unsent={unsent} />}
             </>
           )}
+          <HelpOver {...helping} />
         </div>
         <Composer composer={composer} addFiles={addFiles} speech={speech} />
       </DropZone>
