@@ -49,7 +49,7 @@ export const viewCommands: readonly Command[] = [
   {
     id: 'go.view',
     group: 'go',
-    words: (t) => t.views.goToView,
+    words: (t) => t.commands.goToView,
     keys: ['g v'],
     choices(context): readonly Choice[] {
       const { inbox, route, t } = context;

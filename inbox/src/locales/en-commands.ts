@@ -1,5 +1,12 @@
 /** What can be done by name, for the palette and the help. */
 export const enCommands = {
+  install: 'Install the messenger',
+  report: 'Report',
+  articlesAlso: 'knowledge base help centre',
+  notice: 'Tell visitors something for a while',
+  identity: 'Identity',
+  sessions: 'Sign-in and security',
+  goToView: 'Go to a view…',
   next: 'Next topic',
   previous: 'Previous topic',
   select: 'Choose the topic, or no longer',
