@@ -4,7 +4,7 @@ import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { AppError } from '../errors.ts';
-import { leaveFlow } from '../flows/leave-flow.ts';
+import { hasFlowRun, leaveFlow } from '../flows/leave-flow.ts';
 import { sayInThread } from './post-saying.ts';
 import { type Asked, selectSituation } from './read-situation.ts';
 import { audiencesOf, handoverSaying } from './take-turns.ts';
@@ -16,7 +16,7 @@ import { audiencesOf, handoverSaying } from './take-turns.ts';
 export async function callPerson(ctx: Context<VisitorActor>, threadId: ThreadId): Promise<void> {
   if (await leaveFlow(ctx, threadId)) return;
   const asked = await readLastAsked(ctx, threadId);
-  if (asked.said.length === 0) return;
+  if (asked.said.length === 0 && !(await hasFlowRun(ctx, asked.topicId))) return;
   const { messageId } = asked;
   const to = { messageId, threadId, isAnswerTo: false, audiences: audiencesOf(asked) };
   await inWorkspace(ctx, sayInThread(ctx, to, handoverSaying(asked, 'asked')).statements);

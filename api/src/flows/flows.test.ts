@@ -50,7 +50,7 @@ test('a shop’s flow asks, looks up and tells, as the bot, while the bot itself
 });
 
 test('one trigger makes one run and one question, however often it is told and by however many at once', async () => {
-  const { write, ctx, drain, runs, texts } = await flowUnderTest();
+  const { write, ctx, drain, runs, texts } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   const messageId = await write('Where is my order?');
   const told = [{ type: 'message.sent' as const, messageId }];
   await Promise.all([runFlows(ctx, told), runFlows(ctx, told), runFlows(ctx, told)]);
@@ -71,7 +71,7 @@ test('at every step a person can be had: by the button, and by words, with what 
     ['button', 2],
     ['words', 1],
   ] as const) {
-    const { ask, said, notes, visitor, threadId, runs, drain } = await flowUnderTest();
+    const { ask, said, notes, visitor, threadId, runs, drain } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
     await ask('Where is my order?');
     for (const answer of ['1', 'TS-10423'].slice(0, steps)) await ask(answer);
     if (how === 'button') await callPerson(visitor, threadId);
@@ -92,7 +92,7 @@ test('at every step a person can be had: by the button, and by words, with what 
 
 test('where an agent writes, takes or closes the topic it is dropped, and says nothing', async () => {
   for (const happens of ['writes', 'takes', 'closes'] as const) {
-    const { ask, reply, drain, said, runs, agent, topicId, ctx, write } = await flowUnderTest();
+    const { ask, reply, drain, said, runs, agent, topicId, ctx, write } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
     await ask('Where is my order?');
     const change = { id: ChangeId.parse(ctx.newId()) };
     if (happens === 'writes') await reply();
@@ -111,7 +111,7 @@ test('where an agent writes, takes or closes the topic it is dropped, and says n
 });
 
 test('what runs ends on its version, what begins later has the new one', async () => {
-  const { ask, owner, flowId, texts, anotherThread, drain, said } = await flowUnderTest();
+  const { ask, owner, flowId, texts, anotherThread, drain, said } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   await ask('Where is my order?');
   const plan: FlowPlan = {
     ...FLOW_TEMPLATES.shop,
@@ -127,7 +127,7 @@ test('what runs ends on its version, what begins later has the new one', async (
 });
 
 test('switched off it begins no more, and what runs goes on', async () => {
-  const { ask, owner, flowId, texts, anotherThread, said } = await flowUnderTest();
+  const { ask, owner, flowId, texts, anotherThread, said } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   await ask('Where is my order?');
   await saveFlow(owner, flowId, { base: 1, isOn: false, plan: FLOW_TEMPLATES.shop });
   await ask('1');
@@ -166,7 +166,7 @@ test('what it leaves to the bot is answered from the articles, or a person is br
 });
 
 test('it gives the topic to a team, tags it, and ends with a person and his own words', async () => {
-  const { owner, ask, topic, said, flowId, ctx } = await flowUnderTest();
+  const { owner, ask, topic, said, flowId, ctx } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   const team = await createTeam(owner, { name: 'Cards' });
   const tag = await createTag(owner, { id: TagId.parse(ctx.newId()), name: 'lost card', color: 'red' });
   const steps: FlowPlan['steps'] = [
@@ -184,7 +184,7 @@ test('it gives the topic to a team, tags it, and ends with a person and his own 
 });
 
 test('with a first message it begins at once, and it greets by the visitor’s language', async () => {
-  const { anotherThread, drain, said, flowId, owner, ask, visitor, ctx } = await flowUnderTest();
+  const { anotherThread, drain, said, flowId, owner, ask, visitor, ctx } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   await inWorkspace(ctx, [ctx.db.update(visitors).set({ language: 'es-MX' }).where(isHim(visitor))]);
   await ask('¿Dónde está mi pedido?');
   expect((await said()).map(({ text }) => text)).toEqual(['¡Hola! ¿Se trata de un pedido?']);
@@ -198,7 +198,7 @@ test('with a first message it begins at once, and it greets by the visitor’s l
 });
 
 test('the team sees what was answered beside the visitor; the visitor sees no note', async () => {
-  const { ask, visitor, threadId, agent } = await flowUnderTest();
+  const { ask, visitor, threadId, agent } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   await ask('Where is my order?');
   await ask('1');
   await ask('TS-10423');
@@ -209,8 +209,17 @@ test('the team sees what was answered beside the visitor; the visitor sees no no
   expect(told).toMatchObject([{ name: 'order', value: 'TS-10423' }]);
 });
 
+test('a person can be had after a flow has ended, too', async () => {
+  const { ask, visitor, threadId, drain, said, runs } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  for (const answer of ['Where is my order?', '1', 'TS-10423', 'ines@example.com', 'Yes, thank you']) await ask(answer);
+  expect((await runs())[0]?.state).toMatchObject({ how: 'done' });
+  await callPerson(visitor, threadId);
+  await drain();
+  expect((await said()).at(-1)?.bot?.kind).toBe('handover');
+});
+
 test('a run goes on after everything in memory is gone: its state is in the database alone', async () => {
-  const { write, ctx, texts, said } = await flowUnderTest();
+  const { write, ctx, texts, said } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   for (const answer of ['Where is my order?', '1', 'TS-10423', 'ines@example.com']) {
     await write(answer);
     await drainDueEvents({ ...ctx, ahead: undefined }, asUsual);

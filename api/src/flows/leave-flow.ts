@@ -1,6 +1,8 @@
-import type { ThreadId } from '@everthread/shared/models/ids';
-import { sql } from 'drizzle-orm';
+import type { ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Context, VisitorActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { flowRuns } from '../db/schema/flows.ts';
 import { goOnWith } from './go-on-with.ts';
 import { readRun } from './read-heard.ts';
 
@@ -16,4 +18,17 @@ export async function leaveFlow(ctx: Context<VisitorActor>, threadId: ThreadId):
   if (!found || found.isTaken) return false;
   await goOnWith(ctx, found, { kind: 'person' });
   return true;
+}
+
+/** Whether a flow has spoken about this matter. */
+export async function hasFlowRun(ctx: Context, topicId: TopicId): Promise<boolean> {
+  const { workspaceId } = ctx.actor;
+  const [[run]] = await inWorkspace(ctx, [
+    ctx.db
+      .select({ id: flowRuns.id })
+      .from(flowRuns)
+      .where(and(eq(flowRuns.workspaceId, workspaceId), eq(flowRuns.topicId, topicId)))
+      .limit(1),
+  ]);
+  return run !== undefined;
 }

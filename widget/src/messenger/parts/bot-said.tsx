@@ -2,7 +2,7 @@ import type { BotQuote, BotSaying, QuotedPlace } from '@everthread/shared/models
 import type { Message } from '@everthread/shared/models/message';
 import { useSignal } from '@preact/signals';
 import { botWords } from '../bot-words.ts';
-import { addStyle } from '../later.ts';
+import { addStyle, later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import botStyle from '../styles/bot.css?inline';
 import type { Speech } from '../words.ts';
@@ -10,10 +10,13 @@ import { RichText } from './rich-text.tsx';
 
 addStyle(botStyle);
 
+/** What answers a flow's question: fetched when the first asks one. */
+const laterAsked = later(() => import('./flow-asked.tsx'));
+
 type BotSaidProps = { message: Message; bot: BotSaying; thread: ThreadModel; speech: Speech };
 
 /** What the bot says: the words of an article under their heading, what may be meant, or that a person comes. */
-export function BotSaid({ message, bot, thread }: BotSaidProps) {
+export function BotSaid({ message, bot, thread, speech }: BotSaidProps) {
   const { text } = message;
   switch (bot.kind) {
     case 'answer':
@@ -40,8 +43,17 @@ export function BotSaid({ message, bot, thread }: BotSaidProps) {
         </>
       );
     case 'handover':
-    case 'step':
       return <RichText text={text} />;
+    case 'step':
+      if (bot.asks) laterAsked.want();
+      return (
+        <>
+          <RichText text={text} />
+          {bot.asks && laterAsked.value && (
+            <laterAsked.value.FlowAsked message={message} asks={bot.asks} thread={thread} speech={speech} />
+          )}
+        </>
+      );
     default:
       return bot satisfies never;
   }
