@@ -70,13 +70,14 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'promise.watch': [],
     'promise.at-risk': [],
     'promise.due': [],
-    'waits.learn': [],
-    'topic.read': [],
-    'thread.rearranged': [],
     'target.changed': [],
     'target.due': [],
     'targets.review': [],
     'target.unseen': [],
+    'promise.unseen': [],
+    'waits.learn': [],
+    'topic.read': [],
+    'thread.rearranged': [],
     'snooze.ended': [wakeTopics],
   };
   const manner: Manner = { handlers, chance: () => 0, handlerLimitMs: 5_000 };

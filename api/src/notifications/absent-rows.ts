@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { agents } from '../db/schema/agents.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
+import { promises } from '../db/schema/promises.ts';
 import { agentNotices } from '../db/schema/push.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { topicTargets } from '../db/schema/targets.ts';
@@ -12,7 +13,7 @@ import { topicEvents } from '../db/schema/topic-events.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import type { OutboxEvent, ToldNotice } from '../outbox/events.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
-import { livingDevices, visitorKind } from './reachable-agents.ts';
+import { isAtRisk, livingDevices, visitorKind } from './reachable-agents.ts';
 
 export type Unseen = Extract<OutboxEvent, { type: `${string}.unseen` }>;
 
@@ -104,6 +105,19 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
         sql`named.rev`,
         sql`topic.last_message_at`,
         sql`case when ${visitorKind} is not null then 'target' end`,
+      )}
+      union all
+      ${branch(
+        'promise',
+        sql`join ${topics} topic on ${inWorkspaceOf('topic')} and topic.id = named."topicId"
+        join ${promises} promise on ${inWorkspaceOf('promise')} and promise.id = topic.promise_id and ${isAtRisk}
+        join reachable agent on named."agentId" is null or agent.id = named."agentId"`,
+        sql`named.rev`,
+        sql`topic.last_message_at`,
+        // An agent's own word is his to keep, unless the topic has gone to another.
+        sql`case when promise.agent_id is not null and topic.assignee_id is null
+            then case when promise.agent_id = agent.id then 'promise' end
+          when ${visitorKind} is not null then 'promise' end`,
       )}
     )
     select due.nth, due.agent_id as "agentId", due.about, due.topic_id as "topicId", due.seq, due.kind,

@@ -5,7 +5,7 @@ import { quietUntil } from './quiet-until.ts';
 /** What there is to tell an agent, and all that speaks for and against it. */
 export type Absent = {
   kind: NoticeKind;
-  seq: number; // of what he would be told; of an assignment and of a target, the thread's revision
+  seq: number; // of what he would be told; of an assignment, a target and a promise, the thread's revision
   readSeq: number; // how far he has read in the topic
   told: { seq: number; isPutOff: boolean } | null; // what he was told of there before, or what waits until he may be
   isDue: boolean; // this is the time to which it was put off
@@ -48,11 +48,11 @@ export function chooseChannel(absent: Absent, now: Date): Channel {
 function wasTold({ kind, seq, readSeq, told, isDue, isCovered }: Absent): boolean {
   if (isCovered) return true;
   if (!told || (told.isPutOff && isDue)) return false;
-  // Each assignment is news, and each target. Of what is said only that is which comes after what he was told of and has read.
+  // Each assignment is news, each target and each promise. Of what is said only that is which comes after what he was told of and has read.
   return isByRevision(kind) ? told.seq >= seq : told.seq > readSeq;
 }
 
-const isByRevision = (kind: NoticeKind): boolean => kind === 'assignment' || kind === 'target';
+const isByRevision = (kind: NoticeKind): boolean => kind === 'assignment' || kind === 'target' || kind === 'promise';
 
 /** Whether it is a visitor who wrote. */
 export const isVisitors = (kind: NoticeKind): boolean =>

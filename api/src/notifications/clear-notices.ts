@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
+import { promises } from '../db/schema/promises.ts';
 import { agentNotices } from '../db/schema/push.ts';
 import { topicTargets } from '../db/schema/targets.ts';
 import { topicFollowers, topics } from '../db/schema/topics.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
-import { livingDevices } from './reachable-agents.ts';
+import { isAtRisk, livingDevices } from './reachable-agents.ts';
 
 const GOOD_FOR_MS = 60 * 60 * 1000; // a notification that has hung there for so long may as well hang on
 
@@ -15,7 +16,7 @@ export const clearRead: Handler<Extract<OutboxEvent, { type: 'topic.read' }>> = 
   const isRead = sql`exists (select from jsonb_to_recordset(${JSON.stringify(events)}::jsonb)
       as read("topicId" uuid, "agentId" uuid, seq integer)
     where notice.topic_id = read."topicId" and notice.agent_id = read."agentId"
-      and (notice.seq <= read.seq or notice.about in ('assignment', 'target')))`;
+      and (notice.seq <= read.seq or notice.about in ('assignment', 'target', 'promise')))`;
   await inWorkspace(ctx, [clear(ctx, sql`${agentNotices} notice where ${isRead} and`)]);
 };
 
@@ -25,12 +26,14 @@ export const clearSettled = (ctx: HandlerContext, topicIds: SQL) =>
     ctx,
     sql`${agentNotices} notice using ${topics} topic
     where topic.workspace_id = notice.workspace_id and topic.id = notice.topic_id and notice.topic_id in (${topicIds})
-      and notice.about in ('message', 'assignment', 'target')
+      and notice.about in ('message', 'assignment', 'target', 'promise')
       and (topic.status in ('done', 'merged')
         or (notice.about = 'message' and (topic.status <> 'open' or topic.waiting_since is null))
         or (notice.about = 'target' and not exists (select from ${topicTargets} running
           where running.workspace_id = topic.workspace_id and running.topic_id = topic.id
             and running.ended_at is null and running.warned_at is not null))
+        or (notice.about = 'promise' and not exists (select from ${promises} promise
+          where promise.workspace_id = topic.workspace_id and promise.id = topic.promise_id and ${isAtRisk}))
         or (topic.assignee_id is distinct from notice.agent_id and (notice.about = 'assignment'
           or (topic.assignee_id is not null and not exists (select from ${topicFollowers} follower
             where follower.workspace_id = topic.workspace_id and follower.topic_id = topic.id

@@ -13,6 +13,7 @@ export const DEFAULT_SETTINGS: NotificationSettings = {
     assignment: ways(true, true, false),
     returned: ways(true, true, true),
     target: ways(true, true, false),
+    promise: ways(true, true, false),
   },
   quiet: null,
   isQuietOffShift: false,

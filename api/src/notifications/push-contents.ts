@@ -53,7 +53,7 @@ export function selectContents(ctx: HandlerContext, events: readonly Due[]) {
       topic.thread_id as "threadId", message.id as "messageId", told.kind,
       case when notice.about = 'mention' then author.name else visitor.shown_name end as name,
       case when notice.about = 'returned' then null
-        when notice.about in ('assignment', 'target') then coalesce(topic.subject, topic.preview)
+        when notice.about in ('assignment', 'target', 'promise') then coalesce(topic.subject, topic.preview)
         when message.text = '' and message.seq = topic.last_seq then topic.preview
         else left(message.text, 200) end as text
     from jsonb_to_recordset(${named}::jsonb) as named("agentId" uuid, "topicId" uuid, about text)
@@ -69,7 +69,7 @@ export function selectContents(ctx: HandlerContext, events: readonly Due[]) {
       left join ${agents} author on ${inWorkspaceOf('author')} and author.id = message.agent_id
       cross join lateral (select case when notice.about = 'message' then ${visitorKind} else notice.about end as kind) told
     where told.kind is not null and message.deleted_at is null
-      and (notice.about in ('assignment', 'target') or notice.seq > coalesce(read.seq, 0))`);
+      and (notice.about in ('assignment', 'target', 'promise') or notice.seq > coalesce(read.seq, 0))`);
 }
 
 const MOST_SHOWN = 3;

@@ -32,3 +32,6 @@ export const visitorKind: SQL = sql`
     when exists (select from ${teamMembers} member where member.workspace_id = topic.workspace_id
       and member.team_id = topic.team_id and member.agent_id = agent.id) then 'team'
   end`;
+
+/** Of the row `promise`: the team was told that it will hardly be kept, and it is neither kept nor broken yet. */
+export const isAtRisk: SQL = sql`promise.outcome = 'open' and promise.at_risk_at is not null`;

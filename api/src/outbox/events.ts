@@ -15,7 +15,7 @@ import type {
 } from '@everthread/shared/models/ids';
 
 /** Of what an agent is told in a topic, once for each unread batch of it. */
-export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' | 'target' };
+export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' | 'target' | 'promise' };
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
@@ -51,6 +51,7 @@ export type OutboxEvent =
   | { type: 'assignment.unseen'; agentId: AgentId; topicId: TopicId; changeId: ChangeId; isPutOff?: true }
   | { type: 'returned.unseen'; agentId: AgentId; replyId: MessageId; isPutOff?: true }
   | { type: 'target.unseen'; agentId: AgentId | null; topicId: TopicId; rev: number; isPutOff?: true }
+  | { type: 'promise.unseen'; agentId: AgentId | null; topicId: TopicId; rev: number; isPutOff?: true }
   | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
   | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
   // A visitor may not have seen what he was answered. `until`: when it is tried no more; `deviceIds`: those that are left.

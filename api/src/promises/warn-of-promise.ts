@@ -26,12 +26,18 @@ export function warnOfPromise({ db, actor, now }: Context<SystemActor>, id: Prom
   const event =
     state === 'broken'
       ? recordEach('promise.changed', { topicId: sql`id`, rev: sql`rev`, thread: sql`null` }, sql`told`, now())
-      : recordEach(
+      : sql`, news as (${recordEach(
+          'promise.unseen',
+          { agentId: sql`null::uuid`, topicId: sql`id`, rev: sql`rev`, thread: sql`null` },
+          sql`told`,
+          now(),
+        )})
+        ${recordEach(
           'promise.at-risk',
           { topicId: sql`id`, promiseId: sql`promise_id`, thread: sql`null` },
           sql`told`,
           now(),
-        );
+        )}`;
   return db.execute(sql`
     with warned as (
       update ${promises} promise set ${change} from ${topics} topic

@@ -47,6 +47,7 @@ export const enNotifications = {
       assignment: 'Somebody gives you a topic',
       returned: 'A reply of yours is not sent after all',
       target: 'A target comes due soon or is missed, in a topic that concerns you',
+      promise: 'What a visitor was promised will hardly be kept, in a topic that concerns you',
     } satisfies Record<NoticeKind, string>,
     choice: (what: string, way: string) => `${what}: ${way}`,
     legend:

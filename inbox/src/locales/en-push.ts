@@ -9,6 +9,7 @@ export const enPush = {
   returned: (name: string) => `Your reply to ${name} was not sent`,
   returnedHint: 'Something was written before it went. Look at it again.',
   target: (name: string) => `A target comes due or was missed: ${name}`,
+  promise: (name: string) => `A promise will hardly be kept: ${name}`,
   several: (count: number) => `${count} topics want to be looked at`,
   line: (name: string, text: string) => `${name}: ${text}`,
   more: (count: number) => `… and ${count} more`,

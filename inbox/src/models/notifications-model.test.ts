@@ -9,7 +9,17 @@ import { NotificationsModel, spansOf } from './notifications-model.ts';
 const NOW = Date.parse('2026-11-18T10:00:00Z');
 const ON = { push: true, sound: true, badge: true };
 const SETTINGS: NotificationSettings = {
-  kinds: { mine: ON, followed: ON, team: ON, unassigned: ON, mention: ON, assignment: ON, returned: ON, target: ON },
+  kinds: {
+    mine: ON,
+    followed: ON,
+    team: ON,
+    unassigned: ON,
+    mention: ON,
+    assignment: ON,
+    returned: ON,
+    target: ON,
+    promise: ON,
+  },
   quiet: null,
   isQuietOffShift: false,
   showsWords: true,
@@ -47,6 +57,19 @@ test('what visitors write is counted until it is read, answered or no concern an
   expect(model.count.value).toBe(0);
   mentions.unread.value = new Map([['note', {}]]);
   expect(model.count.value).toBe(1);
+});
+
+test('that a promise will hardly be kept is heard once, by whom the topic concerns', async () => {
+  const { model } = await start();
+  const atRisk = (n: number, promise: string, change = {}) =>
+    ({
+      type: 'topic.changed',
+      topic: sampleTopic(n, { rev: 3, promise: { id: promise, state: 'at-risk' } as never, ...change }),
+    }) as TeamFrame;
+  expect(model.receive(atRisk(1, 'one'), NOW)).toBe('promise');
+  expect(model.receive(atRisk(1, 'one'), NOW)).toBeUndefined();
+  expect(model.receive(atRisk(1, 'another'), NOW)).toBe('promise');
+  expect(model.receive(atRisk(2, 'third', { assigneeId: id(8) }), NOW)).toBeUndefined();
 });
 
 test('what is not wanted is neither counted nor heard', async () => {

@@ -21,7 +21,7 @@ export const NotificationsModel = createModel(
   (api: Pick<NotificationsApi, 'notifications' | 'changeNotifications'>, { roster, mentions, writing }: Others) => {
     const settings = signal<NotificationSettings | undefined>(undefined);
     const unread = signal<ReadonlyMap<TopicId, Topic>>(new Map());
-    const knownTargets = new Map<TopicId, string>(); // how the targets stand of which this window has heard
+    const stands = new Map<string, string>(); // of what may be late in topics, as this window has heard
     const readUpTo = new Map<TopicId, number>(); // so that what is told late, or twice, is not unread again
     const isRead = (topic: Topic) => topic.lastVisitorSeq <= (readUpTo.get(topic.id) ?? 0);
     const recipient = computed((): Recipient | undefined => {
@@ -45,12 +45,10 @@ export const NotificationsModel = createModel(
       unread.value = next;
     }
 
-    /** Whether a target that concerns the agent comes due there, or was missed, and he has not heard of it here. */
-    function isTargetNews(topic: Topic): boolean {
-      const { target } = topic;
-      const stand = target && target.state !== 'open' ? `${target.targetId} ${target.kind} ${target.state}` : '';
-      const isNews = stand !== '' && knownTargets.get(topic.id) !== stand && kindOf(topic) !== undefined;
-      knownTargets.set(topic.id, stand);
+    /** Whether what stands so (`''`: nothing is amiss) concerns the agent, and he has not heard of it here. */
+    function isLate(what: 'target' | 'promise', topic: Topic, stand: string): boolean {
+      const isNews = stand !== '' && stands.get(what + topic.id) !== stand && kindOf(topic) !== undefined;
+      stands.set(what + topic.id, stand);
       return isNews;
     }
 
@@ -70,7 +68,10 @@ export const NotificationsModel = createModel(
           const isByAnother = event && !event.isUndone && event.agentId !== me?.id;
           const isGiven = isByAnother && event.what.kind === 'changed' && event.what.after.assigneeId === me?.id;
           if (isGiven && topic.assigneeId === me?.id) return 'assignment';
-          return isTargetNews(topic) ? 'target' : undefined;
+          const { promise, target } = topic;
+          const isAtRisk = isLate('promise', topic, promise?.state === 'at-risk' ? promise.id : '');
+          const stand = target && target.state !== 'open' ? `${target.targetId} ${target.kind} ${target.state}` : '';
+          return isLate('target', topic, stand) ? 'target' : isAtRisk ? 'promise' : undefined;
         }
         default:
           return undefined;

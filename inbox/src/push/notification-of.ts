@@ -52,6 +52,8 @@ function words({ kind, name, text }: PushedNotice, w: PushWords): { title: strin
       return { title: w.returned(name ?? w.somebody), body: w.returnedHint };
     case 'target':
       return { title: w.target(name ?? w.somebody), body: text ?? '' };
+    case 'promise':
+      return { title: w.promise(name ?? w.somebody), body: text ?? '' };
     case 'mine':
     case 'followed':
     case 'team':

@@ -6,7 +6,8 @@ import { TopicRow } from './topic.ts';
 /**
  * What an agent can be told of. A visitor has written: in a topic that is his (`mine`), that he follows, that his team
  * has and nobody of it, or that nobody has; he was named in a note; a topic was given to him; a reply of his was not
- * sent, because something had come in between (`returned`); a target of the team comes due, or was missed.
+ * sent, because something had come in between (`returned`); a target of the team comes due, or was missed; what a visitor
+ * was promised will hardly be kept.
  */
 export const NOTICE_KINDS = [
   'mine',
@@ -17,6 +18,7 @@ export const NOTICE_KINDS = [
   'assignment',
   'returned',
   'target',
+  'promise',
 ] as const;
 export const NoticeKind = z.enum(NOTICE_KINDS);
 export type NoticeKind = z.infer<typeof NoticeKind>;
@@ -44,6 +46,7 @@ const Kinds = z.strictObject({
   assignment: NoticeWays,
   returned: NoticeWays,
   target: NoticeWays,
+  promise: NoticeWays,
 });
 
 export const NotificationSettings = z.strictObject({

@@ -10,9 +10,10 @@ const KINDS: readonly NoticeKind[] = [
   'assignment',
   'returned',
   'target',
+  'promise',
 ];
 /** What is over once it is seen: there is nothing to count. */
-const UNCOUNTED: readonly NoticeKind[] = ['assignment', 'target'];
+const UNCOUNTED: readonly NoticeKind[] = ['assignment', 'target', 'promise'];
 const WAYS = ['push', 'sound', 'badge'] as const satisfies readonly (keyof NoticeWays)[];
 
 type KindsTableProps = {
