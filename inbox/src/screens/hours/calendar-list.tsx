@@ -33,7 +33,7 @@ export function CalendarList({ calendars, now, disabled, onRemove }: CalendarLis
                 <summary class="w-fit cursor-pointer rounded-small text-soft hover:text-ink">
                   {w.calendar.holds(holidays.length)} · {w.calendar.fetched(agoWords(fetchedAt, now, language))}
                 </summary>
-                <ul class="mt-1 max-h-60 overflow-y-auto ps-4 text-soft">
+                <ul class="mt-1 max-h-80 overflow-y-auto ps-4 text-soft">
                   {holidaysInOrder(holidays).map((holiday) => (
                     <li key={`${holiday.from} ${holiday.to} ${holiday.name}`}>
                       <bdi>{holiday.name}</bdi>, {datesWords(holiday, language, !holiday.isYearly)}

@@ -14,7 +14,7 @@ export type DatedRow = {
 export function DatedList({ rows, none, disabled }: { rows: readonly DatedRow[]; none: string; disabled: boolean }) {
   if (rows.length === 0) return <p class="text-soft">{none}</p>;
   return (
-    <ul class="max-h-96 divide-y divide-line overflow-y-auto">
+    <ul class="max-h-80 divide-y divide-line overflow-y-auto">
       {rows.map(({ key, title, when, isOver, remove, onRemove }) => (
         <li key={key} class="flex min-h-10 items-center gap-3 py-1.5">
           <span class="min-w-0 flex-1">

@@ -25,7 +25,7 @@ export function NowLine({ hours, now }: { hours: HoursNow | null; now: number })
       <p role="status" class="flex items-center gap-2.5 text-read font-medium">
         <span
           aria-hidden="true"
-          class={classes('size-2.5 shrink-0 rounded-full', isOpen ? 'bg-good' : 'bg-strong-line')}
+          class={classes('size-2 shrink-0 rounded-full', isOpen ? 'bg-good' : 'bg-strong-line')}
         />
         {words()}
       </p>

@@ -14,7 +14,7 @@ export function Calibration({ bands }: { bands: Report['bands'] }) {
   const y = (value: number) => SIZE * (1 - value);
   return (
     <figure>
-      <svg viewBox={`-30 -6 ${SIZE + 40} ${SIZE + 30}`} class="w-full max-w-80" aria-hidden="true">
+      <svg viewBox={`-30 -6 ${SIZE + 40} ${SIZE + 30}`} class="w-full max-w-72" aria-hidden="true">
         <path d={`M0 0V${SIZE}H${SIZE}`} fill="none" class="stroke-strong-line" />
         <path d={`M0 ${SIZE}L${SIZE} 0`} class="stroke-line" stroke-dasharray="4 4" />
         {[0.5, 0.8, 0.9].map((at) => (

@@ -21,7 +21,7 @@ export function HeatMap({ week }: { week: readonly (readonly number[])[] }) {
           aria-hidden="true"
           direction="ltr"
           viewBox={`0 0 ${LEFT + 24 * CELL} ${TOP + 7 * CELL}`}
-          class="w-full min-w-130"
+          class="w-full min-w-120"
         >
           {HOURS.filter((hour) => hour % 3 === 0).map((hour) => (
             <text key={hour} x={LEFT + hour * CELL} y="9" class="fill-faint text-[9px]">

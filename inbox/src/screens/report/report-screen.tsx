@@ -102,7 +102,7 @@ function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {
       </Card>
       <Card title={w.kept.title} hint={w.kept.hint}>
         <BigShare share={kept.all} name={w.kept.all} />
-        <div class="mt-5 grid gap-6 two:grid-cols-2">
+        <div class="mt-4 grid gap-5 two:grid-cols-2">
           <ShareBars
             title={w.kept.byDay}
             bars={kept.byDay.map(({ day, share }) => ({ name: dateWords(day, language), share }))}

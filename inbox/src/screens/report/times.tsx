@@ -10,7 +10,7 @@ export function Times({ report }: { report: Report }) {
   const kinds = ['first', 'next', 'resolution'] as const;
   return (
     <Wide name={w.times.title}>
-      <table class="w-full min-w-72 text-start">
+      <table class="w-full text-start">
         <caption class="sr-only">{w.times.title}</caption>
         <thead>
           <tr class="text-soft">
