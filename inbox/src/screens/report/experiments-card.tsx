@@ -6,7 +6,7 @@ import { type ExperimentWords, useExperimentWords } from '../../locales/en-exper
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
 import { useExperimentsApi } from '../experiments/use-experiments-api.ts';
-import { Card } from './data-table.tsx';
+import { Card, Wide } from './data-table.tsx';
 
 const SHARES: ReadonlySet<Comparison['measure']> = new Set(['satisfaction', 'reopened']);
 
@@ -83,7 +83,7 @@ function Figures({ experiment, report, w }: FiguresProps) {
   const taking = (arm: 'first' | 'second') => w.report.taking(count(topics[arm]), count(visitors[arm]));
   const cell = 'border-b border-line px-2 py-2 text-start align-top';
   return (
-    <div class="overflow-x-auto">
+    <>
       <p class="mb-3 font-medium">
         <bdi>{experiment.name}</bdi> <span class="font-normal text-soft">{w.states[experiment.state]}</span>
       </p>
@@ -93,33 +93,35 @@ function Figures({ experiment, report, w }: FiguresProps) {
         </p>
       )}
       {isCut && <p class="mb-2 text-soft">{w.report.cut}</p>}
-      <table class="w-full min-w-150 tabular-nums">
-        <thead>
-          <tr class="text-small text-soft">
-            <th scope="col" class={`${cell} font-medium`}>
-              {w.report.figure}
-            </th>
-            {(['first', 'second'] as const).map((arm) => (
-              <th key={arm} scope="col" class={`${cell} font-medium`}>
-                {w.policies[arm]}
-                <span class="block font-normal">{taking(arm)}</span>
+      <Wide name={experiment.name}>
+        <table class="w-full min-w-150 tabular-nums">
+          <thead>
+            <tr class="text-small text-soft">
+              <th scope="col" class={`${cell} font-medium`}>
+                {w.report.figure}
               </th>
+              {(['first', 'second'] as const).map((arm) => (
+                <th key={arm} scope="col" class={`${cell} font-medium`}>
+                  {w.policies[arm]}
+                  <span class="block font-normal">{taking(arm)}</span>
+                </th>
+              ))}
+              <th scope="col" class={`${cell} font-medium`}>
+                {w.report.difference}
+              </th>
+              <th scope="col" class={`${cell} font-medium`}>
+                {w.report.needed}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {measures.map((measure) => (
+              <Measure key={measure.measure} measure={measure} cell={cell} count={count} w={w} />
             ))}
-            <th scope="col" class={`${cell} font-medium`}>
-              {w.report.difference}
-            </th>
-            <th scope="col" class={`${cell} font-medium`}>
-              {w.report.needed}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {measures.map((measure) => (
-            <Measure key={measure.measure} measure={measure} cell={cell} count={count} w={w} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </tbody>
+        </table>
+      </Wide>
+    </>
   );
 }
 
