@@ -15,7 +15,10 @@ import type {
 } from '@everthread/shared/models/ids';
 
 /** Of what an agent is told in a topic, once for each unread batch of it. */
-export type ToldNotice = { topicId: TopicId; about: 'message' | 'mention' | 'assignment' | 'returned' | 'target' | 'promise' };
+export type ToldNotice = {
+  topicId: TopicId;
+  about: 'message' | 'mention' | 'assignment' | 'returned' | 'target' | 'promise';
+};
 
 /** What can happen. Ids only: whoever follows an event up reads the truth as it then is. */
 export type OutboxEvent =
