@@ -1,11 +1,14 @@
+import { BotQuestionId, MessageId } from '@everthread/shared/models/ids';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
+import { botQuestions } from '../api/src/db/schema/bot.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { sample } from '../api/test/images.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
-import { surroundingsOfSystem } from './people.ts';
+import { newMessageId, newPlace, surroundingsOfSystem } from './people.ts';
 
 let browser: Browser;
 let owner: TestAgent;
@@ -15,9 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function newWindow(): Promise<Page> {
+async function newWindow({ cookie }: TestAgent = owner): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = owner.cookie.split(/=(.*)/s);
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
   await context.addCookies([{ name, value, url: inject('system').appUrl }]);
   return context.newPage();
 }
@@ -168,5 +171,33 @@ test('files are looked at before they come in, and what of them cannot is said b
   await page.getByRole('searchbox', { name: 'Search in titles' }).fill('rück');
   await page.getByText('When are you open?').waitFor({ state: 'detached' });
   await page.getByText('Rückgabe').waitFor();
+  await page.context().close();
+});
+
+test('what the bot could not answer becomes a draft of the question and what an agent answered', async () => {
+  const { agent, workspaceId, threadId, visitor } = await newPlace('Do you glaze cups again?');
+  const answered = await knock(`/api/workspaces/${workspaceId}/threads/${threadId}/messages`, {
+    method: 'POST',
+    headers: { cookie: agent.cookie },
+    body: { id: newMessageId(), text: 'Yes, in **three weeks**.' },
+  });
+  expect(answered.status).toBe(201);
+  const question = {
+    ...{ id: BotQuestionId.parse(crypto.randomUUID()), messageId: MessageId.parse(visitor.thread.messages[0]?.id) },
+    ...{ workspaceId: agent.ctx.actor.workspaceId, text: 'Do you glaze cups again?', spoken: 'en', sure: 0, best: [] },
+    ...({ outcome: 'handover', askedAt: new Date() } as const),
+  };
+  await inWorkspace(agent.ctx, [agent.ctx.db.insert(botQuestions).values(question)]);
+
+  const page = await newWindow(agent);
+  await page.goto(`${inject('system').appUrl}/inbox/${workspaceId}/articles/gaps`);
+  await page.getByRole('heading', { name: question.text }).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Write an article' }).click();
+  await text(page).waitFor();
+  expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe(question.text);
+  expect(await text(page).inputValue()).toBe('Yes, in **three weeks**.');
+  await page.goBack();
+  await page.getByText('No gaps').waitFor();
   await page.context().close();
 });

@@ -12,6 +12,7 @@ test.each([
   `/inbox/${id(1)}/report`,
   `/inbox/${id(1)}/articles`,
   `/inbox/${id(1)}/articles/import`,
+  `/inbox/${id(1)}/articles/gaps`,
   `/inbox/${id(1)}/articles/${id(7)}`,
   `/inbox/${id(1)}/all?status=waiting`,
   `/inbox/${id(1)}/yours`,

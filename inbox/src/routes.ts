@@ -43,12 +43,12 @@ export type Route =
     }
   | { name: 'settings'; workspaceId: WorkspaceId; section?: SettingsSection }
   | { name: 'report'; workspaceId: WorkspaceId }
-  | { name: 'articles'; workspaceId: WorkspaceId; at?: ArticleId | 'import' }
+  | { name: 'articles'; workspaceId: WorkspaceId; at?: ArticleId | 'import' | 'gaps' }
   | TopicsRoute;
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const SETTINGS = new RegExp(`^/inbox/(${UUID})/settings(?:/(${SETTINGS_SECTIONS.join('|')}))?$`);
-const AREA = new RegExp(`^/inbox/(${UUID})/(?:report|articles(?:/(${UUID}|import))?)$`);
+const AREA = new RegExp(`^/inbox/(${UUID})/(?:report|articles(?:/(${UUID}|import|gaps))?)$`);
 const SETTINGS_BEFORE = new RegExp(`^/inbox/(${UUID})/(install|identity)$`); // where they were once
 
 const PLAIN: Readonly<Record<string, Route>> = {

@@ -8,8 +8,9 @@ import type {
   NewArticle,
   VariantChange,
 } from '@everthread/shared/models/article';
+import type { QuestionCluster } from '@everthread/shared/models/bot';
 import type { Collection, CollectionChange, NewCollection } from '@everthread/shared/models/collection';
-import type { ArticleId, CollectionId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { ArticleId, BotQuestionId, CollectionId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Call } from './call.ts';
 
 export type ArticleListing = {
@@ -41,6 +42,8 @@ export type ArticlesApi = {
   changeCollection(id: CollectionId, change: CollectionChange): Promise<Collection>;
   removeCollection(id: CollectionId): Promise<void>;
   keepImage(file: Blob): Promise<ArticleImage>;
+  questions(): Promise<readonly QuestionCluster[]>;
+  settle(ids: readonly BotQuestionId[], articleId?: ArticleId): Promise<void>;
 };
 
 type One = { article: Article };
@@ -73,6 +76,9 @@ export function createArticlesApi(call: Call, workspaceId: WorkspaceId): Article
     createCollection: (body) => collection(call('POST', `${root}/collections`, body)),
     changeCollection: (id, change) => collection(call('PATCH', `${root}/collections/${id}`, change)),
     removeCollection: (id) => call('DELETE', `${root}/collections/${id}`),
+    questions: async () => (await call<{ clusters: QuestionCluster[] }>('GET', `${root}/bot/questions`)).clusters,
+    settle: (ids, articleId) =>
+      call('POST', `${root}/bot/questions/settlement`, { ids, ...(articleId && { articleId }) }),
     keepImage: async (file) => (await call<{ image: ArticleImage }>('PUT', `${root}/article-images`, file)).image,
   };
 }

@@ -6,6 +6,7 @@ export const enArticles = {
   back: 'Back to the inbox',
   newArticle: 'New article',
   importing: 'Import…',
+  toGaps: 'Gaps',
   search: 'Search in titles',
   failed: 'The articles could not be loaded',
   more: 'Show more',
@@ -126,6 +127,26 @@ export const enArticles = {
   languages: {
     label: 'Languages',
     add: 'Add a language…',
+  },
+  gaps: {
+    title: 'What no article answers',
+    hint: 'Visitors asked this, and the bot found nothing. What asks for the same stands together, the most asked first.',
+    failed: 'The questions could not be loaded',
+    none: 'No gaps',
+    noneHint: 'What the bot cannot answer from now on appears here.',
+    asked: (count: number, when: string) =>
+      count === 1 ? `asked once, ${when}` : `asked ${count} times, last ${when}`,
+    all: 'All of them',
+    outcomes: {
+      suggestion: 'an article was suggested',
+      handover: 'a person was brought',
+      unhelpful: 'the answer did not help',
+    },
+    write: 'Write an article',
+    written: 'A draft with the answer that was given. Look it over and publish it',
+    add: (title: string) => `Add the words to “${title}”`,
+    added: 'Added. Publish the article’s changes, and it is found by these words',
+    dismiss: 'No article needed',
   },
   import: {
     title: 'Import articles',

@@ -54,6 +54,12 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
         {mayWrite && (
           <>
             <a
+              href={pathOf({ name: 'articles', workspaceId, at: 'gaps' })}
+              class="inline-flex h-9 items-center rounded-medium border border-line bg-surface px-3.5 font-medium hover:bg-raised"
+            >
+              {w.toGaps}
+            </a>
+            <a
               href={pathOf({ name: 'articles', workspaceId, at: 'import' })}
               class="inline-flex h-9 items-center rounded-medium border border-line bg-surface px-3.5 font-medium hover:bg-raised"
             >

@@ -2,6 +2,7 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo } from 'preact/hooks';
 import { ArticlesModel } from '../../models/articles-model.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
+import { GapsScreen } from '../article-gaps/gaps-screen.tsx';
 import { ImportScreen } from '../article-import/import-screen.tsx';
 import { ArticleEditor } from './article-editor.tsx';
 import { ArticleList } from './article-list.tsx';
@@ -9,11 +10,11 @@ import { useArticlesApi } from './use-articles.ts';
 
 /** The knowledge base: its list, one of its articles, or what is brought in. */
 export function ArticlesScreen({
-  opened: { inbox },
+  opened: { inbox, api: team },
   at,
 }: {
   opened: OpenedInbox;
-  at: ArticleId | 'import' | undefined;
+  at: ArticleId | 'import' | 'gaps' | undefined;
 }) {
   const api = useArticlesApi(inbox);
   const list = useMemo(() => new ArticlesModel(api), [api]);
@@ -23,6 +24,8 @@ export function ArticlesScreen({
     <main class="h-full overflow-y-auto bg-ground">
       {at === undefined ? (
         <ArticleList inbox={inbox} api={api} list={list} />
+      ) : at === 'gaps' ? (
+        <GapsScreen inbox={inbox} api={api} team={team} />
       ) : at === 'import' ? (
         <ImportScreen inbox={inbox} api={api} list={list} />
       ) : (
