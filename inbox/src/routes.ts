@@ -15,6 +15,7 @@ export const SETTINGS_SECTIONS = [
   'promises',
   'bot',
   'targets',
+  'flows',
   'experiments',
   'help',
   'install',

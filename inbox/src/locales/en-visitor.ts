@@ -36,6 +36,7 @@ export const enVisitor = {
     undone: 'They are two visitors again',
     notUndone: 'The merge was not undone',
   },
+  told: 'Told the bot',
   topics: { title: 'Other topics', more: (count: number) => `Show all ${count}` },
   pages: { title: 'Pages in this visit', more: (count: number) => `Show all ${count}` },
   devices: {

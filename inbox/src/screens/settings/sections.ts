@@ -4,6 +4,7 @@ import type { TeamApi } from '../../api/team-api.ts';
 import { later } from '../../later.tsx';
 import { enBot } from '../../locales/en-bot.ts';
 import { enExperiments } from '../../locales/en-experiments.ts';
+import { enFlows } from '../../locales/en-flows.ts';
 import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
@@ -150,6 +151,16 @@ export const SECTIONS: readonly Section[] = [
       { at: 'rating', title: () => enPromising.rating.title, also: 'csat satisfaction stars faces survey feedback' },
     ],
     Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
+  },
+  {
+    id: 'flows',
+    group: 'workspace',
+    title: () => enFlows.section,
+    for: MANAGERS,
+    settings: [
+      { at: 'flow-templates', title: () => enFlows.begin, also: 'automation workflow greeting bot order status form' },
+    ],
+    Content: later(async () => (await import('../flows/flows-section.tsx')).FlowsSection),
   },
   {
     id: 'targets',

@@ -13,7 +13,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
-import { MergeDialog } from './around-the-visitor.ts';
+import { Answers, MergeDialog } from './around-the-visitor.ts';
 import { Contact } from './contact.tsx';
 import { Devices } from './devices.tsx';
 import { Fact } from './fact.tsx';
@@ -108,6 +108,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
       )}
       {details && <VisitorTags tagIds={details.tagIds} inbox={inbox} isEditable={isEditable} write={write} />}
       {details && <Fields attributes={details.attributes} isEditable={isEditable} write={write} />}
+      {details && details.told.length > 0 && <Answers told={details.told} />}
       {details && <Pages pages={details.pages} />}
       <OtherTopics
         topics={thread.timeline.value.topics}

@@ -1,0 +1,103 @@
+import type { FlowLanguage, Wanted } from '@everthread/shared/models/flow';
+import { useLocale } from '../locale.ts';
+
+/** What is said of flows. */
+export const enFlows = {
+  section: 'Flows',
+  lead: 'A flow greets, asks and looks up before a person answers. A visitor can have a person at every step, by a button or by saying so.',
+  failed: 'The flows could not be loaded.',
+  none: 'There are no flows yet. Begin with one of these and make its words your own.',
+  begin: 'Begin with',
+  templates: {
+    shop: 'Shop: where is my order',
+    bank: 'Bank: my card is lost',
+    saas: 'Software: report a bug',
+    clinic: 'Clinic: appointment',
+    game: 'Game: get my account back',
+  },
+  added: (name: string) => `Added, switched off: ${name}`,
+  isOn: (name: string) => `${name} is on`,
+  on: 'On',
+  off: 'Off',
+  edit: (name: string) => `Edit ${name}`,
+  close: 'Close the editor',
+  remove: (name: string) => `Remove ${name}`,
+  removed: (name: string) => `Removed: ${name}`,
+  version: (version: number) => `version ${version}`,
+  name: 'Name',
+  language: 'Words in',
+  languages: { en: 'English', zh: 'Chinese', es: 'Spanish', ar: 'Arabic' } satisfies Record<FlowLanguage, string>,
+  begins: {
+    title: 'Begins',
+    first: 'with the first message about a matter',
+    any: 'with any message, once about a matter',
+    words: 'The message has one of these words',
+    page: 'The page’s address has',
+    language: (language: string) => `The visitor speaks ${language}`,
+    hours: 'Outside office hours',
+    attribute: (name: string, value: string) => `“${name}” of the visitor is “${value}”`,
+    wordsHint: 'Separate them by commas.',
+  },
+  steps: 'Steps',
+  kinds: {
+    say: 'Say',
+    ask: 'Ask, and keep the answer',
+    choose: 'Let choose',
+    route: 'Give to a team',
+    tag: 'Tag the topic',
+    'look-up': 'Look up',
+    search: 'Search the articles; the flow ends',
+    person: 'Bring a person; the flow ends',
+  },
+  words: (what: string) => `${what}: words`,
+  missing: (language: string) => `Nothing yet in ${language}: another language is said instead.`,
+  wants: 'Must be',
+  wanted: { text: 'any text', mail: 'a mail address', 'order-number': 'an order number' } satisfies Record<
+    Wanted,
+    string
+  >,
+  keptAs: (name: string) => `Kept as {${name}} for later words.`,
+  choice: (place: number) => `Choice ${place}`,
+  after: (choice: string) => `After “${choice}”`,
+  url: 'Address of your service',
+  sends: 'Answers that it is sent',
+  uses: 'Fields of its JSON answer that words may use',
+  names: 'Names, separated by commas.',
+  secret: 'Show the signing secret',
+  secretHint: 'Requests are signed as Standard Webhooks describe. Give this to whoever writes your service.',
+  up: (what: string) => `Move up: ${what}`,
+  down: (what: string) => `Move down: ${what}`,
+  removeStep: (what: string) => `Remove: ${what}`,
+  place: (place: string) => `Step ${place}`,
+  add: 'Add a step',
+  addAfter: (choice: string) => `Add a step after “${choice}”`,
+  fresh: { say: 'Hello!', ask: 'What would you like to know?', choose: 'Which of these?', one: 'This', other: 'That' },
+  save: 'Save',
+  discard: 'Discard changes',
+  unsaved: 'Not saved yet',
+  preview: {
+    title: 'Try it',
+    hint: 'Nobody is written to. Look-ups answer with the names of their fields.',
+    log: 'Conversation with a visitor who is not there',
+    visitor: 'Visitor',
+    bot: 'Bot',
+    answer: 'Answer as the visitor',
+    send: 'Send',
+    person: 'Talk to a person',
+    again: 'Begin again',
+    ended: 'The flow has ended.',
+    keep: (name: string, value: string) => `Kept: ${name} = ${value}`,
+    lookUp: (host: string) => `Looked up at ${host}`,
+    route: 'Given to a team',
+    tag: 'Tagged',
+    search: 'The bot answers from the articles',
+    handOver: 'A person is called, with all that was told',
+  },
+};
+export type FlowsWords = typeof enFlows;
+
+/** The words of the agent's language; English until there are others. */
+export const useFlowsWords = (): FlowsWords => {
+  useLocale();
+  return enFlows;
+};

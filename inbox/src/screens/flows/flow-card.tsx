@@ -1,0 +1,65 @@
+import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
+import { useFlowsWords } from '../../locales/en-flows.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { FlowEditor } from './flow-editor.tsx';
+
+type FlowCardProps = {
+  flow: Flow;
+  inbox: InboxModel;
+  isEdited: boolean;
+  onEdit: (isEdited: boolean) => void;
+  onChange: (isOn: boolean, plan: FlowPlan) => Promise<boolean>;
+  onRemove: () => void;
+  readSecret: () => Promise<string>;
+};
+
+/** One flow: whether it is on, and its steps once they are to be edited. */
+export function FlowCard({ flow, inbox, isEdited, onEdit, onChange, onRemove, readSecret }: FlowCardProps) {
+  const w = useFlowsWords();
+  const { plan, isOn, version } = flow;
+  return (
+    <section aria-label={plan.name} class="rounded-large border border-line bg-surface p-5">
+      <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div class="min-w-0 flex-1 basis-48">
+          <h2 dir="auto" class="text-read font-semibold [overflow-wrap:anywhere]">
+            {plan.name}
+          </h2>
+          <p class="text-small text-faint">
+            {isOn ? w.on : w.off} · {w.version(version)}
+          </p>
+        </div>
+        <input
+          type="checkbox"
+          role="switch"
+          aria-label={w.isOn(plan.name)}
+          checked={isOn}
+          aria-checked={isOn}
+          onChange={({ currentTarget }) => void onChange(currentTarget.checked, plan)}
+          class="size-4 shrink-0 accent-accent"
+        />
+        <Button
+          size="icon"
+          aria-expanded={isEdited}
+          aria-label={isEdited ? w.close : w.edit(plan.name)}
+          onClick={() => onEdit(!isEdited)}
+        >
+          <Icon name={isEdited ? 'close' : 'pencil'} />
+        </Button>
+        <Button size="icon" look="danger" aria-label={w.remove(plan.name)} onClick={onRemove}>
+          <Icon name="bin" />
+        </Button>
+      </div>
+      {isEdited && (
+        <FlowEditor
+          key={version}
+          plan={plan}
+          inbox={inbox}
+          onSave={(changed) => onChange(isOn, changed)}
+          readSecret={readSecret}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowId } from '@everthread/shared/models/ids';
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import { useStrings } from '../../locale.ts';
+import { useFlowsWords } from '../../locales/en-flows.ts';
+import { FlowsModel } from '../../models/flows-model.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import type { SectionProps } from '../settings/sections.ts';
+import { SettingCard } from '../settings/setting.tsx';
+import { useSave } from '../settings/use-save.ts';
+import { useWords } from '../settings/words.ts';
+import { FlowCard } from './flow-card.tsx';
+import { useFlowsApi } from './use-flows-api.ts';
+
+const TEMPLATES = Object.keys(FLOW_TEMPLATES) as (keyof typeof FLOW_TEMPLATES)[];
+
+/** What greets, asks and looks up before a person answers. For those who manage. */
+export function FlowsSection({ inbox }: SectionProps) {
+  const w = useFlowsWords();
+  const t = useStrings();
+  const { hidden } = useWords();
+  const save = useSave();
+  const api = useFlowsApi(inbox);
+  const model = useMemo(() => new FlowsModel(api), [api]);
+  const edited = useSignal<FlowId | null>(null);
+  const isManager = inbox.roster.isManager.value;
+  useEffect(() => {
+    if (isManager) void model.load();
+  }, [model, isManager]);
+  const state = model.state.value;
+  if (!inbox.roster.workspace.value) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!isManager) return <p class="text-soft">{hidden}</p>;
+
+  const change = (flow: Flow, isOn: boolean, plan: FlowPlan): Promise<boolean> =>
+    save({
+      what: plan.name,
+      put: () => model.save(flow.id, isOn, plan),
+      back: () => model.save(flow.id, flow.isOn, flow.plan),
+    });
+
+  async function begin(plan: FlowPlan): Promise<void> {
+    const id = inbox.newId() as string as FlowId;
+    const said = w.added(plan.name);
+    const isAdded = await save({
+      what: plan.name,
+      said,
+      put: () => model.save(id, false, plan),
+      back: () => model.remove(id),
+    });
+    if (isAdded) edited.value = id;
+  }
+
+  return (
+    <>
+      <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>
+      {state.name === 'loading' && <div class="bone h-40 rounded-large" aria-busy="true" />}
+      {state.name === 'failed' && (
+        <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
+          {w.failed}
+          <Button onClick={() => void model.load()}>{t.tryAgain}</Button>
+        </p>
+      )}
+      {state.name === 'ready' && (
+        <>
+          {state.flows.map((flow) => (
+            <FlowCard
+              key={flow.id}
+              flow={flow}
+              inbox={inbox}
+              isEdited={edited.value === flow.id}
+              onEdit={(isEdited) => {
+                edited.value = isEdited ? flow.id : null;
+              }}
+              onChange={(isOn, plan) => change(flow, isOn, plan)}
+              onRemove={() =>
+                void save({
+                  what: flow.plan.name,
+                  said: w.removed(flow.plan.name),
+                  put: () => model.remove(flow.id),
+                  back: () => model.save(flow.id, flow.isOn, flow.plan),
+                })
+              }
+              readSecret={() => api.flowSecret(flow.id)}
+            />
+          ))}
+          <SettingCard at="flow-templates" title={w.begin} {...(state.flows.length === 0 && { hint: w.none })}>
+            <ul class="flex flex-wrap gap-2">
+              {TEMPLATES.map((name) => (
+                <li key={name}>
+                  <Button onClick={() => void begin(FLOW_TEMPLATES[name])}>
+                    <Icon name="plus" /> {w.templates[name]}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          </SettingCard>
+        </>
+      )}
+    </>
+  );
+}
