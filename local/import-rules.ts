@@ -5,7 +5,7 @@ type Rule = { says: string; forbids(found: Import): boolean };
 const within = (path: string, ...folders: string[]) => folders.some((folder) => path.startsWith(`${folder}/`));
 const isPackage = (path: string, name: string) => path === name || path.startsWith(`${name}/`);
 
-const NOT_A_FEATURE = /^api\/src\/(db|http|mail|notifications|outbox|pages|realtime)\//;
+const NOT_A_FEATURE = /^api\/src\/(db|http|mail|notifications|outbox|pages|realtime|ways-back)\//;
 const isVerb = (path: string) =>
   /^api\/src\/[\w-]+\//.test(path) && !NOT_A_FEATURE.test(path) && !/routes\.ts$/.test(path);
 
@@ -31,7 +31,9 @@ const rules: Rule[] = [
   {
     says: 'a verb imports no hono, no realtime, no notifications',
     forbids: ({ from, to, typeOnly }) =>
-      isVerb(from) && !typeOnly && (to === 'hono' || within(to, 'api/src/realtime', 'api/src/notifications')),
+      isVerb(from) &&
+      !typeOnly &&
+      (to === 'hono' || within(to, 'api/src/realtime', 'api/src/notifications', 'api/src/ways-back')),
   },
   {
     says: 'room.ts imports only shared and its own folder',

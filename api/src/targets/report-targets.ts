@@ -1,6 +1,7 @@
+import { TARGET_KINDS } from '@everthread/shared/client/target-kinds';
 import type { TargetId } from '@everthread/shared/models/ids';
 import type { TargetReport } from '@everthread/shared/models/target';
-import { TARGET_KINDS, type TargetKind, type TargetOutcome } from '@everthread/shared/models/topic-target';
+import type { TargetKind, TargetOutcome } from '@everthread/shared/models/topic-target';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';

@@ -1,8 +1,8 @@
 import { matches, type VisitorFacts } from '@everthread/shared/client/match-view';
 import { segmentOf } from '@everthread/shared/client/segment-of';
+import { TARGET_KINDS } from '@everthread/shared/client/target-kinds';
 import type { AgentId, TopicTargetId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
-import { TARGET_KINDS } from '@everthread/shared/models/topic-target';
 import type { Hours } from '../promises/hours.ts';
 import { type Course, clockOf, type Reckoned, reckonDone, reckonWait } from './reckon.ts';
 import type { KnownRow, TargetRow } from './target-rows.ts';

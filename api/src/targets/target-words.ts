@@ -1,5 +1,5 @@
+import { TARGET_KINDS } from '@everthread/shared/client/target-kinds';
 import type { TargetChange } from '@everthread/shared/models/target';
-import { TARGET_KINDS } from '@everthread/shared/models/topic-target';
 
 /** A target in words, for the audit log. */
 export function targetWords({ minutes, inOfficeHours, viewId, filters }: TargetChange): string {

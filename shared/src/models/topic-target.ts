@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
+import { TARGET_KINDS } from '../client/target-kinds.ts';
 import { TargetId } from './ids.ts';
 
-/** Until when what is to have happened: the first answer in a topic, each later one, or that it is done. */
-export const TARGET_KINDS = ['first', 'next', 'done'] as const;
 export const TargetKind = z.enum(TARGET_KINDS);
 export type TargetKind = z.infer<typeof TargetKind>;
 

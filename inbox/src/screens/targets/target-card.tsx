@@ -1,5 +1,6 @@
+import { TARGET_KINDS } from '@everthread/shared/client/target-kinds';
 import type { Target } from '@everthread/shared/models/target';
-import { TARGET_KINDS, type TargetKind } from '@everthread/shared/models/topic-target';
+import type { TargetKind } from '@everthread/shared/models/topic-target';
 import type { View } from '@everthread/shared/models/view';
 import { useId } from 'preact/hooks';
 import { type TargetWords, useTargetWords } from '../../locales/en-targets.ts';

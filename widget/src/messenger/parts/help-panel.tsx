@@ -4,8 +4,9 @@ import { helpWords } from '../help-words.ts';
 import { addStyle } from '../later.ts';
 import { HelpModel, type Reading } from '../models/help-model.ts';
 import helpStyle from '../styles/help.css?inline';
+import { ArticleList } from './article-list.tsx';
 import { ArticleText } from './article-text.tsx';
-import { ArticleList, type HelpProps } from './help.tsx';
+import type { HelpProps } from './help.tsx';
 import { Icon } from './icon.tsx';
 
 addStyle(helpStyle);

@@ -4,6 +4,7 @@ import type { Api } from '../api.ts';
 import { later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { Speech } from '../words.ts';
+import { ArticleList } from './article-list.tsx';
 import { Icon } from './icon.tsx';
 
 /** What finds articles and shows them: fetched when somebody first types or opens one. */
@@ -57,26 +58,5 @@ function FindButton({ opened, speech }: Pick<HelpProps, 'opened' | 'speech'>) {
       <Icon shape="find" />
       {speech.say('find')}
     </button>
-  );
-}
-
-export function ArticleList({ articles, opened }: Pick<HelpProps, 'articles' | 'opened'>) {
-  return (
-    <ul>
-      {articles.map((article) => (
-        <li key={article.id}>
-          <button
-            type="button"
-            dir="auto"
-            lang={article.language}
-            onClick={() => {
-              opened.value = article;
-            }}
-          >
-            {article.title}
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
