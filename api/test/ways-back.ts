@@ -40,7 +40,7 @@ export async function workspaceWithWaysBack(
   const workspace = await newWorkspace(surroundings);
   const { workspaceId } = workspace.actor;
   const agent = await newAgent(workspace, 'owner', 'Mara');
-  const { env, ended } = recordingRooms();
+  const { env, ended, told } = recordingRooms();
   const ctx = { ...workspace, env };
   const newId = () => MessageId.parse(surroundings.newId());
   const followUp = () => drainDueEvents(ctx, { handlers, chance: () => 0, handlerLimitMs: 8_000 });
@@ -63,6 +63,7 @@ export async function workspaceWithWaysBack(
     ctx,
     agent,
     ended,
+    told,
     newThread: () => newThread(workspace),
     newBrowser,
     subscribe: async (conversation: Conversation, browser?: NewDevice) =>

@@ -13,6 +13,7 @@ export const SETTINGS_SECTIONS = [
   'general',
   'hours',
   'promises',
+  'way-back',
   'bot',
   'targets',
   'flows',

@@ -11,10 +11,11 @@ import type { Handler } from '../outbox/handler.ts';
 import { closingVisitorPush } from './knock-contents.ts';
 import { pushKeysOf } from './push-keys.ts';
 import { livingVisitorDevices } from './reachable-visitors.ts';
+import { tellTeam } from './tell-team.ts';
 
 const LONGEST_MS = 4_000;
 
-type Shown = { threadId: ThreadId; endpoint: string; p256dh: string; auth: string };
+type Shown = { threadId: ThreadId; endpoint: string | null; p256dh: string; auth: string };
 
 /**
  * A visitor has read: what he was told of has done its work, and is taken away where it hangs. Tried once; a notification
@@ -35,11 +36,17 @@ export const endKnocks: Handler<Extract<OutboxEvent, { type: 'thread.seen' }>> =
           and thread.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))
         returning knock.rung, thread.id as thread_id, thread.visitor_id
       )
-      select distinct read.thread_id as "threadId", shown.* from read join lateral (
+      select distinct read.thread_id as "threadId", shown.* from read left join lateral (
         select device.endpoint, device.p256dh, device.auth from ${livingVisitorDevices(ctx)}
           and device_key.visitor_id = read.visitor_id and device.last_reached_at is not null) shown on read.rung = 'push'`),
   ]);
-  const shown = rows.filter(({ endpoint }) => !mustShowEachPush(endpoint));
+  await tellTeam(
+    ctx,
+    rows.map(({ threadId }) => threadId),
+  );
+  const shown = rows.flatMap(({ endpoint, ...row }) =>
+    endpoint && !mustShowEachPush(endpoint) ? [{ ...row, endpoint }] : [],
+  );
   if (shown.length === 0) return;
   const sender = { config: ctx.config, keys: await pushKeysOf(ctx), now: ctx.now };
   const signal = AbortSignal.timeout(LONGEST_MS);

@@ -11,6 +11,7 @@ import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { chooseKnock } from './choose-knock.ts';
 import { isTold, selectUnread, toUnread } from './knock-rows.ts';
 import { isUnseen } from './look-soon.ts';
+import { tellTeam } from './tell-team.ts';
 
 type Look = { threadId: ThreadId; messageId: MessageId; at: string };
 type Tell = { threadId: ThreadId; messageId: MessageId; rung: Rung };
@@ -42,6 +43,10 @@ export const knockAbsent: Handler<Extract<OutboxEvent, { type: 'answer.watch' }>
     ...(over.length + tell.length > 0 ? [stopLooking(ctx, [...over, ...tell.map(({ threadId }) => threadId)])] : []),
   ];
   if (statements.length > 0) await inWorkspace(ctx, statements);
+  await tellTeam(
+    ctx,
+    tell.map(({ threadId }) => threadId),
+  );
 };
 
 const nowOf = ({ now }: HandlerContext) => sql`${now().toISOString()}::timestamptz`;

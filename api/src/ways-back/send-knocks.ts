@@ -17,12 +17,15 @@ import {
   type VisitorDeviceRow,
 } from './knock-contents.ts';
 import { pushKeysOf } from './push-keys.ts';
+import { tellTeam } from './tell-team.ts';
 
 type ByPush = Extract<OutboxEvent, { type: 'knock.push' }>;
 type ByMail = Extract<OutboxEvent, { type: 'knock.mail' }>;
 type Knocked = ByPush | ByMail;
 type Again = { event: OutboxEvent; dueAt?: Date };
 type Pushed = { device: VisitorDeviceRow; outcome: PushOutcome };
+
+type Ended = { event: ByPush; row: KnockRow; pushed: readonly Pushed[] };
 
 const LONGEST_MS = 6_000; // all that are sent together, well within what a handler may take
 
@@ -52,7 +55,7 @@ async function pushTo(
   row: KnockRow,
   devices: readonly VisitorDeviceRow[],
   signal: AbortSignal,
-): Promise<{ event: ByPush; pushed: Pushed[] }> {
+): Promise<Ended> {
   const { deviceIds, until } = event;
   const wanted = devices.filter(
     ({ id, visitorId }) => visitorId === row.visitorId && (!deviceIds || deviceIds.includes(id)),
@@ -61,13 +64,10 @@ async function pushTo(
   const pushed = await Promise.all(
     wanted.map(async (device) => ({ device, outcome: await sendPush(sender, device, push, signal) })),
   );
-  return { event, pushed };
+  return { event, row, pushed };
 }
 
-async function keepOutcomes(
-  ctx: HandlerContext,
-  ended: readonly { event: ByPush; pushed: readonly Pushed[] }[],
-): Promise<void> {
+async function keepOutcomes(ctx: HandlerContext, ended: readonly Ended[]): Promise<void> {
   const ofOutcome = (name: PushOutcome['name']): DeviceId[] =>
     ended.flatMap(({ pushed }) => pushed.filter(({ outcome }) => outcome.name === name).map(({ device }) => device.id));
   const [sent, gone] = [ofOutcome('sent'), ofOutcome('gone')];
@@ -86,6 +86,10 @@ async function keepOutcomes(
     ...recordMany(ctx, [...again, ...failed.map(lookAgain)]),
   ];
   if (statements.length > 0) await inWorkspace(ctx, statements);
+  await tellTeam(
+    ctx,
+    ended.filter(({ event }) => failed.includes(event)).map(({ row }) => row.threadId),
+  );
 }
 
 /** The browsers whose service could not take it now; nothing where there are none, or where it is too late. */
@@ -126,6 +130,7 @@ export const sendVisitorMails: Handler<ByMail> = async (ctx, events) => {
       ctx,
       again ? recordMany(ctx, [again]) : [noteFailed(ctx, [event], 'mail'), ...recordMany(ctx, [lookAgain(event)])],
     );
+    if (!again) await tellTeam(ctx, [threadId]);
   }
 };
 

@@ -218,6 +218,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       case 'workspace.changed':
         void roster.load();
         return;
+      case 'knock.changed': // whoever shows it listens
       case 'welcome':
       case 'reset':
         return;

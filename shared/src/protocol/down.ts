@@ -84,6 +84,8 @@ export const TeamFrame = z.discriminatedUnion('type', [
     type: z.literal('looking'),
     agents: z.array(z.object({ id: AgentId, threadIds: z.array(ThreadId) })),
   }),
+  // How the visitor of this thread was told of what was written there, or when he has seen it: ask anew.
+  z.object({ type: z.literal('knock.changed'), threadId: ThreadId }),
   // A reply that waits, or no longer does. While it is held only its writer's own sockets hear what it says.
   z.object({ type: z.literal('scheduled.changed'), scheduled: Scheduled }),
   // Only to the sockets of whoever was named in a note.

@@ -12,6 +12,7 @@ import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enTargets } from '../../locales/en-targets.ts';
 import { enUpkeep } from '../../locales/en-upkeep.ts';
+import { enWayBack } from '../../locales/en-way-back.ts';
 import { enWork } from '../../locales/en-work.ts';
 import { enWriting } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -151,6 +152,16 @@ export const SECTIONS: readonly Section[] = [
       { at: 'rating', title: () => enPromising.rating.title, also: 'csat satisfaction stars faces survey feedback' },
     ],
     Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
+  },
+  {
+    id: 'way-back',
+    group: 'workspace',
+    title: () => enWayBack.section,
+    settings: [
+      { at: 'delays', title: () => enWayBack.delays.title, also: 'push mail notification delay visitors unread reply' },
+      { at: 'lock-screen', title: () => enWayBack.words.title, also: 'privacy lock screen content preview' },
+    ],
+    Content: later(async () => (await import('./way-back-section.tsx')).WayBackSection),
   },
   {
     id: 'flows',

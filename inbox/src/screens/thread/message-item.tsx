@@ -8,7 +8,7 @@ import { useThreadWords } from '../../locales/en-thread.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
-import { BotTrace, MailMark, MessageEditor, MessageVersions } from './around-the-message.tsx';
+import { BotTrace, MessageEditor, MessageMarks, MessageVersions } from './around-the-message.tsx';
 import { MessageBar } from './message-bar.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { QuoteBlock } from './quote-block.tsx';
@@ -123,7 +123,7 @@ function Message(props: MessageItemProps) {
         {isSeen && <span aria-hidden="true">·</span>}
         {isSeen && <span>{said.thread.seen}</span>}
       </footer>
-      {message.via && <MailMark message={message} />}
+      <MessageMarks message={message} />
       {versions}
     </article>
   );

@@ -1,0 +1,33 @@
+import { useLocale } from '../locale.ts';
+
+/** What is said of how visitors hear of answers. */
+export const enWayBack = {
+  section: 'Way back',
+  delays: {
+    title: 'When a visitor is told',
+    hint: 'A visitor who is away is told once of what he has not read: by a notification where his browser takes them, otherwise by mail. Reading it in time makes it needless.',
+    push: 'Notification after',
+    mail: 'Mail after',
+    saved: 'When a visitor is told',
+    seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
+    minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+    hours: (count: number) => (count === 1 ? '1 hour' : `${count} hours`),
+    atOnce: 'At once',
+  },
+  words: {
+    title: 'What notifications say',
+    on: 'Say who answered and what',
+    hint: 'Others may see a lock screen. Without this it says only that your team has answered.',
+  },
+  pushed: (at: string) => `Pushed ${at}`,
+  mailed: (at: string) => `Mailed ${at}`,
+  seen: (at: string) => `seen ${at}`,
+  failedPush: (at: string) => `Pushed ${at}: it reached nobody`,
+  failedMail: (at: string) => `Mailed ${at}: it was not taken`,
+};
+export type WayBackWords = typeof enWayBack;
+
+export const useWayBackWords = (): WayBackWords => {
+  useLocale();
+  return enWayBack;
+};
