@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Route, SETTINGS_SECTIONS } from '../inbox/src/routes.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
+import { knock } from './knock.ts';
 import { newPlace, type Place } from './people.ts';
 import { seedReport } from './seed-report.ts';
 
@@ -149,4 +150,26 @@ test.concurrent.each(SIZE_NAMES)('the report and every other screen is whole (%s
   const seen: readonly string[] = [...BEFORE, 'topics', 'settings'];
   const others = Object.entries(screensOf(place)).flatMap(([name, screens]) => (seen.includes(name) ? [] : [screens]));
   expect(await visitAll(size, Object.assign({}, ...others), place.agent.cookie)).toEqual([]);
+});
+
+test.concurrent.each(SIZE_NAMES)('the knowledge base is whole (%s)', async (size) => {
+  const { agent, workspaceId } = await newShown();
+  const articles = `/inbox/${workspaceId}/articles`;
+  const id = crypto.randomUUID();
+  const body =
+    '# One\n\nSome **words**, [a link](https://shop.test)\n\n- a\n- b\n\n| a | b |\n|--|--|\n| c | d |\n\n> said';
+  const words = { title: 'How do refunds work?', body, wordings: ['money back'] };
+  const { status } = await knock(`/api${articles.replace('/inbox', '/workspaces')}`, {
+    method: 'POST',
+    headers: { cookie: agent.cookie },
+    body: { id, audience: 'verified', language: 'en', ...words },
+  });
+  expect(status).toBe(201);
+  const paths = {
+    articles,
+    'articles-import': `${articles}/import`,
+    'articles-gaps': `${articles}/gaps`,
+    'articles-one': `${articles}/${id}`,
+  };
+  expect(await visitAll(size, paths, agent.cookie)).toEqual([]);
 });

@@ -36,6 +36,7 @@ export function ArticleEditor({ id, inbox, api, list }: AreaProps & { id: Articl
   if (state !== 'ready' || !article || !page) {
     return (
       <Placard
+        isPage
         title={state === 'gone' ? w.editor.gone : w.editor.failed}
         {...(state === 'gone' && { hint: w.editor.goneHint })}
       >
