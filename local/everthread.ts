@@ -69,6 +69,7 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
         MAIL_FROM: mail.from,
         RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
         ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
+        ...settings.model,
         ...(mail.resendKey
           ? {
               ...(mail.webhookSecret && { RESEND_WEBHOOK_SECRET: mail.webhookSecret }),

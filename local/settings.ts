@@ -15,7 +15,10 @@ export type Settings = {
     replyDomain: string | undefined;
   };
   pushServices: string | undefined;
+  model: Readonly<Record<string, string>>; // of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL those that are set
 };
+
+const MODEL_SETTINGS = ['OPENAI_BASE_URL', 'OPENAI_API_KEY', 'OPENAI_MODEL'];
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -39,6 +42,7 @@ export function readSettings(): Settings {
       replyDomain: MAIL_REPLY_DOMAIN || undefined,
     },
     pushServices: PUSH_SERVICES || undefined,
+    model: Object.fromEntries(MODEL_SETTINGS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
   };
 }
 

@@ -30,6 +30,18 @@ test('push services are named by their origins, and know whom to write to', () =
   expect(readConfig(good).push).toMatchObject({ contact: 'mailto:support@example.com', services: [] });
 });
 
+test('a model is named by its name; without one there is none', () => {
+  expect(readConfig(good).model).toBeUndefined();
+  expect(readConfig({ ...good, OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'm' }).model).toEqual({
+    baseUrl: 'https://api.openai.com/v1',
+    apiKey: 'sk-1',
+    name: 'm',
+  });
+  expect(readConfig({ ...good, OPENAI_BASE_URL: 'http://localhost:11434/v1', OPENAI_MODEL: 'm' }).model).toBeDefined();
+  expect(() => readConfig({ ...good, OPENAI_API_KEY: 'sk-1' })).toThrow('OPENAI_MODEL');
+  expect(() => readConfig({ ...good, OPENAI_MODEL: 'm' })).toThrow('OPENAI_API_KEY');
+});
+
 test('keys of different purposes differ, and depend on the secret', () => {
   const { keys } = readConfig(good);
   const other = readConfig({ ...good, SECRET: `${good.SECRET}!` }).keys;
@@ -58,6 +70,8 @@ test.each([
   ['RESEND_API_KEY', undefined],
   ['RESEND_API_KEY', ''],
   ['PUSH_SERVICES', 'push.example.com'],
+  ['OPENAI_BASE_URL', 'file:///etc/passwd'],
+  ['OPENAI_MODEL', ''],
   ['PUSH_SERVICES', 'https://push.example.com ftp://other.example'],
 ])('refuses to start with %s = %j, and says which setting is wrong but not what it was', (name, value) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(name);

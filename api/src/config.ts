@@ -30,6 +30,9 @@ const Environment = z.object({
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin)))
     .optional(),
+  OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenAI-compatible API' }).optional(),
+  OPENAI_API_KEY: z.string().min(1, 'is empty').optional(),
+  OPENAI_MODEL: z.string().min(1, 'is empty').optional(),
 });
 
 export type Config = {
@@ -48,6 +51,8 @@ export type Config = {
     contact: string; // whom a push service writes to in trouble
     services: readonly string[]; // origins of push services beside those that the browsers' makers run
   };
+  /** With which the bot writes; without one it quotes. */
+  model: { baseUrl: string; apiKey: string; name: string } | undefined;
   /** One key for each purpose, so that a token of one kind can never pass for another. */
   keys: {
     session: string;
@@ -99,6 +104,7 @@ export function readConfig(env: Record<string, unknown>): Config {
       contact: `mailto:${/<([^<>\s]+)>\s*$/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM.trim()}`,
       services: PUSH_SERVICES,
     },
+    model: modelOf(parsed.data),
     keys: {
       session: Buffer.from(derive('session')).toString('base64url'),
       visitorAccess: derive('visitor-access'),
@@ -111,5 +117,19 @@ export function readConfig(env: Record<string, unknown>): Config {
       mailLink: derive('mail-link'),
       mailCode: derive('mail-code'),
     },
+  };
+}
+
+type ModelSettings = Pick<z.infer<typeof Environment>, 'OPENAI_BASE_URL' | 'OPENAI_API_KEY' | 'OPENAI_MODEL'>;
+
+/** The model, if one is named; where it is another's than OpenAI's it may want no key. */
+function modelOf({ OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL }: ModelSettings): Config['model'] {
+  if (!OPENAI_BASE_URL && !OPENAI_API_KEY && !OPENAI_MODEL) return undefined;
+  if (!OPENAI_MODEL) throw new ConfigError('Everthread cannot start: OPENAI_MODEL is missing.');
+  if (!OPENAI_API_KEY && !OPENAI_BASE_URL) throw new ConfigError('Everthread cannot start: OPENAI_API_KEY is missing.');
+  return {
+    baseUrl: OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
+    apiKey: OPENAI_API_KEY ?? 'none',
+    name: OPENAI_MODEL,
   };
 }

