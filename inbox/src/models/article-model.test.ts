@@ -198,12 +198,13 @@ test('publishing brings everything to the server first, and makes the address of
 });
 
 test('where the address is taken a piece of the article’s id stands behind it; a chosen one is refused and words go on', async () => {
-  const { model, server, pass } = await aWindow();
+  const { model, server, pass, stateIn } = await aWindow();
   model.write('en', { title: 'Taken', body: 'A' });
   expect(await model.publish('en')).toBe(true);
   expect(server.textIn('en')?.slug).toBe(`taken-${ID.slice(0, 8)}`);
 
   await expect(model.setSlug('en', 'taken')).rejects.toMatchObject({ code: 'conflict' });
+  expect(stateIn('en')).toBe('saved');
   model.write('en', { body: 'B' });
   await pass();
   expect(server.textIn('en')?.body).toBe('B');
@@ -218,4 +219,16 @@ test('a further language begins with its first words', async () => {
   await pass();
   expect(server.textIn('ar')).toMatchObject({ title: 'الاسترداد', rev: 1 });
   expect(server.textIn('en')).toMatchObject({ rev: 1 });
+});
+
+test('however many want it saved at once, each word goes once, and nobody is in one’s own way', async () => {
+  const { model, server, stateIn } = await aWindow();
+  model.write('en', { title: 'Refunds', body: 'A' });
+  const first = model.save('en');
+  model.write('en', { body: 'AB' });
+  const others = [model.save('en'), model.publish('en'), model.save('en')];
+  expect(await first).toBe(false); // more was written meanwhile
+  expect(await Promise.all(others)).toEqual([true, true, true]);
+  expect(server.textIn('en')).toMatchObject({ body: 'AB', published: { version: 1 } });
+  expect(stateIn('en')).toBe('saved');
 });

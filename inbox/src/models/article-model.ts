@@ -6,7 +6,7 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/api-error.ts';
 import type { ArticlesApi } from '../api/articles-api.ts';
-import { type ArticleStore, readUnsaved, type Words, writeUnsaved } from './unsaved-words.ts';
+import { type ArticleStore, bothOf, isSame, readUnsaved, type Words, wordsOf, writeUnsaved } from './unsaved-words.ts';
 
 export type SaveState =
   | { name: 'saved' | 'unsaved' | 'saving' | 'waiting' }
@@ -98,7 +98,8 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
 
   /** Brings what is written to the server. Whether all of it is there. */
   async function save(tag: string, slug?: string): Promise<boolean> {
-    await running.get(tag);
+    // Several may have waited: one goes on, the others wait for it.
+    while (running.has(tag)) await running.get(tag);
     const page = pages.peek().get(tag);
     if (!page || page.state.name === 'stale') return page === undefined;
     if (!isDirty(page) && slug === undefined) return true;
@@ -133,8 +134,12 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
         put(tag, { state: { name: 'waiting' } });
         saveAfter(tag, backOffMs(tries.get(tag) ?? 1, random()));
       } else put(tag, { state: { name: 'refused', error } });
-      if (slug !== undefined && !theirs) throw error;
-      return false;
+      if (slug === undefined || theirs) return false;
+      // The address was refused, not the words.
+      const isDone = !isDirty(pages.peek().get(tag) as Page);
+      put(tag, { state: { name: isDone ? 'saved' : 'unsaved' } });
+      if (!isDone) saveAfter(tag, SAVE_AFTER_MS);
+      throw error;
     }
   }
 
@@ -231,20 +236,7 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
 });
 export type ArticleModel = InstanceType<typeof ArticleModel>;
 
-const wordsOf = ({ title, body, wordings }: ArticleVariant): Words => ({ title, body, wordings });
-
-const isSame = (one: Words, other: Words): boolean =>
-  one.title.trim() === other.title.trim() &&
-  one.body === other.body &&
-  JSON.stringify(one.wordings) === JSON.stringify(other.wordings);
-
 const isDirty = ({ words, saved }: Page): boolean => !isSame(words, saved);
-
-const bothOf = (theirs: Words, mine: Words): Words => ({
-  title: theirs.title || mine.title,
-  body: theirs.body === mine.body ? mine.body : `${theirs.body.trimEnd()}\n\n${mine.body}`,
-  wordings: [...new Set([...theirs.wordings, ...mine.wordings])],
-});
 
 const firstOf = ({ variants }: Article): string =>
   (variants.find(({ published }) => published) ?? variants[0])?.language ?? 'en';

@@ -1,3 +1,5 @@
+import type { ArticleVariant } from '@everthread/shared/models/article';
+
 /** What is written of an article in one language. */
 export type Words = { title: string; body: string; wordings: readonly string[] };
 
@@ -23,3 +25,17 @@ export function readUnsaved(store: ArticleStore): ReadonlyMap<string, Unsaved> {
     return new Map();
   }
 }
+
+export const wordsOf = ({ title, body, wordings }: ArticleVariant): Words => ({ title, body, wordings });
+
+export const isSame = (one: Words, other: Words): boolean =>
+  one.title.trim() === other.title.trim() &&
+  one.body === other.body &&
+  JSON.stringify(one.wordings) === JSON.stringify(other.wordings);
+
+/** Theirs, and one's own after it. */
+export const bothOf = (theirs: Words, mine: Words): Words => ({
+  title: theirs.title || mine.title,
+  body: theirs.body === mine.body ? mine.body : `${theirs.body.trimEnd()}\n\n${mine.body}`,
+  wordings: [...new Set([...theirs.wordings, ...mine.wordings])],
+});
