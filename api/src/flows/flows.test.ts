@@ -209,6 +209,38 @@ test('the team sees what was answered beside the visitor; the visitor sees no no
   expect(told).toMatchObject([{ name: 'order', value: 'TS-10423' }]);
 });
 
+test.each<[keyof typeof FLOW_TEMPLATES, string[], object]>([
+  [
+    'shop',
+    ['Where is my order?', '1', 'TS-10423', 'ines@example.com', '1'],
+    { order: 'TS-10423', mail: 'ines@example.com' },
+  ],
+  ['bank', ['My card was stolen', 'My card was stolen', 'Yesterday at noon'], { noticed: 'Yesterday at noon' }],
+  [
+    'saas',
+    ['I found a bug', 'Report a bug', 'I pressed save', 'A white page', 'Yes'],
+    { steps: 'I pressed save', seen: 'A white page', works_on: 'Yes' },
+  ],
+  ['clinic', ['Make an appointment', 'Tuesdays', 'ines@example.com'], { days: 'Tuesdays', mail: 'ines@example.com' }],
+  [
+    'game',
+    ['I lost my account', 'It was locked', 'Monday', 'Ines77', 'ines@example.com'],
+    { player: 'Ines77', since: 'Monday' },
+  ],
+])('the template %s runs to its end, and a person has all that was told', async (name, answers, told) => {
+  const { ask, drain, runs, said, notes, anotherThread } = await flowUnderTest(FLOW_TEMPLATES[name], []);
+  const other = await anotherThread();
+  await drain();
+  for (const answer of answers) await ask(answer, other);
+  const [run, ...others] = (await runs()).filter(({ topicId }) => topicId === other.topicId);
+  expect(others).toEqual([]);
+  expect(run?.state).toMatchObject({ name: 'ended', how: name === 'shop' ? 'done' : 'person', answers: told });
+  expect((await said(other.threadId)).every(({ author }) => author.kind === 'bot')).toBe(true);
+  if (name === 'shop') return;
+  expect((await said(other.threadId)).at(-1)?.bot?.kind).toBe('handover');
+  for (const value of Object.values(told)) expect((await notes(other.threadId))[0]?.text).toContain(`“${value}”`);
+});
+
 test('a person can be had after a flow has ended, too', async () => {
   const { ask, visitor, threadId, drain, said, runs } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   for (const answer of ['Where is my order?', '1', 'TS-10423', 'ines@example.com', 'Yes, thank you']) await ask(answer);

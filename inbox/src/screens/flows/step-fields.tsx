@@ -1,20 +1,29 @@
 import { wordsIn } from '@everthread/shared/client/flow-steps';
-import type { FlowStep, FlowWords, Wanted } from '@everthread/shared/models/flow';
+import type { FlowChoice, FlowLanguage, FlowStep, FlowWords, Wanted } from '@everthread/shared/models/flow';
+import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { withWords } from '../../models/edit-steps.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
 import { listOf } from './flow-begins.tsx';
 import { LineField } from './line-field.tsx';
-import { StepList, type StepListProps } from './step-list.tsx';
 
 const WANTED: readonly Wanted[] = ['text', 'mail', 'order-number'];
 
-type StepFieldsProps = StepListProps & { step: FlowStep; number: string; onStep: (step: FlowStep) => void };
+type StepFieldsProps = {
+  step: FlowStep;
+  number: string;
+  language: FlowLanguage;
+  inbox: InboxModel;
+  onStep: (step: FlowStep) => void;
+  /** The steps that follow a choice. */
+  drawAfter: (choice: FlowChoice, words: string, place: string) => ComponentChildren;
+};
 
 /** What of one step can be changed. */
 export function StepFields(props: StepFieldsProps) {
-  const { step, number, language, inbox, onStep } = props;
+  const { step, number, language, inbox, onStep, drawAfter } = props;
   const w = useFlowsWords();
   const id = useId();
   const words = (label: string, now: FlowWords | undefined, isLong: boolean, put: (words: FlowWords) => void) => (
@@ -74,14 +83,7 @@ export function StepFields(props: StepFieldsProps) {
             return (
               <section key={choice.id} aria-label={w.after(shown)} class="border-s-2 border-strong-line ps-3">
                 {words(w.choice(index + 1), choice.words, false, put)}
-                <div class="mt-2">
-                  <StepList
-                    {...props}
-                    steps={choice.steps}
-                    within={{ id: choice.id, words: shown }}
-                    place={`${number}.${index + 1}.`}
-                  />
-                </div>
+                <div class="mt-2">{drawAfter(choice, shown, `${number}.${index + 1}.`)}</div>
               </section>
             );
           })}

@@ -9,7 +9,7 @@ import { StepFields } from './step-fields.tsx';
 
 const ADDED: readonly AddedKind[] = ['say', 'ask', 'choose', 'look-up', 'search', 'person'];
 
-export type StepListProps = {
+type StepListProps = {
   steps: readonly FlowStep[];
   all: readonly FlowStep[];
   /** The choice that these follow, by its id and its words; null: none. */
@@ -22,7 +22,7 @@ export type StepListProps = {
 
 /** Steps in their order, numbered, each to be moved, changed and taken out by key as well. */
 export function StepList(props: StepListProps) {
-  const { steps, all, within, place, language, onChange } = props;
+  const { steps, all, within, place, language, inbox, onChange } = props;
   const w = useFlowsWords();
   return (
     <>
@@ -65,9 +65,13 @@ export function StepList(props: StepListProps) {
                 </Button>
               </div>
               <StepFields
-                {...props}
                 step={step}
                 number={number}
+                language={language}
+                inbox={inbox}
+                drawAfter={(choice, words, around) => (
+                  <StepList {...props} steps={choice.steps} within={{ id: choice.id, words }} place={around} />
+                )}
                 onStep={(next) => onChange(changeStep(all, step.id, () => next))}
               />
             </li>
