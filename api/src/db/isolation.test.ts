@@ -19,6 +19,7 @@ import * as experiments from './schema/experiments.ts';
 import * as flows from './schema/flows.ts';
 import * as help from './schema/help.ts';
 import * as hours from './schema/hours.ts';
+import * as imports from './schema/imports.ts';
 import * as invitations from './schema/invitations.ts';
 import * as mail from './schema/mail.ts';
 import * as mentions from './schema/mentions.ts';
@@ -66,6 +67,7 @@ const modules = [
   experiments,
   flows,
   help,
+  imports,
   hours,
   mail,
   mentions,

@@ -77,6 +77,10 @@ export type ArticleId = z.infer<typeof ArticleId>;
 export const CollectionId = Uuid.brand<'CollectionId'>();
 export type CollectionId = z.infer<typeof CollectionId>;
 
+/** Pages of a site that become articles. */
+export const ImportId = Uuid.brand<'ImportId'>();
+export type ImportId = z.infer<typeof ImportId>;
+
 /** A question that the bot could not answer. */
 export const BotQuestionId = Uuid.brand<'BotQuestionId'>();
 export type BotQuestionId = z.infer<typeof BotQuestionId>;
