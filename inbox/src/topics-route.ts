@@ -35,8 +35,8 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const VIEWS = `${BUILT_IN_VIEWS.join('|')}|(?:team|view)/${UUID}`;
 const TOPICS = new RegExp(`^/inbox/(${UUID})/(${VIEWS}|open|waiting)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
 const MESSAGE = new RegExp(`^${UUID}$`);
-const STATUSES: ReadonlySet<string> = new Set<WorkStatus>(['open', 'waiting', 'snoozed', 'done']);
-const SORTS: ReadonlySet<string> = new Set<ViewSort>(['newest', 'waiting', 'priority', 'promise', 'target']);
+const STATUSES: readonly string[] = ['open', 'waiting', 'snoozed', 'done'] satisfies WorkStatus[];
+export const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise', 'target'];
 
 // Before there were views the lists were those of a status.
 const ONCE: Readonly<Record<string, { view: ViewKey; status: WorkStatus }>> = {
@@ -57,8 +57,8 @@ export function readTopicsRoute(path: string, search: string): TopicsRoute | und
     name: 'topics',
     workspaceId: workspaceId as WorkspaceId,
     view,
-    status: STATUSES.has(wanted) ? (wanted as WorkStatus) : status,
-    ...(SORTS.has(sort) && { sort: sort as ViewSort }),
+    status: STATUSES.includes(wanted) ? (wanted as WorkStatus) : status,
+    ...(SORTS.includes(sort as ViewSort) && { sort: sort as ViewSort }),
     ...(filters && { filters }),
   };
   if (!threadId) return list;

@@ -88,7 +88,7 @@ export const en = {
       waiting: 'Waiting longest',
       priority: 'Priority first',
       promise: 'Promised first',
-      target: 'Closest to its target',
+      target: 'Target first',
     },
     noneMatch: 'No topic fits these filters',
     notNamed: 'Nobody has named you',

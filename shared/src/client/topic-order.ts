@@ -18,14 +18,19 @@ const waiting: Order = (a, b) => compare(rank(a), rank(b)) || compare(a.id, b.id
 
 const priority: Order = (a, b) => PRIORITIES.indexOf(b.priority) - PRIORITIES.indexOf(a.priority) || waiting(a, b);
 
-/** To whom nothing was promised stands behind all others. */
-const promise: Order = (a, b) => compare(dueAt(a), dueAt(b)) || compare(a.id, b.id);
+/** What comes due next; where nothing does it stands behind all others. */
+const due =
+  (what: 'promise' | 'target'): Order =>
+  (a, b) =>
+    compare(a[what]?.dueAt ?? '9999', b[what]?.dueAt ?? '9999') || compare(a.id, b.id);
 
-/** What no target runs for stands behind all others. */
-const target: Order = (a, b) => compare(a.target?.dueAt ?? '9999', b.target?.dueAt ?? '9999') || compare(a.id, b.id);
-
-const ORDERS: Readonly<Record<ViewSort, Order>> = { newest, waiting, priority, promise, target };
+const ORDERS: Readonly<Record<ViewSort, Order>> = {
+  newest,
+  waiting,
+  priority,
+  promise: due('promise'),
+  target: due('target'),
+};
 
 const rank = ({ waitingSince }: Topic): string => waitingSince ?? '9999';
-const dueAt = ({ promise }: Topic): string => promise?.dueAt ?? '9999';
 const compare = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

@@ -94,7 +94,7 @@ function Figures({ experiment, report, w }: FiguresProps) {
       )}
       {isCut && <p class="mb-2 text-soft">{w.report.cut}</p>}
       <Wide name={experiment.name}>
-        <table class="w-full min-w-150 tabular-nums">
+        <table class="w-full min-w-120 tabular-nums">
           <thead>
             <tr class="text-small text-soft">
               <th scope="col" class={`${cell} font-medium`}>

@@ -30,7 +30,7 @@ export function TargetMark({ target, isShort = false }: { target: TopicTarget; i
       title={words.join('. ')}
       class={classes('flex shrink-0 items-center gap-1 text-small tabular-nums', LOOKS[state])}
     >
-      <svg aria-hidden="true" viewBox="0 0 16 16" class="size-3.5 fill-none stroke-current" stroke-width="1.5">
+      <svg aria-hidden="true" viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" class="size-3.5">
         <circle cx="8" cy="8" r="5.5" />
         <circle cx="8" cy="8" r="1.5" />
       </svg>

@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
-import type { TopicsRoute } from '../../topics-route.ts';
+import { SORTS, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Menu, menuItem } from '../../ui/menu.tsx';
@@ -13,8 +13,6 @@ import { viewName } from './view-names.ts';
 
 const around = () => import('../views/around-the-views.ts');
 const ViewMenu = laterPart(async () => (await around()).ViewMenu);
-
-const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise', 'target'];
 
 type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace; onSearch: () => void };
 
