@@ -5,7 +5,7 @@ import type { Mail } from './mail-store.ts';
 /** Where the Worker is told of mail that came, and the secret by which it knows who tells it. */
 export type Hook = { url: string; secret: string };
 
-export type Written = { from: string; to: string; subject: string; text: string };
+export type Written = { from: string; to: string; subject: string; text: string; html?: string };
 
 /** What a mail program makes of an answer: what was answered stands below, as everybody's program puts it there. */
 export function answerTo(mail: Mail, text: string): Written {
@@ -57,7 +57,7 @@ const word = (text: string) =>
   /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
 
 /** On this machine every sender is who he says: it is the one who sits before it. */
-function rawMail({ from, to, subject, text }: Written, at: Date): string {
+function rawMail({ from, to, subject, text, html }: Written, at: Date): string {
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? '';
   return [
     `Authentication-Results: amazonses.com; spf=pass; dmarc=pass header.from=${plain(domain)};`,
@@ -67,10 +67,10 @@ function rawMail({ from, to, subject, text }: Written, at: Date): string {
     `Date: ${at.toUTCString()}`,
     `Message-ID: <${randomUUID()}@mailbox.localhost>`,
     'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
+    `Content-Type: text/${html ? 'html' : 'plain'}; charset=utf-8`,
     'Content-Transfer-Encoding: base64',
     '',
-    Buffer.from(text).toString('base64'),
+    Buffer.from(html ?? text).toString('base64'),
     '',
   ].join('\r\n');
 }

@@ -75,13 +75,9 @@ async function takeForm({ store, inbound }: Box, request: IncomingMessage, pathn
   const form = new URLSearchParams(await readBody(request));
   const field = (name: string) => form.get(name)?.trim() ?? '';
   const mail = store.find(/^\/mails\/([\w-]+)\/answers$/.exec(pathname)?.[1] ?? '');
-  const { from, to, subject, text } = {
-    from: field('from'),
-    to: field('to'),
-    subject: field('subject'),
-    text: field('text'),
-  };
-  const status = await inbound.handOver(mail ? answerTo(mail, text) : { from, to, subject, text });
+  const written = { from: field('from'), to: field('to'), subject: field('subject'), text: field('text') };
+  const html = field('html');
+  const status = await inbound.handOver(mail ? answerTo(mail, written.text) : { ...written, ...(html && { html }) });
   return { status: 303, location: `${mail ? `/mails/${mail.id}` : '/'}?handed-over=${status}` };
 }
 

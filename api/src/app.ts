@@ -29,6 +29,7 @@ import { withSurroundings } from './http/surroundings.ts';
 import { agentIdentitySecrets } from './identity/agent-routes.ts';
 import { agentInvitations } from './invitations/agent-routes.ts';
 import { invitedRoutes } from './invitations/invited-routes.ts';
+import { agentMail } from './mail/agent-routes.ts';
 import { mailHooks } from './mail/hook-routes.ts';
 import { mailStop } from './mail/stop-routes.ts';
 import { visitorMail } from './mail/visitor-routes.ts';
@@ -114,6 +115,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentAttachments)
   .route('/threads', agentKnocks)
   .route('/ways-back', agentWaysBack)
+  .route('/mail', agentMail)
   .route('/ticket', agentTicket);
 
 const api = new Hono<ApiEnv>()

@@ -15,7 +15,7 @@ import { ExperimentChange, ExperimentTurn } from '@everthread/shared/models/expe
 import { FlowSave } from '@everthread/shared/models/flow';
 import { CalendarSource, NewCalendar, OfficeHoursChange } from '@everthread/shared/models/hours';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
-import { MailCode, NewMailAddress } from '@everthread/shared/models/mail';
+import { MailCode, NewMailAddress, NewMailDomain } from '@everthread/shared/models/mail';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
@@ -87,6 +87,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/account/devices/:deviceId/test': Empty,
   [`PATCH ${W}/notifications`]: NotificationChange,
   'POST /api/hooks/resend': HookEvent,
+  [`PUT ${W}/mail/domain`]: NewMailDomain,
+  [`POST ${W}/mail/domain/check`]: Empty,
   'POST /api/visitor/mail-address': NewMailAddress,
   'POST /api/visitor/mail-address/code': MailCode,
   'POST /api/visitor/threads': BeginThread,

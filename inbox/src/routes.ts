@@ -16,6 +16,7 @@ export const SETTINGS_SECTIONS = [
   'way-back',
   'bot',
   'targets',
+  'mail',
   'flows',
   'experiments',
   'help',

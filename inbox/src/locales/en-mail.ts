@@ -26,17 +26,14 @@ export const enMail = {
   domain: {
     title: 'Your own domain',
     hint: 'Mails to visitors come from an address of yours once its domain vouches for them. Until then they come from the shared one.',
-    sender: 'Address',
-    placeholder: 'support@shop.example',
+    sender: 'Address that mails come from, such as support@shop.example',
     add: 'Add the domain',
     remove: 'Remove the domain',
     check: 'Check again',
-    what: 'Your own domain',
     verified: (from: string) => `Mails come from ${from}.`,
     pending: (from: string) =>
       `Mails come from ${from} once these records are found. Put them into the DNS of your domain.`,
     failed: 'These records were not found in time. Put them into the DNS of your domain, and check again.',
-    purpose: 'For',
     type: 'Type',
     name: 'Name',
     value: 'Value',

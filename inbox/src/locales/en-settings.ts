@@ -163,6 +163,8 @@ export const enSettings = {
       'target.created': 'Set a target',
       'target.changed': 'Changed a target',
       'target.removed': 'Removed a target',
+      'mail.domain_added': 'Added a domain to send mail from',
+      'mail.domain_removed': 'Removed the domain to send mail from',
       'experiment.changed': 'Changed an experiment with reply times',
       'experiment.started': 'Started an experiment with reply times',
       'experiment.ended': 'Ended an experiment with reply times',

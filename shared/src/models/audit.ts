@@ -51,6 +51,8 @@ export const AuditWhat = z.enum([
   'target.created',
   'target.changed',
   'target.removed',
+  'mail.domain_added',
+  'mail.domain_removed',
   'flow.created',
   'flow.changed',
   'flow.removed',

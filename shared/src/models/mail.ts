@@ -15,7 +15,7 @@ export type MailDomainStatus = z.infer<typeof MailDomainStatus>;
 
 /** What a workspace has to put into its domain's DNS. */
 export const DnsRecord = z.object({
-  purpose: z.enum(['SPF', 'DKIM', 'DMARC']),
+  purpose: z.enum(['SPF', 'DKIM']),
   type: z.string(),
   name: z.string(),
   value: z.string(),
@@ -55,3 +55,21 @@ export const ReceivedMail = z.object({
   receivedAt: z.iso.datetime(),
 });
 export type ReceivedMail = z.infer<typeof ReceivedMail>;
+
+/** How a workspace takes mail in, and from where it sends. */
+export const MailSettings = z.object({
+  address: z.nullable(z.string()), // that leads to it, where mail can come in
+  domain: z.nullable(
+    z.object({
+      sender: z.string(),
+      status: MailDomainStatus,
+      records: z.array(DnsRecord),
+      checkedAt: z.iso.datetime(),
+    }),
+  ),
+});
+export type MailSettings = z.infer<typeof MailSettings>;
+
+/** An address of the domain from which the workspace's mails are to come. */
+export const NewMailDomain = z.strictObject({ sender: MailAddress });
+export type NewMailDomain = z.infer<typeof NewMailDomain>;

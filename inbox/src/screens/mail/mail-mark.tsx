@@ -73,7 +73,12 @@ function Original({ message: { id, threadId } }: { message: TeamMessage }) {
           class="mt-3 h-80 w-full rounded-medium border border-line bg-white"
         />
       ) : (
-        <pre class="mt-3 max-h-80 overflow-auto font-sans break-words whitespace-pre-wrap" dir="auto">
+        <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: who has only a keyboard must be able to scroll it
+          tabIndex={0}
+          class="mt-3 max-h-80 overflow-auto font-sans break-words whitespace-pre-wrap"
+          dir="auto"
+        >
           {mail.text}
         </pre>
       )}

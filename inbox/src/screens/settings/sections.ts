@@ -7,6 +7,7 @@ import { enExperiments } from '../../locales/en-experiments.ts';
 import { enFlows } from '../../locales/en-flows.ts';
 import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
+import { enMail } from '../../locales/en-mail.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
@@ -211,6 +212,16 @@ export const SECTIONS: readonly Section[] = [
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
     ],
     Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
+  },
+  {
+    id: 'mail',
+    group: 'workspace',
+    title: () => enMail.section,
+    settings: [
+      { at: 'mail-address', title: () => enMail.address.title, also: 'email inbound forward support address' },
+      { at: 'mail-domain', title: () => enMail.domain.title, also: 'email sender dns spf dkim from' },
+    ],
+    Content: later(async () => (await import('../mail/mail-section.tsx')).MailSection),
   },
   {
     id: 'install',

@@ -1,0 +1,115 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
+import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { addMailDomain, checkMailDomain, getMailSettings, removeMailDomain } from './mail-domain.ts';
+
+const record = (of: string, status: string) => ({
+  record: of,
+  type: 'TXT',
+  name: `${of}.shop`,
+  value: 'v',
+  ttl: 'Auto',
+  status,
+});
+
+/** Resend's side of it: one account, in which a name is there once. */
+async function provider() {
+  const domains = new Map<string, string>();
+  let status = 'not_started';
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method, url = '' } = request;
+    asked.push(`${method} ${url.replace(/[\w-]{36}/, ':id')}`);
+    const say = (code: number, body: object) =>
+      response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const { name = '' } = chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString()) as { name?: string }) : {};
+    if (method === 'POST' && url === '/domains') {
+      if ([...domains.values()].includes(name))
+        return say(403, { name: 'validation_error', statusCode: 403, message: 'secret' });
+      const id = crypto.randomUUID();
+      domains.set(id, name);
+      return say(201, {
+        id,
+        name,
+        status,
+        records: [record('SPF', status), record('DKIM', status), record('Receiving', status)],
+      });
+    }
+    const id = url.split('/')[2] ?? '';
+    if (!domains.has(id)) return say(404, { name: 'not_found', statusCode: 404, message: 'none' });
+    if (method === 'DELETE') domains.delete(id);
+    return say(200, { id, name: domains.get(id), status, records: [record('SPF', status), record('DKIM', status)] });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  const surroundings = await testSurroundings();
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const mail = { ...surroundings.config.mail, baseUrl, replyDomain: 'reply.example' };
+  const place = { ...surroundings, config: { ...surroundings.config, mail } };
+  return {
+    asked,
+    becomes: (next: string) => {
+      status = next;
+    },
+    async team(role: 'owner' | 'agent' = 'owner') {
+      return (await newAgent(await newWorkspace(place), role)).ctx;
+    },
+  };
+}
+
+test('a domain is added with the records that vouch for it, verified once they are there, and removed', async () => {
+  const { team, becomes } = await provider();
+  const ctx = await team();
+  expect(await getMailSettings(ctx)).toEqual({
+    address: expect.stringMatching(/^[a-z0-9]{12}@reply\.example$/),
+    domain: null,
+  });
+  const added = await addMailDomain(ctx, { sender: 'support@Shop.example' });
+  expect(added.domain).toMatchObject({ sender: 'support@shop.example', status: 'pending' });
+  expect(added.domain?.records.map(({ purpose, isFound }) => [purpose, isFound])).toEqual([
+    ['SPF', false],
+    ['DKIM', false],
+  ]);
+  becomes('pending');
+  expect((await checkMailDomain(ctx)).domain).toMatchObject({ status: 'pending' });
+  becomes('failed');
+  expect((await checkMailDomain(ctx)).domain).toMatchObject({ status: 'failed' });
+  becomes('verified');
+  expect((await checkMailDomain(ctx)).domain).toMatchObject({
+    status: 'verified',
+    records: [{ isFound: true }, { isFound: true }],
+  });
+  expect((await removeMailDomain(ctx)).domain).toBeNull();
+  expect((await removeMailDomain(ctx)).domain).toBeNull();
+});
+
+test('T6 a domain that somebody has already is nobody else’s, and no word of the provider’s comes through', async () => {
+  const { team } = await provider();
+  await addMailDomain(await team(), { sender: 'support@shop.example' });
+  const stranger = await team();
+  const refused = addMailDomain(stranger, { sender: 'ceo@shop.example' });
+  await expect(refused).rejects.toMatchObject({ code: 'conflict', message: expect.not.stringContaining('secret') });
+  expect((await getMailSettings(stranger)).domain).toBeNull();
+});
+
+test('one at a time; without one there is nothing to check', async () => {
+  const { team } = await provider();
+  const ctx = await team();
+  await expect(checkMailDomain(ctx)).rejects.toMatchObject({ code: 'not_found' });
+  await addMailDomain(ctx, { sender: 'support@shop.example' });
+  await expect(addMailDomain(ctx, { sender: 'support@other.example' })).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test('G9 an agent may look, and change nothing: the provider is not even asked', async () => {
+  const { team, asked } = await provider();
+  const agent = await team('agent');
+  expect((await getMailSettings(agent)).domain).toBeNull();
+  await expect(addMailDomain(agent, { sender: 'support@shop.example' })).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(checkMailDomain(agent)).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(removeMailDomain(agent)).rejects.toMatchObject({ code: 'forbidden' });
+  expect(asked).toEqual([]);
+});
