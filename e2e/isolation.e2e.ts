@@ -36,6 +36,10 @@ const OPEN_TO_ALL = [
   'GET /inbox/worker.js',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
+  'GET /notify/:workspaceId', // our own windows and what belongs to them: the-way-back.e2e.ts
+  'GET /notify/:workspaceId/worker.js',
+  'GET /talk/:workspaceId',
+  'GET /talk/:workspaceId/manifest.webmanifest',
   'GET /mail/stop/:token', // wants a link that we made: take-hook.test.ts
   'GET /robots.txt',
   'POST /api/account/authenticator', // these want the password or a code as well: second-factors.test.ts, passkeys.e2e.ts
@@ -198,7 +202,7 @@ test('the owner of these things can do with each route what it is for', async ()
   // Nothing was moved or merged yet that could be put back, nobody has left a reply behind or is asked how it went, who has left can
   // do nothing more, and there is no calendar to be fetched.
   for (const route of Object.keys(requests).filter(
-    (name) => !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|\/calendars$/.test(name),
+    (name) => !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|passes\/answer$|\/calendars$/.test(name),
   )) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
     const { status, text } = await tryRoute(route, headers, elsewhere);
