@@ -202,7 +202,10 @@ test('the owner of these things can do with each route what it is for', async ()
   // Nothing was moved or merged yet that could be put back, nobody has left a reply behind or is asked how it went, who has left can
   // do nothing more, and there is no calendar to be fetched.
   for (const route of Object.keys(requests).filter(
-    (name) => !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|passes\/answer$|\/calendars$/.test(name),
+    (name) =>
+      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|passes\/answer$|\/calendars$/.test(
+        name,
+      ),
   )) {
     const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
     const { status, text } = await tryRoute(route, headers, elsewhere);
