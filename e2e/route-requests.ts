@@ -217,6 +217,11 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PATCH /api/workspaces/:workspaceId/articles/:articleId/variants/:language': () => ({
     body: { base: 1, title: 'Smuggled', body: 'smuggled', wordings: [] },
   }),
+  'GET /api/workspaces/:workspaceId/site-imports': () => ({}),
+  'POST /api/workspaces/:workspaceId/site-imports': () => ({
+    body: { id: crypto.randomUUID(), url: 'https://shop.example/help/' },
+  }),
+  'POST /api/workspaces/:workspaceId/site-imports/:importId/stop': () => ({ body: {} }),
   'GET /api/workspaces/:workspaceId/collections': () => ({}),
   'POST /api/workspaces/:workspaceId/collections': () => ({
     body: { id: crypto.randomUUID(), names: { en: { name: 'Smuggled', description: '' } } },
@@ -409,6 +414,7 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':visitorId', place.visitor.access.visitorId)
     .replace(':viewId', place.viewId)
     .replace(':flowId', crypto.randomUUID())
+    .replace(':importId', crypto.randomUUID())
     .replace(/:(target|experiment)Id/, crypto.randomUUID())
     .replace(':calendarId', crypto.randomUUID())
     .replace(':savedReplyId', place.savedReplyId)

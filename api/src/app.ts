@@ -27,6 +27,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { withSurroundings } from './http/surroundings.ts';
 import { agentIdentitySecrets } from './identity/agent-routes.ts';
+import { agentSiteImports } from './imports/agent-routes.ts';
 import { agentInvitations } from './invitations/agent-routes.ts';
 import { invitedRoutes } from './invitations/invited-routes.ts';
 import { agentMail } from './mail/agent-routes.ts';
@@ -89,6 +90,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/articles', agentArticles)
   .route('/article-images', agentArticleImages)
   .route('/collections', agentCollections)
+  .route('/site-imports', agentSiteImports)
   .route('/bot', agentBot)
   .route('/flows', agentFlows)
   .route('/threads', agentThreads)

@@ -34,6 +34,7 @@ import {
   SecondStep,
   WithPassword,
 } from '@everthread/shared/models/second-factor';
+import { NewSiteImport } from '@everthread/shared/models/site-import';
 import { NewNotice } from '@everthread/shared/models/special-notice';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { TargetChange } from '@everthread/shared/models/target';
@@ -165,6 +166,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/bot/answers/:messageId/verdict`]: Verdict,
   [`POST ${W}/bot/answers/:messageId/recall`]: Empty,
   [`POST ${W}/articles`]: NewArticle,
+  [`POST ${W}/site-imports`]: NewSiteImport,
+  [`POST ${W}/site-imports/:importId/stop`]: Empty,
   [`POST ${W}/articles/import`]: ArticleImport,
   [`PATCH ${W}/articles/:articleId`]: ArticleChange,
   [`PATCH ${W}/articles/:articleId/variants/:language`]: VariantChange,

@@ -6,6 +6,7 @@ import {
   CollectionId,
   ExperimentId,
   FlowId,
+  ImportId,
   MergeId,
   MessageId,
   SavedReplyId,
@@ -55,6 +56,7 @@ export const OneVariant = z.object(PlaceOf);
 export const OneVersion = z.object({ ...PlaceOf, version: WholeNumber });
 export const OneQuote = z.object({ threadId: ThreadId, messageId: MessageId, place: WholeNumber });
 export const OneAnswer = z.object({ messageId: MessageId });
+export const OneImport = z.object({ importId: ImportId });
 export const OneCollection = z.object({ collectionId: CollectionId });
 export const ArticleListing = z.strictObject({
   collection: z.optional(z.union([CollectionId, z.literal('none')])),

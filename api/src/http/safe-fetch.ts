@@ -13,6 +13,12 @@ export type SafeFetchOptions = {
   accept: string;
   maxBytes?: number;
   patienceMs?: number;
+  /** Where it may lead besides being public; each redirect is looked at. */
+  within?: (url: URL) => boolean;
+  /** Which kinds of content are read. */
+  types?: RegExp;
+  /** What stands for what is not there (404, 410 and the like). */
+  absent?: string;
   /** What is sent there. It goes to this address alone: who answers with another has not answered. */
   post?: { body: string; headers: Readonly<Record<string, string>> };
 };
@@ -27,6 +33,14 @@ export async function safeFetch(address: string, options: SafeFetchOptions): Pro
   try {
     const signal = AbortSignal.timeout(patienceMs);
     const response = await follow(address, options, signal);
+    if (!response.ok) {
+      await response.body?.cancel();
+      return options.absent ?? '';
+    }
+    if (options.types && !options.types.test(response.headers.get('Content-Type') ?? '')) {
+      await response.body?.cancel();
+      throw new Error('Not what was asked for');
+    }
     return await readText(response, maxBytes, signal);
   } catch (cause) {
     throw new AppError('invalid', 'Nothing could be read at this address', { cause });
@@ -41,16 +55,16 @@ export const fetchPublic =
 
 async function follow(
   address: string,
-  { fetch, accept, post }: SafeFetchOptions,
+  { fetch, accept, post, within, absent }: SafeFetchOptions,
   signal: AbortSignal,
 ): Promise<Response> {
   let url = publicUrl(address);
   const init: RequestInit = { redirect: 'manual', headers: { accept, ...post?.headers }, signal };
   if (post) Object.assign(init, { method: 'POST', body: post.body });
-  for (let hop = 0; url && hop <= (post ? 0 : MOST_HOPS); hop += 1) {
+  for (let hop = 0; url && (within?.(url) ?? true) && hop <= (post ? 0 : MOST_HOPS); hop += 1) {
     const response = await fetch(url.href, init);
     if (response.status < 300 || response.status >= 400) {
-      if (response.ok) return response;
+      if (response.ok || (absent !== undefined && response.status >= 400 && response.status < 500)) return response;
       await response.body?.cancel();
       break;
     }

@@ -6,6 +6,7 @@ import type {
   ChangeId,
   DeviceId,
   FlowRunId,
+  ImportId,
   MergeId,
   MessageId,
   PromiseId,
@@ -76,6 +77,7 @@ export type OutboxEvent =
   | { type: 'views.changed'; agentId: AgentId | null } // null: one that all see
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'article.changed'; articleId: ArticleId }
+  | { type: 'site-import.due'; importId: ImportId } // time to read the next pages of a site
   | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does

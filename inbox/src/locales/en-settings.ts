@@ -179,6 +179,7 @@ export const enSettings = {
       'collection.removed': 'Removed a collection',
       'article.created': 'Added an article',
       'articles.imported': 'Imported articles',
+      'site_import.begun': 'Began to import articles from a site',
       'article.changed': 'Changed where an article stands or who sees it',
       'article.published': 'Published an article',
       'article.unpublished': 'Took an article back',

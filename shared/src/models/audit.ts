@@ -69,6 +69,7 @@ export const AuditWhat = z.enum([
   'collection.removed',
   'article.created',
   'articles.imported',
+  'site_import.begun',
   'article.changed',
   'article.published',
   'article.unpublished',

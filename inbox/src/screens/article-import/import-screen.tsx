@@ -9,6 +9,7 @@ import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { AreaProps } from '../articles/article-list.tsx';
+import { ImportSite } from '../articles/import-site.tsx';
 import { backLink } from '../articles/looks.ts';
 import { ChooseFiles } from './choose-files.tsx';
 import { Foreseen } from './foreseen.tsx';
@@ -50,7 +51,11 @@ export function ImportScreen({ inbox, api, list }: AreaProps) {
               {w.import.reading}
             </p>
           )}
-          {typeof chosen === 'object' && <Foreseen read={chosen} list={list} onStart={model.start} />}
+          {typeof chosen === 'object' ? (
+            <Foreseen read={chosen} list={list} onStart={model.start} />
+          ) : (
+            <ImportSite inbox={inbox} />
+          )}
         </>
       )}
       {state.name !== 'idle' && (

@@ -1,0 +1,164 @@
+/** What stands around a page's own words, or is none. */
+const LEFT_OUT = new Set(
+  'script style noscript template svg math iframe object nav header footer aside form button select textarea dialog head'.split(
+    ' ',
+  ),
+);
+const BLOCKS = new Set(
+  'p div section article main figure figcaption dl dt dd details summary address table tr blockquote ul ol li pre h1 h2 h3 h4 h5 h6 hr'.split(
+    ' ',
+  ),
+);
+const MOST_DEPTH = 12;
+
+type Attributes = Readonly<Record<string, string>>;
+type List = { ordered: boolean; nth: number };
+
+/** Writes what a parser of HTML tells it as markdown. Nothing in the text becomes a mark that was none. */
+export class MarkdownWriter {
+  readonly #base: URL;
+  readonly #lines: string[] = [];
+  readonly #lists: List[] = [];
+  readonly #hrefs: (string | undefined)[] = [];
+  #line = '';
+  #start = ''; // what the next line begins with, once: a heading's marks, an item's
+  #quotes = 0;
+  #leftOut = 0;
+  #code = 0;
+  #cells: string[] | undefined;
+  #rows = 0;
+
+  constructor(base: URL) {
+    this.#base = base;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    if (LEFT_OUT.has(name)) this.#leftOut += 1;
+    if (this.#leftOut > 0) return;
+    if (BLOCKS.has(name)) this.#endLine(name !== 'li' && name !== 'tr');
+    if (/^h[1-6]$/.test(name)) this.#start = `${'#'.repeat(Number(name[1]))} `;
+    else if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', nth: 0 });
+    else if (name === 'li') this.#startItem();
+    else if (name === 'blockquote') this.#quotes = Math.min(MOST_DEPTH, this.#quotes + 1);
+    else if (name === 'pre') {
+      this.#code += 1;
+      this.#lines.push(`${this.#margin()}\`\`\``);
+    } else if (name === 'br') this.#endLine(false);
+    else if (name === 'hr') this.#lines.push('', '---', '');
+    else if (name === 'table') this.#rows = 0;
+    else if (name === 'tr') this.#cells = [];
+    else if (name === 'a') this.#openLink(attributes.href);
+    else if (this.#code === 0) this.#line += MARKS[name] ?? '';
+  }
+
+  text(text: string): void {
+    if (this.#leftOut > 0) return;
+    if (this.#code > 0) this.#line += text;
+    else {
+      const words = escaped(text.replace(/\s+/g, ' '));
+      this.#line += this.#line === '' || this.#line.endsWith(' ') ? words.trimStart() : words;
+    }
+  }
+
+  close(name: string): void {
+    if (this.#leftOut > 0) {
+      if (LEFT_OUT.has(name)) this.#leftOut -= 1;
+      return;
+    }
+    if (name === 'pre') this.#endCode();
+    else if (name === 'a') this.#closeLink();
+    else if (name === 'td' || name === 'th') this.#endCell();
+    else if (name === 'tr') this.#endRow();
+    else if (BLOCKS.has(name)) this.#endLine(name !== 'li');
+    else if (this.#code === 0) this.#line += MARKS[name] ?? '';
+    if (name === 'ul' || name === 'ol') this.#lists.pop();
+    if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes - 1);
+  }
+
+  end(): string {
+    this.#endLine(false);
+    return this.#lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim();
+  }
+
+  #margin(): string {
+    return '> '.repeat(this.#quotes) + '   '.repeat(Math.max(0, Math.min(MOST_DEPTH, this.#lists.length) - 1));
+  }
+
+  #startItem(): void {
+    const list = this.#lists.at(-1) ?? { ordered: false, nth: 0 };
+    list.nth += 1;
+    this.#start = list.ordered ? `${list.nth}. ` : '- ';
+  }
+
+  #endLine(endsBlock: boolean): void {
+    if (this.#cells) return; // a row stays one line
+    const words = this.#code > 0 ? this.#line : this.#line.trim();
+    if (words !== '') {
+      const inside = this.#lists.length > 0 && this.#start === '' ? '   ' : '';
+      this.#lines.push(this.#margin() + inside + this.#start + (this.#start ? words : unmarked(words)));
+      this.#start = '';
+    }
+    this.#line = '';
+    if (endsBlock && this.#lines.at(-1) !== '') this.#lines.push(this.#quotes > 0 ? this.#margin().trimEnd() : '');
+  }
+
+  #endCode(): void {
+    for (const line of this.#line.replace(/^\n|\n$/g, '').split('\n')) {
+      this.#lines.push(this.#margin() + line.replaceAll('```', "'''"));
+    }
+    this.#line = '';
+    this.#code = Math.max(0, this.#code - 1);
+    this.#lines.push(`${this.#margin()}\`\`\``, '');
+  }
+
+  #endCell(): void {
+    this.#cells?.push(this.#line.trim().replaceAll('|', '\\|'));
+    this.#line = '';
+  }
+
+  #endRow(): void {
+    const cells = this.#cells;
+    this.#cells = undefined;
+    if (!cells || cells.length === 0) return;
+    this.#lines.push(`| ${cells.join(' | ')} |`);
+    this.#rows += 1;
+    if (this.#rows === 1) this.#lines.push(`|${cells.map(() => '---|').join('')}`);
+  }
+
+  #openLink(href: string | undefined): void {
+    const url = href && URL.canParse(href, this.#base.href) ? new URL(href, this.#base.href) : undefined;
+    const leads = url && /^(https?|mailto|tel):$/.test(url.protocol) && this.#code === 0 ? url.href : undefined;
+    this.#hrefs.push(leads);
+    if (leads) this.#line += '[';
+  }
+
+  #closeLink(): void {
+    const href = this.#hrefs.pop();
+    if (!href) return;
+    if (this.#line.endsWith('[')) this.#line = this.#line.slice(0, -1);
+    else
+      this.#line += `](${href
+        .replace(/[()\s<>]/g, encodeURIComponent)
+        .replaceAll('(', '%28')
+        .replaceAll(')', '%29')})`;
+  }
+}
+
+const MARKS: Readonly<Record<string, string>> = {
+  strong: '**',
+  b: '**',
+  em: '*',
+  i: '*',
+  code: '`',
+  s: '~~',
+  del: '~~',
+};
+
+const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+
+/** A line that only looks as if it began with a mark. */
+const unmarked = (line: string): string =>
+  line.replace(/^(#{1,6} |[-+•] |\d{1,9}[.)] |-{3,}|={3,}|~{3,})/, (mark) => `\\${mark}`);
