@@ -3,16 +3,16 @@ import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
-import { SORTS, type TopicsRoute } from '../../topics-route.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Menu, menuItem } from '../../ui/menu.tsx';
 import { shownView } from './shown-listing.ts';
 import type { SidebarPlace } from './sidebar-place.tsx';
 import { viewName } from './view-names.ts';
 
 const around = () => import('../views/around-the-views.ts');
 const ViewMenu = laterPart(async () => (await around()).ViewMenu);
+const SortMenu = laterPart(async () => (await around()).SortMenu);
 
 type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace; onSearch: () => void };
 
@@ -74,19 +74,9 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
       >
         <Icon name="filter" />
       </Button>
-      <Menu
-        label={`${t.views.sort}: ${t.views.sortBy[sort]}`}
-        class="shrink-0"
-        align="end"
-        face={<Icon name="sort" class={sort === 'newest' ? 'text-soft' : 'text-accent'} />}
-      >
-        {SORTS.map((each) => (
-          <button key={each} type="button" class={menuItem} aria-pressed={each === sort} onClick={() => sortBy(each)}>
-            <span class="flex-1">{t.views.sortBy[each]}</span>
-            {each === sort && <Icon name="check" class="text-accent" />}
-          </button>
-        ))}
-      </Menu>
+      <div class="size-8 shrink-0">
+        <SortMenu sort={sort} onSort={sortBy} />
+      </div>
     </div>
   );
 }
