@@ -50,7 +50,7 @@ afterAll(async () => {
 
 async function newContext(): Promise<BrowserContext> {
   const made = await browser.newContext({
-    locale: 'en-GB',
+    locale: 'en', // as the messenger's frame is then called: a window of that name would be the frame
     reducedMotion: 'reduce',
     viewport: { width: 1000, height: 800 },
   });

@@ -1,5 +1,5 @@
 import { isApple } from './device-name.ts';
-import { askOpener } from './opener.ts';
+import { askOpener, NOTIFY_WINDOW } from './opener.ts';
 import { keepOwnKey, keepSite, newOwnKey, showPass } from './own-key.ts';
 import { readPageData } from './page-data.ts';
 import { canSubscribe, subscribe } from './subscribe.ts';
@@ -8,7 +8,7 @@ import { fill, wayBackWords } from './words.ts';
 // The window in which a visitor says that he wants to be told. Its script works when it is loaded: it is all of the page.
 
 const { workspaceId, publicKey, team } = readPageData(document);
-const { language, w } = wayBackWords([window.name, ...navigator.languages]);
+const { language, w } = wayBackWords([window.name.slice(NOTIFY_WINDOW.length), ...navigator.languages]);
 const root = document.querySelector('main') as HTMLElement;
 const filled = (words: string) => fill(words, { team, host: location.host });
 

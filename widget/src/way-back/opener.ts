@@ -1,6 +1,9 @@
 /** What a window of ours says to the messenger that has opened it, with a port for the answer. */
 export const WANTS_PASS = 'everthread:pass';
 
+/** How the window's name begins; after it comes the language in which the messenger speaks. */
+export const NOTIFY_WINDOW = 'everthread-notify:';
+
 export type Handed = { pass: string; url: string | undefined };
 export type Purpose = 'notify' | 'home';
 

@@ -1,4 +1,4 @@
-import { servePasses } from '../../way-back/opener.ts';
+import { NOTIFY_WINDOW, servePasses } from '../../way-back/opener.ts';
 import type { WayBackModel } from './way-back-model.ts';
 
 const LOOK_EVERY_MS = 500;
@@ -22,7 +22,9 @@ export function askForNotifications(
   model: Pick<WayBackModel, 'makePass' | 'load'>,
   url: () => Promise<string | undefined>,
 ): void {
-  const opened = self.open(`/notify/${workspaceId}`, self.document.documentElement.lang, 'popup,width=420,height=520');
+  // Not the language alone: a frame may bear that name, and would be led away in place of a window.
+  const name = `${NOTIFY_WINDOW}${self.document.documentElement.lang}`;
+  const opened = self.open(`/notify/${workspaceId}`, name, 'popup,width=420,height=520');
   if (!opened) return;
   const endServing = servePasses(self, opened, async (purpose) => {
     const [{ pass }, page] = await Promise.all([model.makePass(purpose), url()]);
