@@ -56,7 +56,7 @@ test('a visitor is told when he is answered, the team how long it has, and an ag
   const messenger = await openMessenger(shop);
   await messenger.getByText(/^If you write now, our team aims to answer by \d/).waitFor(PATIENCE);
   await write(messenger, 'Which lamp is the brightest?');
-  await messenger.getByText(/^Our team aims to answer by \d/).waitFor(PATIENCE);
+  await messenger.locator('.promised', { hasText: /Our team aims to answer by \d/ }).waitFor(PATIENCE);
   await messenger.getByText('in 4 hours').waitFor(PATIENCE);
   expect(asked).toEqual([]); // it comes by what comes anyway
 
@@ -78,7 +78,7 @@ test('a visitor is told when he is answered, the team how long it has, and an ag
   await inbox.getByRole('button', { name: 'Promise it' }).waitFor(PATIENCE);
   expect(await accessibilityTroubles(inbox)).toEqual([]);
   await inbox.getByRole('button', { name: 'Promise it' }).click();
-  await messenger.getByText(/^You were promised an answer by/).waitFor(PATIENCE);
+  await messenger.locator('.promised', { hasText: /You were promised an answer by/ }).waitFor(PATIENCE);
   await row.locator('[data-promise=open]').waitFor(PATIENCE);
   expect(await outcomesIn(agent.workspaceId)).toEqual(['first kept', 'own-words open']);
 });

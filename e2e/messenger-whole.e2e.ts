@@ -49,6 +49,12 @@ async function open(options: BrowserContextOptions = {}, query = ''): Promise<Vi
   return { context, page, troubles, reports, asked };
 }
 
+/** What comes under the last message moves what is above it: when somebody answers, and how one hears of it. */
+async function isAtRest(page: Page): Promise<void> {
+  await page.locator('.promised').waitFor(PATIENCE);
+  await page.locator('.way-back').waitFor(PATIENCE);
+}
+
 const shop = () =>
   hosts.put({
     html: `<!doctype html><html lang="en"><head><title>Lamps</title>
@@ -141,6 +147,7 @@ describe('typing', () => {
       socket.onopen = resolve;
     });
 
+    await isAtRest(page); // the promise is said aloud as well
     const say = () => socket.send(JSON.stringify({ type: 'typing', visitorId: visitor.id }));
     const isSaid = () => page.locator('[aria-live=polite]').textContent();
     say();
@@ -258,6 +265,7 @@ describe('the menu of a message', () => {
   test('comes up under a finger that stays', async () => {
     const { context, page } = await open({ viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true });
     await write(page, 'one');
+    await isAtRest(page);
     const box = await message(page, 'one').locator('.bubble').boundingBox();
     const point = { x: (box?.x ?? 0) + 10, y: (box?.y ?? 0) + 10 };
     const devtools = await context.newCDPSession(page);
@@ -396,11 +404,14 @@ describe('files', () => {
 
   test('keep their room: what is read above a picture does not move when it comes', async () => {
     const { context, page } = await open();
-    await page.route('**/files/**', (route) => setTimeout(() => void route.continue(), 600));
+    const mayCome = Promise.withResolvers<void>();
+    await page.route('**/files/**', (route) => mayCome.promise.then(() => route.continue()));
     await page.locator('input[type=file]').setInputFiles([picture]);
     await write(page, 'Look');
     await page.locator('.picture').waitFor();
+    await isAtRest(page);
     const before = await page.locator('.picture').boundingBox();
+    mayCome.resolve();
     await page.locator('.picture img').evaluate((img: HTMLImageElement) => img.decode());
     expect(await page.locator('.picture').boundingBox()).toEqual(before);
     await context.close();
