@@ -74,12 +74,7 @@ export async function claimAddress(
   };
   await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
-    ctx.db.execute(sql`
-      with changed as (
-        update ${visitors} set mail_address = ${address}, mail_proof = 'claimed' where ${ownRow(ctx)}
-        returning workspace_id, id
-      ),
-      ${visitorChanged(ctx, sql`changed`)}`),
+    ctx.db.update(visitors).set({ mailAddress: address, mailProof: 'claimed' }).where(ownRow(ctx)),
     ctx.db
       .insert(mailCodes)
       .values({ workspaceId, visitorId, ...row })
@@ -133,12 +128,7 @@ export async function forgetAddress(ctx: Ctx): Promise<void> {
   await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
     ctx.db.delete(mailCodes).where(and(eq(mailCodes.workspaceId, workspaceId), eq(mailCodes.visitorId, visitorId))),
-    ctx.db.execute(sql`
-      with changed as (
-        update ${visitors} set mail_address = null, mail_proof = null where ${ownRow(ctx)} and mail_address is not null
-        returning workspace_id, id
-      ),
-      ${visitorChanged(ctx, sql`changed`)}`),
+    ctx.db.update(visitors).set({ mailAddress: null, mailProof: null }).where(ownRow(ctx)),
   ]);
 }
 
