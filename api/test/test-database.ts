@@ -1,5 +1,6 @@
 import { inject } from 'vitest';
 import { serveTestPostgres, type TestDatabase } from '../../local/test-database.ts';
+import type {} from './share-database.ts'; // which says what is given
 
 export type { TestDatabase };
 
