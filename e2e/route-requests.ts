@@ -22,6 +22,7 @@ export type Tried = Place & {
   tagId: string;
   changeId: string;
   viewId: string;
+  experimentId: string; // that runs
   colleagueId: string;
   otherVisitorId: string;
   teamId: string;
@@ -97,16 +98,9 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/experiments': () => ({}),
   'GET /api/workspaces/:workspaceId/experiments/:experimentId/report': () => ({}),
   'PUT /api/workspaces/:workspaceId/experiments/:experimentId': () => ({
-    body: {
-      name: 'Smuggled',
-      filters: {},
-      first: { likelihood: 90, leastMinutes: 0 },
-      second: { likelihood: 50, leastMinutes: 0 },
-      share: 50,
-      detects: 5,
-    },
+    body: { ...EXPERIMENT, name: 'Smuggled' },
   }),
-  'POST /api/workspaces/:workspaceId/experiments/:experimentId/state': () => ({ body: { state: 'running' } }),
+  'POST /api/workspaces/:workspaceId/experiments/:experimentId/state': () => ({ body: { state: 'ended' } }),
   'DELETE /api/workspaces/:workspaceId/experiments/:experimentId': () => ({}),
   'GET /api/workspaces/:workspaceId/report': () => ({ query: '?days=28' }),
   'GET /api/workspaces/:workspaceId/special-notice': () => ({}),
@@ -292,6 +286,16 @@ const newDevice = () => ({
   name: 'Chrome on Linux',
 });
 
+/** In which nobody here takes part, so that nothing follows from it. */
+const EXPERIMENT = {
+  name: 'Surer promises',
+  filters: { language: ['xx'] },
+  first: { likelihood: 90, leastMinutes: 0 },
+  second: { likelihood: 50, leastMinutes: 0 },
+  share: 50,
+  detects: 5,
+};
+
 const newArticle = (id: string, title: string) => ({
   id,
   audience: 'internal',
@@ -348,6 +352,11 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     headers: { cookie: place.agent.cookie },
     body: { id: viewId, name: 'Pressing', filters: { priority: ['high'] }, sort: 'waiting', isShared: true },
   });
+  const experimentId = crypto.randomUUID();
+  const experiment = `/api/workspaces/${place.workspaceId}/experiments/${experimentId}`;
+  const headers = { cookie: place.agent.cookie };
+  await knock(experiment, { method: 'PUT', headers, body: EXPERIMENT });
+  await knock(`${experiment}/state`, { method: 'POST', headers, body: { state: 'running' } });
   const system: Context<SystemActor> = {
     ...surroundingsOfSystem(),
     actor: { kind: 'system', workspaceId: place.agent.workspaceId },
@@ -390,6 +399,7 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     tagId,
     changeId,
     viewId,
+    experimentId,
     deviceId,
     ...ids,
   };
@@ -415,7 +425,8 @@ const pathTo = (route: string, place: Tried) =>
     .replace(':viewId', place.viewId)
     .replace(':flowId', crypto.randomUUID())
     .replace(':importId', crypto.randomUUID())
-    .replace(/:(target|experiment)Id/, crypto.randomUUID())
+    .replace(':targetId', crypto.randomUUID())
+    .replace(':experimentId', place.experimentId)
     .replace(':calendarId', crypto.randomUUID())
     .replace(':savedReplyId', place.savedReplyId)
     .replace(':articleId', place.articleId)
