@@ -449,7 +449,7 @@ export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<
   // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`
     select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'seen_origins', 'visitors', 'visitor_passes')
+    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'agent_notices', 'seen_origins', 'visitors', 'visitor_passes')
       and table_name not like 'search%'
       and table_name not in ('article_docs', 'article_passages', 'article_postings', 'article_terms', 'article_norms')
     order by 1`);
