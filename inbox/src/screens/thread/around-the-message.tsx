@@ -6,6 +6,6 @@ const around = () => import('./message-doings.ts');
 export const MessageMenu = laterPart(async () => (await around()).MessageMenu);
 export const MessageEditor = laterPart(async () => (await around()).MessageEditor);
 export const MessageVersions = laterPart(async () => (await around()).MessageVersions);
-export const MessageMarks = laterPart(async () => (await import('./message-marks.tsx')).MessageMarks);
 export const BotTrace = laterPart(async () => (await import('../bot/bot-trace.tsx')).BotTrace);
+export const MessageMarks = laterPart(async () => (await import('./message-marks.tsx')).MessageMarks);
 export const DeleteDialog = laterPart(async () => (await around()).DeleteDialog);
