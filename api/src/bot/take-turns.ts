@@ -5,6 +5,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { peopleOnShift, readGrounds, selectGrounds } from '../promises/grounds.ts';
+import { asSaid } from './as-said.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
 import { botWords } from './bot-words.ts';
 import { type Saying, sayInThread } from './post-saying.ts';
@@ -55,7 +56,7 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
   const chosen = asked.choices.find(({ title }) => title.trim() === asked.text.trim());
   if (chosen) {
     const { title: _title, ...quote } = chosen;
-    await say(ctx, asked, { kind: 'answer', text: quote.text, quotes: [quote], isWritten: false });
+    await say(ctx, asked, { kind: 'answer', text: asSaid(quote.text), quotes: [quote], isWritten: false });
     return;
   }
   // A model takes longer than anybody else should wait for.
@@ -63,7 +64,7 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
   const found = await askArticles(ctx, asked.text, audiences);
   const [quote] = found.quotes;
   if (found.outcome === 'answer' && quote) {
-    await say(ctx, asked, { kind: 'answer', text: quote.text, quotes: [quote], isWritten: false });
+    await say(ctx, asked, { kind: 'answer', text: asSaid(quote.text), quotes: [quote], isWritten: false });
   } else if (found.outcome === 'suggest' && found.choices.length > 0) {
     const text = botWords(asked.language).didYouMean;
     await say(ctx, asked, { kind: 'suggestion', text, quotes: found.choices }, found);
