@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { browserOf, newBrowser, newWorker } from '../../test/browser.ts';
 import { newThread } from '../../test/conversations.ts';
+import { startDomainsProvider } from '../../test/domains-provider.ts';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { bodiesFor } from '../../test/hostile-bodies.ts';
 import { ROUTE_SCHEMAS } from '../../test/route-schemas.ts';
@@ -13,7 +14,9 @@ const RUNS = Number(process.env.FUZZ_RUNS ?? 10);
 const AN_HOUR = 3_600_000;
 
 const surroundings = await testSurroundings();
-const worker = await newWorker();
+const provider = await startDomainsProvider();
+afterAll(provider.stop);
+const worker = await newWorker({ RESEND_BASE_URL: provider.url });
 const workspace = await newWorkspace(surroundings);
 const { visitor, threadId, topicId } = await newThread(workspace);
 
