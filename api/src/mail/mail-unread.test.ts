@@ -8,6 +8,7 @@ import { newAddress } from '../../test/members.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { visitors } from '../db/schema/visitors.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { markSeen } from '../threads/mark-seen.ts';
 import { mailUnread } from './mail-unread.ts';
@@ -71,6 +72,48 @@ test('I2 an address that is only claimed gets no word of anybody’s, and no way
   expect(`${mail?.text}${mail?.html}`).not.toMatch(/on its way|tomorrow|Hello|tea\.example/);
   expect(mail?.reply_to).toBeUndefined();
 });
+
+const SCAM = 'https://tea.example/cart\n\nYour account is locked, call +1 900 http://evil.example';
+
+test('I2 of the page that a browser names, a claimed address is given no more than a site of the workspace', async () => {
+  const allow = ({ workspace }: Awaited<ReturnType<typeof answered>>) =>
+    inWorkspace(workspace, [
+      workspace.db
+        .update(workspaces)
+        .set({ allowedOrigins: ['https://tea.example'] })
+        .where(eq(workspaces.id, workspace.actor.workspaceId)),
+    ]);
+  const linkFrom = async (pageUrl: string) => {
+    const at = await answered({ proof: 'claimed', pageUrl });
+    await allow(at);
+    await at.tell();
+    const [mail] = at.mailbox.mailsTo(at.address);
+    expect(`${mail?.text}${mail?.html}`).not.toMatch(/cart|locked|evil/);
+    return mail?.text?.match(/^Open.*: (.*)$/m)?.[1];
+  };
+  expect(await linkFrom('https://tea.example/cart?a=locked#evil')).toBe('https://tea.example');
+  expect(await linkFrom(SCAM)).toBe('https://tea.example');
+  expect(await linkFrom('https://tea.example@evil.example/cart')).toBeUndefined();
+  expect(await linkFrom('https://tea.example.evil.example/cart')).toBeUndefined();
+});
+
+test('I2 a page is written into a mail as an address, never as words', async () => {
+  const { tell, mailbox, address } = await answered({ pageUrl: SCAM });
+  await tell();
+  const [mail] = mailbox.mailsTo(address);
+  expect(mail?.text).toContain('https://tea.example/cartYour%20account%20is%20locked,%20call');
+  expect(mail?.text).not.toMatch(/^Your account/m);
+  expect(mail?.html).not.toContain('Your account');
+});
+
+test.each(['javascript:alert(1)', 'cart', 'mailto:a@b.example'])(
+  'a page at “%s” is no place to lead to',
+  async (pageUrl) => {
+    const { tell, mailbox, address } = await answered({ pageUrl });
+    await tell();
+    expect(`${mailbox.mailsTo(address)[0]?.text}`).not.toContain(`: ${pageUrl}`);
+  },
+);
 
 test('I2 a claimed address gets three mails a day, from all workspaces together', async () => {
   const { tell, mailbox, address, say, batch } = await answered({ proof: 'claimed' });

@@ -23,7 +23,6 @@ export type MailOutcome =
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ANSWERED_WITHIN_MS = 90 * DAY_MS;
 const BEFORE_LENGTH = 300;
-const FETCHABLE = /^https?:\/\//;
 
 /**
  * Tells a visitor by mail what was answered while he was away: these replies in one mail, with a little of what he wrote
@@ -80,8 +79,6 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
   const stopUrl = stopLink(config, { workspaceId: actor.workspaceId, visitorId, address });
   const from = found.sender ?? addressOf(config.mail.from);
   const domain = config.mail.replyDomain ?? domainOf(from);
-  const pageUrl =
-    found.pageUrl && FETCHABLE.test(found.pageUrl) && (isProven || found.isOwnPage) ? found.pageUrl : null;
   return {
     from: mailbox(found.workspaceName, from),
     to: address,
@@ -91,7 +88,7 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
       answers: mayAnswer ? found.answers : [],
       before: isProven && found.before ? firstCharacters(found.before, BEFORE_LENGTH) : null,
       subject: isProven ? found.subject : null,
-      pageUrl,
+      pageUrl: linkTo(found, isProven),
       stopUrl,
       canReply: replyTo !== undefined,
     }),
@@ -107,4 +104,15 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
   };
+}
+
+/**
+ * Where the mail leads. The page is whatever a browser has said, so only what an address is made of gets into a mail; and
+ * where the mailbox may be a stranger's, no more of it than a site that the workspace itself has named.
+ */
+function linkTo({ pageUrl, allowedOrigins }: UnreadRows, isProven: boolean): string | null {
+  const url = pageUrl ? URL.parse(pageUrl) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return null;
+  if (isProven) return url.href;
+  return allowedOrigins.includes(url.origin) ? url.origin : null;
 }

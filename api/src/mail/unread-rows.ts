@@ -31,7 +31,7 @@ export type UnreadRows = {
   seenSeq: number;
   suppressed: string | null;
   pageUrl: string | null;
-  isOwnPage: boolean; // of a site that the workspace has named
+  allowedOrigins: string[]; // the sites that the workspace has named
   answers: (Answer & { sentAtMs: number })[];
   before: string | null;
   subject: string | null;
@@ -58,7 +58,7 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
       exists (select from ${visitorKeys} device where device.workspace_id = ${workspaceId}
         and device.visitor_id = visitor.id) as "hasBrowser",
       ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
-      coalesce(substring(visitor.page_url from '^https?://[^/]+') = any(workspace.allowed_origins), false) as "isOwnPage",
+      workspace.allowed_origins as "allowedOrigins",
       (select coalesce(json_agg(json_build_object('name', coalesce(agent.name, workspace.name), 'text', said.text,
           'sentAtMs', extract(epoch from said.sent_at) * 1000,
           'files', (select coalesce(json_agg(file.name order by file.position), '[]') from ${attachments} file
