@@ -11,6 +11,7 @@ import { visitors } from '../db/schema/visitors.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { markSeen } from '../threads/mark-seen.ts';
+import { forgetKey } from '../visitors/forget-key.ts';
 import { mailUnread } from './mail-unread.ts';
 import { suppress } from './suppressions.ts';
 
@@ -70,6 +71,15 @@ test('I2 an address that is only claimed gets no word of anybody’s, and no way
   const [mail] = mailbox.mailsTo(address);
   expect(mail?.text).toContain('The answer is waiting where you wrote.');
   expect(`${mail?.text}${mail?.html}`).not.toMatch(/on its way|tomorrow|Hello|tea\.example/);
+  expect(mail?.reply_to).toBeUndefined();
+});
+
+test('I2 that a visitor has logged out gives a claimed address no word, and no way to answer', async () => {
+  const { tell, mailbox, address, visitor, workspace } = await answered({ proof: 'claimed' });
+  await forgetKey(workspace, visitor.actor.workspaceId, visitor.actor.keyHash);
+  expect(await tell()).toEqual({ name: 'sent' });
+  const [mail] = mailbox.mailsTo(address);
+  expect(`${mail?.text}${mail?.html}`).not.toMatch(/on its way|tomorrow|Hello/);
   expect(mail?.reply_to).toBeUndefined();
 });
 

@@ -70,7 +70,7 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
   const { config, actor } = ctx;
   const { threadId, visitorId, address, fromSeq, toSeq } = batch;
   const isProven = found.proof === 'proven';
-  const mayAnswer = isProven || !found.hasBrowser;
+  const mayAnswer = isProven || found.isOnlyByMail;
   const last = found.answers.at(-1);
   const until = new Date((last?.sentAtMs ?? 0) + ANSWERED_WITHIN_MS);
   const replyTo = mayAnswer

@@ -6,9 +6,10 @@ import { attachments } from '../db/schema/attachments.ts';
 import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
-import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { knocks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { writesOnlyByMail } from './only-by-mail.ts';
 import { suppressedBecause } from './suppressions.ts';
 import type { Answer } from './unread-mail.ts';
 
@@ -27,7 +28,7 @@ export type UnreadRows = {
   mailName: string;
   sender: string | null; // of the workspace's own domain, once that is verified
   proof: 'claimed' | 'proven' | null; // null: he has not asked to be told there
-  hasBrowser: boolean; // or has only ever written by mail
+  isOnlyByMail: boolean; // that he writes, and from there
   seenSeq: number;
   suppressed: string | null;
   pageUrl: string | null;
@@ -43,7 +44,7 @@ export const proofOf = (address: string): SQL => sql`case
     when visitor.mail_address = ${address} then visitor.mail_proof end`;
 
 /**
- * All that a mail about these answers says, as it now is. Who has no browser is told of each answer once: what went before
+ * All that a mail about these answers says, as it now is. Who only writes by mail is told of each answer once: what went before
  * is left out. No row where the thread is no longer the visitor's.
  */
 export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
@@ -55,8 +56,7 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
     select workspace.name as "workspaceName", mail.name as "mailName",
       case when mail.status = 'verified' then mail.sender || '@' || mail.domain end as sender,
       ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", visitor.page_url as "pageUrl",
-      exists (select from ${visitorKeys} device where device.workspace_id = ${workspaceId}
-        and device.visitor_id = visitor.id) as "hasBrowser",
+      ${writesOnlyByMail} as "isOnlyByMail",
       ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
       workspace.allowed_origins as "allowedOrigins",
       (select coalesce(json_agg(json_build_object('name', coalesce(agent.name, workspace.name), 'text', said.text,
@@ -80,7 +80,6 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
       cross join lateral (select coalesce(max(told.seq), 0) as seq from ${knocks} knock
         join ${messages} told on told.workspace_id = knock.workspace_id and told.id = knock.message_id
         where knock.workspace_id = ${workspaceId} and ${inThread('told')} and knock.rung = 'mail' and knock.failed_at is null
-          and told.seq < ${toSeq} and not exists (select from ${visitorKeys} device
-            where device.workspace_id = ${workspaceId} and device.visitor_id = visitor.id)) already
+          and told.seq < ${toSeq} and ${writesOnlyByMail}) already
     where thread.workspace_id = ${workspaceId} and thread.id = ${threadId} and thread.visitor_id = ${visitorId}`);
 }

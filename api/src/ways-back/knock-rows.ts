@@ -5,15 +5,14 @@ import { type SQL, sql } from 'drizzle-orm';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
-import { visitorKeys } from '../db/schema/visitors.ts';
 import { knocks, waysBack } from '../db/schema/ways-back.ts';
+import { writesOnlyByMail } from '../mail/only-by-mail.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
 import type { Unread } from './choose-knock.ts';
 import { isUnseen } from './look-soon.ts';
 import { hasMail, livingVisitorDevices } from './reachable-visitors.ts';
 
-const hasBrowser = sql`exists (select from ${visitorKeys} device
-  where device.workspace_id = thread.workspace_id and device.visitor_id = thread.visitor_id)`;
+const hasBrowser = sql`not ${writesOnlyByMail}`;
 
 /** Whether the visitor of `thread` was told of what is unread there; of one without a browser, of this message. */
 export const isTold = ({ actor }: HandlerContext, messageId: SQL) => sql`exists (
