@@ -5,16 +5,19 @@ import { eq } from 'drizzle-orm';
 import { inWorkspace } from '../src/db/in-workspace.ts';
 import { outbox } from '../src/db/schema/outbox.ts';
 import { visitors } from '../src/db/schema/visitors.ts';
+import { identify } from '../src/identity/identify.ts';
 import { sendMessage } from '../src/messages/send-message.ts';
 import { drainDueEvents } from '../src/outbox/drain-outbox.ts';
 import { handlers } from '../src/outbox/handlers.ts';
 import { markSeen } from '../src/threads/mark-seen.ts';
+import { hashKey } from '../src/visitors/key-hash.ts';
 import { keepVisitorDevice } from '../src/ways-back/keep-device.ts';
 import { makePass, showPass } from '../src/ways-back/passes.ts';
 import { pushKeysOf } from '../src/ways-back/push-keys.ts';
 import { listKnocks } from '../src/ways-back/way-back.ts';
 import { type Conversation, newKey, newThread } from './conversations.ts';
 import { newAgent, newWorkspace } from './factories.ts';
+import { newSecret } from './identities.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { PushService } from './push-service.ts';
 import { recordingRooms } from './recording-rooms.ts';
@@ -82,6 +85,15 @@ export async function workspaceWithWaysBack(
       await followUp();
     },
     followUp,
+    /** He proves who he is, in the browser in which he has written; by which secret. */
+    prove: async ({ visitor }: Conversation): Promise<string> => {
+      const { id: secretId } = await newSecret(agent.ctx);
+      const person = { externalId: surroundings.newId(), secretId };
+      const asPerson = { ...workspace, actor: { kind: 'person' as const, workspaceId, person } };
+      const { keyHash } = visitor.actor;
+      await identify(asPerson, { keyHash, newKeyHash: hashKey(newKey()) });
+      return secretId;
+    },
     wait: (seconds: number) => {
       now = new Date(now.getTime() + seconds * 1_000);
     },

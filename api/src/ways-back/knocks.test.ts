@@ -99,8 +99,9 @@ describe('by push', () => {
   });
 
   test('who is proven to be himself is led to his page, where he can prove it again', async () => {
-    const { reply, pass, shown, device, conversation, setVisitor } = await startWithPush();
-    await setVisitor(conversation, { identity: 'verified', externalId: 'u1', pageUrl: 'https://shop.example/cart' });
+    const { reply, pass, shown, device, conversation, setVisitor, prove } = await startWithPush();
+    await prove(conversation);
+    await setVisitor(conversation, { pageUrl: 'https://shop.example/cart' });
     await reply(conversation);
     await pass(30);
     expect(shown(device)).toMatchObject([{ url: 'https://shop.example/cart' }]);
