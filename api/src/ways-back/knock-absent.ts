@@ -15,6 +15,7 @@ import { tellTeam } from './tell-team.ts';
 
 type Look = { threadId: ThreadId; messageId: MessageId; at: string };
 type Tell = { threadId: ThreadId; messageId: MessageId; rung: Rung };
+type Looked = { threadId: ThreadId; seq: number };
 
 /** How long each way is tried. What was pushed to nobody by then goes by mail; what was mailed to nobody is left. */
 const GOOD_FOR_MS = { push: 6 * 60 * 60 * 1000, mail: 24 * 60 * 60 * 1000 };
@@ -30,17 +31,20 @@ export const knockAbsent: Handler<Extract<OutboxEvent, { type: 'answer.watch' }>
       events.map(({ messageId }) => messageId),
     ),
   ]);
-  const [over, later, tell]: [ThreadId[], Look[], Tell[]] = [[], [], []];
+  const [over, later, tell]: [Looked[], Look[], Tell[]] = [[], [], []];
   for (const { threadId, messageId, unread } of rows.map(toUnread)) {
     const knocking = chooseKnock(unread, ctx.now());
-    if (!messageId || knocking.name === 'none') over.push(threadId);
-    else if (knocking.name === 'later') later.push({ threadId, messageId, at: knocking.at.toISOString() });
-    else tell.push({ threadId, messageId, rung: knocking.name });
+    if (messageId && knocking.name === 'later') later.push({ threadId, messageId, at: knocking.at.toISOString() });
+    else over.push({ threadId, seq: unread.seq });
+    if (messageId && (knocking.name === 'push' || knocking.name === 'mail')) {
+      tell.push({ threadId, messageId, rung: knocking.name });
+    }
   }
   const statements = [
     ...(later.length > 0 ? [lookLater(ctx, later)] : []),
-    ...(tell.length > 0 ? [lockThreads(ctx, tell), recordKnocks(ctx, tell)] : []),
-    ...(over.length + tell.length > 0 ? [stopLooking(ctx, [...over, ...tell.map(({ threadId }) => threadId)])] : []),
+    ...(over.length > 0 ? [lockThreads(ctx, over)] : []),
+    ...(tell.length > 0 ? [recordKnocks(ctx, tell)] : []),
+    ...(over.length > 0 ? [stopLooking(ctx, over)] : []),
   ];
   if (statements.length > 0) await inWorkspace(ctx, statements);
   await tellTeam(
@@ -66,17 +70,33 @@ function lookLater(ctx: HandlerContext, later: readonly Look[]) {
     select ${workspaceId}::uuid, 'answer.watch', jsonb_build_object('messageId', message_id), ${nowOf(ctx)}, at from put`);
 }
 
-const stopLooking = (ctx: HandlerContext, threadIds: readonly ThreadId[]) =>
-  ctx.db.execute(sql`
-    update ${threads} thread set look_at = null
-    where thread.workspace_id = ${ctx.actor.workspaceId} and thread.look_at <= ${nowOf(ctx)}
-      and thread.id = any(array(select jsonb_array_elements_text(${JSON.stringify(threadIds)}::jsonb)::uuid))`);
+/** What was written since it was looked found a look on its way: there is one more then, which takes that in. */
+function stopLooking(ctx: HandlerContext, looked: readonly Looked[]) {
+  const { workspaceId } = ctx.actor;
+  return ctx.db.execute(sql`
+    with looked as (
+      select thread.id, newer.id as message_id
+      from jsonb_to_recordset(${JSON.stringify(looked)}::jsonb) as looked("threadId" uuid, seq integer)
+        join ${threads} thread on thread.workspace_id = ${workspaceId} and thread.id = looked."threadId"
+        left join lateral (select message.id from ${messages} message
+          where ${isUnseen} and message.seq > looked.seq order by message.seq desc limit 1) newer on true
+    ),
+    stopped as (
+      update ${threads} thread set look_at = case when looked.message_id is not null then ${nowOf(ctx)} end
+      from looked where thread.workspace_id = ${workspaceId} and thread.id = looked.id and thread.look_at <= ${nowOf(ctx)}
+      returning looked.message_id
+    )
+    insert into ${outbox} (workspace_id, type, payload, created_at, due_at)
+    select ${workspaceId}::uuid, 'answer.watch', jsonb_build_object('messageId', message_id), ${nowOf(ctx)}, ${nowOf(ctx)}
+    from stopped where message_id is not null`);
+}
 
-/** Whoever reads or is told meanwhile is waited for, and then seen by what follows. */
-const lockThreads = (ctx: HandlerContext, tell: readonly Tell[]) =>
+/** Whoever writes, reads or is told meanwhile is waited for, and then seen by what follows. */
+const lockThreads = (ctx: HandlerContext, looked: readonly Looked[]) =>
   ctx.db.execute(sql`
     select 1 from ${threads} thread where thread.workspace_id = ${ctx.actor.workspaceId}
-      and thread.id = any(array(select (tell ->> 'threadId')::uuid from jsonb_array_elements(${JSON.stringify(tell)}::jsonb) tell))
+      and thread.id = any(array(select (looked ->> 'threadId')::uuid
+        from jsonb_array_elements(${JSON.stringify(looked)}::jsonb) looked))
     order by thread.id for update`);
 
 /** Writes down that each was told, and stores what tells him. */
