@@ -1,9 +1,12 @@
 import { ChangeId } from '@everthread/shared/models/ids';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { botUnderTest } from '../../test/bot.ts';
 import { publishVariant } from '../articles/publish-variant.ts';
 import { saveVariant } from '../articles/save-variant.ts';
 import { readVersion } from '../articles/versions.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
 import { asUsual, drainDueEvents } from '../outbox/drain-outbox.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { changeTopic } from '../topics/change-topic.ts';
@@ -35,6 +38,14 @@ test('what an article answers is answered at once, in its words, by the bot', as
   expect(waitingSince).not.toBeNull();
   const frames = told.filter(({ frame }) => frame.type === 'message.sent' && frame.message.author.kind === 'bot');
   expect(frames.map(({ room }) => room.split(':')[0]).toSorted()).toEqual(['team', 'visitor']);
+});
+
+test('K4 what came by mail it leaves to people', async () => {
+  const { ctx, write, drain, said, notes } = await botUnderTest();
+  const id = await write('How do I get a refund for my teapot?');
+  await inWorkspace(ctx, [ctx.db.update(messages).set({ via: 'mail' }).where(eq(messages.id, id))]);
+  await drain();
+  expect([await said(), await notes()]).toEqual([[], []]);
 });
 
 test('a greeting wants no answer, and a question that follows gets one', async () => {

@@ -54,8 +54,12 @@ export const botOfMessage: SQL<BotRow | null> = sql`case when "messages"."author
     left join ${botMessages} said on said.workspace_id = workspace.id and said.message_id = "messages"."id"
   where workspace.id = "messages"."workspace_id") end`;
 
-/** A column of `messages`: a visitor has written words, in a workspace whose bot has something to answer from. */
+/**
+ * A column of `messages`: a visitor has written words, in a workspace whose bot has something to answer from. What came by
+ * mail a person answers: a program that answered mails could answer another for ever.
+ */
 export const callsTheBot: SQL<boolean> = sql`(${messages.authorKind} = 'visitor' and ${messages.kind} = 'message'
+  and ${messages.via} is null
   and ${messages.text} <> ''
   and exists (select from ${workspaces} asked where asked.id = ${messages.workspaceId} and asked.bot_mode <> 'off')
   and exists (select from ${articleDocs} known

@@ -2,8 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { flowRuns, flows } from '../db/schema/flows.ts';
 import { messages } from '../db/schema/messages.ts';
 
-/** A column of `messages`: a visitor has written in a workspace that has a flow on, or about what one runs in. */
+/**
+ * A column of `messages`: a visitor has written in a workspace that has a flow on, or about what one runs in. What came by
+ * mail a person answers.
+ */
 export const callsFlows: SQL<boolean> = sql`(${messages.authorKind} = 'visitor' and ${messages.kind} = 'message'
+  and ${messages.via} is null
   and (exists (select from ${flows} flow
       where flow.workspace_id = ${messages.workspaceId} and flow.is_on and flow.removed_at is null)
     or exists (select from ${flowRuns} run

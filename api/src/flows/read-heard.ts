@@ -70,7 +70,7 @@ export const selectHeard = ({ db, actor: { workspaceId } }: Context, messageId: 
             and run.topic_id = topic.id and run.flow_id = flow.id)), '[]') as candidates
     from ${messages} message ${withItsVisitor}
     where message.workspace_id = ${workspaceId} and message.id = ${messageId} and message.kind = 'message'
-      and message.author_kind = 'visitor' and message.deleted_at is null`);
+      and message.author_kind = 'visitor' and message.via is null and message.deleted_at is null`);
 
 /** Of a run that goes on: where, and how it stands. `which`: over the rows `run`, `message` (what it heard last), `thread`. */
 export async function readRun(ctx: Context, which: SQL): Promise<(Place & { run: Run }) | undefined> {
