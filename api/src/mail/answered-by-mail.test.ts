@@ -7,20 +7,25 @@ import { workspaceWithWaysBack } from '../../test/ways-back.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 
-async function start() {
-  const [service, mailbox] = await Promise.all([openPushService(), startMailbox()]);
+async function start(fails: number[] = []) {
+  const [service, mailbox] = await Promise.all([openPushService(), startMailbox(fails)]);
   onTestFinished(() => Promise.all([service.stop(), mailbox.stop()]).then(() => undefined));
   const place = await workspaceWithWaysBack(service, mailbox);
   place.surroundings.config.mail.replyDomain = 'reply.example';
   const inbox = `${await mailNameOf(place.workspace)}@reply.example`;
-  return { ...place, mailbox, inbox, from: newAddress() };
+  const from = newAddress();
+  /** He begins by a mail. */
+  const write = async (mail: { subject?: string; text: string }) => {
+    await deliverMail(place.workspace, { from: `Ada <${from}>`, to: inbox, ...mail });
+    const [[thread]] = await inWorkspace(place.workspace, [place.workspace.db.select().from(threads)]);
+    return { threadId: thread?.id } as Parameters<typeof place.reply>[0];
+  };
+  return { ...place, mailbox, inbox, from, write };
 }
 
 test('who writes a mail is answered by mails, each answer once, and answers into the same thread', async () => {
-  const { workspace, inbox, from, reply, pass, mailbox, knocks, followUp } = await start();
-  await deliverMail(workspace, { from: `Ada <${from}>`, to: inbox, subject: 'Two cups', text: 'Do you have two?' });
-  const [[thread]] = await inWorkspace(workspace, [workspace.db.select().from(threads)]);
-  const conversation = { threadId: thread?.id } as Parameters<typeof reply>[0];
+  const { workspace, from, write, reply, pass, mailbox, knocks, followUp } = await start();
+  const conversation = await write({ subject: 'Two cups', text: 'Do you have two?' });
 
   await reply(conversation, 'We have three');
   await pass(30);
@@ -45,11 +50,24 @@ test('who writes a mail is answered by mails, each answer once, and answers into
   expect(mailbox.mailsTo(from)).toHaveLength(2);
 });
 
+test('an answer that waits for another try is in the mail that goes, once, whichever is tried first', async () => {
+  const { from, write, reply, pass, mailbox } = await start([429]);
+  const conversation = await write({ text: 'Do you have two?' });
+  await reply(conversation, 'We have three');
+  await pass(30);
+  expect(mailbox.mailsTo(from)).toEqual([]);
+  await reply(conversation, 'And a pot');
+  await pass(30);
+  await pass(3_600);
+  await reply(conversation, 'And spoons');
+  await pass(30);
+  const said = mailbox.mailsTo(from).map(({ text }) => text?.match(/We have three|And a pot|And spoons/g));
+  expect(said).toEqual([['We have three', 'And a pot'], ['And spoons']]);
+});
+
 test('K4 two of our workspaces that mail each other fall silent at once', async () => {
   const [one, other] = [await start(), await start()];
-  await deliverMail(one.workspace, { from: one.from, to: one.inbox, text: 'Hello' });
-  const [[thread]] = await inWorkspace(one.workspace, [one.workspace.db.select().from(threads)]);
-  await one.reply({ threadId: thread?.id } as Parameters<typeof one.reply>[0], 'Good day');
+  await one.reply(await one.write({ text: 'Hello' }), 'Good day');
   await one.pass(30);
   const [mail] = one.mailbox.mailsTo(one.from);
   const { text = '', headers = {} } = mail ?? {};

@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { firstCharacters } from '../messages/first-characters.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { addressOf, domainOf, mailbox } from './header-text.ts';
+import { noteMailed } from './mailed-seq.ts';
 import { recipientLimit } from './recipient-limits.ts';
 import { replyAddress } from './reply-address.ts';
 import { deliver, MailError, type Outgoing } from './send-mail.ts';
@@ -39,6 +40,7 @@ export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch):
   if (found.suppressed) {
     return { name: 'not_sent', because: found.suppressed as 'unsubscribed' | 'bounced' | 'complained' };
   }
+  if (found.mailedSeq >= batch.toSeq) return { name: 'sent' }; // with what was to be told after it
   if (found.answers.length === 0) return { name: 'not_sent', because: 'nothing' };
   if (found.seenSeq >= batch.toSeq) return { name: 'not_sent', because: 'read' };
 
@@ -53,12 +55,13 @@ export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch):
   }
   try {
     await deliver(ctx.config, toMail(ctx, batch, found), keyOf(ctx, batch), []);
-    return { name: 'sent' };
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
     await forgetTries(ctx, { clear: [], giveBack: [limit] });
     return error.isPassing ? { name: 'later' } : { name: 'not_sent', because: 'refused' };
   }
+  await inWorkspace(ctx, [noteMailed(ctx, batch)]);
+  return { name: 'sent' };
 }
 
 /** One for each batch. The provider keeps it for a day, and who has seen the answers by then is not told. */

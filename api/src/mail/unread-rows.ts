@@ -7,8 +7,8 @@ import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitors } from '../db/schema/visitors.ts';
-import { knocks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { mailedSeq } from './mailed-seq.ts';
 import { writesOnlyByMail } from './only-by-mail.ts';
 import { suppressedBecause } from './suppressions.ts';
 import type { Answer } from './unread-mail.ts';
@@ -30,6 +30,7 @@ export type UnreadRows = {
   proof: 'claimed' | 'proven' | null; // null: he has not asked to be told there
   isOnlyByMail: boolean; // that he writes, and from there
   seenSeq: number;
+  mailedSeq: number; // where he is told of each answer once; 0 for others
   suppressed: string | null;
   pageUrl: string | null;
   allowedOrigins: string[]; // the sites that the workspace has named
@@ -55,7 +56,7 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
   return ctx.db.execute<UnreadRows>(sql`
     select workspace.name as "workspaceName", mail.name as "mailName",
       case when mail.status = 'verified' then mail.sender || '@' || mail.domain end as sender,
-      ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", visitor.page_url as "pageUrl",
+      ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", already.seq as "mailedSeq", visitor.page_url as "pageUrl",
       ${writesOnlyByMail} as "isOnlyByMail",
       ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
       workspace.allowed_origins as "allowedOrigins",
@@ -77,9 +78,6 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
       join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
       join ${workspaces} workspace on workspace.id = thread.workspace_id
       join ${workspaceMail} mail on mail.workspace_id = thread.workspace_id
-      cross join lateral (select coalesce(max(told.seq), 0) as seq from ${knocks} knock
-        join ${messages} told on told.workspace_id = knock.workspace_id and told.id = knock.message_id
-        where knock.workspace_id = ${workspaceId} and ${inThread('told')} and knock.rung = 'mail' and knock.failed_at is null
-          and told.seq < ${toSeq} and ${writesOnlyByMail}) already
+      cross join lateral (select case when ${writesOnlyByMail} then ${mailedSeq} else 0 end as seq) already
     where thread.workspace_id = ${workspaceId} and thread.id = ${threadId} and thread.visitor_id = ${visitorId}`);
 }

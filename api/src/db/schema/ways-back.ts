@@ -107,6 +107,7 @@ export const knocks = pgTable(
     at: at().notNull(),
     failedAt: at(), // it reached nobody, and the next way was taken
     seenAt: at(),
+    mailedUpTo: uuid().$type<MessageId>(), // the last message that the mail said; null until the provider has taken one
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.messageId, t.rung] }),
