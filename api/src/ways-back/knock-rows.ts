@@ -43,7 +43,10 @@ type UnreadRow = {
 
 export type UnreadThread = { threadId: ThreadId; messageId: MessageId | null; unread: Unread };
 
-/** What the visitors of the threads have not read in which these messages now are, and how each could be told. */
+/**
+ * What the visitors of the threads have not read in which these messages now are, and how each could be told. A mail that
+ * failed stands in the way of none about what was answered since: what was wrong may be mended.
+ */
 export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId[]) {
   const { workspaceId } = ctx.actor;
   return ctx.db.execute<UnreadRow>(sql`
@@ -53,7 +56,7 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
       ${isTold(ctx, sql`newest.id`)} as "isTold",
       ${hasBrowser} as "hasBrowser",
       array(select distinct knock.rung from ${knocks} knock where knock.workspace_id = ${workspaceId}
-        and knock.failed_at is not null and exists (
+        and knock.failed_at is not null and (knock.rung = 'push' or knock.message_id = newest.id) and exists (
           select from ${messages} message where ${isUnseen} and message.id = knock.message_id)) as failed,
       exists (select from ${livingVisitorDevices(ctx)} and device_key.visitor_id = thread.visitor_id) as "hasPush",
       ${hasMail(ctx, sql`thread.visitor_id`)} as "hasMail",
