@@ -50,7 +50,7 @@ test('who writes a mail is answered by mails, each answer once, and answers into
   expect(mailbox.mailsTo(from)).toHaveLength(2);
 });
 
-test('an answer that waits for another try is in the mail that goes, once, whichever is tried first', async () => {
+test('an answer that waits for another try is mailed still, and once, where more was answered meanwhile', async () => {
   const { from, write, reply, pass, mailbox } = await start([429]);
   const conversation = await write({ text: 'Do you have two?' });
   await reply(conversation, 'We have three');
@@ -62,7 +62,21 @@ test('an answer that waits for another try is in the mail that goes, once, which
   await reply(conversation, 'And spoons');
   await pass(30);
   const said = mailbox.mailsTo(from).map(({ text }) => text?.match(/We have three|And a pot|And spoons/g));
-  expect(said).toEqual([['We have three', 'And a pot'], ['And spoons']]);
+  expect(said).toEqual([['We have three'], ['And a pot'], ['And spoons']]);
+});
+
+test('who answers a mail has read what it said, and is still told of what was written since', async () => {
+  const { workspace, from, write, reply, pass, mailbox, followUp } = await start();
+  const conversation = await write({ text: 'What is it?' });
+  await reply(conversation, 'It is 20 €');
+  await pass(30);
+  await reply(conversation, 'Sorry, it is 30 €');
+  await deliverMail(workspace, { from, to: mailbox.mailsTo(from)[0]?.reply_to ?? '', text: 'I take it' });
+  await followUp();
+  const [all] = await inWorkspace(workspace, [workspace.db.select().from(threads)]);
+  expect(all).toMatchObject([{ lastSeq: 4, visitorSeenSeq: 2 }]);
+  await pass(30);
+  expect(mailbox.mailsTo(from).map(({ text }) => text?.match(/(20|30) €/g))).toEqual([['20 €'], ['30 €']]);
 });
 
 test('K4 two of our workspaces that mail each other fall silent at once', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
@@ -64,9 +65,12 @@ export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch):
   return { name: 'sent' };
 }
 
-/** One for each batch. The provider keeps it for a day, and who has seen the answers by then is not told. */
-const keyOf = ({ actor }: Context<SystemActor>, { threadId, fromSeq, toSeq }: UnreadBatch) =>
-  `unread/${actor.workspaceId}/${threadId}/${fromSeq}-${toSeq}`;
+/**
+ * One for each batch and address, also where he has read a part of it meanwhile or its thread was merged. The provider keeps
+ * it for a day, and who has seen the answers by then is not told.
+ */
+const keyOf = ({ actor }: Context<SystemActor>, { messageId, address }: UnreadBatch) =>
+  `unread/${actor.workspaceId}/${messageId}/${createHash('sha256').update(address).digest('base64url')}`;
 
 /** The same mail whenever it is made: nothing in it is of this moment. */
 function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows): Outgoing {

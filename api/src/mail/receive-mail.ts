@@ -21,6 +21,7 @@ import { foldQuotes } from './fold-quotes.ts';
 import { keepMailedFiles } from './keep-files.ts';
 import { sanitizeMail } from './mail-html.ts';
 import { mailId } from './mail-key.ts';
+import { mailedSeq } from './mailed-seq.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { readReplyAddress } from './reply-address.ts';
 import { type Gateway, isVouchedFor } from './vouched-for.ts';
@@ -111,7 +112,7 @@ async function store(
   try {
     await inWorkspace(sender, [
       lockThread(ctx.db, whichThread),
-      ...(isProven ? [seeAll(ctx, threadId)] : []),
+      ...(isProven ? [seeMailed(ctx, threadId)] : []),
       appendMessage(sender, whichThread, entry),
       ctx.db
         .update(messages)
@@ -155,13 +156,14 @@ async function store(
   }
 }
 
-/** Who answers has read what he answers. */
-const seeAll = (ctx: Context<SystemActor>, threadId: ThreadId) =>
+/** Who answers has read what he was mailed, and nothing that was written since. */
+const seeMailed = (ctx: Context<SystemActor>, threadId: ThreadId) =>
   ctx.db.execute(sql`
     with seen as (
-      update ${threads} set visitor_seen_seq = last_seq, rev = rev + 1
-      where workspace_id = ${ctx.actor.workspaceId} and id = ${threadId} and visitor_seen_seq < last_seq
-      returning workspace_id, id as thread_id
+      update ${threads} thread set visitor_seen_seq = ${mailedSeq}, rev = rev + 1
+      where thread.workspace_id = ${ctx.actor.workspaceId} and thread.id = ${threadId}
+        and thread.visitor_seen_seq < ${mailedSeq}
+      returning thread.workspace_id, thread.id as thread_id
     )
     ${recordEvent({ type: 'thread.seen', threadId }, sql`seen`, ctx.now())}`);
 

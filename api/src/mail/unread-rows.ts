@@ -1,4 +1,4 @@
-import type { ThreadId, VisitorId } from '@everthread/shared/models/ids';
+import type { MessageId, ThreadId, VisitorId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { agents } from '../db/schema/agents.ts';
@@ -15,6 +15,7 @@ import type { Answer } from './unread-mail.ts';
 
 /** Which answers are to be mailed, and where to. */
 export type UnreadBatch = {
+  messageId: MessageId; // the last of them, by which it is known however often it is given
   threadId: ThreadId;
   visitorId: VisitorId;
   fromSeq: number;
