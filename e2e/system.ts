@@ -32,7 +32,7 @@ export async function startSystem(
   const secret = randomBytes(32).toString('base64url');
   const mailKey = `re_${randomBytes(16).toString('base64url')}`;
   const unguard = await guardWorkerd(dir);
-  const database = await serveTestPglite({ isAwaited: true });
+  const database = await serveTestPglite();
   const hookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const push = await openPushService();
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));

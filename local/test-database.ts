@@ -6,42 +6,24 @@ import { pgliteBackEnd } from './pglite-back-end.ts';
 import { serveSql } from './postgres.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { startRealPostgres } from './real-postgres.ts';
-import type { SqlBackEnd } from './sql-back-end.ts';
 
 /** A migrated, empty database behind SQL over HTTP, with one URL for the Worker's role and one for the owner. */
 export type TestDatabase = { appUrl: string; ownerUrl: string; stop(): Promise<void> };
 
 const newPassword = () => randomBytes(18).toString('base64url');
 
-/**
- * On PGlite, in this process. It opens when first asked, so that tests without a database do not wait for one; at once
- * with `isAwaited`, for whoever would not have the patience.
- */
-export async function serveTestPglite({ isAwaited = false } = {}): Promise<TestDatabase> {
+/** On PGlite, in this process. It is open when this returns: requests have not the patience to wait until it is. */
+export async function serveTestPglite(): Promise<TestDatabase> {
   const [app, owner] = [newPassword(), newPassword()];
   const passwords = new Map([
     ['app', app],
     ['postgres', owner],
   ]);
-  let opened: Promise<SqlBackEnd> | undefined;
-  const open = async (): Promise<SqlBackEnd> => {
-    const database = await openMigratedPglite();
-    await prepareDatabase(pgliteOwner(database), app);
-    const backEnd = pgliteBackEnd(database, 'everthread', passwords);
-    return { ...backEnd, close: () => backEnd.close().then(() => database.close()) };
-  };
-  const whenAsked: SqlBackEnd = {
-    async run(login, work) {
-      opened ??= open();
-      return (await opened).run(login, work);
-    },
-    close: async () => (await opened)?.close(),
-  };
-  const endpoint = await serveSql(whenAsked, 'everthread');
-  if (isAwaited) {
-    opened = open();
-    await opened;
-  }
+  const database = await openMigratedPglite();
+  await prepareDatabase(pgliteOwner(database), app);
+  const backEnd = pgliteBackEnd(database, 'everthread', passwords);
+  const close = () => backEnd.close().then(() => database.close());
+  const endpoint = await serveSql({ ...backEnd, close }, 'everthread');
   return { appUrl: endpoint.urlFor('app', app), ownerUrl: endpoint.urlFor('postgres', owner), stop: endpoint.stop };
 }
 
