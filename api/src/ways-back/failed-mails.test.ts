@@ -8,7 +8,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 
 /** A workspace whose provider of mails answers with these first. */
-async function start(fails: number[]) {
+async function start(fails: (number | 'reset')[]) {
   const [service, mailbox] = await Promise.all([openPushService(), startMailbox(fails)]);
   onTestFinished(() => Promise.all([service.stop(), mailbox.stop()]).then(() => undefined));
   const place = await workspaceWithWaysBack(service, mailbox);
@@ -47,5 +47,22 @@ test('nor does a mail that failed end the mails to who has a browser', async () 
   expect(mailbox.requests).toHaveLength(1);
   await reply(conversation, 'And a pot');
   await pass(900);
+  expect(mailbox.mailsTo(address)).toHaveLength(1);
+});
+
+test('Q1 what was answered and read before another try makes no second mail of what the provider has taken', async () => {
+  const { reply, read, pass, mailbox, address, newThread, setVisitor } = await start(['reset']);
+  const conversation = await newThread();
+  await setVisitor(conversation, { mailAddress: address, mailProof: 'proven' });
+  await reply(conversation, 'We have three');
+  await reply(conversation, 'At 20 €');
+  await pass(900);
+  await read(conversation, 2);
+  await reply(conversation, 'And a pot');
+  await pass(3_600);
+  expect(mailbox.requests.map(({ text }) => text.match(/We have three|At 20 €|And a pot/g))).toEqual([
+    ['We have three', 'At 20 €'],
+    ['At 20 €'],
+  ]);
   expect(mailbox.mailsTo(address)).toHaveLength(1);
 });

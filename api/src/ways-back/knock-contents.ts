@@ -18,7 +18,7 @@ export type KnockRow = {
   threadId: ThreadId;
   visitorId: VisitorId;
   fromSeq: number;
-  toSeq: number;
+  toSeq: number; // up to where it was decided that he is told: what was written since is no part of a mail that is tried again
   count: number;
   team: string;
   name: string | null;
@@ -37,7 +37,7 @@ export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId
   const { workspaceId } = ctx.actor;
   return ctx.db.execute<KnockRow>(sql`
     select told.id as "messageId", thread.id as "threadId", visitor.id as "visitorId", batch.first as "fromSeq",
-      newest.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
+      told.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
       coalesce(ways.shows_words, true) as "showsWords", visitor.identity = 'verified' as "isProven",
       visitor.page_url as "pageUrl", ${mailAddress} as address, visitor.language
     from ${messages} told

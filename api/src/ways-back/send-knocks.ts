@@ -120,9 +120,9 @@ export const sendVisitorMails: Handler<ByMail> = async (ctx, events) => {
   for (const event of events) {
     const row = rows.find(({ messageId }) => messageId === event.messageId);
     if (!row) continue;
-    const { threadId, visitorId, fromSeq, toSeq, address, language } = row;
+    const { messageId, threadId, visitorId, fromSeq, toSeq, address, language } = row;
     const outcome = address
-      ? await mailUnread(ctx, { threadId, visitorId, fromSeq, toSeq, address, language })
+      ? await mailUnread(ctx, { messageId, threadId, visitorId, fromSeq, toSeq, address, language })
       : ({ name: 'not_sent', because: 'not_asked' } as const);
     if (outcome.name === 'sent' || (outcome.name === 'not_sent' && outcome.because === 'read')) continue;
     const again = outcome.name === 'later' && retry(ctx, event, outcome.retryAfterMs ?? 0);
