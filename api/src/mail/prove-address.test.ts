@@ -101,6 +101,28 @@ test('where mail bounces or was complained about none is sent; who unsubscribed 
   expect(rows).toEqual([{ because: null }]);
 });
 
+test('who has stopped mail to his proven address is not told that it comes, until he brings back a new code', async () => {
+  const { visitor, address, code } = await claimed();
+  await proveAddress(visitor, code);
+  await suppress(visitor, address, visitor.actor.workspaceId, 'unsubscribed');
+  expect(await ownMail(visitor)).toEqual({ address, isProven: false });
+
+  const { own, mail } = await claimAddress(visitor, address);
+  expect(own).toEqual({ address, isProven: false });
+  expect(await ownMail(visitor)).toEqual({ address, isProven: false });
+  const again = mail?.subject.replace(/\D/g, '') ?? '';
+  expect(await proveAddress(visitor, again)).toEqual({ address, isProven: true });
+  expect(await ownMail(visitor)).toEqual({ address, isProven: true });
+});
+
+test('of a proven address from which mail comes back, nobody is told that it gets any', async () => {
+  const { visitor, address, code } = await claimed();
+  await proveAddress(visitor, code);
+  await suppress(visitor, address, 'everybody', 'bounced');
+  expect(await ownMail(visitor)).toEqual({ address, isProven: false });
+  await expect(claimAddress(visitor, address)).rejects.toMatchObject({ code: 'conflict' });
+});
+
 test('the code is stored hashed, and goes with the address', async () => {
   const { visitor, code, workspace } = await claimed();
   const stored = () =>

@@ -16,7 +16,7 @@ import { lookSoon } from '../ways-back/look-soon.ts';
 import { codeMail } from './code-mail.ts';
 import type { MailText } from './mail-text.ts';
 import { recipientLimit } from './recipient-limits.ts';
-import { suppressedBecause, unsuppress } from './suppressions.ts';
+import { type Reason, suppressedBecause, unsuppress } from './suppressions.ts';
 
 const byVisitor = { of: 'mail codes of a visitor', max: 6, minutes: 60 };
 
@@ -24,18 +24,25 @@ type Ctx = Context<VisitorActor>;
 
 const ownRow = ({ actor }: Ctx) => and(eq(visitors.workspaceId, actor.workspaceId), eq(visitors.id, actor.visitorId));
 
-/** Where the visitor wants to be told by mail; null where nowhere. */
+/** Where the visitor wants to be told by mail; null where nowhere. What is not mailed to any more is as good as unproven. */
 export async function ownMail(ctx: Ctx): Promise<OwnMail | null> {
   const [[row]] = await inWorkspace(ctx, [
     ctx.db.select({ address: visitors.mailAddress, proof: visitors.mailProof }).from(visitors).where(ownRow(ctx)),
   ]);
-  return row?.address ? { address: row.address, isProven: row.proof === 'proven' } : null;
+  if (!row?.address) return null;
+  if (row.proof !== 'proven') return { address: row.address, isProven: false };
+  const suppressed = ctx.db.execute<{ because: Reason | null }>(
+    sql`select ${suppressedBecause(ctx, row.address, ctx.actor.workspaceId)} as because`,
+  );
+  const [{ rows }] = await inWorkspace(ctx, [suppressed]);
+  return { address: row.address, isProven: !rows[0]?.because };
 }
 
 /**
  * The visitor says where he wants to be told by mail. It is only a claim, so a code goes there, which nobody but the
  * mailbox's owner can bring back; `mail` is what to send. Asked for again, a new code takes the old one's place, and its
- * tries begin anew; how many go to one address in a day is limited over all workspaces.
+ * tries begin anew; how many go to one address in a day is limited over all workspaces. Who wants mail again where he has
+ * stopped it is sent a code as well, though the address is proven: whether it may come, its mailbox says.
  */
 export async function claimAddress(
   ctx: Ctx,
@@ -56,8 +63,8 @@ export async function claimAddress(
       .where(ownRow(ctx)),
   ]);
   if (!known) throw new AppError('not_found', 'No such visitor');
-  if (known.address === address && known.proof === 'proven')
-    return { own: { address, isProven: true }, mail: undefined };
+  const isProven = known.address === address && known.proof === 'proven';
+  if (isProven && !known.suppressed) return { own: { address, isProven }, mail: undefined };
   if (known.suppressed && known.suppressed !== 'unsubscribed') {
     throw new AppError('conflict', 'Mail to this address does not arrive. Choose another');
   }
@@ -74,7 +81,13 @@ export async function claimAddress(
   };
   await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
-    ctx.db.update(visitors).set({ mailAddress: address, mailProof: 'claimed' }).where(ownRow(ctx)),
+    ctx.db
+      .update(visitors)
+      .set({
+        mailAddress: address,
+        mailProof: sql`case when ${visitors.mailAddress} = ${address} then ${visitors.mailProof} else 'claimed' end`,
+      })
+      .where(ownRow(ctx)),
     ctx.db
       .insert(mailCodes)
       .values({ workspaceId, visitorId, ...row })
