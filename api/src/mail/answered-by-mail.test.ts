@@ -65,6 +65,19 @@ test('an answer that waits for another try is mailed still, and once, where more
   expect(said).toEqual([['We have three'], ['And a pot'], ['And spoons']]);
 });
 
+test('what waits longer for another try than the next answer does is in that one’s mail, and not mailed again', async () => {
+  const { from, write, reply, pass, mailbox } = await start(Array.from({ length: 6 }, () => 429));
+  const conversation = await write({ text: 'Do you have two?' });
+  await reply(conversation, 'We have three');
+  for (const seconds of [30, 60, 60, 60, 60, 60]) await pass(seconds); // six tries: the next is more than 30 s away
+  await reply(conversation, 'And a pot');
+  await pass(30);
+  const said = () => mailbox.mailsTo(from).map(({ text }) => text?.match(/We have three|And a pot/g));
+  expect(said()).toEqual([['We have three', 'And a pot']]);
+  await pass(3_600);
+  expect(said()).toEqual([['We have three', 'And a pot']]);
+});
+
 test('who answers a mail has read what it said, and is still told of what was written since', async () => {
   const { workspace, from, write, reply, pass, mailbox, followUp } = await start();
   const conversation = await write({ text: 'What is it?' });
