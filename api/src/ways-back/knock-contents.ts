@@ -50,7 +50,7 @@ export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId
         where ${isUnseen}) batch
       join lateral (select message.* from ${messages} message where ${isUnseen} order by message.seq desc limit 1) newest on true
       left join ${agents} author on author.workspace_id = newest.workspace_id and author.id = newest.agent_id
-    where told.workspace_id = ${workspaceId} and told.id = ${named(messageIds)} and thread.way_back <> 'never'`);
+    where told.workspace_id = ${workspaceId} and told.id = ${named(messageIds)}`);
 }
 
 export type VisitorDeviceRow = Subscription & { id: DeviceId; visitorId: VisitorId };

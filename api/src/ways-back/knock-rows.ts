@@ -23,7 +23,7 @@ export const isTold = ({ actor }: HandlerContext, messageId: SQL) => sql`exists 
 const isKnockUnread = sql`knock.failed_at is null and knock.seen_at is null and exists (
   select from ${messages} message where ${isUnseen} and message.id = knock.message_id)`;
 
-type UnreadRow = {
+export type UnreadRow = {
   threadId: ThreadId;
   messageId: MessageId | null;
   seq: number | null;

@@ -9,14 +9,9 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { retryDelayMs } from '../outbox/retry-delay.ts';
-import {
-  type KnockRow,
-  selectKnocks,
-  selectVisitorDevices,
-  toVisitorPush,
-  type VisitorDeviceRow,
-} from './knock-contents.ts';
+import { type KnockRow, selectVisitorDevices, toVisitorPush, type VisitorDeviceRow } from './knock-contents.ts';
 import { pushKeysOf } from './push-keys.ts';
+import { selectWanted, stillWanted } from './still-wanted.ts';
 import { tellTeam } from './tell-team.ts';
 
 type ByPush = Extract<OutboxEvent, { type: 'knock.push' }>;
@@ -32,19 +27,15 @@ const LONGEST_MS = 6_000; // all that are sent together, well within what a hand
 /** Pushes to visitors what they have not read still. Where it reaches none of a visitor's browsers, the next way is taken. */
 export const sendVisitorPushes: Handler<ByPush> = async (ctx, events) => {
   const ids = events.map(({ messageId }) => messageId);
-  const [{ rows: contents }, { rows: devices }] = await inWorkspace(ctx, [
-    selectKnocks(ctx, ids),
+  const [contents, unread, { rows: devices }] = await inWorkspace(ctx, [
+    ...selectWanted(ctx, events),
     selectVisitorDevices(ctx, ids),
   ]);
-  if (contents.length === 0) return;
+  const wanted = await stillWanted(ctx, 'push', events, [contents, unread]);
+  if (wanted.length === 0) return;
   const sender: Sender = { config: ctx.config, keys: await pushKeysOf(ctx), now: ctx.now };
   const signal = AbortSignal.timeout(LONGEST_MS);
-  const ended = await Promise.all(
-    events.flatMap((event) => {
-      const row = contents.find(({ messageId }) => messageId === event.messageId);
-      return row ? [pushTo(ctx, sender, event, row, devices, signal)] : [];
-    }),
-  );
+  const ended = await Promise.all(wanted.map(({ event, row }) => pushTo(ctx, sender, event, row, devices, signal)));
   await keepOutcomes(ctx, ended);
 };
 
@@ -111,15 +102,8 @@ function retry(ctx: HandlerContext, event: Knocked, atLeastMs: number): Again | 
 
 /** Mails visitors what they have not read still. */
 export const sendVisitorMails: Handler<ByMail> = async (ctx, events) => {
-  const [{ rows }] = await inWorkspace(ctx, [
-    selectKnocks(
-      ctx,
-      events.map(({ messageId }) => messageId),
-    ),
-  ]);
-  for (const event of events) {
-    const row = rows.find(({ messageId }) => messageId === event.messageId);
-    if (!row) continue;
+  const found = await inWorkspace(ctx, selectWanted(ctx, events));
+  for (const { event, row } of await stillWanted(ctx, 'mail', events, found)) {
     const { messageId, threadId, visitorId, fromSeq, toSeq, address, language } = row;
     const outcome = address
       ? await mailUnread(ctx, { messageId, threadId, visitorId, fromSeq, toSeq, address, language })
