@@ -27,7 +27,9 @@ export const PAIR: SQL = sql`known.workspace_id, known.id as known_id, known.vis
         greatest(known.rev, anonymous.rev) as rev_after, greatest(known.rev, anonymous.rev) + anonymous.last_seq as rev,
         anonymous.id as old_id, anonymous.visitor_id as old_visitor_id, anonymous.last_seq as count,
         ${seenTogether('visitor_seen_seq', 'agent')} as visitor_seen_seq,
-        ${seenTogether('team_seen_seq', 'visitor')} as team_seen_seq`;
+        ${seenTogether('team_seen_seq', 'visitor')} as team_seen_seq,
+        case when known.way_back = 'any' then anonymous.way_back else known.way_back end as way_back,
+        coalesce(known.quiet, anonymous.quiet) as quiet`;
 
 const isIn = (column: string, own: string): SQL =>
   sql.raw(`${column.split('.')[0]}.workspace_id = pair.workspace_id and ${column} = ${own}`);
@@ -44,6 +46,12 @@ const moved = (column: string, then: string): SQL =>
 /** 0 is no place: of what has none, or was merged away. */
 const movedSeq = (column: string): SQL =>
   moved(column, `case when ${column} > 0 then ${column} + pair.after else 0 end`);
+
+/**
+ * Who signs in is the one who wrote: how he wanted to be told holds on where nothing else was chosen. A merge, of which an
+ * agent says so, gives the thread another id, and silences nobody.
+ */
+const isHimself: SQL = sql`pair.id = pair.known_id`;
 
 /** Where something is begun in the known thread already, what was begun in the other is kept beside it. */
 const moveDrafts = sql`
@@ -101,7 +109,9 @@ const moveNotes = sql`
 export const moveTogether: SQL = sql`
     thread as (
       update ${threads} thread set id = pair.id, last_seq = pair.after + pair.count, rev = pair.rev,
-        visitor_seen_seq = pair.visitor_seen_seq, team_seen_seq = pair.team_seen_seq
+        visitor_seen_seq = pair.visitor_seen_seq, team_seen_seq = pair.team_seen_seq,
+        way_back = case when ${isHimself} then pair.way_back else thread.way_back end,
+        quiet = case when ${isHimself} then pair.quiet else thread.quiet end
       from pair where ${isIn('thread.id', 'pair.known_id')}
     ),
     moved_topics as (
