@@ -7,6 +7,7 @@ const en = {
   person: 'Write to us. A person from our team reads it and answers here.',
   find: 'Search for answers',
   leave: 'You can close this page. Your conversation stays here.',
+  wayBack: 'Notifications and devices',
   received: 'We have your message. A person will answer.',
   notSaved: 'This browser keeps nothing for this site. The conversation ends when you leave the page.',
   write: 'Write a message',

@@ -7,6 +7,7 @@ const es: Words = {
   person: 'Escríbenos. Una persona de nuestro equipo lo lee y responde aquí.',
   find: 'Buscar respuestas',
   leave: 'Puedes cerrar esta página. Tu conversación se queda aquí.',
+  wayBack: 'Avisos y dispositivos',
   received: 'Tenemos tu mensaje. Te responderá una persona.',
   notSaved: 'Este navegador no guarda nada de este sitio. La conversación termina cuando salgas de la página.',
   write: 'Escribe un mensaje',

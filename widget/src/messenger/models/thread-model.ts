@@ -61,6 +61,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   const hasTrouble = signal(false); // with something that was to be changed
   const earlier = signal<'idle' | 'loading' | 'failed'>('idle');
   const sendTries = signal(0);
+  const hasWritten = signal(false);
   const receipts = receiptsFor({ post: async (seq) => api.saw(readyThread(), seq), clock });
   const news = newsFor({ host, sent: computed(() => timeline.value.sent), seenSeq: () => receipts.seen.value.visitor });
   const typing = typingFor({ clock, say: () => follower.say({ type: 'typing' }) });
@@ -86,6 +87,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
   }
 
   async function deliver(message: NewMessage): Promise<void> {
+    hasWritten.value = true;
     await isOpened();
     if (phase.value.name !== 'ready') return entrance.begin(message);
     const { page } = await host.key();
@@ -150,6 +152,8 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     arrived: news.arrived,
     isSaved: entrance.isSaved,
     earlier,
+    /** Whether something of his was sent since he came. */
+    hasWritten,
     /** Whether it is time to say that there is no connection. */
     isCutOff: computed(() => {
       const live = follower.live.value;

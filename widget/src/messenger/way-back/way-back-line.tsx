@@ -16,8 +16,10 @@ addStyle(wayBackStyle);
 
 const settings = later(() => import('./way-back-settings.tsx'));
 
-/** How a visitor hears of the answer he waits for, and the offer to tell him. */
-export function WayBackLine({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
+type WayBackLineProps = { thread: ThreadModel; speech: Speech; isAsked: boolean };
+
+/** How a visitor hears of the answer he waits for, and the offer to tell him. `isAsked`: he wants to see all of it. */
+export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
   const w = wayBackWords(document.documentElement.lang);
   const asVisitor = useMemo(() => asVisitorBy(thread.withAccess, requester(fetch.bind(globalThis))), [thread]);
   const model = useMemo(() => new WayBackModel(asVisitor, realClock), [asVisitor]);
@@ -25,18 +27,22 @@ export function WayBackLine({ thread, speech }: { thread: ThreadModel; speech: S
     void model.load();
     return () => model[Symbol.dispose]();
   }, [model]);
+  function open(): void {
+    settings.want();
+    void model.loadDevices();
+    document.querySelector<HTMLDialogElement>('#way-back')?.showModal();
+  }
   const { value: wayBack } = model.wayBack;
+  const isHere = wayBack !== undefined;
+  useEffect(() => {
+    if (isAsked && isHere) open();
+  }, [isAsked, isHere]);
   if (!wayBack) return null;
 
   const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
   const canAsk = !isOnOwnPage(window);
   const ask = () => askForNotifications(window, workspaceId, model, async () => (await thread.whereIs()).page?.url);
   const words = saysHow(wayBack, w);
-  const open = () => {
-    settings.want();
-    void model.loadDevices();
-    document.querySelector<HTMLDialogElement>('#way-back')?.showModal();
-  };
   const { value: loaded } = settings;
   return (
     <div class="way-back">
