@@ -58,7 +58,6 @@ function readBlocks(lines: readonly string[], reading: Reading, depth: number): 
     const fence = FENCE.exec(line);
     const title = HEADING.exec(line);
     const underline = paragraph.length === 1 ? UNDERLINE.exec(line)?.[1] : undefined;
-    const table = line.includes('|') ? readTable(lines, at, inline) : undefined;
     if (line.trim() === '') {
       endParagraph();
       at += 1;
@@ -81,14 +80,18 @@ function readBlocks(lines: readonly string[], reading: Reading, depth: number): 
       end({ kind: 'quote', blocks: readBlocks(inside, reading, depth + 1) });
     } else if (depth < MOST_NESTED && beginsItem(line, paragraph.length > 0)) {
       at = readList(lines, at, (inside) => readBlocks(inside, reading, depth + 1), end);
-    } else if (table) {
-      end({ kind: 'table', ...table.table });
-      at = table.end;
-    } else if (paragraph.length === 0 && line.startsWith('    ')) {
-      at = readIndented(lines, at, end);
     } else {
-      if (paragraph.length > 0 || !isDefinition(line)) paragraph.push(line.trimStart());
-      at += 1;
+      // Asked last: a table is read to its end, and what another would take of it would be read again and again.
+      const table = line.includes('|') ? readTable(lines, at, inline) : undefined;
+      if (table) {
+        end({ kind: 'table', ...table.table });
+        at = table.end;
+      } else if (paragraph.length === 0 && line.startsWith('    ')) {
+        at = readIndented(lines, at, end);
+      } else {
+        if (paragraph.length > 0 || !isDefinition(line)) paragraph.push(line.trimStart());
+        at += 1;
+      }
     }
   }
   endParagraph();
