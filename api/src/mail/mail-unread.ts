@@ -34,7 +34,11 @@ const BEFORE_LENGTH = 300;
  * An address that is only claimed may be anybody's. There a mail says that there is an answer and no word of it; who has
  * only ever written by mail is given the answer, and nothing of what was written to us.
  */
-export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch): Promise<MailOutcome> {
+export async function mailUnread(
+  ctx: Context<SystemActor>,
+  batch: UnreadBatch,
+  limit?: AbortSignal,
+): Promise<MailOutcome> {
   const [{ rows }] = await inWorkspace(ctx, [selectUnread(ctx, batch)]);
   const [found] = rows;
   if (!found?.proof) return { name: 'not_sent', because: 'not_asked' };
@@ -45,9 +49,9 @@ export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch):
   if (found.answers.length === 0) return { name: 'not_sent', because: 'nothing' };
   if (found.seenSeq >= batch.toSeq) return { name: 'not_sent', because: 'read' };
 
-  const limit = recipientLimit(batch.address, found.proof === 'proven');
+  const often = recipientLimit(batch.address, found.proof === 'proven');
   try {
-    await countTry(ctx, { narrow: [limit], wide: [] });
+    await countTry(ctx, { narrow: [often], wide: [] });
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many') {
       return { name: 'later', retryAfterMs: (error.retryAfter ?? 3_600) * 1_000 };
@@ -55,10 +59,10 @@ export async function mailUnread(ctx: Context<SystemActor>, batch: UnreadBatch):
     throw error;
   }
   try {
-    await deliver(ctx.config, toMail(ctx, batch, found), keyOf(ctx, batch), []);
+    await deliver(ctx.config, toMail(ctx, batch, found), keyOf(ctx, batch), [], limit);
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    await forgetTries(ctx, { clear: [], giveBack: [limit] });
+    await forgetTries(ctx, { clear: [], giveBack: [often] });
     return error.isPassing ? { name: 'later' } : { name: 'not_sent', because: 'refused' };
   }
   await inWorkspace(ctx, [noteMailed(ctx, batch)]);

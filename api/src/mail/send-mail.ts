@@ -47,10 +47,13 @@ export async function deliver(
   outgoing: Outgoing,
   idempotencyKey: string,
   pausesMs: readonly number[] = PAUSES_MS,
+  limit?: AbortSignal,
 ): Promise<void> {
   const resend = new Resend(mail.apiKey, mail.baseUrl ? { baseUrl: mail.baseUrl } : {});
   for (let attempt = 0; ; attempt++) {
-    const { error } = await resend.emails.send(outgoing, { idempotencyKey, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = limit ? AbortSignal.any([timeout, limit]) : timeout;
+    const { error } = await resend.emails.send(outgoing, { idempotencyKey, signal });
     // The key went with other words, which a message that was edited since no longer has: they are on their way.
     if (!error || error.name === 'invalid_idempotent_request') return;
     const pause = pausesMs[attempt];

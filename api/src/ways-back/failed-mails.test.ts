@@ -66,3 +66,19 @@ test('Q1 what was answered and read before another try makes no second mail of w
   ]);
   expect(mailbox.mailsTo(address)).toHaveLength(1);
 });
+
+test('two mails of one thread that are tried again at once say each answer once', async () => {
+  const { workspace, reply, pass, mailbox, address } = await start([429, 429, 429]);
+  const to = `${await mailNameOf(workspace)}@reply.example`;
+  await deliverMail(workspace, { from: `Ada <${address}>`, to, text: 'Do you have two?' });
+  const [[thread]] = await inWorkspace(workspace, [workspace.db.select().from(threads)]);
+  const conversation = { threadId: thread?.id } as Parameters<typeof reply>[0];
+  for (const text of ['We have three', 'And a pot']) {
+    await reply(conversation, text);
+    await pass(30);
+  }
+  expect(mailbox.requests).toHaveLength(3);
+  await pass(3_600);
+  const said = mailbox.mailsTo(address).flatMap(({ text }) => text.match(/We have three|And a pot/g) ?? []);
+  expect(said.toSorted()).toEqual(['And a pot', 'We have three']);
+});

@@ -11,7 +11,7 @@ import { recordAll } from '../outbox/record-event.ts';
 import { retryDelayMs } from '../outbox/retry-delay.ts';
 import { type KnockRow, selectVisitorDevices, toVisitorPush, type VisitorDeviceRow } from './knock-contents.ts';
 import { pushKeysOf } from './push-keys.ts';
-import { selectWanted, stillWanted } from './still-wanted.ts';
+import { selectWanted, stillWanted, type Wanted } from './still-wanted.ts';
 import { tellTeam } from './tell-team.ts';
 
 type ByPush = Extract<OutboxEvent, { type: 'knock.push' }>;
@@ -23,6 +23,7 @@ type Pushed = { device: VisitorDeviceRow; outcome: PushOutcome };
 type Ended = { event: ByPush; row: KnockRow; pushed: readonly Pushed[] };
 
 const LONGEST_MS = 6_000; // all that are sent together, well within what a handler may take
+const MOST_MAILS = 10; // together: each asks the database a few times
 
 /** Pushes to visitors what they have not read still. Where it reaches none of a visitor's browsers, the next way is taken. */
 export const sendVisitorPushes: Handler<ByPush> = async (ctx, events) => {
@@ -100,23 +101,39 @@ function retry(ctx: HandlerContext, event: Knocked, atLeastMs: number): Again | 
   return dueAt < new Date(event.until) ? { event: { ...event, tries }, dueAt } : undefined;
 }
 
-/** Mails visitors what they have not read still. */
+/** Mails visitors what they have not read still: so many at once as a handler has the time for, the others right after. */
 export const sendVisitorMails: Handler<ByMail> = async (ctx, events) => {
-  const found = await inWorkspace(ctx, selectWanted(ctx, events));
-  for (const { event, row } of await stillWanted(ctx, 'mail', events, found)) {
-    const { messageId, threadId, visitorId, fromSeq, toSeq, address, language } = row;
-    const outcome = address
-      ? await mailUnread(ctx, { messageId, threadId, visitorId, fromSeq, toSeq, address, language })
-      : ({ name: 'not_sent', because: 'not_asked' } as const);
-    if (outcome.name === 'sent' || (outcome.name === 'not_sent' && outcome.because === 'read')) continue;
-    const again = outcome.name === 'later' && retry(ctx, event, outcome.retryAfterMs ?? 0);
-    await inWorkspace(
-      ctx,
-      again ? recordMany(ctx, [again]) : [noteFailed(ctx, [event], 'mail'), ...recordMany(ctx, [lookAgain(event)])],
-    );
-    if (!again) await tellTeam(ctx, [threadId]);
-  }
+  const [now, next] = [events.slice(0, MOST_MAILS), events.slice(MOST_MAILS)];
+  const found = await inWorkspace(ctx, selectWanted(ctx, now));
+  const wanted = await stillWanted(ctx, 'mail', now, found);
+  const signal = AbortSignal.timeout(LONGEST_MS);
+  // Those of one thread one after another: what the first has said the next leaves out.
+  const byThread = Map.groupBy(wanted, ({ row }) => row.threadId);
+  await Promise.all(
+    [...byThread.values()].map(async (ofThread) => {
+      for (const one of ofThread) await mailTo(ctx, one, signal);
+    }),
+  );
+  const again = recordMany(
+    ctx,
+    next.map((event) => ({ event })),
+  );
+  if (again.length > 0) await inWorkspace(ctx, again);
 };
+
+async function mailTo(ctx: HandlerContext, { event, row }: Wanted<ByMail>, signal: AbortSignal): Promise<void> {
+  const { messageId, threadId, visitorId, fromSeq, toSeq, address, language } = row;
+  const outcome = address
+    ? await mailUnread(ctx, { messageId, threadId, visitorId, fromSeq, toSeq, address, language }, signal)
+    : ({ name: 'not_sent', because: 'not_asked' } as const);
+  if (outcome.name === 'sent' || (outcome.name === 'not_sent' && outcome.because === 'read')) return;
+  const again = outcome.name === 'later' && retry(ctx, event, outcome.retryAfterMs ?? 0);
+  await inWorkspace(
+    ctx,
+    again ? recordMany(ctx, [again]) : [noteFailed(ctx, [event], 'mail'), ...recordMany(ctx, [lookAgain(event)])],
+  );
+  if (!again) await tellTeam(ctx, [threadId]);
+}
 
 const noteFailed = (ctx: HandlerContext, events: readonly Knocked[], rung: 'push' | 'mail') =>
   ctx.db
