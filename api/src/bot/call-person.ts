@@ -4,6 +4,7 @@ import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { AppError } from '../errors.ts';
+import { MOST_READINGS } from '../flows/go-on-with.ts';
 import { hasFlowRun, leaveFlow } from '../flows/leave-flow.ts';
 import { sayInThread } from './post-saying.ts';
 import { type Asked, selectSituation } from './read-situation.ts';
@@ -15,11 +16,16 @@ import { audiencesOf, handoverSaying } from './take-turns.ts';
  */
 export async function callPerson(ctx: Context<VisitorActor>, threadId: ThreadId): Promise<void> {
   if (await leaveFlow(ctx, threadId)) return;
-  const asked = await readLastAsked(ctx, threadId);
-  if (asked.said.length === 0 && !(await hasFlowRun(ctx, asked.topicId))) return;
-  const { messageId } = asked;
-  const to = { messageId, threadId, isAnswerTo: false, audiences: audiencesOf(asked) };
-  await inWorkspace(ctx, sayInThread(ctx, to, handoverSaying(asked, 'asked')).statements);
+  // What he writes meanwhile overtakes the call, which then goes with that.
+  for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+    const asked = await readLastAsked(ctx, threadId);
+    if (asked.isTaken || asked.said.some(({ kind }) => kind === 'handover')) return;
+    if (asked.said.length === 0 && !(await hasFlowRun(ctx, asked.topicId))) return;
+    const { messageId } = asked;
+    const to = { messageId, threadId, isAnswerTo: false, audiences: audiencesOf(asked) };
+    const [, called] = await inWorkspace(ctx, sayInThread(ctx, to, handoverSaying(asked, 'asked')).statements);
+    if (called.length > 0) return;
+  }
 }
 
 /** What the visitor wrote last in his thread, and where that stands. Throws `not_found` where the thread is none of his. */

@@ -34,6 +34,7 @@ async function lookUpOne(ctx: HandlerContext, { runId, revision }: Waiting, fetc
   const step = run.state.name === 'looking-up' ? stepAt(run.plan.steps, run.state.at) : undefined;
   if (step?.kind !== 'look-up') return;
   if (found.isTaken) return dropRun(ctx, runId);
+  // Left meanwhile, what was found is of no use to anybody.
   await goOnWith(ctx, found, { kind: 'looked-up', fields: await ask(ctx, found, step, fetch) });
 }
 

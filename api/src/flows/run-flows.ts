@@ -9,7 +9,7 @@ import { readHours, selectHours } from '../hours/select-hours.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { isOpenAt } from '../promises/hours.ts';
-import { goOnWith } from './go-on-with.ts';
+import { goOnWith, MOST_READINGS } from './go-on-with.ts';
 import { type Heard, selectHeard } from './read-heard.ts';
 import { dropRun, takeSteps } from './take-steps.ts';
 
@@ -20,36 +20,41 @@ import { dropRun, takeSteps } from './take-steps.ts';
 export const runFlows: Handler<Extract<OutboxEvent, { type: 'message.sent' }>> = async (ctx, events) => {
   for (const { messageId } of events) {
     if (ctx.ahead && !ctx.ahead.some((sent) => sent.message.id === messageId && sent.callsFlows)) continue;
-    await hear(ctx, messageId);
+    // Where another step was taken since it was read, it is heard as things stand then.
+    for (let reading = 0; reading < MOST_READINGS; reading += 1) if (await hear(ctx, messageId)) break;
   }
 };
 
-async function hear(ctx: HandlerContext, messageId: MessageId): Promise<void> {
+/** False where a step was taken meanwhile, and nothing has come of the message. */
+async function hear(ctx: HandlerContext, messageId: MessageId): Promise<boolean> {
   const [{ rows }, office, shifts] = await inWorkspace(ctx, [
     selectHeard(ctx, messageId),
     ...selectHours(ctx.db, ctx.actor.workspaceId),
   ]);
   const [heard] = rows;
-  if (!heard || heard.isHeard) return;
+  if (!heard || heard.isHeard) return true;
   const { run, text } = heard;
   if (run) {
-    if (heard.isTaken) return dropRun(ctx, run.id);
-    if (heard.seq < run.heardSeq) return;
+    if (heard.isTaken) {
+      await dropRun(ctx, run.id);
+      return true;
+    }
+    if (heard.seq < run.heardSeq) return true;
     const input: FlowInput = asksForPerson(text) ? { kind: 'person' } : { kind: 'said', text };
     return goOnWith(ctx, { ...heard, run }, input);
   }
-  if (heard.isTaken || heard.isHandedOver || asksForPerson(text)) return;
+  if (heard.isTaken || heard.isHandedOver || asksForPerson(text)) return true;
   const hours = hoursOf(readHours(office, shifts), heard.teamId);
-  await begin(ctx, heard, hours && isOpenAt(hours, ctx.now().getTime()));
+  return begin(ctx, heard, hours && isOpenAt(hours, ctx.now().getTime()));
 }
 
-async function begin(ctx: HandlerContext, heard: Heard, isOpen: boolean | null): Promise<void> {
+async function begin(ctx: HandlerContext, heard: Heard, isOpen: boolean | null): Promise<boolean> {
   const flow = flowFor(heard.candidates, { ...heard, isOpen });
-  if (!flow) return;
+  if (!flow) return true;
   const { flowId, version, plan } = flow;
   const language = flowLanguageOf(heard.language);
   const { state, doings } = advance(plan, { name: 'new' }, { kind: 'begun' }, { atMs: ctx.now().getTime(), language });
-  if (state.name === 'new') return;
+  if (state.name === 'new') return true;
   const run = { id: ctx.newId() as FlowRunId, flowId, version, revision: 1, language };
-  await takeSteps(ctx, heard, { run, plan, state, doings });
+  return takeSteps(ctx, heard, { run, plan, state, doings });
 }

@@ -30,22 +30,24 @@ export type Steps = {
 
 /**
  * Takes a run's steps, under the thread's lock, with all that is said and done in them, or nothing: where it has gone on
- * since, has ended, or a person has a part in the topic. Then, and where it has just begun twice, nothing happens.
+ * since, has ended, or a person has a part in the topic. Then, and where it has just begun twice, nothing happens, and the
+ * answer is false.
  */
-export async function takeSteps(ctx: Context, place: Place, steps: Steps): Promise<void> {
+export async function takeSteps(ctx: Context, place: Place, steps: Steps): Promise<boolean> {
   const { workspaceId } = ctx.actor;
   const thatThread = and(eq(threads.workspaceId, workspaceId), eq(threads.id, place.threadId));
   const { run, state, doings } = steps;
   // Written in this very transaction: whoever took the same step before has written the same revision.
   const may = sql`exists (select from ${flowRuns} run where run.workspace_id = ${workspaceId} and run.id = ${run.id}
     and run.revision = ${run.revision} and run.xmin = pg_current_xact_id()::xid)`;
-  await inWorkspace(ctx, [
+  const [, { rows }] = await inWorkspace(ctx, [
     lockThread(ctx.db, thatThread),
     ctx.db.execute(run.revision === 1 ? begin(ctx, place, steps) : goOn(ctx, place, steps)),
     ...doings.flatMap((doing) => doIt(ctx, place, steps, doing, may, and(thatThread, may))),
     ...(doings.some((doing) => doing.do === 'keep') ? [showAnswers(ctx, place, may)] : []),
     ...(state.name === 'ended' ? [] : [lookLater(ctx, steps, may, new Date(state.untilMs))]),
   ]);
+  return rows.length > 0;
 }
 
 /** Ends a run in whose topic a person has a part. Nothing is said. */
@@ -73,7 +75,7 @@ const begin = (ctx: Context, { messageId, topicId }: Place, { run, state }: Step
     ${endedAt(ctx, state)}
   from ${topics} topic
   where topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${topicId} and ${isFree}
-  on conflict do nothing`;
+  on conflict do nothing returning id`;
 
 const goOn = (ctx: Context, { messageId, topicId }: Place, { run, state }: Steps): SQL => sql`
   update ${flowRuns} run set revision = ${run.revision}, heard_id = ${messageId}::uuid,
@@ -81,7 +83,8 @@ const goOn = (ctx: Context, { messageId, topicId }: Place, { run, state }: Steps
   from ${topics} topic
   where run.workspace_id = ${ctx.actor.workspaceId} and run.id = ${run.id} and run.revision = ${run.revision - 1}
     and run.ended_at is null and topic.workspace_id = run.workspace_id and topic.id = run.topic_id
-    and topic.id = ${topicId} and ${isFree}`;
+    and topic.id = ${topicId} and ${isFree}
+  returning run.id`;
 
 /** The statements that do it, if the step is taken. */
 function doIt(
