@@ -1,3 +1,5 @@
+import { Line } from './line.ts';
+
 /** What stands around a page's own words, or is none. */
 const LEFT_OUT = new Set(
   'script style noscript template svg math iframe object nav header footer aside form button select textarea dialog head'.split(
@@ -20,7 +22,7 @@ export class MarkdownWriter {
   readonly #lines: string[] = [];
   readonly #lists: List[] = [];
   readonly #hrefs: (string | undefined)[] = [];
-  #line = '';
+  readonly #line = new Line();
   #start = ''; // what the next line begins with, once: a heading's marks, an item's
   #quotes = 0;
   #leftOut = 0;
@@ -48,15 +50,15 @@ export class MarkdownWriter {
     else if (name === 'table') this.#rows = 0;
     else if (name === 'tr') this.#cells = [];
     else if (name === 'a') this.#openLink(attributes.href);
-    else if (this.#code === 0) this.#line += MARKS[name] ?? '';
+    else if (this.#code === 0) this.#line.add(MARKS[name] ?? '');
   }
 
   text(text: string): void {
     if (this.#leftOut > 0) return;
-    if (this.#code > 0) this.#line += text;
+    if (this.#code > 0) this.#line.add(text);
     else {
       const words = escaped(text.replace(/\s+/g, ' '));
-      this.#line += this.#line === '' || this.#line.endsWith(' ') ? words.trimStart() : words;
+      this.#line.add(this.#line.isEmpty || this.#line.last.endsWith(' ') ? words.trimStart() : words);
     }
   }
 
@@ -70,7 +72,7 @@ export class MarkdownWriter {
     else if (name === 'td' || name === 'th') this.#endCell();
     else if (name === 'tr') this.#endRow();
     else if (BLOCKS.has(name)) this.#endLine(name !== 'li');
-    else if (this.#code === 0) this.#line += MARKS[name] ?? '';
+    else if (this.#code === 0) this.#line.add(MARKS[name] ?? '');
     if (name === 'ul' || name === 'ol') this.#lists.pop();
     if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes - 1);
   }
@@ -95,28 +97,30 @@ export class MarkdownWriter {
 
   #endLine(endsBlock: boolean): void {
     if (this.#cells) return; // a row stays one line
-    const words = this.#code > 0 ? this.#line : this.#line.trim();
+    const written = this.#line.end();
+    const words = this.#code > 0 ? written : written.trim();
     if (words !== '') {
       const inside = this.#lists.length > 0 && this.#start === '' ? '   ' : '';
       this.#lines.push(this.#margin() + inside + this.#start + (this.#start ? words : unmarked(words)));
       this.#start = '';
     }
-    this.#line = '';
     if (endsBlock && this.#lines.at(-1) !== '') this.#lines.push(this.#quotes > 0 ? this.#margin().trimEnd() : '');
   }
 
   #endCode(): void {
-    for (const line of this.#line.replace(/^\n|\n$/g, '').split('\n')) {
+    for (const line of this.#line
+      .end()
+      .replace(/^\n|\n$/g, '')
+      .split('\n')) {
       this.#lines.push(this.#margin() + line.replaceAll('```', "'''"));
     }
-    this.#line = '';
     this.#code = Math.max(0, this.#code - 1);
     this.#lines.push(`${this.#margin()}\`\`\``, '');
   }
 
   #endCell(): void {
-    this.#cells?.push(this.#line.trim().replaceAll('|', '\\|'));
-    this.#line = '';
+    const cell = this.#line.end().trim();
+    this.#cells?.push(cell.replaceAll('|', '\\|'));
   }
 
   #endRow(): void {
@@ -132,18 +136,20 @@ export class MarkdownWriter {
     const url = href && URL.canParse(href, this.#base.href) ? new URL(href, this.#base.href) : undefined;
     const leads = url && /^(https?|mailto|tel):$/.test(url.protocol) && this.#code === 0 ? url.href : undefined;
     this.#hrefs.push(leads);
-    if (leads) this.#line += '[';
+    if (leads) this.#line.add('[');
   }
 
   #closeLink(): void {
     const href = this.#hrefs.pop();
     if (!href) return;
-    if (this.#line.endsWith('[')) this.#line = this.#line.slice(0, -1);
-    else
-      this.#line += `](${href
+    if (this.#line.last === '[') this.#line.takeBack();
+    else {
+      const to = href
         .replace(/[()\s<>]/g, encodeURIComponent)
         .replaceAll('(', '%28')
-        .replaceAll(')', '%29')})`;
+        .replaceAll(')', '%29');
+      this.#line.add(`](${to})`);
+    }
   }
 }
 
