@@ -6,6 +6,7 @@ import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleVersions } from '../db/schema/articles.ts';
 import { botMessages, botQuotes } from '../db/schema/bot.ts';
+import { flowRuns } from '../db/schema/flows.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -37,6 +38,7 @@ export type Asked = {
   isNewest: boolean;
   isTaken: boolean;
   isAnswered: boolean;
+  isSought: boolean; // a flow has left it to the bot
   said: { kind: BotSayingKind; helped: boolean | null; titles: string[] }[];
   questions: string[]; // what he has written in the topic, the latest last
   choices: Choice[]; // of what the bot said last, if those were choices
@@ -78,6 +80,8 @@ export const selectSituation = ({ db, actor: { workspaceId } }: Context, which: 
         visitor.language, workspace.bot_mode as mode, ${isNewest} as "isNewest", ${isTaken} as "isTaken",
         exists (select from ${botMessages} answer
           where answer.workspace_id = message.workspace_id and answer.asked_id = message.id) as "isAnswered",
+        exists (select from ${flowRuns} run where run.workspace_id = message.workspace_id and run.topic_id = message.topic_id
+          and run.heard_id = message.id and run.state ->> 'how' = 'search') as "isSought",
         coalesce((select jsonb_agg(jsonb_build_object('kind', said.kind, 'helped', said.helped, 'titles', ${titles})
             order by saying.seq) ${said}), '[]') as said,
         array(select earlier.text from (

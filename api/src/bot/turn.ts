@@ -11,6 +11,7 @@ export type Situation = {
   isNewest: boolean; // the visitor has written nothing after it
   isTaken: boolean; // an agent has written in the topic, has it or has settled it
   isAnswered: boolean; // by the bot: never twice
+  isSought: boolean; // a flow has left it to the bot
   peopleOnShift: number;
   said: readonly { kind: BotSayingKind; helped: boolean | null }[]; // by the bot in this topic, in order
 };
@@ -24,9 +25,12 @@ const NOTHING: Turn = { do: 'nothing' };
  * Whose turn it is. The bot speaks only while no person has a part in the topic, never after it has brought one, and not
  * on and on: where three turns have led nowhere a person is brought.
  */
-export function turnFor({ mode, text, isNewest, isTaken, isAnswered, peopleOnShift, said }: Situation): Turn {
-  if (mode === 'off' || isTaken || isAnswered || !isNewest) return NOTHING;
+export function turnFor(situation: Situation): Turn {
+  const { mode, text, isNewest, isTaken, isAnswered, isSought, peopleOnShift, said } = situation;
+  if (isTaken || isAnswered || !isNewest) return NOTHING;
   if (said.some(({ kind }) => kind === 'handover')) return NOTHING;
+  if (isSought) return { do: 'answer' };
+  if (mode === 'off') return NOTHING;
   if (mode === 'people-first' && peopleOnShift > 0) return NOTHING;
   if (asksForPerson(text)) return { do: 'hand-over', why: 'asked' };
   if (!asksSomething(text)) return NOTHING;

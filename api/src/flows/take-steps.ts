@@ -3,6 +3,7 @@ import type { FlowLanguage, FlowPlan } from '@everthread/shared/models/flow';
 import type { ChangeId, FlowId, FlowRunId, MessageId } from '@everthread/shared/models/ids';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
+import { LATEST_MS } from '../bot/answer-soon.ts';
 import { botWords } from '../bot/bot-words.ts';
 import { isHandedOver, isTaken } from '../bot/read-situation.ts';
 import type { Context } from '../context.ts';
@@ -114,7 +115,11 @@ function doIt(
       return [tell(ctx, 'flow.look-up', steps, may)];
     case 'search': {
       const searched = { messageId: sql`${place.messageId}::text`, thread: sql`null` };
-      return [ctx.db.execute(recordEach('flow.search', searched, itsRun(ctx, steps, may), ctx.now()))];
+      const lateAt = new Date(ctx.now().getTime() + LATEST_MS);
+      return [
+        ctx.db.execute(recordEach('flow.search', searched, itsRun(ctx, steps, may), ctx.now())),
+        ctx.db.execute(recordEach('bot.late', searched, itsRun(ctx, steps, may), ctx.now(), lateAt)),
+      ];
     }
     case 'keep': // stands in the state
       return [];
