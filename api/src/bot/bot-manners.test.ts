@@ -48,6 +48,17 @@ test('a yes settles the topic and the promise, and counts as confirmed', async (
   expect(told.some(({ frame }) => frame.type === 'message.changed' && frame.message.id === answerId)).toBe(true);
 });
 
+test('a yes that comes after a newer question settles the answer, not the question', async () => {
+  const { visitor, threadId, answerId, write, drain, topic, said, agent } = await answered();
+  await write('Do you accept credit cards?');
+  const { message, topic: shown } = await sayHelped(visitor, threadId, answerId, true);
+  expect([message.bot?.helped, shown.status]).toEqual([true, 'open']);
+  await drain();
+  expect((await topic()).waitingSince).not.toBeNull();
+  expect((await said()).map(({ bot }) => bot?.kind)).toEqual(['answer', 'answer']);
+  expect(await botFigures(agent)).toMatchObject({ confirmed: 1 });
+});
+
 test('a no calls a person, with a note of what was tried, and keeps the question', async () => {
   const { visitor, threadId, answerId, drain, said, notes, topic, agent } = await answered();
   await sayHelped(visitor, threadId, answerId, false);

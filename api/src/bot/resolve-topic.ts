@@ -35,24 +35,26 @@ export const assumeHelped: Handler<Extract<OutboxEvent, { type: 'bot.quiet' }>> 
 
 /**
  * A statement, under the thread's lock: the topic is done by what the bot said in this message, if `when` holds of the rows
- * `said` and `message`, and no person has had a part in it. Who waits in it waits no more.
+ * `said` and `message`, and no person has had a part in it. Who waits in it waits no more. Where the visitor has written
+ * after the answer, that alone is noted: what he wants now is open.
  */
 export function resolveTopic(ctx: Context, messageId: MessageId, how: 'confirmed' | 'assumed', when: SQL) {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const id = ctx.newId() as ChangeId;
   return ctx.db.execute(sql`
-    with news as (
-      select topic.workspace_id, topic.thread_id, topic.id, topic.status, topic.waiting_since
+    with answered as (
+      select topic.workspace_id, topic.thread_id, topic.id, topic.status, topic.waiting_since, ${hasMore} as has_more
       from ${messages} message
         join ${botMessages} said on said.workspace_id = message.workspace_id and said.message_id = message.id
         join ${topics} topic on topic.workspace_id = message.workspace_id and topic.id = message.topic_id
       where message.workspace_id = ${ctx.actor.workspaceId} and message.id = ${messageId}
         and said.kind = 'answer' and said.resolved is null and ${when} and not ${isTaken} and not ${isHandedOver}
     ),
+    news as (select * from answered where not has_more),
     ${nextRev},
     resolved as (
       update ${botMessages} said set resolved = ${how}, resolved_at = ${now}
-      from news where said.workspace_id = news.workspace_id and said.message_id = ${messageId}
+      from answered where said.workspace_id = answered.workspace_id and said.message_id = ${messageId}
     ),
     done as (
       update ${topics} topic set rev = thread.rev, status = 'done', done_at = ${now}, waiting_since = null
@@ -68,3 +70,8 @@ export function resolveTopic(ctx: Context, messageId: MessageId, how: 'confirmed
     )
     ${recordEach('topic.changed', { topicId: sql`topic_id`, changeId: sql`id`, thread: sql`thread_id` }, sql`kept`, ctx.now())}`);
 }
+
+/** Of the row `message`: its visitor has written in the topic after it. */
+const hasMore: SQL = sql`exists (select from ${messages} later
+  where later.workspace_id = message.workspace_id and later.thread_id = message.thread_id and later.seq > message.seq
+    and later.topic_id = message.topic_id and later.author_kind = 'visitor' and later.deleted_at is null)`;

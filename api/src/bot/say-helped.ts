@@ -16,8 +16,8 @@ import { resolveTopic } from './resolve-topic.ts';
 import { audiencesOf, handoverSaying } from './take-turns.ts';
 
 /**
- * The visitor says whether an answer helped. Then its topic is done, unless a person has a part in it; otherwise a person
- * is called. What he said first counts.
+ * The visitor says whether an answer helped. Then its topic is done, unless a person has a part in it or he has asked
+ * more since; otherwise a person is called. What he said first counts.
  */
 export async function sayHelped(
   ctx: Context<VisitorActor>,
