@@ -9,6 +9,8 @@ import { TEA_SHOP } from '../../test/tea-shop.ts';
 import { readVersion } from '../articles/versions.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { botSpending } from '../db/schema/bot.ts';
+import { changeWorkspace } from '../workspaces/change-workspace.ts';
+import { callPerson } from './call-person.ts';
 import { answerOf } from './model-prompts.ts';
 import { readSituation } from './read-situation.ts';
 import { TOKENS_A_VISITOR, takeTokens } from './spend-tokens.ts';
@@ -83,6 +85,24 @@ test('if the model’s turn never comes, a person is called twenty seconds after
   expect(await said()).toEqual([]);
   await jump(1);
   expect((await said()).map(({ bot }) => bot?.kind)).toEqual(['handover']);
+});
+
+test('a person can be called before the model has answered, and the bot is then silent', async () => {
+  scripted.behave(faithful);
+  const { ctx, ask, said, jump, visitor, threadId } = await botUnderTest(TEA_SHOP, withModel);
+  const messageId = await ask(QUESTION);
+  await callPerson(visitor, threadId);
+  await callPerson(visitor, threadId);
+  expect((await said()).map(({ bot }) => bot?.kind)).toEqual(['handover']);
+  await takeModelTurn(ctx, messageId);
+  await jump(20_000);
+  expect(await said()).toHaveLength(1);
+
+  const off = await botUnderTest(TEA_SHOP, withModel);
+  await changeWorkspace(off.agent, { botMode: 'off' });
+  await off.ask(QUESTION);
+  await callPerson(off.visitor, off.threadId);
+  expect(await off.said()).toEqual([]);
 });
 
 test('an answer that was overtaken is dropped', async () => {

@@ -1,11 +1,12 @@
-import type { ThreadId } from '@everthread/shared/models/ids';
-import { sql } from 'drizzle-orm';
+import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { AppError } from '../errors.ts';
 import { MOST_READINGS } from '../flows/go-on-with.ts';
 import { hasFlowRun, leaveFlow } from '../flows/leave-flow.ts';
+import { callsTheBot } from './bot-rows.ts';
 import { sayInThread } from './post-saying.ts';
 import { type Asked, selectSituation } from './read-situation.ts';
 import { audiencesOf, handoverSaying } from './take-turns.ts';
@@ -20,12 +21,20 @@ export async function callPerson(ctx: Context<VisitorActor>, threadId: ThreadId)
   for (let reading = 0; reading < MOST_READINGS; reading += 1) {
     const asked = await readLastAsked(ctx, threadId);
     if (asked.isTaken || asked.said.some(({ kind }) => kind === 'handover')) return;
-    if (asked.said.length === 0 && !(await hasFlowRun(ctx, asked.topicId))) return;
-    const { messageId } = asked;
+    const { messageId, said, topicId } = asked;
+    if (said.length === 0 && !(await hasFlowRun(ctx, topicId)) && !(await isBots(ctx, messageId))) return;
     const to = { messageId, threadId, isAnswerTo: false, audiences: audiencesOf(asked) };
     const [, called] = await inWorkspace(ctx, sayInThread(ctx, to, handoverSaying(asked, 'asked')).statements);
     if (called.length > 0) return;
   }
+}
+
+/** Whether the bot answers it, or is about to: then there is something to be called away from. */
+async function isBots(ctx: Context, messageId: MessageId): Promise<boolean> {
+  const { workspaceId } = ctx.actor;
+  const itself = and(eq(messages.workspaceId, workspaceId), eq(messages.id, messageId), callsTheBot);
+  const [[its]] = await inWorkspace(ctx, [ctx.db.select({ id: messages.id }).from(messages).where(itself)]);
+  return its !== undefined;
 }
 
 /** What the visitor wrote last in his thread, and where that stands. Throws `not_found` where the thread is none of his. */
