@@ -31,6 +31,9 @@ export async function recallAnswers(ctx: HandlerContext, events: readonly { arti
     where variant.workspace_id = quote.workspace_id and variant.article_id = quote.article_id
       and variant.language = quote.language and article.removed_at is null and article.audience <> 'internal'
       and strpos(version.body, quote.text) > 0)`;
+  // Who saw to it before saw to what was gone then.
+  const isNewlyGone = sql`exists (
+    select from looked where looked.message_id = said.message_id and looked.gone_at is not null)`;
   await inWorkspace(ctx, [
     ctx.db.execute(sql`
       with looked as (
@@ -39,10 +42,10 @@ export async function recallAnswers(ctx: HandlerContext, events: readonly { arti
           and (quote.gone_at is null) <> ${stands}
         returning quote.workspace_id, quote.message_id, quote.place, quote.gone_at
       )
-      update ${botMessages} said set recall_settled_at = case when said.recalled_at is null then null else said.recall_settled_at end,
+      update ${botMessages} said set
+        recall_settled_at = case when said.recalled_at is null or ${isNewlyGone} then null else said.recall_settled_at end,
         recalled_at = case
-          when exists (select from looked where looked.message_id = said.message_id and looked.gone_at is not null)
-            then coalesce(said.recalled_at, ${now})
+          when ${isNewlyGone} then case when said.recall_settled_at is null then coalesce(said.recalled_at, ${now}) else ${now} end
           when not exists (select from ${botQuotes} other where other.workspace_id = said.workspace_id
             and other.message_id = said.message_id and other.gone_at is not null
             and not exists (select from looked where looked.message_id = other.message_id and looked.place = other.place)) then null
