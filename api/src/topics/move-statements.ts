@@ -128,7 +128,7 @@ export const takeOver = (workspaceId: WorkspaceId, changeId: ChangeId): SQL => s
     ),
     giving as (
       update ${topics} topic set waiting_since = stayed.waiting_since,
-        last_message_at = case when source.last_message_at > coalesce(greatest(came.said_at, stayed.said_at), greatest(came.any_at, stayed.any_at))
+        last_message_at = case when source.last_message_at > coalesce(greatest(came.said_at, stayed.said_at), stayed.any_at)
           then source.last_message_at else coalesce(stayed.said_at, stayed.any_at, topic.started_at) end
       from event, source, came, stayed
       where topic.workspace_id = event.workspace_id and topic.id = event.other_id

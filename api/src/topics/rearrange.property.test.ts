@@ -140,6 +140,21 @@ test('a split that is merged again, and whatever is undone at once, leaves all a
         expect(await at.shape()).toEqual(before);
       },
     ),
-    { numRuns: 25 },
+    {
+      numRuns: 25,
+      // Once found: a topic of notes alone, woken between them.
+      examples: [
+        [
+          [
+            { name: 'note', n: 0, m: 0 },
+            { name: 'wake', n: 0, m: 0 },
+            { name: 'note', n: 0, m: 0 },
+            { name: 'move', n: 0, m: 0 },
+          ],
+          26,
+          0,
+        ],
+      ],
+    },
   );
 });
