@@ -189,6 +189,39 @@ test('words kept in a browser meet what somebody wrote while it was closed', asy
   expect(second.bodyIn('en')).toBe('Mine');
 });
 
+test('a second window keeps what the first could not save', async () => {
+  const server = aServer();
+  const store = aStore();
+  const [first, second] = [await aWindow(server, store), await aWindow(server, store)];
+  server.reachable(false);
+  first.model.write('en', { body: 'Written in a tunnel' });
+  await first.pass();
+  first.model.end();
+  await settle();
+
+  server.reachable(true);
+  second.model.write('ar', { title: 'الاسترداد' });
+  await second.pass();
+  expect(await second.model.publish('en')).toBe(true);
+  expect(second.stateIn('ar')).toBe('saved');
+
+  const third = await aWindow(server, store);
+  expect(third.bodyIn('en')).toBe('Written in a tunnel');
+  expect(third.bodyIn('ar')).toBe('');
+  await third.pass();
+  expect(store.load()).toBe(null);
+});
+
+test('of two windows with words in one language, the one that is saved first leaves the other’s', async () => {
+  const server = aServer();
+  const store = aStore();
+  const [first, second] = [await aWindow(server, store), await aWindow(server, store)];
+  first.model.write('en', { body: 'Of the first' });
+  second.model.write('en', { body: 'Of the second' });
+  await first.pass();
+  expect([first.stateIn('en'), store.load()]).toEqual(['saved', expect.stringContaining('Of the second')]);
+});
+
 test('publishing brings everything to the server first, and makes the address of the title', async () => {
   const { model, server } = await aWindow();
   model.write('en', { title: 'How do refunds work?', body: 'Slowly.' });

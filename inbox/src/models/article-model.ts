@@ -6,7 +6,7 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/api-error.ts';
 import type { ArticlesApi } from '../api/articles-api.ts';
-import { type ArticleStore, bothOf, isSame, readUnsaved, type Words, wordsOf, writeUnsaved } from './unsaved-words.ts';
+import { type ArticleStore, bothOf, isSame, keepUnsaved, readUnsaved, type Words, wordsOf } from './unsaved-words.ts';
 
 export type SaveState =
   | { name: 'saved' | 'unsaved' | 'saving' | 'waiting' }
@@ -40,14 +40,16 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
   const running = new Map<string, Promise<boolean>>();
   const timers = new Map<string, () => void>();
   const tries = new Map<string, number>();
+  const kept = new Map<string, string>();
   let isEnded = false;
 
   const variantIn = (tag: string) => article.peek()?.variants.find((each) => each.language === tag);
 
   function put(tag: string, change: Partial<Page>): void {
     const page = pages.peek().get(tag) ?? { words: EMPTY, saved: EMPTY, base: 0, state: { name: 'saved' } };
-    pages.value = new Map(pages.peek()).set(tag, { ...page, ...change });
-    writeUnsaved(store, pages.peek());
+    const next = { ...page, ...change };
+    pages.value = new Map(pages.peek()).set(tag, next);
+    keepUnsaved(store, kept, tag, next);
   }
 
   /** What the server has of a language; what is written here and not there yet stays. */
@@ -80,7 +82,11 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
     for (const [tag, { base, words }] of readUnsaved(store)) {
       const variant = variants.find((each) => each.language === tag);
       const saved = variant ? wordsOf(variant) : EMPTY;
-      if (isSame(words, saved)) continue;
+      kept.set(tag, JSON.stringify({ base, words }));
+      if (isSame(words, saved)) {
+        keepUnsaved(store, kept, tag, { words: saved, saved, base });
+        continue;
+      }
       const isStale = variant !== undefined && variant.rev !== base;
       put(tag, { words, saved, base, state: isStale ? { name: 'stale', theirs: variant } : { name: 'unsaved' } });
       if (!isStale) saveAfter(tag, SAVE_AFTER_MS);

@@ -9,11 +9,28 @@ export type ArticleStore = { load(): string | null; save(json: string | null): v
 type Unsaved = { base: number; words: Words };
 type Written = { words: Words; saved: Words; base: number };
 
-/** Keeps what differs from the server's. */
-export function writeUnsaved(store: ArticleStore, pages: ReadonlyMap<string, Written>): void {
-  const unsaved = [...pages].filter(([, { words, saved }]) => JSON.stringify(words) !== JSON.stringify(saved));
-  const kept = unsaved.map(([tag, { base, words }]) => [tag, { base, words }]);
-  store.save(kept.length > 0 ? JSON.stringify(kept) : null);
+/**
+ * Keeps what differs from the server's, in one language. What other windows keep there stays; `own` is what this one has
+ * put there.
+ */
+export function keepUnsaved(
+  store: ArticleStore,
+  own: Map<string, string>,
+  tag: string,
+  { words, saved, base }: Written,
+): void {
+  const [before, now] = [own.get(tag), JSON.stringify({ base, words })];
+  const isSaved = JSON.stringify(words) === JSON.stringify(saved);
+  if (before === (isSaved ? undefined : now)) return;
+  const kept = new Map(readUnsaved(store));
+  if (!isSaved) {
+    own.set(tag, now);
+    kept.set(tag, { base, words });
+  } else {
+    own.delete(tag);
+    if (JSON.stringify(kept.get(tag)) === before) kept.delete(tag);
+  }
+  store.save(kept.size > 0 ? JSON.stringify([...kept]) : null);
 }
 
 /** What was kept, by language. What is not ours, or was cut off, is let go. */
