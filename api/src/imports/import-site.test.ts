@@ -287,6 +287,39 @@ test('what is too long, of another kind, or never ends is left; nothing of it is
   expect(JSON.stringify(rows)).not.toContain('canary');
 });
 
+test('an address that cannot be read as letters names its page all the same, and holds up none that follow', async () => {
+  const untitled = '<p>What stands here has no title.</p>';
+  const { newImport, finish, titles } = await start({
+    [AT]: page('Help', 'Begin.', ['caf%E9', 'a%00b', '%00', '100%', 'fine']),
+    [`${AT}caf%E9`]: untitled,
+    [`${AT}a%00b`]: untitled,
+    [`${AT}%00`]: untitled,
+    [`${AT}100%`]: untitled,
+    [`${AT}fine`]: page('Fine', 'Last.'),
+  });
+  await newImport(AT);
+  expect(await finish()).toMatchObject({ state: 'done', pages: { new: 6, failed: 0, waiting: 0 } });
+  expect(await titles()).toEqual(['100', 'Fine', 'Help', 'a b', 'caf%E9', 'shop.example']);
+});
+
+test('a page that cannot be stored has failed, and those after it are read', async () => {
+  // Within what an address may be long as it is written, and in its escaped letters too long for an index.
+  const long = String.fromCodePoint(
+    ...Array.from({ length: 1_900 }, (_, n) => 0x4e00 + ((n * 7_919 + n ** 3) % 20_000)),
+  );
+  const { newImport, finish } = await start({
+    [AT]: page('Help', 'Begin.', ['far', 'fine']),
+    [`${AT}far`]: page('Far', 'On.', [long]),
+    [`${AT}fine`]: page('Fine', 'Last.'),
+  });
+  await newImport(AT);
+  expect(await finish()).toMatchObject({
+    state: 'done',
+    pages: { new: 2, failed: 1, waiting: 0 },
+    failed: [`${AT}far`],
+  });
+});
+
 test('a site that leads on for ever is read up to its limit', async () => {
   const links = Array.from({ length: 900 }, (_, n) => `p${n}`);
   const { newImport, ctx, manner, drainDueEvents, owner } = await start({ [AT]: page('Help', 'Begin.', links) });

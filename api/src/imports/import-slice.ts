@@ -1,7 +1,7 @@
 import type { ImportId } from '@everthread/shared/models/ids';
 import type { PageState } from '@everthread/shared/models/site-import';
 import { type SQL, sql } from 'drizzle-orm';
-import { inWorkspace } from '../db/in-workspace.ts';
+import { inWorkspace, isAway } from '../db/in-workspace.ts';
 import { importedPages, siteImports } from '../db/schema/imports.ts';
 import { AppError } from '../errors.ts';
 import { type Fetch, fetchPublic, safeFetch } from '../http/safe-fetch.ts';
@@ -9,7 +9,7 @@ import type { HandlerContext } from '../outbox/handler.ts';
 import { recordEach } from '../outbox/record-event.ts';
 import { keepPage } from './keep-page.ts';
 import { linksInLlms, linksInSitemap, listingAt } from './listings.ts';
-import { readHtml, readMarkdown } from './page-text.ts';
+import { readHtml, readMarkdown, titleOf } from './page-text.ts';
 import { mayRead, type Robots, readRobots } from './robots.ts';
 import { isWithin, pageWithin, type Scope, scopeOf } from './scope.ts';
 
@@ -94,8 +94,14 @@ async function readPage(site: Site, robots: Robots, { url: address, is_listing }
     await settle(ctx, importId, address, 'failed');
     return 0;
   }
-  if (is_listing) await takeListing(site, url, text);
-  else await takePage(site, url, text);
+  try {
+    if (is_listing) await takeListing(site, url, text);
+    else await takePage(site, url, text);
+  } catch (error) {
+    // What is wrong with a page is wrong with it the next time as well, and would hold up all that follow.
+    if (isAway(error)) throw error;
+    await settle(ctx, importId, address, 'failed');
+  }
   return text.length;
 }
 
@@ -132,18 +138,23 @@ async function takePage(site: Site, url: URL, text: string): Promise<void> {
   }
   if (read.body === '') await settle(ctx, importId, url.href, 'failed');
   else {
-    const title =
-      read.title ||
-      decodeURIComponent(url.pathname.replace(/%(?![\da-f]{2})/gi, ''))
-        .split('/')
-        .findLast(Boolean) ||
-      url.host;
+    const title = read.title || titleOf(nameOf(url)) || url.host;
     await keepPage(ctx, importId, {
       url: url.href,
-      title: title.slice(0, 300),
+      title,
       language: read.language ?? 'en',
       body: read.body,
     });
+  }
+}
+
+/** What an address calls its page. Not every address is written in letters that can be read. */
+function nameOf({ pathname }: URL): string {
+  const last = pathname.split('/').findLast(Boolean) ?? '';
+  try {
+    return decodeURIComponent(last.replace(/%(?![\da-f]{2})/gi, ''));
+  } catch {
+    return last;
   }
 }
 

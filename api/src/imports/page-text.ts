@@ -68,7 +68,8 @@ export function readMarkdown(text: string): PageText {
 
 const fit = (body: string): string => body.replaceAll('\0', '').slice(0, ARTICLE_BODY_MAX_LENGTH).toWellFormed().trim();
 
-const titleOf = (text: string): string =>
+/** A title as an article may have it; empty where nothing is left of it. */
+export const titleOf = (text: string): string =>
   text
     .replace(/[\s\0]+/g, ' ')
     .trim()
