@@ -2,30 +2,44 @@ import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
 import { callPerson } from '../bot/call-person.ts';
+import type { Database } from '../db/connect.ts';
 import { runFlows } from './run-flows.ts';
 
-const isHandover = ({ bot }: { bot?: { kind: string } | null | undefined }) => bot?.kind === 'handover';
+/** The same database, in which something happens right after it was first read. */
+function readBefore(db: Database, happens: () => Promise<unknown>): Database {
+  let isFirst = true;
+  const batch: Database['batch'] = async (statements) => {
+    const results = await db.batch(statements);
+    if (isFirst) {
+      isFirst = false;
+      await happens();
+    }
+    return results;
+  };
+  return Object.assign(Object.create(db), { batch });
+}
 
-test('who calls a person while an answer of his is taken in has one called, whichever comes first', async () => {
-  for (const isFirst of ['the call', 'the answer'] as const) {
-    const { ask, write, ctx, drain, said, runs, visitor, threadId } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
-    await ask('Where is my order?');
-    const told = [{ type: 'message.sent' as const, messageId: await write('1') }];
-    const both = [() => callPerson(visitor, threadId), () => runFlows(ctx, told)];
-    await Promise.all((isFirst === 'the call' ? both : both.toReversed()).map((one) => one()));
-    await drain();
-    expect((await said()).filter(isHandover), isFirst).toHaveLength(1);
-    expect((await runs())[0]?.state, isFirst).toMatchObject({ name: 'ended', how: 'person' });
-  }
+async function running() {
+  const place = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  await place.ask('Where is my order?');
+  const told = async (text: string) => [{ type: 'message.sent' as const, messageId: await place.write(text) }];
+  const answer = await told('1');
+  const handovers = async () => (await place.said()).filter(({ bot }) => bot?.kind === 'handover');
+  return { ...place, told, answered: () => runFlows(place.ctx, answer), handovers };
+}
+
+test('who calls a person while an answer of his is taken in has one called', async () => {
+  const { visitor, threadId, answered, drain, handovers, runs } = await running();
+  await callPerson({ ...visitor, db: readBefore(visitor.db, answered) }, threadId);
+  await drain();
+  expect(await handovers()).toHaveLength(1);
+  expect((await runs())[0]?.state).toMatchObject({ name: 'ended', how: 'person' });
 });
 
 test('what is written while an earlier answer is taken in is not lost: a plea brings a person', async () => {
-  const { ask, write, ctx, drain, said, runs } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
-  await ask('Where is my order?');
-  const answer = { type: 'message.sent' as const, messageId: await write('1') };
-  const plea = { type: 'message.sent' as const, messageId: await write('I want to talk to a person') };
-  await Promise.all([runFlows(ctx, [answer]), runFlows(ctx, [plea])]);
-  await drain();
-  expect((await said()).filter(isHandover)).toHaveLength(1);
+  const { ctx, told, answered, handovers, runs } = await running();
+  const plea = await told('I want to talk to a person');
+  await runFlows({ ...ctx, db: readBefore(ctx.db, answered) }, plea);
+  expect(await handovers()).toHaveLength(1);
   expect((await runs())[0]?.state).toMatchObject({ name: 'ended', how: 'person' });
 });
