@@ -36,9 +36,22 @@ test('another list, or the same after a while, is asked for anew', async () => {
   expect(lists()).toBe(3);
 });
 
-test('a refusal is told to whoever asks, and to nobody where none does', async () => {
-  const { api } = start(async () => Promise.reject(new Error('signed out')));
+test('a refusal is told to whoever waits for it; who comes later asks anew', async () => {
+  let isSignedIn = false;
+  const { lists, api } = start(async () => {
+    if (!isSignedIn) throw new Error('signed out');
+    return 'a page';
+  });
   await expect(api.topics(open)).rejects.toThrow('signed out');
+
+  const later = start(async () => {
+    if (!isSignedIn) throw new Error('signed out');
+    return 'a page';
+  });
+  await new Promise((resolve) => setTimeout(resolve));
+  isSignedIn = true;
+  expect(await later.api.topics(open)).toBe('a page');
+  expect([lists(), later.lists()]).toEqual([1, 2]);
 });
 
 test('the first socket has its ticket early, and each further one its own', async () => {

@@ -15,7 +15,8 @@ export function askEarly(call: Call, route: Route, now: () => number): Call {
   const answers = new Map<string, { answer: Promise<unknown>; until: number }>();
   const keep: Call = <Answer>(...[method, path, body]: Parameters<Call>) => {
     const answer = call<Answer>(method, path, body);
-    answer.catch(() => {}); // said to whoever asks for it
+    // Said to whoever waits for it, and to nobody later: meanwhile somebody may have signed in.
+    answer.catch(() => answers.delete(method + path));
     answers.set(method + path, { answer, until: now() + GOOD_FOR_MS });
     return answer;
   };
