@@ -150,6 +150,7 @@ for (const [who, headersOf] of Object.entries(callers)) {
 }
 
 test("another workspace's ids answer exactly as ids that nobody has", async () => {
+  const asking = await newPlace(); // one visitor may ask so much at once, and no more
   const random = {
     ...here,
     threadId: crypto.randomUUID(),
@@ -171,8 +172,8 @@ test("another workspace's ids answer exactly as ids that nobody has", async () =
   for (const route of Object.keys(requests).filter((name) =>
     /:(threadId|topicId|sessionId|deviceId|agentId|teamId|invitationId|articleId|collectionId)/.test(name),
   )) {
-    const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
-    const own = { workspaceId: elsewhere.workspaceId };
+    const headers = route.includes('/visitor/') ? asking.visitor.headers : { cookie: asking.agent.cookie };
+    const own = { workspaceId: asking.workspaceId };
     const foreign = await tryRoute(route, headers, { ...here, ...own });
     const nobodys = await tryRoute(route, headers, { ...random, ...own });
     expect([foreign.status, foreign.text], route).toEqual([nobodys.status, nobodys.text]);
@@ -198,6 +199,7 @@ test('an id of another workspace inside a body is refused like one that nobody h
 });
 
 test('the owner of these things can do with each route what it is for', async () => {
+  const own = await furnish(await newPlace(), 'own.txt');
   const refused: string[] = [];
   // Nothing was moved or merged yet that could be put back, nobody has left a reply behind or is asked how it went, who has left can
   // do nothing more, and there is no calendar to be fetched.
@@ -209,8 +211,8 @@ test('the owner of these things can do with each route what it is for', async ()
         name,
       ),
   )) {
-    const headers = route.includes('/visitor/') ? elsewhere.visitor.headers : { cookie: elsewhere.agent.cookie };
-    const { status, text } = await tryRoute(route, headers, elsewhere);
+    const headers = route.includes('/visitor/') ? own.visitor.headers : { cookie: own.agent.cookie };
+    const { status, text } = await tryRoute(route, headers, own);
     if (status !== 200 && status !== 201) refused.push(`${route}: ${status} ${text}`);
   }
   expect(refused).toEqual([]);
