@@ -9,10 +9,8 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { teamMembers } from '../db/schema/teams.ts';
-import { threads } from '../db/schema/threads.ts';
 import { topicFollowers, topicReads, topics } from '../db/schema/topics.ts';
-import { visitors } from '../db/schema/visitors.ts';
-import { topicColumns } from '../topics/topic-rows.ts';
+import { selectTopicsAsRead } from '../topics/topic-rows.ts';
 import { toTopic } from '../topics/topic-view.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 
@@ -55,19 +53,7 @@ const selectOwn = (ctx: Context<AgentActor>) =>
 
 function selectUnread(ctx: Context<AgentActor>) {
   const { workspaceId } = ctx.actor;
-  return ctx.db
-    .select({ ...topicColumns, readSeq: topicReads.seq })
-    .from(topics)
-    .innerJoin(threads, and(eq(threads.workspaceId, topics.workspaceId), eq(threads.id, topics.threadId)))
-    .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
-    .leftJoin(
-      topicReads,
-      and(
-        eq(topicReads.workspaceId, topics.workspaceId),
-        eq(topicReads.topicId, topics.id),
-        sql`${topicReads.agentId} = current_agent()`,
-      ),
-    )
+  return selectTopicsAsRead(ctx.db)
     .where(
       and(
         eq(topics.workspaceId, workspaceId),

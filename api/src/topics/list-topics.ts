@@ -3,12 +3,10 @@ import type { ViewFilters, ViewSort } from '@everthread/shared/models/view';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
-import { threads } from '../db/schema/threads.ts';
-import { topicReads, topics } from '../db/schema/topics.ts';
-import { visitors } from '../db/schema/visitors.ts';
+import { topics } from '../db/schema/topics.ts';
 import { viewCondition } from '../views/view-condition.ts';
 import { ALL_STATUSES, cursorAfter, orderOf, sayWhoseNobodys, walksOf } from './topic-order.ts';
-import { topicColumns } from './topic-rows.ts';
+import { selectTopicsAsRead } from './topic-rows.ts';
 import { toTopic } from './topic-view.ts';
 
 const PAGE = 50;
@@ -30,19 +28,7 @@ export async function listTopics(ctx: Context<AgentActor>, listing: Listing): Pr
 /** The statement: the rows of a page, and one more where there is one. */
 export function selectPage(ctx: Context<AgentActor>, listing: Listing) {
   const { workspaceId } = ctx.actor;
-  return ctx.db
-    .select({ ...topicColumns, readSeq: topicReads.seq })
-    .from(topics)
-    .innerJoin(threads, and(eq(threads.workspaceId, topics.workspaceId), eq(threads.id, topics.threadId)))
-    .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
-    .leftJoin(
-      topicReads,
-      and(
-        eq(topicReads.workspaceId, topics.workspaceId),
-        eq(topicReads.topicId, topics.id),
-        sql`${topicReads.agentId} = current_agent()`,
-      ),
-    )
+  return selectTopicsAsRead(ctx.db)
     .where(and(eq(topics.workspaceId, workspaceId), sql`${topics.id} in (${idsOfPage(ctx, listing)})`))
     .orderBy(orderOf(listing.sort, 'topics'));
 }

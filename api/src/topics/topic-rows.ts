@@ -2,7 +2,7 @@ import type { AgentId, TagId } from '@everthread/shared/models/ids';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/connect.ts';
 import { threads } from '../db/schema/threads.ts';
-import { topicFollowers, topics, topicTags } from '../db/schema/topics.ts';
+import { topicFollowers, topicReads, topics, topicTags } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { promiseOfTopic } from '../promises/topic-promise.ts';
 import { hasTargets, targetOfTopic } from '../targets/topic-target.ts';
@@ -55,5 +55,21 @@ export const selectTopics = (db: Database) =>
     .from(topics)
     .innerJoin(threads, and(eq(threads.workspaceId, topics.workspaceId), eq(threads.id, topics.threadId)))
     .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)));
+
+/** As `selectTopics`, with how far the asking agent has read in each. */
+export const selectTopicsAsRead = (db: Database) =>
+  db
+    .select({ ...topicColumns, readSeq: topicReads.seq })
+    .from(topics)
+    .innerJoin(threads, and(eq(threads.workspaceId, topics.workspaceId), eq(threads.id, topics.threadId)))
+    .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
+    .leftJoin(
+      topicReads,
+      and(
+        eq(topicReads.workspaceId, topics.workspaceId),
+        eq(topicReads.topicId, topics.id),
+        sql`${topicReads.agentId} = current_agent()`,
+      ),
+    );
 
 export type TopicDetails = Awaited<ReturnType<typeof selectTopics>>[number];
