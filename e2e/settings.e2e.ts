@@ -95,16 +95,17 @@ test('on a narrow screen there is either the list of sections or one of them', a
 });
 
 test('shared views are put in order, renamed and deleted, each with a way back', async () => {
+  const { agent } = await newPlace();
   const shared = (name: string) => ({ id: crypto.randomUUID(), name, filters: {}, sort: 'newest', isShared: true });
   for (const name of ['Returns', 'Wholesale']) {
-    await knock(`/api/workspaces/${owner.workspaceId}/views`, {
+    await knock(`/api/workspaces/${agent.workspaceId}/views`, {
       method: 'POST',
-      headers: { cookie: owner.cookie },
+      headers: { cookie: agent.cookie },
       body: shared(name),
     });
   }
-  const page = await windowOf(owner);
-  await page.goto(settings('views'));
+  const page = await windowOf(agent);
+  await page.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/settings/views`);
   const names = () =>
     page.getByLabel('Name of the view').evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
   await expect.poll(names).toEqual(['Returns', 'Wholesale']);

@@ -76,11 +76,11 @@ test("nobody touches another workspace's tag, nor does a viewer touch one", asyn
   await expect(changeTag(elsewhere.agent, tag.id, { name: 'Mine' })).rejects.toMatchObject({ code: 'not_found' });
   await expect(removeTag(elsewhere.agent, tag.id)).rejects.toMatchObject({ code: 'not_found' });
   for (const work of [
-    createTag(viewer.ctx, newTag('Viewed')),
-    changeTag(viewer.ctx, tag.id, { name: 'Mine' }),
-    removeTag(viewer.ctx, tag.id),
+    () => createTag(viewer.ctx, newTag('Viewed')),
+    () => changeTag(viewer.ctx, tag.id, { name: 'Mine' }),
+    () => removeTag(viewer.ctx, tag.id),
   ]) {
-    await expect(work).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(work()).rejects.toMatchObject({ code: 'forbidden' });
   }
   expect((await getWorkspace(here.agent)).tags).toEqual([tag]);
 });

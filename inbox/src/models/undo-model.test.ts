@@ -45,6 +45,17 @@ test('the key takes back the latest first, each once', async () => {
   expect(undone).toEqual(['two', 'one']);
 });
 
+test('the latest is what was begun last, whichever answer came first', async () => {
+  const { undo, offer, undone } = start();
+  const nth = undo.begin();
+  offer('a quick one, after it');
+  undo.offer({ label: 'a slow one', undo: async () => void undone.push('a slow one'), nth });
+
+  await undo.undoLast();
+
+  expect(undone).toEqual(['a quick one, after it']);
+});
+
 test('the button takes back its own, and then the key no more', async () => {
   const { undo, offer, undone, toasts, texts } = start();
   offer('one');

@@ -2,8 +2,11 @@ import type { Clock } from '@everthread/shared/client/clock';
 import { computed, createModel, signal } from '@preact/signals';
 import type { ToastsModel } from './toasts-model.ts';
 
-/** Something that was just done. `label` says what; `undo` takes it back, and throws where that was refused. */
-export type Done = { label: string; undo: () => Promise<unknown> };
+/**
+ * Something that was just done. `label` says what; `undo` takes it back, and throws where that was refused. `nth` is what
+ * `begin` gave, for what took its time: answers may come in another order than the acts.
+ */
+export type Done = { label: string; undo: () => Promise<unknown>; nth?: number };
 
 /** What the model says in words. */
 export type UndoWords = { undo: string; undone: string; refused: (error: unknown) => string };
@@ -15,7 +18,8 @@ const REACH_MS = 10_000;
  * latest first.
  */
 export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: UndoWords) => {
-  const reach = signal<readonly { toastId: number; undo: Done['undo'] }[]>([]); // the latest last
+  const reach = signal<readonly { toastId: number; undo: Done['undo']; nth: number }[]>([]); // the latest last
+  let begun = 0;
 
   function forget(toastId: number): void {
     reach.value = reach.peek().filter((done) => done.toastId !== toastId);
@@ -36,15 +40,17 @@ export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: 
 
   return {
     canUndo: computed(() => reach.value.length > 0),
+    /** Somebody begins to do something: its place among what can be taken back. */
+    begin: () => ++begun,
     /** Says what was done, with a way to take it back. */
-    offer({ label, undo }: Done): void {
+    offer({ label, undo, nth = ++begun }: Done): void {
       const toastId = toasts.show({
         tone: 'news',
         text: label,
         action: { label: words.undo, run: () => void takeBack(toastId) },
         shownMs: REACH_MS,
       });
-      reach.value = [...reach.peek(), { toastId, undo }];
+      reach.value = [...reach.peek(), { toastId, undo, nth }].sort((a, b) => a.nth - b.nth);
       clock.after(REACH_MS, () => forget(toastId));
     },
     /** Takes back what was done last, if that is still within reach. */

@@ -29,9 +29,11 @@ export function useSave(): (change: SettingChange) => Promise<boolean> {
     }
   }
 
-  return ({ what, put, back, said = w.saved(what) }) =>
-    attempt(what, put, () => {
-      if (back) undo.offer({ label: said, undo: back });
+  return ({ what, put, back, said = w.saved(what) }) => {
+    const nth = undo.begin();
+    return attempt(what, put, () => {
+      if (back) undo.offer({ label: said, undo: back, nth });
       else toasts.show({ tone: 'news', text: said });
     });
+  };
 }

@@ -16,11 +16,12 @@ export async function act(acting: Acting, wanted: Wanted, done: string): Promise
   const { app, inbox, topic } = acting;
   const chosen = inbox.selection.topics.peek();
   if (chosen.length > 0) return actOnAll(acting, chosen, wanted, done);
+  const nth = app.undo.begin();
   try {
     const changeId = await inbox.changes.make(topic, wanted);
     if (changeId) {
       const back = before(topic, wanted);
-      app.undo.offer({ label: done, undo: () => inbox.changes.undo(topic.id, changeId, back) });
+      app.undo.offer({ label: done, undo: () => inbox.changes.undo(topic.id, changeId, back), nth });
     }
     return true;
   } catch (error) {

@@ -94,6 +94,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
     if (!topic || topicStatus === to || (to === 'open' && topicStatus !== 'done')) return;
     const { status, snoozedUntil } = topic;
     const next = to === 'done' ? (neighbour(inbox, 1) ?? neighbour(inbox, -1)) : undefined;
+    const nth = undo.begin();
     const change = inbox.changes.make(topic, { status: to });
     if (to === 'done') {
       const { shown: _, ...list } = route;
@@ -108,7 +109,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
       const changeId = await change;
       if (!changeId) return;
       const label = to === 'done' ? t.thread.markedDone : t.thread.reopened;
-      undo.offer({ label, undo: () => inbox.changes.undo(topic.id, changeId, { status, snoozedUntil }) });
+      undo.offer({ label, undo: () => inbox.changes.undo(topic.id, changeId, { status, snoozedUntil }), nth });
     } catch (error) {
       tell(error);
     }

@@ -39,9 +39,10 @@ export function useWrite(model: VisitorModel): Write {
   const t = useStrings();
   const w = visitorWords();
   return async function write(what, change, isRemoval = false) {
+    const nth = undo.begin();
     try {
       const back = await model.change(change);
-      undo.offer({ label: isRemoval ? w.removed(what) : w.saved(what), undo: back });
+      undo.offer({ label: isRemoval ? w.removed(what) : w.saved(what), undo: back, nth });
     } catch (error) {
       const action = { label: t.tryAgain, run: () => void write(what, change, isRemoval) };
       toasts.show({ tone: 'trouble', text: `${w.notSaved(what)}. ${errorWords(error, t)}`, action });
