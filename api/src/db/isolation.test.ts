@@ -43,6 +43,7 @@ import * as visitorMerges from './schema/visitor-merges.ts';
 import * as visitorTags from './schema/visitor-tags.ts';
 import * as visitors from './schema/visitors.ts';
 import * as waysBack from './schema/ways-back.ts';
+import * as workspaceModels from './schema/workspace-models.ts';
 import * as workspaces from './schema/workspaces.ts';
 
 const surroundings = await testSurroundings();
@@ -83,6 +84,7 @@ const modules = [
   visitors,
   views,
   waysBack,
+  workspaceModels,
   workspaces,
 ];
 const tables = modules.flatMap((module) => Object.values(module).filter((value) => is(value, PgTable)));
