@@ -83,6 +83,7 @@ const moveNotes = sql`
         email = case when known.identity = 'claimed' then coalesce(known.email, old.email) else known.email end,
         mail_address = case when known.identity = 'claimed' then coalesce(known.mail_address, old.mail_address) else known.mail_address end,
         mail_proof = case when known.identity = 'claimed' and known.mail_address is null then old.mail_proof else known.mail_proof end,
+        mail_proven_by = case when known.identity = 'claimed' and known.mail_address is null then old.mail_proven_by else known.mail_proven_by end,
         attributes = (old.attributes - array(select jsonb_object_keys(known.private_attributes))) || known.attributes,
         private_attributes = (old.private_attributes - array(select jsonb_object_keys(known.attributes)))
           || known.private_attributes,

@@ -62,9 +62,9 @@ export async function newCorrespondent(
     lockSender(ctx, workspaceId, from.address),
     ctx.db.execute(sql`
       with visitor as (
-        insert into ${visitors} (workspace_id, id, name, email, mail_address, mail_proof, first_seen_at, last_seen_at)
+        insert into ${visitors} (workspace_id, id, name, email, mail_address, mail_proof, mail_proven_by, first_seen_at, last_seen_at)
         select ${workspaceId}::uuid, ${visitorId}::uuid, ${from.name || null}, ${from.address}, ${from.address},
-          ${isVouched ? 'proven' : 'claimed'}, ${now}, ${now}
+          ${isVouched ? 'proven' : 'claimed'}, ${isVouched ? 'mail' : null}, ${now}, ${now}
         where ${known} is null
         on conflict do nothing returning workspace_id, id
       )

@@ -86,6 +86,7 @@ export async function claimAddress(
       .set({
         mailAddress: address,
         mailProof: sql`case when ${visitors.mailAddress} = ${address} then ${visitors.mailProof} else 'claimed' end`,
+        mailProvenBy: sql`case when ${visitors.mailAddress} = ${address} then ${visitors.mailProvenBy} end`,
       })
       .where(ownRow(ctx)),
     ctx.db
@@ -115,7 +116,7 @@ export async function proveAddress(ctx: Ctx, code: string): Promise<OwnMail> {
       returning ${isRight} as "isRight", ${MAIL_CODE_TRIES} - tries as left`),
     ctx.db.execute(sql`
       with changed as (
-        update ${visitors} visitor set mail_proof = 'proven' from ${mailCodes} code
+        update ${visitors} visitor set mail_proof = 'proven', mail_proven_by = 'code' from ${mailCodes} code
         where ${own} and ${isRight} and code.ends_at = '-infinity'
           and visitor.workspace_id = code.workspace_id and visitor.id = code.visitor_id
           and visitor.mail_address = code.address
@@ -141,7 +142,7 @@ export async function forgetAddress(ctx: Ctx): Promise<void> {
   await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
     ctx.db.delete(mailCodes).where(and(eq(mailCodes.workspaceId, workspaceId), eq(mailCodes.visitorId, visitorId))),
-    ctx.db.update(visitors).set({ mailAddress: null, mailProof: null }).where(ownRow(ctx)),
+    ctx.db.update(visitors).set({ mailAddress: null, mailProof: null, mailProvenBy: null }).where(ownRow(ctx)),
   ]);
 }
 

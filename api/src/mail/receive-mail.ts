@@ -145,6 +145,7 @@ async function store(
           lastSeenAt: ctx.now(),
           ...(isProven && {
             mailProof: sql`case when mail_address = ${mail.from?.address ?? ''} then 'proven' else mail_proof end`,
+            mailProvenBy: sql`case when mail_address = ${mail.from?.address ?? ''} then coalesce(mail_proven_by, 'mail') else mail_proven_by end`,
           }),
         })
         .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),

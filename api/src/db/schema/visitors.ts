@@ -1,4 +1,5 @@
 import type { DeviceId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { PassPurpose } from '@everthread/shared/models/way-back';
 import { sql } from 'drizzle-orm';
 import {
   check,
@@ -52,6 +53,7 @@ export const visitors = pgTable(
     // Where he wants to be told by mail, as he gave it for that; `proven` once its mailbox has shown that it is his.
     mailAddress: text(),
     mailProof: text().$type<'claimed' | 'proven'>(),
+    mailProvenBy: text().$type<'code' | 'mail'>(), // he brought back a code, or its domain vouched for what he wrote
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
     // Likewise, for the eyes of those who work here. A column of its own, so that no filter and no export has to think of it.
     privateAttributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
@@ -68,6 +70,7 @@ export const visitors = pgTable(
     ),
     // Whose thread a mail goes on in.
     index('visitors_mail_address').on(t.workspaceId, t.mailAddress).where(sql`mail_address is not null`),
+    check('visitors_mail_proven_by', sql`${t.mailProvenBy} in ('code', 'mail')`),
     check('visitors_external_id', sql`${t.externalId} is null or ${t.identity} = 'verified'`),
     onlyOwnWorkspace(),
   ],
@@ -87,6 +90,7 @@ export const visitorKeys = pgTable(
     deviceId: uuid().$type<DeviceId>().notNull().defaultRandom(), // by which the visitor names it, to show it out
     name: text(), // such as "Safari on iPhone", where it was told
     parentHash: text(), // of the device that let it in: it goes where that goes
+    letInFor: text().$type<PassPurpose | 'mail'>(), // what the pass was for by which it came, or the link from his mailbox
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.keyHash] }),

@@ -1,4 +1,4 @@
-import type { DeviceId, MessageId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { DeviceId, MessageId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { PassPurpose, Rung } from '@everthread/shared/models/way-back';
 import { sql } from 'drizzle-orm';
 import {
@@ -16,7 +16,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { messages } from './messages.ts';
 import { onlyOwnWorkspace } from './policies.ts';
-import { visitorKeys } from './visitors.ts';
+import { visitorKeys, visitors } from './visitors.ts';
 import { workspaces } from './workspaces.ts';
 
 const at = () => timestamp({ withTimezone: true });
@@ -93,6 +93,27 @@ export const visitorPasses = pgTable(
     }).onDelete('cascade'),
     index().on(t.workspaceId, t.keyHash),
     check('visitor_passes_purpose', sql`${t.purpose} in ('notify', 'home', 'carry')`),
+    onlyOwnWorkspace(),
+  ],
+);
+
+/** What leads whoever has a proven mailbox back to his thread from it, once and soon. Only its SHA-256 is kept. */
+export const recoveryLinks = pgTable(
+  'recovery_links',
+  {
+    workspaceId: ofWorkspace(),
+    linkHash: text().notNull(),
+    visitorId: uuid().$type<VisitorId>().notNull(),
+    address: text().notNull(), // it opens nothing once he has another
+    expiresAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.linkHash] }),
+    foreignKey({
+      columns: [t.workspaceId, t.visitorId],
+      foreignColumns: [visitors.workspaceId, visitors.id],
+    }).onDelete('cascade'),
+    index().on(t.workspaceId, t.visitorId),
     onlyOwnWorkspace(),
   ],
 );
