@@ -109,3 +109,24 @@ export const flowRuns = pgTable(
     onlyOwnWorkspace(),
   ],
 );
+
+/** A service that does not answer a flow's look-ups, so that not each visitor waits for it. Gone once it answers again. */
+export const lookUpTroubles = pgTable(
+  'look_up_troubles',
+  {
+    workspaceId: uuid().$type<WorkspaceId>().notNull(),
+    flowId: uuid().$type<FlowId>().notNull(),
+    url: text().notNull(),
+    failures: integer().notNull(), // in a row
+    status: integer(), // that it answered last, if it answered
+    since: at().notNull(),
+    askAgainAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.flowId, t.url] }),
+    foreignKey({ columns: [t.workspaceId, t.flowId], foreignColumns: [flows.workspaceId, flows.id] }).onDelete(
+      'cascade',
+    ),
+    onlyOwnWorkspace(),
+  ],
+);
