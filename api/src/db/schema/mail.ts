@@ -1,4 +1,4 @@
-import type { MessageId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { MessageId, ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { DnsRecord, MailDomainStatus } from '@everthread/shared/models/mail';
 import { sql } from 'drizzle-orm';
 import {
@@ -77,6 +77,7 @@ export const receivedMails = pgTable(
     fromAddress: text().notNull(),
     fromName: text(),
     subject: text().notNull(),
+    mailId: text(), // its Message-ID, by which a mailbox shows our answer beside it
     isProven: boolean().notNull(), // the domain of `from_address` vouches for it
     text: text().notNull(), // all of it, what it quotes and how it is signed included
     html: text(), // sanitised
@@ -90,6 +91,26 @@ export const receivedMails = pgTable(
     }).onDelete('cascade'),
     onlyOwnWorkspace(),
   ],
+);
+
+/**
+ * Which thread went into which when somebody signed in, so that an answer to a mail of then finds where it belongs. Names
+ * what is no more: no foreign keys. A mail is answered within its 90 days, and so long is this kept.
+ */
+export const joinedThreads = pgTable(
+  'joined_threads',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    oldThreadId: uuid().$type<ThreadId>().notNull(),
+    oldVisitorId: uuid().$type<VisitorId>().notNull(),
+    intoThreadId: uuid().$type<ThreadId>().notNull(),
+    afterSeq: integer().notNull(), // what was joined stands after this place
+    at: at().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.oldThreadId] }), onlyOwnWorkspace()],
 );
 
 /**

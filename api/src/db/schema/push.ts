@@ -48,9 +48,13 @@ export const agentNotices = pgTable(
     about: text().$type<'message' | 'mention' | 'assignment' | 'returned' | 'target' | 'promise'>().notNull(),
     seq: integer().notNull(), // of the message; of an assignment, a target and a promise, the thread's revision
     toldAt: at(),
+    mailAt: at(), // when it is mailed, unless he has read it by then; null where it is not to be, or has been
+    mailedAt: at(),
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.agentId, t.topicId, t.about] }),
+    // What an agent is to be mailed.
+    index('agent_notices_to_mail').on(t.workspaceId, t.agentId, t.mailAt).where(sql`mail_at is not null`),
     // Whom a topic that is settled no longer concerns.
     index().on(t.workspaceId, t.topicId),
     foreignKey({ columns: [t.workspaceId, t.topicId], foreignColumns: [topics.workspaceId, topics.id] }).onDelete(

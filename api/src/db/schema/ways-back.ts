@@ -36,6 +36,7 @@ export const waysBack = pgTable(
     pushAfterSeconds: integer().notNull().default(30),
     mailAfterMinutes: integer().notNull().default(15),
     showsWords: boolean().notNull().default(true), // who answered and what, on a lock screen too
+    agentsAnswer: boolean().notNull().default(false), // by mail, from their own mailboxes
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId] }),
