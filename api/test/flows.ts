@@ -6,6 +6,7 @@ import { inWorkspace } from '../src/db/in-workspace.ts';
 import { flowRuns } from '../src/db/schema/flows.ts';
 import { saveFlow } from '../src/flows/save-flow.ts';
 import { botUnderTest } from './bot.ts';
+import { workAtOnce } from './work-at-once.ts';
 
 /** What an order-status service was asked, as it came. */
 export type AskedOf = { url: string; headers: Headers; body: string };
@@ -25,6 +26,7 @@ export async function flowUnderTest(plan: FlowPlan = FLOW_TEMPLATES.shop, ...kno
       },
     },
   });
+  const clocks = workAtOnce(place.ctx);
   const flowId = FlowId.parse(place.ctx.newId());
   await saveFlow(place.owner, flowId, { base: 0, isOn: true, plan });
   return {
@@ -32,6 +34,7 @@ export async function flowUnderTest(plan: FlowPlan = FLOW_TEMPLATES.shop, ...kno
     flowId,
     asked,
     service,
+    clocks,
     /** The runs there are, and where each stands. */
     runs: async () => {
       const [rows] = await inWorkspace(place.ctx, [

@@ -4,6 +4,7 @@ import type { MessageId } from '@everthread/shared/models/ids';
 import { inWorkspace } from '../db/in-workspace.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { workAside } from '../outbox/work-aside.ts';
 import { peopleOnShift, readGrounds, selectGrounds } from '../promises/grounds.ts';
 import { asSaid } from './as-said.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
@@ -72,8 +73,7 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
 }
 
 /** In a Clock of its own. Where that cannot be asked, a person is called when it is late. */
-const askForModel = ({ env, actor: { workspaceId }, now }: HandlerContext, { messageId }: Asked): Promise<void> =>
-  env.CLOCK.getByName(`model:${workspaceId}:${messageId}`).wakeAt(workspaceId, now().getTime(), 'model', messageId);
+const askForModel = (ctx: HandlerContext, { messageId }: Asked): Promise<void> => workAside(ctx, 'model', messageId);
 
 /** Brings a person. `found`: what comes nearest to what was asked. */
 export const handOver = (

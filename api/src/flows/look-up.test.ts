@@ -5,9 +5,9 @@ import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
 import { callPerson } from '../bot/call-person.ts';
 import { endWaits } from './end-waits.ts';
-import { readFlowSecret } from './list-flows.ts';
-import { lookUp } from './look-up.ts';
+import { listFlows, readFlowSecret } from './list-flows.ts';
 import { saveFlow } from './save-flow.ts';
+import { takeLookUp } from './take-look-up.ts';
 
 const ANSWERS = ['Where is my order?', '1', 'TS-10423', 'ines@example.com'];
 
@@ -109,7 +109,7 @@ test('asked again after a crash, a service is asked under the same id, and what 
     const [run] = await runs();
     if (!run || crashed) return Response.json({ status: 'sent', arrives: 'soon' });
     crashed = true; // the first to ask is gone before it can tell; another takes it up
-    await lookUp(ctx, [{ type: 'flow.look-up', runId: run.id, revision: run.revision }]);
+    await takeLookUp(ctx, run.id);
     return Response.json({ status: 'sent', arrives: 'soon' });
   };
   for (const each of ANSWERS) await ask(each);
@@ -136,4 +136,40 @@ test.each([
     message: 'A look-up must go to a public address',
   });
   expect(asked).toEqual([]);
+});
+
+test('a service that fails again and again is left alone for a while, then asked again; what it does not know is no failure', async () => {
+  const { service, asked, anotherThread, ask, drain, said, jump, owner } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  service.answer = async () => new Response('no', { status: 500 });
+  const visit = async () => {
+    const other = await anotherThread();
+    await drain();
+    for (const each of ANSWERS) await ask(each, other);
+    return (await said(other.threadId)).at(-1)?.bot?.kind;
+  };
+  for (let visitor = 0; visitor < 4; visitor += 1) expect(await visit()).toBe('handover');
+  expect(asked).toHaveLength(3);
+  expect((await listFlows(owner))[0]?.troubles).toMatchObject([{ failures: 3, status: 500 }]);
+
+  await jump(30_000);
+  service.answer = async () => new Response('{}', { status: 404 });
+  expect(await visit()).toBe('handover');
+  expect(asked).toHaveLength(4);
+  expect((await listFlows(owner))[0]?.troubles).toEqual([]);
+});
+
+test('one who waits for a slow service holds up nobody else', async () => {
+  const { service, clocks, anotherThread, ask, drain, said } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  let answer = (_: Response) => {};
+  service.answer = () => new Promise<Response>((resolve) => (answer = resolve));
+  clocks.areAside = true;
+  for (const each of ANSWERS) await ask(each);
+  const other = await anotherThread();
+  await ask('Where is my order?', other);
+  expect((await said(other.threadId)).at(-1)?.bot?.kind).toBe('step');
+  await expect.poll(() => clocks.underWay).toBe(1);
+  answer(Response.json({ status: 'sent', arrives: 'soon' }));
+  await clocks.rest();
+  await drain();
+  expect((await said()).map(({ text }) => text)).toContain('Order TS-10423: sent. It should arrive: soon.');
 });

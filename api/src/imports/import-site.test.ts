@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { ArticleId, ImportId } from '@everthread/shared/models/ids';
+import { ArticleId, ImportId, MessageId } from '@everthread/shared/models/ids';
 import { and, asc, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newAgent } from '../../test/factories.ts';
 import { outboxUnderTest } from '../../test/outbox-under-test.ts';
+import { workAtOnce } from '../../test/work-at-once.ts';
 import { listArticles } from '../articles/list-articles.ts';
 import { publishVariant } from '../articles/publish-variant.ts';
 import { readArticle } from '../articles/read-article.ts';
@@ -12,8 +13,9 @@ import { saveVariant } from '../articles/save-variant.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { importedPages } from '../db/schema/imports.ts';
 import type { Fetch } from '../http/safe-fetch.ts';
+import { sendMessage } from '../messages/send-message.ts';
 import { beginImport } from './begin-import.ts';
-import { importSlice } from './import-slice.ts';
+import { importSoon } from './import-slice.ts';
 import { articleIdOf } from './keep-page.ts';
 import { listImports, stopImport } from './list-imports.ts';
 
@@ -41,8 +43,9 @@ async function start(site: Record<string, Said>) {
       : new Response(said, { headers: { 'Content-Type': type } });
   };
   Object.assign(under.ctx.env, { PUBLIC_NETWORK: { fetch } });
+  const clocks = workAtOnce(under.ctx);
   const { ctx: owner } = await newAgent(under.workspace, 'owner');
-  const manner = { ...under.manner, handlers: { ...under.manner.handlers, 'site-import.due': [importSlice] } };
+  const manner = { ...under.manner, handlers: { ...under.manner.handlers, 'site-import.due': [importSoon] } };
   const newImport = (url: string) => beginImport(owner, { id: ImportId.parse(under.ctx.newId()), url });
   const { drainDueEvents } = await import('../outbox/drain-outbox.ts');
   /** Until nothing is due any more. */
@@ -58,7 +61,7 @@ async function start(site: Record<string, Said>) {
   const titles = async () =>
     (await listArticles(owner, {})).articles.map(({ variants }) => variants[0]?.title).toSorted();
   const article = (url: string) => readArticle(owner, ArticleId.parse(articleIdOf(under.ctx, url)));
-  return { ...under, owner, asked, newImport, finish, titles, article, manner, drainDueEvents };
+  return { ...under, owner, asked, newImport, finish, titles, article, manner, drainDueEvents, clocks };
 }
 
 const AT = 'https://shop.example/help/';
@@ -181,7 +184,7 @@ test('one at a time, begun once with one id, and stopped where somebody stops it
 
 test('an isolate that dies in the middle of a page leaves it for the next, and none is taken in twice', async () => {
   let isDying = true;
-  const { newImport, finish, titles, ctx, manner, drainDueEvents, pass } = await start({
+  const { newImport, finish, titles, ctx, manner, drainDueEvents, pass, clocks, countEvents } = await start({
     [AT]: page('Help', 'Begin.', ['a', 'b']),
     [`${AT}a`]: () => {
       if (isDying) throw Object.assign(new Error('The isolate is gone'), { name: 'Gone' });
@@ -191,16 +194,32 @@ test('an isolate that dies in the middle of a page leaves it for the next, and n
   });
   await newImport(AT);
   await drainDueEvents(ctx, manner);
-  const dead = {
-    ...manner,
-    handlers: { ...manner.handlers, 'site-import.due': [async () => Promise.reject(new Error('Gone'))] },
-  };
   pass(1_500);
-  await drainDueEvents(ctx, dead);
-  isDying = false;
+  clocks.areDead = true;
+  await drainDueEvents(ctx, manner);
+  clocks.areDead = isDying = false;
   pass(600_000);
   expect(await finish()).toMatchObject({ state: 'done', pages: { new: 3 } });
   expect(await titles()).toEqual(['A', 'B', 'Help']);
+  expect(await countEvents()).toBe(0);
+});
+
+test('a site that does not answer holds up nothing else of the workspace', async () => {
+  let answer = (_: Response) => {};
+  const { newImport, finish, ctx, manner, drainDueEvents, clocks, followed, visitor, threadId } = await start({
+    [AT]: () => new Promise<Response>((resolve) => (answer = resolve)),
+  });
+  clocks.areAside = true;
+  await newImport(AT);
+  await drainDueEvents(ctx, manner);
+  const before = followed.length;
+  await sendMessage(visitor, threadId, { id: MessageId.parse(ctx.newId()), text: 'Hello?' });
+  await drainDueEvents(ctx, manner);
+  expect(followed).toHaveLength(before + 1);
+  await expect.poll(() => clocks.underWay).toBe(1);
+  answer(new Response(page('Help', 'Begin.'), { headers: { 'Content-Type': 'text/html' } }));
+  await clocks.rest();
+  expect(await finish()).toMatchObject({ state: 'done', pages: { new: 1 } });
 });
 
 test.each([

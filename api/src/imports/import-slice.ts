@@ -3,10 +3,13 @@ import type { PageState } from '@everthread/shared/models/site-import';
 import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace, isAway } from '../db/in-workspace.ts';
 import { importedPages, siteImports } from '../db/schema/imports.ts';
+import { outbox } from '../db/schema/outbox.ts';
 import { AppError } from '../errors.ts';
 import { type Fetch, fetchPublic, safeFetch } from '../http/safe-fetch.ts';
-import type { HandlerContext } from '../outbox/handler.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordEach } from '../outbox/record-event.ts';
+import { workAside } from '../outbox/work-aside.ts';
 import { keepPage } from './keep-page.ts';
 import { linksInLlms, linksInSitemap, listingAt } from './listings.ts';
 import { readHtml, readMarkdown, titleOf } from './page-text.ts';
@@ -17,8 +20,10 @@ import { isWithin, pageWithin, type Scope, scopeOf } from './scope.ts';
 const PAGES = 3;
 const REST_MS = 1_000;
 const PATIENCE_MS = 5_000;
-/** After so long no further page is begun: what follows up an event has ten seconds. */
+/** After so long no further page is begun, so that little is read again after a crash. */
 const SLICE_MS = 3_000;
+/** Of a slice of which nothing was heard for so long, nothing will be. */
+const GIVEN_UP_MS = 60_000;
 /** What one import may read at most. */
 export const MOST_PAGES = 500;
 export const MOST_LETTERS = 20_000_000;
@@ -26,21 +31,31 @@ export const MOST_LETTERS = 20_000_000;
 type Running = { url: string; robots: string | null; letters: number };
 type Waiting = { url: string; is_listing: boolean };
 
+/** Pages are read, and nobody else waits for the site. Where nothing comes of it, it is begun anew after a while. */
+export const importSoon: Handler<Extract<OutboxEvent, { type: 'site-import.due' }>> = async (ctx, events) => {
+  for (const importId of new Set(events.map((event) => event.importId))) {
+    const again = new Date(ctx.now().getTime() + GIVEN_UP_MS);
+    const [{ rows }] = await inWorkspace(ctx, [
+      ctx.db.execute(sql`
+        with going as (select workspace_id, id from ${siteImports} where ${isRunning(ctx, importId)}),
+        watched as (${nextSlice(ctx, sql`(select * from going where not exists (${laterSlices(ctx, importId)}))`, again)})
+        select id from going`),
+    ]);
+    if (rows.length > 0) await workAside(ctx, 'import', importId);
+  }
+};
+
 /**
  * Reads the next pages of an import. What is done is stored page by page, so that whoever takes it up after a crash goes
  * on with the page that was being read.
  */
-export async function importSlice(ctx: HandlerContext, events: readonly { importId: ImportId }[]): Promise<void> {
-  for (const importId of new Set(events.map((event) => event.importId))) await readSlice(ctx, importId);
-}
-
-async function readSlice(ctx: HandlerContext, importId: ImportId): Promise<void> {
+export async function readSlice(ctx: HandlerContext, importId: ImportId): Promise<void> {
   const { workspaceId } = ctx.actor;
   const until = ctx.now().getTime() + SLICE_MS;
   const [{ rows: imports }, { rows: pages }] = await inWorkspace(ctx, [
     ctx.db.execute<Running>(sql`
       select url, robots, letters from ${siteImports}
-      where workspace_id = ${workspaceId} and id = ${importId} and state = 'running'`),
+      where ${isRunning(ctx, importId)}`),
     ctx.db.execute<Waiting>(sql`
       select url, is_listing from ${importedPages}
       where workspace_id = ${workspaceId} and import_id = ${importId} and state = 'waiting' order by nth, url limit ${PAGES}`),
@@ -190,23 +205,34 @@ async function settle(ctx: HandlerContext, importId: ImportId, url: string, stat
   await inWorkspace(ctx, [settled(ctx, importId, url, state)]);
 }
 
-/** Goes on after a rest, or ends. The next slice is stored with how far this one came. */
+/** Goes on after a rest, or ends. The next slice is stored with how far this one came, in place of the one that watches. */
 async function endSlice(ctx: HandlerContext, importId: ImportId, letters: number): Promise<void> {
-  const own: SQL = sql`workspace_id = ${ctx.actor.workspaceId} and id = ${importId} and state = 'running'`;
   const isLeft = sql`exists (select from ${importedPages} page where page.workspace_id = ${ctx.actor.workspaceId}
     and page.import_id = ${importId} and page.state = 'waiting') and ${letters}::integer < ${MOST_LETTERS}`;
   const dueAt = new Date(ctx.now().getTime() + REST_MS);
   await inWorkspace(ctx, [
+    ctx.db.execute(sql`delete from ${outbox} where id in (${laterSlices(ctx, importId)})`),
     ctx.db.execute(sql`
       with counted as (
         update ${siteImports} set letters = ${letters}::integer, state = case when ${isLeft} then 'running' else 'done' end,
           ended_at = case when ${isLeft} then null else ${ctx.now().toISOString()}::timestamptz end
-        where ${own} returning workspace_id, id, state
+        where ${isRunning(ctx, importId)} returning workspace_id, id, state
       ),
       going as (select workspace_id, id from counted where state = 'running')
-      ${recordEach('site-import.due', { importId: sql`id`, thread: sql`null` }, sql`going`, ctx.now(), dueAt)}`),
+      ${nextSlice(ctx, sql`going`, dueAt)}`),
   ]);
 }
+
+const isRunning = (ctx: HandlerContext, importId: ImportId): SQL =>
+  sql`workspace_id = ${ctx.actor.workspaceId} and id = ${importId} and state = 'running'`;
+
+const nextSlice = (ctx: HandlerContext, going: SQL, dueAt: Date): SQL =>
+  recordEach('site-import.due', { importId: sql`id`, thread: sql`null` }, going, ctx.now(), dueAt);
+
+/** Its events that nobody follows up yet: never more than one. */
+const laterSlices = (ctx: HandlerContext, importId: ImportId): SQL => sql`
+  select id from ${outbox} where workspace_id = ${ctx.actor.workspaceId} and type = 'site-import.due'
+    and payload ->> 'importId' = ${importId}::text and claimed_until is null and parked_at is null`;
 
 type Asked = { accept: string; absent?: string; types?: RegExp; within: (url: URL) => boolean };
 

@@ -9,7 +9,7 @@ import { lookUp } from '../flows/look-up.ts';
 import { runFlows } from '../flows/run-flows.ts';
 import { searchArticles } from '../flows/search-articles.ts';
 import { fetchCalendars } from '../hours/fetch-calendars.ts';
-import { importSlice } from '../imports/import-slice.ts';
+import { importSoon } from '../imports/import-slice.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
@@ -105,7 +105,7 @@ export const handlers: HandlerTable = {
   'visitor.changed': [deliverVisitors, indexSoon, targetsOfVisitors],
   'article.changed': [indexChanged, recallAnswers],
   'articles.indexed': [calibrateIndexed],
-  'site-import.due': [importSlice],
+  'site-import.due': [importSoon],
   'bot.turn': [takeTurns],
   'bot.late': [handOverLate],
   'bot.quiet': [assumeHelped],

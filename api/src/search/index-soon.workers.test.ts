@@ -7,7 +7,7 @@ import { promiseNothing } from '../../test/factories.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
-import { clockName } from '../realtime/clock.ts';
+import { clockName } from '../realtime/clock-name.ts';
 import { search } from './search.ts';
 
 test('what was said is found after the alarm that it set, and the outbox has its own', async () => {

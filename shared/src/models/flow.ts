@@ -123,6 +123,16 @@ export const FlowPlan = z.strictObject({
 });
 export type FlowPlan = z.infer<typeof FlowPlan>;
 
+/** A service that does not answer a flow's look-ups. `askAgainAt`: until then visitors are given a person at once. */
+export const LookUpTrouble = z.object({
+  url: z.string(),
+  failures: z.int(), // in a row
+  status: z.nullable(z.int()), // that it answered last, if it answered
+  since: z.iso.datetime(),
+  askAgainAt: z.iso.datetime(),
+});
+export type LookUpTrouble = z.infer<typeof LookUpTrouble>;
+
 /** A flow as those who manage see it. */
 export const Flow = z.object({
   id: FlowId,
@@ -130,6 +140,7 @@ export const Flow = z.object({
   version: z.int(),
   plan: FlowPlan,
   changedAt: z.iso.datetime(),
+  troubles: z.array(LookUpTrouble),
 });
 export type Flow = z.infer<typeof Flow>;
 
