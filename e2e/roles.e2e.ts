@@ -81,6 +81,10 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PUT ${W}/views/order`]: MANAGE,
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
+  [`GET ${W}/model`]: MANAGE,
+  [`PUT ${W}/model`]: MANAGE,
+  [`DELETE ${W}/model`]: MANAGE,
+  [`POST ${W}/model/trial`]: MANAGE,
   [`GET ${W}/bot/questions`]: READ,
   [`POST ${W}/bot/questions/settlement`]: WORK,
   [`GET ${W}/bot/figures`]: READ,

@@ -187,6 +187,14 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/bot/questions/settlement': () => ({ body: { ids: [crypto.randomUUID()] } }),
   'GET /api/workspaces/:workspaceId/bot/figures': () => ({}),
   'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
+  'GET /api/workspaces/:workspaceId/model': () => ({}),
+  'PUT /api/workspaces/:workspaceId/model': () => ({
+    body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/model/trial': () => ({
+    body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
+  }),
+  'DELETE /api/workspaces/:workspaceId/model': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/verdict': () => ({ body: { verdict: 'right' } }),
   'GET /api/workspaces/:workspaceId/bot/answers/recalled': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/recall': () => ({ body: {} }),

@@ -63,6 +63,7 @@ import { visitorKeyRoutes } from './visitors/key-routes.ts';
 import { agentKnocks, agentWaysBack } from './ways-back/agent-routes.ts';
 import { passRoutes } from './ways-back/key-routes.ts';
 import { visitorWaysBack } from './ways-back/visitor-routes.ts';
+import { agentModel } from './workspace-model/agent-routes.ts';
 import { agentWorkspace, workspaceRoutes } from './workspaces/agent-routes.ts';
 
 /** What a visitor's access token opens. */
@@ -92,6 +93,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/collections', agentCollections)
   .route('/site-imports', agentSiteImports)
   .route('/bot', agentBot)
+  .route('/model', agentModel)
   .route('/flows', agentFlows)
   .route('/threads', agentThreads)
   .route('/threads', agentMessages)

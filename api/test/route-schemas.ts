@@ -56,6 +56,7 @@ import {
   WaysBackChange,
 } from '@everthread/shared/models/way-back';
 import { NewWorkspace, WorkspaceChange } from '@everthread/shared/models/workspace';
+import { WorkspaceModelChange } from '@everthread/shared/models/workspace-model';
 import type { ZodMiniType } from 'zod/mini';
 import { app } from '../src/app.ts';
 import { Empty } from '../src/http/params.ts';
@@ -162,6 +163,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
   [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
+  [`PUT ${W}/model`]: WorkspaceModelChange,
+  [`POST ${W}/model/trial`]: WorkspaceModelChange,
   [`POST ${W}/bot/questions/settlement`]: QuestionsSettled,
   [`POST ${W}/bot/answers/:messageId/verdict`]: Verdict,
   [`POST ${W}/bot/answers/:messageId/recall`]: Empty,

@@ -1,12 +1,19 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Given = { articles?: { number: number; title: string; text: string }[]; question: string; languages?: string[] };
+type Given = {
+  articles?: { number: number; title: string; text: string }[];
+  question: string;
+  languages?: string[];
+  text?: string;
+  messages?: { from: string; text: string }[];
+};
 type Sentence = { text: string; quote: string; article: number };
 
 /** How a scripted model behaves: what it says, or how it fails. */
 export type Manner =
   | { says: (given: Given) => unknown } // the object that it answers with
+  | { writes: (given: Given) => string } // plain words, a few letters at a time
   | { raw: string } // as it stands
   | { status: number }
   | { fails: 'cut' | 'never' | 'slow' | 'length' | 'empty' | 'redirect' | 'endless' };
@@ -51,6 +58,9 @@ function sentenceOf({ number, text }: { number: number; text: string }): Sentenc
   return { text: quote, quote, article: number };
 }
 
+/** Where a workspace asks the scripted model, by way of the internet. */
+export const MODEL_URL = 'https://models.example/v1';
+
 /** A server that speaks as OpenAI's does, and behaves as it is told. Rewrites every question as it stands. */
 export async function openScriptedModel() {
   let manner: Manner = faithful;
@@ -63,15 +73,24 @@ export async function openScriptedModel() {
       const [system = '', user = ''] = messages.map(({ content }) => content);
       const given = JSON.parse(user) as Given;
       asked.push({ system, user, given, headers: request.headers });
-      if (!given.articles && !('status' in manner))
+      if (given.languages && !('status' in manner))
         return stream(response, JSON.stringify({ queries: [given.question] }));
       behave(response, manner, given);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const model = { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-scripted', name: 'scripted' };
+  /** The internet, in which it stands at `MODEL_URL` and nothing else does. */
+  const internet = {
+    fetch(url: string, init: RequestInit) {
+      if (!url.startsWith(MODEL_URL)) return Promise.reject(new TypeError('No such host'));
+      return fetch(url.replace(MODEL_URL, model.baseUrl), init);
+    },
+  } as unknown as Fetcher;
   return {
-    model: { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-scripted', name: 'scripted' },
+    model,
+    internet,
     asked,
     behave(next: Manner) {
       manner = next;
@@ -85,6 +104,7 @@ export async function openScriptedModel() {
 
 function behave(response: ServerResponse, manner: Manner, given: Given): unknown {
   if ('says' in manner) return stream(response, JSON.stringify(manner.says(given)));
+  if ('writes' in manner) return stream(response, manner.writes(given), 'stop', 7);
   if ('raw' in manner) return stream(response, manner.raw);
   if ('status' in manner) return response.writeHead(manner.status).end('{"error":{"message":"no"}}');
   switch (manner.fails) {
@@ -115,9 +135,9 @@ function behave(response: ServerResponse, manner: Manner, given: Given): unknown
 const chunk = (content: string, reason: string | null = null) =>
   `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [{ index: 0, delta: { content }, finish_reason: reason }] })}\n\n`;
 
-function stream(response: ServerResponse, text: string, reason = 'stop'): void {
+function stream(response: ServerResponse, text: string, reason = 'stop', size = 4_000): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  for (let at = 0; at < text.length; at += 4_000) response.write(chunk(text.slice(at, at + 4_000)));
+  for (let at = 0; at < text.length; at += size) response.write(chunk(text.slice(at, at + size)));
   response.write(chunk('', reason));
   response.write(
     `data: ${JSON.stringify({ id: 'c', object: 'chat.completion.chunk', created: 0, model: 'scripted', choices: [], usage: { prompt_tokens: 90, completion_tokens: 10, total_tokens: 100 } })}\n\n`,

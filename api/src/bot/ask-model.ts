@@ -11,6 +11,10 @@ export type ModelQuestion = {
   maxTokens: number;
   fetch: Fetch;
   signal: AbortSignal;
+  /** In what it answers: an object, unless it is asked for text. */
+  as?: 'object' | 'text';
+  /** What it has said so far, each time that it has said more. */
+  onText?: ((text: string) => void) | undefined;
 };
 
 export type ModelAnswer = { text: string; tokens: number };
@@ -29,7 +33,7 @@ export class ModelError extends Error {
  * has not ended when `signal` does.
  */
 export async function askModel(model: Model, question: ModelQuestion): Promise<ModelAnswer> {
-  const { system, user, maxTokens, signal } = question;
+  const { system, user, maxTokens, signal, as = 'object', onText } = question;
   // Large, and needed only where there is a model.
   const { default: OpenAI } = await import('openai');
   const client = new OpenAI({
@@ -53,7 +57,7 @@ export async function askModel(model: Model, question: ModelQuestion): Promise<M
         stream_options: { include_usage: true },
         temperature: 0,
         max_completion_tokens: maxTokens,
-        response_format: { type: 'json_object' },
+        ...(as === 'object' && { response_format: { type: 'json_object' } }),
         messages: [
           { role: 'system', content: system },
           { role: 'user', content: user },
@@ -70,6 +74,7 @@ export async function askModel(model: Model, question: ModelQuestion): Promise<M
     const [choice] = value.choices ?? [];
     text += choice?.delta?.content ?? '';
     if (text.length > MOST_CHARACTERS) throw new ModelError('The model says too much');
+    if (choice?.delta?.content) onText?.(text);
     if (choice?.finish_reason === 'stop') isWhole = true;
     if (value.usage) tokens = value.usage.total_tokens;
   }

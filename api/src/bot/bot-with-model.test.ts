@@ -13,7 +13,7 @@ import { changeWorkspace } from '../workspaces/change-workspace.ts';
 import { callPerson } from './call-person.ts';
 import { answerOf } from './model-prompts.ts';
 import { readSituation } from './read-situation.ts';
-import { TOKENS_A_VISITOR, takeTokens } from './spend-tokens.ts';
+import { TOKENS_A_VISITOR, takeTokens, visitorPurse } from './spend-tokens.ts';
 import { takeModelTurn } from './take-model-turn.ts';
 import { verifiedSentences } from './verify-sentences.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -146,6 +146,7 @@ test('injections: whatever the model is talked into, nothing is said that no art
       model: scripted.model,
       fetch,
       signal,
+      purse: visitorPurse(ctx, asked.visitorId),
     });
     expect(written, text).toBe('nothing');
   }

@@ -1,27 +1,39 @@
 import type { VisitorId } from '@everthread/shared/models/ids';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { botSpending } from '../db/schema/bot.ts';
+import { agentSpending } from '../db/schema/workspace-models.ts';
 
 /** So many tokens a day: more than anybody asks for who wants to know something. */
 export const TOKENS_A_VISITOR = 60_000;
+/** What the bot is asked and what agents ask, together. */
 export const TOKENS_A_WORKSPACE = 3_000_000;
 
-/**
- * Takes so many tokens from the day's, for a visitor and his workspace; nothing is taken where either has too few left.
- * Taken before they are spent, so that many questions at once cannot spend them twice.
- */
+/** Out of what tokens are taken before they are spent, so that many questions at once cannot spend them twice. */
+export type Purse = {
+  /** Nothing is taken, and it is false, where too few are left. */
+  take(tokens: number): Promise<boolean>;
+  /** Gives back what was taken and not spent, or takes what was spent beyond it. */
+  settle(more: number): Promise<void>;
+};
+
+/** What the bot may still spend on a visitor's questions. */
+export const visitorPurse = (ctx: Context<SystemActor>, visitorId: VisitorId): Purse => ({
+  take: (tokens) => takeTokens(ctx, visitorId, tokens),
+  settle: (more) => settleTokens(ctx, visitorId, more),
+});
+
+/** Takes so many tokens from the day's, for a visitor and his workspace; nothing is taken where either has too few left. */
 export async function takeTokens(ctx: Context<SystemActor>, visitorId: VisitorId, tokens: number): Promise<boolean> {
   const { workspaceId } = ctx.actor;
   const day = dayOf(ctx);
   const [, { rows }] = await inWorkspace(ctx, [
-    ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`bot-tokens:${workspaceId}`}::text, 0))`),
+    lockSpending(ctx),
     ctx.db.execute(sql`
       insert into ${botSpending} as spent (workspace_id, day, visitor_id, tokens)
       select ${workspaceId}::uuid, ${day}::date, ${visitorId}::uuid, ${tokens}::integer
-      where (select coalesce(sum(tokens), 0) from ${botSpending} where workspace_id = ${workspaceId} and day = ${day}::date)
-          + ${tokens}::integer <= ${TOKENS_A_WORKSPACE}
+      where ${spentToday(ctx)} + ${tokens}::integer <= ${TOKENS_A_WORKSPACE}
         and (select coalesce(sum(tokens), 0) from ${botSpending} where workspace_id = ${workspaceId} and day = ${day}::date
           and visitor_id = ${visitorId}) + ${tokens}::integer <= ${TOKENS_A_VISITOR}
       on conflict (workspace_id, day, visitor_id) do update set tokens = spent.tokens + excluded.tokens
@@ -30,8 +42,7 @@ export async function takeTokens(ctx: Context<SystemActor>, visitorId: VisitorId
   return rows.length > 0;
 }
 
-/** Gives back what was taken and not spent, or takes what was spent beyond it. */
-export async function settleTokens(ctx: Context<SystemActor>, visitorId: VisitorId, more: number): Promise<void> {
+async function settleTokens(ctx: Context<SystemActor>, visitorId: VisitorId, more: number): Promise<void> {
   const { workspaceId } = ctx.actor;
   await inWorkspace(ctx, [
     ctx.db.execute(sql`
@@ -40,4 +51,15 @@ export async function settleTokens(ctx: Context<SystemActor>, visitorId: Visitor
   ]);
 }
 
-const dayOf = ({ now }: Pick<Context, 'now'>): string => now().toISOString().slice(0, 10);
+/** A statement: whoever takes tokens of the same workspace waits until this is over. */
+export const lockSpending = ({ db, actor: { workspaceId } }: Context) =>
+  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`bot-tokens:${workspaceId}`}::text, 0))`);
+
+/** What was taken of the workspace's today, by whomever. */
+export const spentToday = (ctx: Context): SQL => {
+  const today = sql`workspace_id = ${ctx.actor.workspaceId} and day = ${dayOf(ctx)}::date`;
+  return sql`(select coalesce(sum(tokens), 0) from (
+    select tokens from ${botSpending} where ${today} union all select tokens from ${agentSpending} where ${today}) taken)`;
+};
+
+export const dayOf = ({ now }: Pick<Context, 'now'>): string => now().toISOString().slice(0, 10);

@@ -1,9 +1,9 @@
 import type { MessageId } from '@everthread/shared/models/ids';
-import { publicUrl } from '../http/public-url.ts';
-import { type Fetch, fetchPublic } from '../http/safe-fetch.ts';
 import { describeError, log } from '../log.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
+import { readModel } from '../workspace-model/read-model.ts';
 import { readSituation } from './read-situation.ts';
+import { visitorPurse } from './spend-tokens.ts';
 import { audiencesOf, handOver, say } from './take-turns.ts';
 import { writeAnswer } from './write-answer.ts';
 
@@ -16,17 +16,14 @@ export async function takeModelTurn(
   messageId: MessageId,
   patienceMs = PATIENCE_MS,
 ): Promise<void> {
-  const { model } = ctx.config;
   const asked = await readSituation(ctx, messageId);
-  if (!model || !asked || asked.isTaken || asked.isAnswered || !asked.isNewest) return;
+  if (!asked || asked.isTaken || asked.isAnswered || !asked.isNewest) return;
   const signal = AbortSignal.timeout(patienceMs);
   try {
-    const audiences = audiencesOf(asked);
-    const { written, found } = await writeAnswer(ctx, asked, audiences, {
-      model,
-      fetch: wayTo(ctx, model.baseUrl),
-      signal,
-    });
+    const reachable = await readModel(ctx, ctx.env.PUBLIC_NETWORK);
+    if (!reachable) return await handOver(ctx, asked, 'failed');
+    const purse = visitorPurse(ctx, asked.visitorId);
+    const { written, found } = await writeAnswer(ctx, asked, audiencesOf(asked), { ...reachable, signal, purse });
     if (written === 'nothing') await handOver(ctx, asked, 'unknown', found);
     else if (written === 'spent') await handOver(ctx, asked, 'spent');
     else await say(ctx, asked, { kind: 'answer', ...written, isWritten: true });
@@ -35,7 +32,3 @@ export async function takeModelTurn(
     await handOver(ctx, asked, 'failed');
   }
 }
-
-/** What is on the internet is asked through the gate that reaches nothing else; what the operator runs beside us, directly. */
-const wayTo = ({ env }: HandlerContext, baseUrl: string): Fetch =>
-  publicUrl(baseUrl) ? fetchPublic(env.PUBLIC_NETWORK) : (url, init) => fetch(url, init);

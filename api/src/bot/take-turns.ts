@@ -6,6 +6,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { workAside } from '../outbox/work-aside.ts';
 import { peopleOnShift, readGrounds, selectGrounds } from '../promises/grounds.ts';
+import { readModel } from '../workspace-model/read-model.ts';
 import { asSaid } from './as-said.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
 import { botWords } from './bot-words.ts';
@@ -61,7 +62,7 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
     return;
   }
   // A model takes longer than anybody else should wait for.
-  if (ctx.config.model) return askForModel(ctx, asked);
+  if (await readModel(ctx, ctx.env.PUBLIC_NETWORK)) return askForModel(ctx, asked);
   const found = await askArticles(ctx, asked.text, audiences);
   const [quote] = found.quotes;
   if (found.outcome === 'answer' && quote) {

@@ -1,7 +1,7 @@
 import type { Audience, Language } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
-import type { Context, SystemActor } from '../context.ts';
+import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs } from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
@@ -13,7 +13,7 @@ import { maskSecrets } from './mask-secrets.ts';
 import { ANSWER, answerOf, REWRITE, rewriteOf } from './model-prompts.ts';
 import { passagesOf } from './passages.ts';
 import type { Asked } from './read-situation.ts';
-import { settleTokens, takeTokens } from './spend-tokens.ts';
+import type { Purse } from './spend-tokens.ts';
 import { readQueries, verifiedSentences } from './verify-sentences.ts';
 
 /** So many articles the model reads. */
@@ -22,8 +22,8 @@ const REWRITE_TOKENS = 300;
 const ANSWER_TOKENS = 900;
 const MOST_LANGUAGES = 3;
 
-/** By which way the model is asked, and until when. */
-export type Line = { model: Model; fetch: Fetch; signal: AbortSignal };
+/** By which way the model is asked, until when, and out of what it is paid. */
+export type Line = { model: Model; fetch: Fetch; signal: AbortSignal; purse: Purse };
 
 export type Written = { text: string; quotes: Quote[] } | 'nothing' | 'spent';
 
@@ -34,8 +34,8 @@ type Version = { articleId: ArticleId; language: Language; version: number; titl
  * be proved. Throws where the model fails.
  */
 export async function writeAnswer(
-  ctx: Context<SystemActor>,
-  asked: Asked,
+  ctx: Context,
+  asked: Pick<Asked, 'text' | 'questions'>,
   audiences: readonly Audience[],
   line: Line,
 ): Promise<{ written: Written; found: ArticleAnswer }> {
@@ -45,14 +45,14 @@ export async function writeAnswer(
   const languages = await readLanguages(ctx, audiences);
   if (languages.length === 0) return { written: 'nothing', found };
 
-  const rewritten = await spend(ctx, asked, line, REWRITE, rewriteOf(earlier, question, languages), REWRITE_TOKENS);
+  const rewritten = await spend(line, REWRITE, rewriteOf(earlier, question, languages), REWRITE_TOKENS);
   if (rewritten === 'spent') return { written: 'spent', found };
   const others: ArticleAnswer[] = [];
   for (const query of readQueries(rewritten)) others.push(await askArticles(ctx, query, audiences));
   const versions = await readVersions(ctx, bestOf([found, ...others]), audiences);
   if (versions.length === 0) return { written: 'nothing', found };
 
-  const answer = await spend(ctx, asked, line, ANSWER, answerOf(versions, earlier, question), ANSWER_TOKENS);
+  const answer = await spend(line, ANSWER, answerOf(versions, earlier, question), ANSWER_TOKENS);
   if (answer === 'spent') return { written: 'spent', found };
   const sentences = verifiedSentences(
     answer,
@@ -69,17 +69,15 @@ export async function writeAnswer(
 }
 
 async function spend(
-  ctx: Context<SystemActor>,
-  { visitorId }: Asked,
-  { model, fetch, signal }: Line,
+  { model, fetch, signal, purse }: Line,
   system: string,
   user: string,
   maxTokens: number,
 ): Promise<string | 'spent'> {
   const taken = tokensOf(system + user) + maxTokens;
-  if (!(await takeTokens(ctx, visitorId, taken))) return 'spent';
+  if (!(await purse.take(taken))) return 'spent';
   const { text, tokens } = await askModel(model, { system, user, maxTokens, fetch, signal });
-  await settleTokens(ctx, visitorId, tokens - taken);
+  await purse.settle(tokens - taken);
   return text;
 }
 
@@ -93,7 +91,7 @@ function bestOf(answers: readonly ArticleAnswer[]): { articleId: ArticleId; lang
   return [...scores.values()].toSorted((a, b) => b.score - a.score).slice(0, MOST_ARTICLES);
 }
 
-async function readLanguages(ctx: Context<SystemActor>, audiences: readonly Audience[]): Promise<Language[]> {
+async function readLanguages(ctx: Context, audiences: readonly Audience[]): Promise<Language[]> {
   const [{ rows }] = await inWorkspace(ctx, [
     ctx.db.execute<{ language: Language }>(sql`
       select language from ${articleDocs} where workspace_id = ${ctx.actor.workspaceId}
@@ -105,7 +103,7 @@ async function readLanguages(ctx: Context<SystemActor>, audiences: readonly Audi
 
 /** What is published of these now, for such a reader, in this order. */
 async function readVersions(
-  ctx: Context<SystemActor>,
+  ctx: Context,
   wanted: readonly { articleId: ArticleId; language: Language }[],
   audiences: readonly Audience[],
 ): Promise<Version[]> {

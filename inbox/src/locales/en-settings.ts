@@ -157,6 +157,8 @@ export const enSettings = {
       'macro.created': 'Added a macro',
       'macro.changed': 'Changed a macro',
       'macro.removed': 'Removed a macro',
+      'model.changed': 'Set the model that is asked',
+      'model.removed': 'Removed the model that was asked',
       'flow.created': 'Made a flow',
       'flow.changed': 'Changed a flow',
       'flow.removed': 'Removed a flow',

@@ -10,6 +10,8 @@ export const AuditWhat = z.enum([
   'workspace.promises_changed',
   'workspace.bot_changed',
   'workspace.help_changed',
+  'model.changed',
+  'model.removed',
   'hours.changed',
   'notice.set',
   'notice.ended',
