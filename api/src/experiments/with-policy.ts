@@ -1,17 +1,8 @@
-import { matches, type VisitorFacts } from '@everthread/shared/client/match-view';
-import type { Arm } from '@everthread/shared/models/experiment';
-import type { AgentId, TopicId } from '@everthread/shared/models/ids';
-import { and, eq, sql } from 'drizzle-orm';
+import type { TopicId, VisitorId } from '@everthread/shared/models/ids';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { experimentTopics } from '../db/schema/experiments.ts';
-import { threads } from '../db/schema/threads.ts';
-import { topics } from '../db/schema/topics.ts';
-import { visitorTags } from '../db/schema/visitor-tags.ts';
-import { visitors } from '../db/schema/visitors.ts';
-import { selectTopics } from '../topics/topic-rows.ts';
-import { toTopic } from '../topics/topic-view.ts';
-import { armOf } from './arm-of.ts';
+import { armOfNextTopic, armOfTopic } from './arm-of-topic.ts';
 import type { RunningExperiment } from './running-experiment.ts';
 
 type Promising = { likelihood: number; leastMinutes?: number; experiment: RunningExperiment | null };
@@ -26,48 +17,31 @@ export async function withPolicy<Grounds extends Promising>(
   topicId: TopicId,
 ): Promise<Grounds> {
   const { experiment } = grounds;
-  if (!experiment) return grounds;
-  const arm = await armOfTopic(ctx, experiment, topicId);
-  return arm ? { ...grounds, ...experiment[arm] } : grounds;
+  const found = experiment && (await armOfTopic(ctx, experiment, topicId));
+  if (!found) return grounds;
+  const { arm, isNew } = found;
+  if (isNew) {
+    const { workspaceId } = ctx.actor;
+    await inWorkspace(ctx, [
+      ctx.db
+        .insert(experimentTopics)
+        .values({ workspaceId, experimentId: experiment.id, topicId, arm, enrolledAt: ctx.now() })
+        .onConflictDoNothing(),
+    ]);
+  }
+  return { ...grounds, ...experiment[arm] };
 }
 
-async function armOfTopic(
+/** On what a promise to this visitor would rest who wrote now; no topic takes part for being asked about. */
+export async function withPolicyOf<Grounds extends Promising>(
   ctx: Context<SystemActor>,
-  experiment: RunningExperiment,
-  topicId: TopicId,
-): Promise<Arm | undefined> {
-  const { workspaceId } = ctx.actor;
-  const [[known], [row], facts] = await inWorkspace(ctx, [
-    ctx.db
-      .select({ arm: experimentTopics.arm })
-      .from(experimentTopics)
-      .where(
-        and(
-          eq(experimentTopics.workspaceId, workspaceId),
-          eq(experimentTopics.experimentId, experiment.id),
-          eq(experimentTopics.topicId, topicId),
-        ),
-      ),
-    selectTopics(ctx.db).where(and(eq(topics.workspaceId, workspaceId), eq(topics.id, topicId))),
-    ctx.db.execute<VisitorFacts>(sql`
-      select visitor.language, visitor.page_url as "pageUrl", visitor.attributes, array(select tag_id from ${visitorTags} tagged
-        where tagged.workspace_id = visitor.workspace_id and tagged.visitor_id = visitor.id) as "tagIds"
-      from ${topics} topic
-        join ${threads} thread on thread.workspace_id = topic.workspace_id and thread.id = topic.thread_id
-        join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
-      where topic.workspace_id = ${workspaceId} and topic.id = ${topicId}`),
-  ]);
-  if (known) return known.arm;
-  const [visitor] = facts.rows;
-  if (!row || !visitor || row.startedAt.getTime() < experiment.startedMs) return undefined;
-  const looker = { agentId: '' as AgentId, nowMs: ctx.now().getTime() }; // a segment does not ask who looks
-  if (!matches(experiment.filters, toTopic(row), looker, visitor)) return undefined;
-  const arm = armOf(workspaceId, experiment.id, row.visitorId, experiment.share);
-  await inWorkspace(ctx, [
-    ctx.db
-      .insert(experimentTopics)
-      .values({ workspaceId, experimentId: experiment.id, topicId, arm, enrolledAt: ctx.now() })
-      .onConflictDoNothing(),
-  ]);
-  return arm;
+  grounds: Grounds,
+  { visitorId, topicId }: { visitorId: VisitorId; topicId: TopicId | null },
+): Promise<Grounds> {
+  const { experiment } = grounds;
+  if (!experiment) return grounds;
+  const arm = topicId
+    ? (await armOfTopic(ctx, experiment, topicId))?.arm
+    : await armOfNextTopic(ctx, experiment, visitorId);
+  return arm ? { ...grounds, ...experiment[arm] } : grounds;
 }

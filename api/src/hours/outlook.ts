@@ -8,7 +8,7 @@ import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { describeError, log } from '../log.ts';
-import { expectationFor } from '../promises/expectation.ts';
+import { expectationFor, type KnownVisitor } from '../promises/expectation.ts';
 import { selectStandingNotice, toVisitorNotice } from '../special-notices/notice-rows.ts';
 import { hoursNow } from './hours-now.ts';
 import { type HoursSettings, hoursOf } from './hours-of.ts';
@@ -34,12 +34,13 @@ export async function outlookFor(
   workspaceId: WorkspaceId,
   teamId: TeamId | null,
   answer: 'first' | 'next' = 'first',
+  visitor?: KnownVisitor,
 ): Promise<Outlook> {
   const now = surroundings.now().getTime();
   const { settings, notice, ratingScale } = await recall(surroundings, workspaceId, now);
   const hours = hoursOf(settings, teamId);
   // What cannot be estimated is not said; the messenger comes all the same.
-  const expected = await expectationFor(surroundings, workspaceId, teamId, answer).catch((error) => {
+  const expected = await expectationFor(surroundings, workspaceId, teamId, answer, visitor).catch((error) => {
     log('promises.no_expectation', { workspaceId, ...describeError(error) });
     return undefined;
   });

@@ -20,6 +20,15 @@ export const clearRead: Handler<Extract<OutboxEvent, { type: 'topic.read' }>> = 
   await inWorkspace(ctx, [clear(ctx, sql`${agentNotices} notice where ${isRead} and`)]);
 };
 
+/** What would hardly hold was kept, or gave way to another promise: who was told to hurry need not any more. */
+export const clearOver: Handler<Extract<OutboxEvent, { type: 'promise.changed' }>> = async (ctx, events) => {
+  const topicIds = events.flatMap(({ topicId, wasAtRisk }) => (wasAtRisk ? [topicId] : []));
+  if (topicIds.length === 0) return;
+  await inWorkspace(ctx, [
+    clearSettled(ctx, sql`select jsonb_array_elements_text(${JSON.stringify(topicIds)}::jsonb)::uuid`),
+  ]);
+};
+
 /** A statement: what was told of these topics is taken from everybody whom it no longer concerns. */
 export const clearSettled = (ctx: HandlerContext, topicIds: SQL) =>
   clear(

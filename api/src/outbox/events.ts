@@ -33,7 +33,8 @@ export type OutboxEvent =
   | { type: 'topic.changed'; topicId: TopicId; changeId?: ChangeId }
   | { type: 'thread.rearranged'; threadId: ThreadId; topicIds: TopicId[]; changeId: ChangeId }
   | { type: 'snooze.ended'; topicId: TopicId; until: string }
-  | { type: 'promise.changed'; topicId: TopicId; rev: number } // what its visitor is told of when somebody answers
+  // What its visitor is told of when somebody answers; `wasAtRisk`: the team was told that what went before would not hold.
+  | { type: 'promise.changed'; topicId: TopicId; rev: number; wasAtRisk?: boolean }
   | { type: 'promise.watch'; promiseId: PromiseId } // time to look whether it will hold
   | { type: 'promise.at-risk'; promiseId: PromiseId; topicId: TopicId } // it will hardly hold unless somebody answers soon
   | { type: 'promise.due'; promiseId: PromiseId }

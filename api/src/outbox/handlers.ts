@@ -11,7 +11,7 @@ import { searchArticles } from '../flows/search-articles.ts';
 import { fetchCalendars } from '../hours/fetch-calendars.ts';
 import { importSoon } from '../imports/import-slice.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
-import { clearRead } from '../notifications/clear-notices.ts';
+import { clearOver, clearRead } from '../notifications/clear-notices.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
@@ -75,7 +75,7 @@ export const handlers: HandlerTable = {
   'topic.changed': [deliverTopics, indexSoon, askSoon, reviewTopics, targetsOfTopics, askWhoSawTopic, lookAfterTopics],
   'topic.read': [deliverReads, clearRead],
   'thread.rearranged': [deliverRearranged, indexSoon, reviewMoved, targetsOfMoved],
-  'promise.changed': [deliverPromises],
+  'promise.changed': [deliverPromises, clearOver],
   'promise.watch': [watchPromises],
   'promise.at-risk': [deliverAtRisk],
   'promise.due': [endPromises],

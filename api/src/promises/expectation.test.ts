@@ -15,9 +15,13 @@ type Place = Pick<Awaited<ReturnType<typeof promisesUnderTest>>, 'visitor' | 'ct
 async function expectedBy({ visitor, ctx }: Place) {
   const { workspaceId, keyHash } = visitor.actor;
   const actor: KeyHolder = { kind: 'key-holder', workspaceId, keyHash };
-  const { teamId, answer } = await openSession({ ...ctx, actor }, undefined);
-  const { expected } = await outlookFor(ctx, workspaceId, teamId, answer);
-  return { answer, minutes: expected && (Date.parse(expected.dueAt) - ctx.now().getTime()) / MINUTE };
+  const { visitorId, topicId, teamId, answer } = await openSession({ ...ctx, actor }, undefined);
+  const { expected } = await outlookFor(ctx, workspaceId, teamId, answer, { visitorId, topicId });
+  return {
+    answer,
+    likelihood: expected?.likelihood,
+    minutes: expected && (Date.parse(expected.dueAt) - ctx.now().getTime()) / MINUTE,
+  };
 }
 
 test('who comes back is told what those promise who answer him, not what the workspace does', async () => {

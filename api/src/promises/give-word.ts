@@ -71,7 +71,7 @@ function statement(
         announced_at = case when promise.due_at > ${at} and promise.due_at < ${due} then ${at} end
       from topic
       where promise.workspace_id = topic.workspace_id and promise.id = topic.promise_id and promise.outcome = 'open'
-      returning promise.id, promise.due_at
+      returning promise.id, promise.due_at, promise.at_risk_at
     ),
     made as (
       insert into ${promises} (workspace_id, id, topic_id, message_id, kind, team_id, agent_id, made_at, due_at, likelihood,
@@ -81,5 +81,5 @@ function statement(
       from topic left join old on true
       returning workspace_id, id, topic_id, due_at
     ),
-    ${holdPromise(ctx, id as PromiseId, Date.parse(dueAt), watchMs)}`;
+    ${holdPromise(ctx, id as PromiseId, Date.parse(dueAt), watchMs, sql`exists (select from old where at_risk_at is not null)`)}`;
 }

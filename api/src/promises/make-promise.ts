@@ -68,12 +68,19 @@ function promiseStatement(ctx: Context<SystemActor>, need: Need, terms: Terms, w
 
 /**
  * The end of a statement whose part `made` has put a promise down: it is the topic's now, as the thread's next `rev`, it
- * will be looked at again, and both sides are told.
+ * will be looked at again, and both sides are told. `wasAtRisk`: of the promise that it takes the place of, as far as the
+ * statement knows one.
  */
-export function holdPromise(ctx: Context, id: PromiseId, dueMs: number, watchMs: number): SQL {
+export function holdPromise(
+  ctx: Context,
+  id: PromiseId,
+  dueMs: number,
+  watchMs: number,
+  wasAtRisk: SQL = sql`false`,
+): SQL {
   const event = (type: 'promise.watch' | 'promise.due', dueAt: number): SQL =>
     recordEvent({ type, promiseId: id } satisfies OutboxEvent, sql`held`, ctx.now(), { dueAt: new Date(dueAt) });
-  const fields = { topicId: sql`topic_id`, rev: sql`rev`, thread: sql`null` };
+  const fields = { topicId: sql`topic_id`, rev: sql`rev`, wasAtRisk, thread: sql`null` };
   return sql`
     thread as (
       update ${threads} thread set rev = thread.rev + 1

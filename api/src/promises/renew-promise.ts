@@ -43,6 +43,6 @@ export async function renewPromise(
         from old
         returning workspace_id, id, topic_id, due_at
       ),
-      ${holdPromise(ctx, renewedId, dueMs, watchMs)}`),
+      ${holdPromise(ctx, renewedId, dueMs, watchMs, sql`exists (select from old where at_risk_at is not null)`)}`),
   ]);
 }

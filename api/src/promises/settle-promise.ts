@@ -35,7 +35,7 @@ const replyAfter = (messageId: SQL, earliest: SQL): SQL => sql`(
 export function settlePromise({ db, actor, now }: Context, topicId: TopicId) {
   const at = sql`${now().toISOString()}::timestamptz`;
   const breath = sql.raw(`interval '${SAME_BREATH_MINUTES} minutes'`);
-  const fields = { topicId: sql`id`, rev: sql`rev`, thread: sql`null` };
+  const fields = { topicId: sql`id`, rev: sql`rev`, wasAtRisk: sql`was_at_risk`, thread: sql`null` };
   return db.execute(sql`
     with topic as (
       select topic.*, ${waitsSince} as waits_since from ${topics} topic
@@ -55,6 +55,7 @@ export function settlePromise({ db, actor, now }: Context, topicId: TopicId) {
     ),
     over as (
       select topic.workspace_id, topic.thread_id, topic.id, promise.id as promise_id, promise.outcome, promise.due_at,
+        promise.at_risk_at is not null as was_at_risk,
         reply.sent_at as replied_at, coalesce(reply.sent_at, ${at}) as ended_at,
         -- Otherwise it goes without saying: the visitor's answer is there.
         promise.kind = 'own-words' or topic.waiting_since is not null as is_news

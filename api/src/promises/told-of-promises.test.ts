@@ -65,3 +65,12 @@ test('of his own word an agent is told himself, and who has the topic once it wa
     place.shown(agent).flatMap((push) => (push.type === 'show' ? push.notices.map(({ topicId }) => topicId) : []));
   expect([topicsTold(ada), topicsTold(ben)]).toEqual([[own.topicId], [given.topicId]]);
 });
+
+test('once its visitor is told of another time it is taken away', async () => {
+  const { ada, shown, settle, notices } = await waited();
+  expect(kindsOf(shown(ada))).toEqual([['promise']]);
+  await settle(29 * MINUTE);
+  await settle();
+  expect(kindsOf(shown(ada)).slice(0, 2)).toEqual([['promise'], 'close']);
+  expect((await notices(ada)).filter(({ about }) => about === 'promise')).toEqual([]);
+});

@@ -7,12 +7,13 @@ import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { agents } from '../db/schema/agents.ts';
 import { teamMembers, teams } from '../db/schema/teams.ts';
 import { AppError } from '../errors.ts';
+import { recordEach } from '../outbox/record-event.ts';
 import { workspaceChanged } from '../workspaces/workspace-changed.ts';
 import { refuseTakenTeam } from './taken-team.ts';
 
 /**
  * Renames a team, says who is in it, removes it or brings it back. A team that is removed keeps its members and what was
- * given to it. Who is no agent here is passed over. For owners and admins.
+ * given to it; its own hours hold no more. Who is no agent here is passed over. For owners and admins.
  */
 export async function changeTeam(ctx: Context<AgentActor>, teamId: TeamId, change: TeamChange): Promise<void> {
   const { workspaceId } = ctx.actor;
@@ -49,7 +50,8 @@ function remove(ctx: Context<AgentActor>, thatTeam: SQL, isRemoved: boolean): SQ
     ),
     audited as (
       ${recordAudit(ctx, isRemoved ? 'team.removed' : 'team.restored', { subject: sql`name` }, sql`changed`)}
-    )
+    ),
+    reviewed as (${recordEach('targets.review', { thread: sql`null` }, sql`changed`, ctx.now())})
     ${workspaceChanged(ctx, sql`changed`)}`;
 }
 

@@ -95,13 +95,13 @@ async function toVisitorSession(
   c: HonoContext<ApiEnv>,
   workspaceId: WorkspaceId,
   keyHash: string,
-  { visitorId, identity, thread, teamId, answer }: OpenedSession,
+  { visitorId, identity, thread, topicId, teamId, answer }: OpenedSession,
   askedAt: Date,
 ) {
   const { config } = c.var.surroundings;
   const [access, outlook] = await Promise.all([
     issueVisitorAccess(config, askedAt, { workspaceId, visitorId, keyHash, identity }),
-    outlookFor(c.var.surroundings, workspaceId, teamId, answer),
+    outlookFor(c.var.surroundings, workspaceId, teamId, answer, { visitorId, topicId }),
   ]);
   return { access, thread, outlook };
 }

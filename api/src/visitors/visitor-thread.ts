@@ -1,4 +1,4 @@
-import type { TeamId, VisitorId } from '@everthread/shared/models/ids';
+import type { TeamId, TopicId, VisitorId } from '@everthread/shared/models/ids';
 import { HISTORY_PAGE, type VisitorThread } from '@everthread/shared/models/thread';
 import type { Identity } from '@everthread/shared/models/visitor';
 import { and, asc, desc, eq, getTableColumns, type SQL } from 'drizzle-orm';
@@ -33,6 +33,7 @@ export type OpenedSession = {
   visitorId: VisitorId;
   identity: Identity;
   thread: VisitorThread;
+  topicId: TopicId | null; // that goes on
   teamId: TeamId | null; // to which his latest topic was given: those who answer him
   answer: 'first' | 'next'; // for which he waits who writes on
 };
@@ -51,6 +52,7 @@ export function readOpenedSession(results: readonly unknown[]): OpenedSession | 
     visitorId,
     identity,
     thread: toVisitorThread(thread, topicRows, messageRows),
+    topicId: goesOn?.id ?? null,
     teamId: goesOn?.teamId ?? null,
     answer: isAnswered ? 'next' : 'first',
   };

@@ -10,6 +10,12 @@ export type VisitorFacts = {
   tagIds: readonly string[];
 };
 
+/** What a view may ask about a topic itself; of one that has not begun yet it is known too. */
+export type TopicFacts = Pick<
+  Topic,
+  'id' | 'status' | 'assigneeId' | 'teamId' | 'tagIds' | 'priority' | 'channel' | 'waitingSince'
+>;
+
 /** `namedIn`: of what is not done, all topics where he is named in a note, as far as that is known. */
 export type Looker = { agentId: AgentId; nowMs: number; namedIn?: ReadonlySet<string> | undefined };
 
@@ -17,7 +23,7 @@ export type Looker = { agentId: AgentId; nowMs: number; namedIn?: ReadonlySet<st
 export type Match = boolean | undefined;
 
 /** Whether a topic belongs into a view, seen by this agent, now. The same as `viewCondition` says in SQL. */
-export function matches(filters: ViewFilters, topic: Topic, looker: Looker, visitor?: VisitorFacts): Match {
+export function matches(filters: ViewFilters, topic: TopicFacts, looker: Looker, visitor?: VisitorFacts): Match {
   if (!matchesTopic(filters, topic, looker)) return false;
   const isNamed = filters.mentions ? isNamedIn(topic, looker) : true;
   if (isNamed === false || !asksForVisitor(filters)) return isNamed;
@@ -29,11 +35,11 @@ export function matches(filters: ViewFilters, topic: Topic, looker: Looker, visi
 export const asksForVisitor = ({ language, page, attributes, visitorTag }: ViewFilters): boolean =>
   language !== undefined || page !== undefined || attributes !== undefined || visitorTag !== undefined;
 
-function isNamedIn({ id, status }: Topic, { namedIn }: Looker): Match {
+function isNamedIn({ id, status }: TopicFacts, { namedIn }: Looker): Match {
   return namedIn?.has(id) || (namedIn && status !== 'done' ? false : undefined);
 }
 
-function matchesTopic(filters: ViewFilters, topic: Topic, { agentId, nowMs }: Looker): boolean {
+function matchesTopic(filters: ViewFilters, topic: TopicFacts, { agentId, nowMs }: Looker): boolean {
   const { status, assignee, team, tag, priority, channel, waitingMinutes } = filters;
   const { assigneeId, waitingSince } = topic;
   return (
