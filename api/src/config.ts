@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHash, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 import { type VapidKeys, vapidKeysFrom } from './notifications/vapid-keys.ts';
 
@@ -33,6 +33,9 @@ const Environment = z.object({
   OPENAI_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenAI-compatible API' }).optional(),
   OPENAI_API_KEY: z.string().min(1, 'is empty').optional(),
   OPENAI_MODEL: z.string().min(1, 'is empty').optional(),
+  EMBEDDINGS_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of an OpenAI-compatible API' }).optional(),
+  EMBEDDINGS_API_KEY: z.string().min(1, 'is empty').optional(),
+  EMBEDDINGS_MODEL: z.string().min(1, 'is empty').optional(),
 });
 
 export type Config = {
@@ -53,6 +56,8 @@ export type Config = {
   };
   /** With which the bot writes; without one it quotes. */
   model: { baseUrl: string; apiKey: string; name: string } | undefined;
+  /** By which it finds what is said in other words. `id`: of this model, asked there. */
+  embeddings: { baseUrl: string; apiKey: string; name: string; id: string } | undefined;
   /** One key for each purpose, so that a token of one kind can never pass for another. */
   keys: {
     session: string;
@@ -105,6 +110,7 @@ export function readConfig(env: Record<string, unknown>): Config {
       services: PUSH_SERVICES,
     },
     model: modelOf(parsed.data),
+    embeddings: embeddingsOf(parsed.data),
     keys: {
       session: Buffer.from(derive('session')).toString('base64url'),
       visitorAccess: derive('visitor-access'),
@@ -132,4 +138,24 @@ function modelOf({ OPENAI_BASE_URL, OPENAI_API_KEY, OPENAI_MODEL }: ModelSetting
     apiKey: OPENAI_API_KEY ?? 'none',
     name: OPENAI_MODEL,
   };
+}
+
+type EmbeddingSettings = Pick<
+  z.infer<typeof Environment>,
+  'EMBEDDINGS_BASE_URL' | 'EMBEDDINGS_API_KEY' | 'EMBEDDINGS_MODEL' | 'OPENAI_BASE_URL' | 'OPENAI_API_KEY'
+>;
+
+/** Named by its name; where nothing else is said it is asked where the model is. A key goes nowhere but to its own place. */
+function embeddingsOf(settings: EmbeddingSettings): Config['embeddings'] {
+  const { EMBEDDINGS_BASE_URL, EMBEDDINGS_API_KEY, EMBEDDINGS_MODEL, OPENAI_BASE_URL, OPENAI_API_KEY } = settings;
+  if (!EMBEDDINGS_MODEL) {
+    if (!EMBEDDINGS_BASE_URL && !EMBEDDINGS_API_KEY) return undefined;
+    throw new ConfigError('Everthread cannot start: EMBEDDINGS_MODEL is missing.');
+  }
+  const key = EMBEDDINGS_API_KEY ?? (EMBEDDINGS_BASE_URL ? undefined : OPENAI_API_KEY);
+  const named = EMBEDDINGS_BASE_URL ?? OPENAI_BASE_URL;
+  if (!key && !named) throw new ConfigError('Everthread cannot start: EMBEDDINGS_API_KEY is missing.');
+  const baseUrl = named ?? 'https://api.openai.com/v1';
+  const id = createHash('sha256').update(`${baseUrl}\n${EMBEDDINGS_MODEL}`).digest('base64url').slice(0, 16);
+  return { baseUrl, apiKey: key ?? 'none', name: EMBEDDINGS_MODEL, id };
 }

@@ -57,6 +57,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'visitor.left': [],
     'article.changed': [],
     'articles.indexed': [],
+    'articles.unembedded': [],
     'site-import.due': [],
     'bot.turn': [],
     'bot.late': [],

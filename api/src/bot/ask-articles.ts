@@ -3,12 +3,14 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { Actor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleNorms } from '../db/schema/article-index.ts';
+import { articleNorms, WORDS_ALONE } from '../db/schema/article-index.ts';
 import { choosePassage, type Quote } from './choose-passage.ts';
 import { findPassages, readByKeys } from './find-passages.ts';
 import { type Norms, type Outcome, outcomeOf, signsOf, sureness } from './gate.ts';
+import type { Meaning } from './meaning.ts';
 import { termsOf } from './terms.ts';
 import { tonguesOf } from './tongue.ts';
+import { wantVectorsBy } from './want-vectors.ts';
 import { type WeighedDoc, weighDocs } from './weigh-docs.ts';
 
 /** Longer questions are asked by their beginning. */
@@ -33,32 +35,38 @@ export type ArticleAnswer = {
 
 /**
  * What the articles that such a reader may see have to say to a question, in one trip: an answer quoted from one of them,
- * something that may be meant, or nothing. A question in a language in which nothing is written finds nothing.
+ * something that may be meant, or nothing. A question in a language in which nothing is written finds nothing. `meaning`: with
+ * it what says the same in other words is found as well.
  */
 export async function askArticles(
   ctx: Context<Actor>,
   text: string,
   audiences: readonly Audience[],
+  meaning?: Meaning,
 ): Promise<ArticleAnswer> {
   const question = text.slice(0, LONGEST);
   const terms = [...new Set(termsOf(question))].slice(0, MOST_TERMS);
   if (terms.length === 0) return NOTHING;
   const [, { rows }, norms] = await inWorkspace(ctx, [
     readByKeys(ctx),
-    findPassages(ctx, { terms, tongues: tonguesOf(question), audiences }),
+    findPassages(ctx, { terms, tongues: tonguesOf(question), audiences, near: meaning?.near }),
     ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
+    ...(meaning ? [wantVectorsBy(ctx, meaning.near.model)] : []),
   ]);
   const [row] = rows;
   if (!row) return NOTHING;
-  const docs = weighDocs(question, row);
+  const docs = weighDocs(question, row, meaning?.vector);
   const [best] = docs;
   if (!best) return NOTHING;
-  const sure = sureness(signsOf(docs), normsFor(best, norms));
+  const sure = sureness(signsOf(docs), normsFor(best, norms, meaning));
   return answerWith(sure, docs, choosePassage(best));
 }
 
-const normsFor = ({ spoken }: WeighedDoc, norms: readonly (Norms & { spoken: string })[]) =>
-  norms.find((each) => each.spoken === spoken);
+const normsFor = (
+  { spoken }: WeighedDoc,
+  norms: readonly (Norms & { spoken: string; model: string })[],
+  meaning: Meaning | undefined,
+) => norms.find((each) => each.spoken === spoken && each.model === (meaning?.near.model ?? WORDS_ALONE));
 
 function answerWith(sure: number, docs: readonly WeighedDoc[], quote: Quote | undefined): ArticleAnswer {
   const outcome = outcomeOf(sure);

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleDocs, articleNorms, articlePassages } from '../db/schema/article-index.ts';
+import { articleDocs, articleNorms, articlePassages, articleVectors, WORDS_ALONE } from '../db/schema/article-index.ts';
 import { findPassages, readByKeys } from './find-passages.ts';
 import { normsOf, type Signs, signsOf } from './gate.ts';
+import { type Meaning, meaningBy } from './meaning.ts';
+import { unpack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
 import { termsOf } from './terms.ts';
 import { weighDocs } from './weigh-docs.ts';
@@ -16,17 +18,23 @@ const LEAST_ASKED = 6;
 /** A sample that is the same for the same articles, whatever their order. */
 const STRIDE = 2_654_435_761;
 
+type Piece = { doc: string; text: string; vectors: Record<string, string> | null };
+
 /**
  * Learns what a knowledge base says to what it cannot answer: asks titles, wordings and passages of its articles as
- * questions, each as if its own article were not there. Only what everyone may read is asked, and of that alone.
+ * questions, each as if its own article were not there. Only what everyone may read is asked, and of that alone. Where
+ * passages have vectors, it learns what it says with these as well: their own are the questions'.
  */
 export async function calibrate(ctx: Context<SystemActor>, spoken: string): Promise<void> {
   const { workspaceId } = ctx.actor;
+  const { embeddings } = ctx.config;
   const [{ rows }] = await inWorkspace(ctx, [
-    ctx.db.execute<{ doc: string; text: string }>(sql`
-      select doc.doc::text as doc, piece.text from ${articleDocs} doc
+    ctx.db.execute<Piece>(sql`
+      select doc.doc::text as doc, piece.text, piece.vectors from ${articleDocs} doc
         join lateral (
-          select text, passage from ${articlePassages} piece
+          select text, passage, (select jsonb_object_agg(vector.model, encode(vector.bytes, 'base64')) from ${articleVectors} vector
+            where vector.workspace_id = piece.workspace_id and vector.passage = piece.passage) as vectors
+          from ${articlePassages} piece
           where piece.workspace_id = doc.workspace_id and piece.passage >= doc.doc * 1024
             and piece.passage < (doc.doc + 1) * 1024
           order by (piece.passage * ${STRIDE}) % 65521, piece.passage limit 3
@@ -34,34 +42,63 @@ export async function calibrate(ctx: Context<SystemActor>, spoken: string): Prom
       where doc.workspace_id = ${workspaceId} and doc.spoken = ${spoken} and doc.audience = 'everyone'
       order by (piece.passage * ${STRIDE}) % 65521, piece.passage limit ${ASKED}`),
   ]);
+  await learn(
+    ctx,
+    spoken,
+    WORDS_ALONE,
+    rows.map(({ doc, text }) => ({ doc, text, meaning: undefined })),
+  );
+  if (!embeddings) return;
+  const known = rows.flatMap(({ doc, text, vectors }) => {
+    const bytes = vectors?.[embeddings.id];
+    return bytes ? [{ doc, text, meaning: meaningBy(embeddings, unpack(bytes)) }] : [];
+  });
+  await learn(ctx, spoken, embeddings.id, known);
+}
+
+type Unanswerable = { doc: string; text: string; meaning: Meaning | undefined };
+
+async function learn(
+  ctx: Context<SystemActor>,
+  spoken: string,
+  model: string,
+  questions: readonly Unanswerable[],
+): Promise<void> {
+  const { workspaceId } = ctx.actor;
   const signs: Signs[] = [];
-  for (let at = 0; at < rows.length; at += AT_ONCE)
-    signs.push(...(await askAll(ctx, spoken, rows.slice(at, at + AT_ONCE))));
+  for (let at = 0; at < questions.length; at += AT_ONCE)
+    signs.push(...(await askAll(ctx, spoken, questions.slice(at, at + AT_ONCE))));
   const norms = signs.length >= LEAST_ASKED ? normsOf(signs) : null;
   await inWorkspace(ctx, [
     ctx.db.execute(
       norms
-        ? sql`insert into ${articleNorms} (workspace_id, spoken, means, spreads)
-            values (${workspaceId}::uuid, ${spoken}, ${JSON.stringify(norms.means)}::jsonb, ${JSON.stringify(norms.spreads)}::jsonb)
-            on conflict (workspace_id, spoken) do update set means = excluded.means, spreads = excluded.spreads`
-        : sql`delete from ${articleNorms} where workspace_id = ${workspaceId} and spoken = ${spoken}`,
+        ? sql`insert into ${articleNorms} (workspace_id, spoken, model, means, spreads)
+            values (${workspaceId}::uuid, ${spoken}, ${model}, ${JSON.stringify(norms.means)}::jsonb, ${JSON.stringify(norms.spreads)}::jsonb)
+            on conflict (workspace_id, spoken, model) do update set means = excluded.means, spreads = excluded.spreads`
+        : sql`delete from ${articleNorms} where workspace_id = ${workspaceId} and spoken = ${spoken} and model = ${model}`,
     ),
   ]);
 }
 
-async function askAll(ctx: Context<SystemActor>, spoken: string, rows: readonly { doc: string; text: string }[]) {
-  const asked = rows.map(({ doc, text }) => {
+async function askAll(ctx: Context<SystemActor>, spoken: string, given: readonly Unanswerable[]) {
+  const asked = given.map(({ text, ...rest }) => {
     const question = plainOf(text);
-    return { doc, question, terms: [...new Set(termsOf(question))] };
+    return { ...rest, question, terms: [...new Set(termsOf(question))] };
   });
   const [, ...found] = await inWorkspace(ctx, [
     readByKeys(ctx),
-    ...asked.map(({ doc, terms }) =>
-      findPassages(ctx, { terms, tongues: { only: [spoken] }, audiences: ['everyone'], exceptDoc: doc }),
+    ...asked.map(({ doc, terms, meaning }) =>
+      findPassages(ctx, {
+        terms,
+        tongues: { only: [spoken] },
+        audiences: ['everyone'],
+        near: meaning?.near,
+        exceptDoc: doc,
+      }),
     ),
   ]);
-  return asked.flatMap(({ question }, i) => {
+  return asked.flatMap(({ question, meaning }, i) => {
     const row = found[i]?.rows[0];
-    return row ? [signsOf(weighDocs(question, row))] : [];
+    return row ? [signsOf(weighDocs(question, row, meaning?.vector))] : [];
   });
 }

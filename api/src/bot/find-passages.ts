@@ -4,13 +4,18 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Actor, Context } from '../context.ts';
 import { articleDocs, articlePassages, articlePostings, articleTerms } from '../db/schema/article-index.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
+import { bytesOf, findNear, NEAR_DOCS, type Near } from './near-passages.ts';
 import type { Tongues } from './tongue.ts';
 
-/** What is asked, of what, and for whom. `exceptDoc`: as if that one were not there. */
+/**
+ * What is asked, of what, and for whom. `near`: in which direction its meaning lies, where that is known. `exceptDoc`: as if
+ * that one were not there.
+ */
 export type Asked = {
   terms: readonly string[];
   tongues: Tongues;
   audiences: readonly Audience[];
+  near?: Near | undefined;
   exceptDoc?: string | undefined;
 };
 
@@ -21,6 +26,7 @@ export type FoundPassage = {
   text: string;
   fromChar: number | null;
   fit: number;
+  bytes: string | null; // its vector, where one was asked for
 };
 
 /** A doc that may answer, the best first. `fit` and `covered`: parts of the most that the question could have scored. */
@@ -53,7 +59,7 @@ const MOST_PLACES = 1_500;
  */
 export function findPassages(
   { db, actor: { workspaceId } }: Context<Actor>,
-  { terms, tongues, audiences, exceptDoc }: Asked,
+  { terms, tongues, audiences, near, exceptDoc }: Asked,
 ) {
   const list = (items: readonly string[]) =>
     sql`array(select jsonb_array_elements_text(${JSON.stringify(items)}::jsonb))`;
@@ -61,6 +67,8 @@ export function findPassages(
     'only' in tongues
       ? sql`found.spoken = any (${list(tongues.only)})`
       : sql`found.spoken <> all (${list(tongues.not)})`;
+  const others = (passage: SQL) =>
+    exceptDoc === undefined ? sql`` : sql`and ${passage} / 1024 <> ${exceptDoc}::bigint`;
   return db.execute<FoundRow>(sql`
     with place as materialized (
       select found.spoken, found.audience, count(*)::integer as docs from ${articleDocs} found
@@ -90,29 +98,41 @@ export function findPassages(
         select passage, weight from ${articlePostings} posting
         where posting.workspace_id = ${workspaceId} and posting.spoken = place.spoken
           and posting.audience = place.audience and posting.term = weighed.term
-          ${exceptDoc === undefined ? sql`` : sql`and posting.passage / 1024 <> ${exceptDoc}::bigint`}
+          ${others(sql`posting.passage`)}
         offset 0
       ) posting
       where weighed.docs > 0 and weighed.places_before <= ${MOST_PLACES}
     ),
     by_term as (select doc, rarity, sum(weight) as weight from hit group by doc, term, rarity),
     by_passage as materialized (select passage, doc, sum(rarity * weight) / 2.2 as fit from hit group by passage, doc),
+    ${findNear(workspaceId, near, others(sql`vector.passage`))},
     chosen as materialized (
-      select doc, sum(fit) as fit, sum(covered) as covered from (
-        select doc, rarity * weight / (weight + 1.2) as fit, rarity as covered, 0 as best from by_term
-        union all select doc, 0, 0, fit from by_passage
-      ) part
-      group by doc order by sum(fit) + max(best) desc, doc limit ${DOCS}
+      select doc, fit, covered from (
+        select doc, sum(fit) as fit, sum(covered) as covered, min(nth) as nth,
+          row_number() over (order by sum(fit) + max(best) desc, doc) as by_fit
+        from (
+          select doc, rarity * weight / (weight + 1.2) as fit, rarity as covered, 0 as best, null::bigint as nth from by_term
+          union all select doc, 0, 0, fit, null from by_passage
+          union all select doc, 0, 0, 0, dense_rank() over (order by min(nth)) from near group by doc
+        ) part
+        group by doc
+      ) ranked where by_fit <= ${DOCS} or nth <= ${NEAR_DOCS}
     ),
     picked as materialized (
-      select * from (
-        select by_passage.*, row_number() over (partition by doc order by fit desc, passage) as nth
-        from by_passage where doc = any (array(select doc from chosen))
-      ) ranked where nth <= ${PASSAGES_EACH} order by fit desc, passage limit ${PASSAGES}
+      select passage, doc, fit, rank from (
+        select *, row_number() over (partition by doc order by rank, passage) as of_doc from (
+          select *, least(nth, row_number() over (order by fit desc, passage)) as rank from (
+            select passage, doc, coalesce(by_passage.fit, 0) as fit, near.nth
+            from by_passage full join near using (passage, doc)
+            where doc = any (array(select doc from chosen))
+          ) each
+        ) ranked
+      ) ordered where of_doc <= ${PASSAGES_EACH} order by rank, fit desc, passage limit ${PASSAGES}
     ),
     pieces as materialized (
       select picked.*, piece.kind, piece.heading, piece.text, piece.from_char,
-        sum(char_length(piece.text)) over (order by picked.fit desc, picked.passage) - char_length(piece.text) as letters_before
+        sum(char_length(piece.text)) over (order by picked.rank, picked.fit desc, picked.passage)
+          - char_length(piece.text) as letters_before
       from picked join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = picked.passage
     )
     select (select jsonb_object_agg(term, round(rarity::numeric, 3)) from weighed) as terms,
@@ -120,13 +140,14 @@ export function findPassages(
           'articleId', found.article_id, 'language', found.language, 'version', found.version,
           'fit', chosen.fit / measure.most, 'covered', chosen.covered / measure.most, 'passages', (
             select jsonb_agg(jsonb_build_object('place', pieces.passage % 1024, 'kind', pieces.kind, 'heading', pieces.heading,
-              'text', pieces.text, 'fromChar', pieces.from_char, 'fit', pieces.fit / measure.most)
+              'text', pieces.text, 'fromChar', pieces.from_char, 'fit', pieces.fit / measure.most,
+              'bytes', ${bytesOf(workspaceId, near, sql`pieces.passage`)})
               order by pieces.fit desc, pieces.passage)
             from pieces where pieces.doc = chosen.doc and pieces.letters_before < ${LETTERS}),
           'opening', case when not exists (select from pieces where pieces.doc = chosen.doc and pieces.kind = 'text'
               and pieces.letters_before < ${LETTERS}) then (
             select jsonb_build_object('place', piece.passage % 1024, 'kind', piece.kind, 'heading', piece.heading,
-              'text', piece.text, 'fromChar', piece.from_char, 'fit', 0)
+              'text', piece.text, 'fromChar', piece.from_char, 'fit', 0, 'bytes', null)
             from ${articlePassages} piece where piece.workspace_id = ${workspaceId} and piece.passage >= chosen.doc * 1024
               and piece.passage < (chosen.doc + 1) * 1024 and piece.kind = 'text' order by piece.passage limit 1) end)
           order by chosen.fit desc, chosen.doc), '[]')

@@ -6,6 +6,7 @@ import type { HandlerContext } from '../outbox/handler.ts';
 import { recordEach } from '../outbox/record-event.ts';
 import { calibrate } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
+import { wantVectors } from './want-vectors.ts';
 
 /** Many articles that change at once are calibrated for once. */
 const CALIBRATES_AFTER_MS = 3_000;
@@ -24,6 +25,7 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
     ctx.db.execute(
       recordEach('articles.indexed', { spoken: sql`language`, thread: sql`null` }, changed, ctx.now(), dueAt),
     ),
+    ...(ctx.config.embeddings ? [wantVectors(ctx)] : []),
   ]);
 }
 

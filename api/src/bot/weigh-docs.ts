@@ -1,4 +1,7 @@
+import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
+import { withMeaning } from './likeness-in-meaning.ts';
+import { unpack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
@@ -22,11 +25,19 @@ const COUNTS = { votes: 1, fit: 0.4, cover: 0.3 };
 
 /**
  * Weighs what was found against the question, the best doc first: how much the passages, as examples of what their article
- * answers, speak for it; how much of what was asked stands in it; and how much of it stands in one passage.
+ * answers, speak for it; how much of what was asked stands in it; and how much of it stands in one passage. `meaning`: where
+ * the question's vector is known, the passages' are compared with it as well.
  */
-export function weighDocs(question: string, { docs, terms }: Pick<FoundRow, 'docs' | 'terms'>): WeighedDoc[] {
+export function weighDocs(
+  question: string,
+  { docs, terms }: Pick<FoundRow, 'docs' | 'terms'>,
+  meaning?: Embedding,
+): WeighedDoc[] {
   const passages = docs.flatMap(({ passages: found }, at) => (found ?? []).map((passage) => ({ ...passage, at })));
-  const likeness = likenessOf(vectorsOf([...passages.map(({ text }) => plainOf(text)), question]));
+  const inWords = likenessOf(vectorsOf([...passages.map(({ text }) => plainOf(text)), question]));
+  const likeness = meaning
+    ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])
+    : inWords;
   const own = likeness.at(-1) as Float32Array;
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
   const words = wordsOf(question, terms);

@@ -1,5 +1,6 @@
 import { AppError } from '../errors.ts';
 import { publicUrl } from './public-url.ts';
+import { readText } from './read-text.ts';
 
 const MAX_BYTES = 2 * 1024 * 1024;
 const PATIENCE_MS = 10_000;
@@ -74,28 +75,4 @@ async function follow(
     url = next?.protocol === 'http:' && from.protocol === 'https:' ? null : next;
   }
   throw new Error('Not a public address, too many redirects, or a bad answer');
-}
-
-/** Counts what it has unpacked: a length may be missing or a lie, and little can unpack to much. */
-async function readText(response: Response, maxBytes: number, signal: AbortSignal): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return '';
-  const late = new Promise<never>((_, refuse) => {
-    signal.addEventListener('abort', () => refuse(signal.reason), { once: true });
-  });
-  late.catch(() => {});
-  const chunks: Uint8Array[] = [];
-  try {
-    for (let bytes = 0; ; ) {
-      const { done, value } = await Promise.race([reader.read(), late]);
-      if (done) break;
-      bytes += value.byteLength;
-      if (bytes > maxBytes) throw new Error('Too long');
-      chunks.push(value);
-    }
-    return new TextDecoder().decode(Buffer.concat(chunks));
-  } finally {
-    // Not waited for: who sends a byte a second may take as long to stop.
-    void reader.cancel().catch(() => {});
-  }
 }

@@ -83,6 +83,7 @@ export type OutboxEvent =
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does
   | { type: 'bot.quiet'; messageId: MessageId } // nobody has come back on what the bot said
+  | { type: 'articles.unembedded'; after?: string } // passages, after this one, may have no vectors yet
   | { type: 'flow.look-up'; runId: FlowRunId; revision: number } // a run waits for what a webhook answers
   | { type: 'flow.due'; runId: FlowRunId; revision: number } // it has waited long enough
   | { type: 'flow.search'; messageId: MessageId } // a flow leaves to the bot what a visitor has written

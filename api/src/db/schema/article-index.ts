@@ -20,6 +20,8 @@ import { workspaces } from './workspaces.ts';
 
 // In the order of its bytes, whatever the locale of the database.
 const term = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+const varbit = customType<{ data: string }>({ dataType: () => 'bit varying' });
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 const workspaceId = () => uuid().$type<WorkspaceId>().notNull();
 /** Without region or script: `pt` for `pt-BR`. */
@@ -90,6 +92,35 @@ export const articlePostings = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.audience, t.term, t.passage] }), onlyOwnWorkspace()],
 );
 
+/**
+ * Where each passage stands among all that can be meant, as a model has it. What one may be told of is the beginning of a key,
+ * as for words; a model's vectors are compared with each other alone. They end with their passage.
+ */
+export const articleVectors = pgTable(
+  'article_vectors',
+  {
+    workspaceId: workspaceId(),
+    passage: number(),
+    model: text().notNull(), // `id` of the configuration
+    dimensions: integer().notNull(),
+    spoken: spoken(),
+    audience: audience(),
+    signs: varbit().notNull(), // by which many are looked through
+    bytes: bytea().notNull(), // each part in a byte; read for a few
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.passage, t.model] }),
+    foreignKey({
+      name: 'article_vectors_passage',
+      columns: [t.workspaceId, t.passage],
+      foreignColumns: [articlePassages.workspaceId, articlePassages.passage],
+    }).onDelete('cascade'),
+    // What lies near a question, of what its reader may see.
+    index('article_vectors_place').on(t.workspaceId, t.model, t.dimensions, t.spoken, t.audience, t.passage),
+    onlyOwnWorkspace(),
+  ],
+);
+
 /** In how many docs each term stands. */
 export const articleTerms = pgTable(
   'article_terms',
@@ -103,14 +134,21 @@ export const articleTerms = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.audience, t.term] }), onlyOwnWorkspace()],
 );
 
-/** How the knowledge base in one language answers what it cannot know: the measure of what it can. */
+/** In the place of a model: what is found by words, without vectors. */
+export const WORDS_ALONE = '';
+
+/**
+ * How the knowledge base in one language answers what it cannot know: the measure of what it can. With the vectors of a model
+ * it answers otherwise than by words alone, and is measured for itself.
+ */
 export const articleNorms = pgTable(
   'article_norms',
   {
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: 'cascade' }),
     spoken: spoken(),
+    model: text().notNull().default(WORDS_ALONE),
     means: jsonb().$type<readonly number[]>().notNull(),
     spreads: jsonb().$type<readonly number[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.workspaceId, t.spoken] }), onlyOwnWorkspace()],
+  (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.model] }), onlyOwnWorkspace()],
 );

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import type { Config } from '../config.ts';
+import { readText } from '../http/read-text.ts';
+import type { Fetch } from '../http/safe-fetch.ts';
+
+/** A model that says of a text where it stands among all that can be meant. `id`: vectors of one are compared with its own only. */
+export type EmbeddingModel = NonNullable<Config['embeddings']>;
+
+export type Embedding = Float32Array;
+
+/** The model gave no vectors that can be used. Carries nothing that it said. */
+export class EmbeddingError extends Error {
+  override name = 'EmbeddingError';
+}
+
+const Answer = z.object({
+  data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })),
+});
+
+/** Of the largest models in use, and more. */
+const MOST_DIMENSIONS = 4_096;
+const LETTERS_A_NUMBER = 32;
+
+/**
+ * Asks once for the vectors of some texts, as OpenAI's protocol has it. By plain `fetch`: one request and one answer are all
+ * there is to it. Throws where not every text gets one, all of one length, or `signal` comes first.
+ */
+export async function askEmbeddings(
+  { baseUrl, apiKey, name }: EmbeddingModel,
+  texts: readonly string[],
+  { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
+): Promise<Embedding[]> {
+  const response = await fetch(`${baseUrl.replace(/\/+$/, '')}/embeddings`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
+    body: JSON.stringify({ model: name, input: texts, encoding_format: 'float' }),
+    signal,
+  });
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new EmbeddingError(`The model answered ${response.status}`);
+  }
+  const said = await readText(response, texts.length * MOST_DIMENSIONS * LETTERS_A_NUMBER, signal);
+  return vectorsIn(said, texts.length);
+}
+
+function vectorsIn(said: string, wanted: number): Embedding[] {
+  const answer = z.safeParse(Answer, fromJson(said));
+  if (!answer.success) throw new EmbeddingError('The model’s answer is not as the protocol has it');
+  const vectors = answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
+  const [first] = vectors;
+  const isFit = (vector: readonly number[]) =>
+    vector.length > 0 && vector.length <= MOST_DIMENSIONS && vector.length === first?.length && vector.some(Boolean);
+  if (vectors.length !== wanted || !vectors.every(isFit))
+    throw new EmbeddingError('The model did not give each text a vector');
+  return vectors.map((vector) => Float32Array.from(vector));
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import type { Audience } from '@everthread/shared/models/article';
+import { sql } from 'drizzle-orm';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { articleDocs, articleNorms, articlePassages, articleVectors } from '../db/schema/article-index.ts';
+import { wayTo } from '../http/way-to.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { recordAll } from '../outbox/record-event.ts';
+import { askEmbeddings, type Embedding, type EmbeddingModel } from './ask-embeddings.ts';
+import { maskSecrets } from './mask-secrets.ts';
+import { pack } from './packed-vectors.ts';
+import { plainOf } from './passages.ts';
+
+/** So many passages at once, and so long for them; what else follows in the workspace comes between. */
+const AT_ONCE = 64;
+const PATIENCE_MS = 6_000;
+const LONGEST = 2_000;
+
+type Bare = {
+  passage: string;
+  spoken: string;
+  audience: Audience;
+  kind: 'title' | 'wording' | 'text';
+  title: string | null;
+  heading: string;
+  text: string;
+};
+
+/**
+ * Has the vectors made of the next passages that have none by today's model. When all have one, those of other models are
+ * forgotten, and what the articles know is measured anew. Where the model fails this is tried again, ever more rarely.
+ */
+export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unembedded' }>> = async (ctx, events) => {
+  const { embeddings } = ctx.config;
+  if (!embeddings) return;
+  const from = Math.min(...events.map(({ after }) => Number(after ?? -1)));
+  const bare = await readBare(ctx, embeddings, from);
+  const last = bare.at(-1);
+  if (!last) return finish(ctx, embeddings);
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const fetch = wayTo(embeddings.baseUrl, ctx.env.PUBLIC_NETWORK);
+  const vectors = await askEmbeddings(embeddings, bare.map(textOf), { fetch, signal });
+  await inWorkspace(ctx, [
+    keep(ctx, embeddings, bare, vectors),
+    recordAll(ctx, [{ event: { type: 'articles.unembedded', after: last.passage } }]),
+  ]);
+};
+
+/** A passage as its model reads it: below its title and headings, without which many say little. */
+const textOf = ({ kind, title, heading, text }: Bare): string =>
+  maskSecrets([...(kind === 'text' ? [title, heading] : []), plainOf(text)].filter(Boolean).join('\n')).slice(
+    0,
+    LONGEST,
+  );
+
+async function readBare(
+  { db, actor, ...rest }: HandlerContext,
+  { id }: EmbeddingModel,
+  after: number,
+): Promise<Bare[]> {
+  const { workspaceId } = actor;
+  const [{ rows }] = await inWorkspace({ db, actor, ...rest }, [
+    db.execute<Bare>(sql`
+      select piece.passage::text as passage, doc.spoken, doc.audience, piece.kind, piece.heading, piece.text, title.text as title
+      from ${articleDocs} doc
+        join ${articlePassages} piece on piece.workspace_id = doc.workspace_id and piece.passage >= doc.doc * 1024
+          and piece.passage < (doc.doc + 1) * 1024
+        left join ${articlePassages} title on title.workspace_id = doc.workspace_id and title.passage = doc.doc * 1024
+          and title.kind = 'title'
+      where doc.workspace_id = ${workspaceId} and piece.passage > ${after}::bigint and not exists (
+        select from ${articleVectors} vector where vector.workspace_id = piece.workspace_id
+          and vector.passage = piece.passage and vector.model = ${id})
+      order by piece.passage limit ${AT_ONCE}`),
+  ]);
+  return rows;
+}
+
+/** Of passages that are still there: an article may have changed meanwhile. */
+function keep(
+  { db, actor: { workspaceId } }: HandlerContext,
+  { id }: EmbeddingModel,
+  bare: readonly Bare[],
+  vectors: readonly Embedding[],
+) {
+  const made = bare.map(({ passage }, at) => ({ passage, ...pack(vectors[at] as Embedding) }));
+  return db.execute(sql`
+    insert into ${articleVectors} (workspace_id, passage, model, dimensions, spoken, audience, signs, bytes)
+    select ${workspaceId}::uuid, piece.passage, ${id}, made.dimensions, doc.spoken, doc.audience, made.signs::varbit,
+      decode(made.bytes, 'base64')
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
+        as made(passage bigint, dimensions integer, signs text, bytes text)
+      join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = made.passage
+      join ${articleDocs} doc on doc.workspace_id = ${workspaceId} and doc.doc = made.passage / 1024
+    on conflict (workspace_id, passage, model) do nothing`);
+}
+
+async function finish(ctx: HandlerContext, { id }: EmbeddingModel): Promise<void> {
+  const { db, actor } = ctx;
+  const { workspaceId } = actor;
+  const [, , { rows }] = await inWorkspace(ctx, [
+    db.execute(sql`delete from ${articleVectors} where workspace_id = ${workspaceId} and model <> ${id}`),
+    db.execute(sql`delete from ${articleNorms} where workspace_id = ${workspaceId} and model not in ('', ${id})`),
+    db.execute<{ spoken: string }>(
+      sql`select distinct spoken from ${articleDocs} where workspace_id = ${workspaceId} order by spoken`,
+    ),
+  ]);
+  await inWorkspace(ctx, [
+    recordAll(
+      ctx,
+      rows.map(({ spoken }) => ({ event: { type: 'articles.indexed', spoken } })),
+    ),
+  ]);
+}

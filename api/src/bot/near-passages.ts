@@ -1,0 +1,37 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { articleVectors } from '../db/schema/article-index.ts';
+import type { PackedVector } from './packed-vectors.ts';
+
+/** In which direction the meaning of a question lies, by one model. What another has made is not looked at. */
+export type Near = Pick<PackedVector, 'dimensions' | 'signs'> & { model: string };
+
+const PASSAGES = 40;
+
+/** Docs that lie nearest are looked at, whatever their words. */
+export const NEAR_DOCS = 12;
+
+/**
+ * The CTE `near`: the passages whose vectors have the most signs in common with the question's, out of the `place`s that may
+ * be looked at. Each place is a range of the key, so nothing else can push them out.
+ */
+export const findNear = (workspaceId: string, near: Near | undefined, others: SQL): SQL =>
+  near
+    ? sql`near as materialized (
+      select found.passage, found.passage / 1024 as doc, row_number() over (order by found.apart, found.passage) as nth
+      from place cross join lateral (
+        select passage, bit_count(signs # ${near.signs}::varbit) as apart from ${articleVectors} vector
+        where vector.workspace_id = ${workspaceId} and vector.model = ${near.model} and vector.dimensions = ${near.dimensions}::integer
+          and vector.spoken = place.spoken and vector.audience = place.audience ${others}
+        offset 0
+      ) found
+      order by found.apart, found.passage limit ${PASSAGES}
+    )`
+    : sql`near as (select null::bigint as passage, null::bigint as doc, null::bigint as nth where false)`;
+
+/** A column over `passage`: its whole vector by that model, in base64. */
+export const bytesOf = (workspaceId: string, near: Near | undefined, passage: SQL): SQL =>
+  near
+    ? sql`(select encode(vector.bytes, 'base64') from ${articleVectors} vector
+        where vector.workspace_id = ${workspaceId} and vector.passage = ${passage} and vector.model = ${near.model}
+          and vector.dimensions = ${near.dimensions}::integer)`
+    : sql`null::text`;

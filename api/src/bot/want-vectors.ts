@@ -1,0 +1,34 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../context.ts';
+import { articleDocs, articleVectors } from '../db/schema/article-index.ts';
+import { outbox } from '../db/schema/outbox.ts';
+import { recordEach } from '../outbox/record-event.ts';
+
+/** A statement: passages have come that have no vectors yet. One that is still to come for the first time does for all. */
+export const wantVectors = (ctx: Context) => record(ctx, sql`not exists ${wanted(ctx, sql`and other.attempts = 0`)}`);
+
+/**
+ * A statement: a question was asked by a model by which no passage has a vector yet, as after the deployment's model was
+ * changed. Where it was tried and failed, somebody looks at that.
+ */
+export const wantVectorsBy = (ctx: Context, model: string) =>
+  record(
+    ctx,
+    sql`not exists ${wanted(ctx, sql``)}
+      and exists (select from ${articleDocs} doc where doc.workspace_id = ${ctx.actor.workspaceId})
+      and not exists (select from ${articleVectors} vector
+        where vector.workspace_id = ${ctx.actor.workspaceId} and vector.model = ${model})`,
+  );
+
+const wanted = ({ actor: { workspaceId } }: Context, and: SQL) => sql`(select from ${outbox} other
+  where other.workspace_id = ${workspaceId} and other.type = 'articles.unembedded' ${and})`;
+
+const record = (ctx: Context, where: SQL) =>
+  ctx.db.execute(
+    recordEach(
+      'articles.unembedded',
+      { thread: sql`null` },
+      sql`(select ${ctx.actor.workspaceId}::uuid as workspace_id where ${where}) wanted`,
+      ctx.now(),
+    ),
+  );
