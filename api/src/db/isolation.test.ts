@@ -15,6 +15,7 @@ import * as auditLog from './schema/audit-log.ts';
 import * as auth from './schema/auth.ts';
 import * as bot from './schema/bot.ts';
 import * as drafts from './schema/drafts.ts';
+import * as erasures from './schema/erasures.ts';
 import * as experiments from './schema/experiments.ts';
 import * as flows from './schema/flows.ts';
 import * as help from './schema/help.ts';
@@ -65,6 +66,7 @@ const modules = [
   teams,
   threads,
   drafts,
+  erasures,
   experiments,
   flows,
   help,

@@ -91,7 +91,8 @@ const moveNotes = sql`
           select page from jsonb_array_elements(known.pages || old.pages) page
           order by page ->> 'at' desc limit ${MOST_PAGES}) latest),
         first_seen_at = least(known.first_seen_at, old.first_seen_at),
-        last_seen_at = greatest(known.last_seen_at, old.last_seen_at)
+        last_seen_at = greatest(known.last_seen_at, old.last_seen_at),
+        former_ids = coalesce(known.former_ids, '{}') || old.id || coalesce(old.former_ids, '{}')
       from pair, ${visitors} old
       where ${isIn('known.id', 'pair.visitor_id')} and ${isIn('old.id', 'pair.old_visitor_id')}
     ),

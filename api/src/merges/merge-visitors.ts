@@ -72,7 +72,7 @@ function finishMerge(ctx: Context<AgentActor>, id: MergeId): SQL {
       returning merge.workspace_id, merge.id, merge.kept_id, merge.merged_id, merge.thread_id, merge.merged_name, kept.shown_name
     ),
     audited as (
-      ${recordAudit(ctx, 'visitor.merged', { subject: sql`merged_name`, to: sql`shown_name` }, sql`finished`)}
+      ${recordAudit(ctx, 'visitor.merged', { subject: sql`merged_name`, to: sql`shown_name`, visitorIds: sql`array[kept_id, merged_id]` }, sql`finished`)}
     ),
     over as (
       ${recordEach('merge.over', { mergeId: sql`id`, thread: sql`null` }, sql`finished`, ctx.now(), undoableUntil(ctx.now()))}

@@ -4,7 +4,8 @@ import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 
 const COLUMNS = `workspace_id, id, name, email, noted_name, noted_email, external_id, identity, page_url, page_title,
-  referrer, language, time_zone, mail_address, mail_proof, mail_proven_by, attributes, private_attributes, pages, first_seen_at, last_seen_at`;
+  referrer, language, time_zone, mail_address, mail_proof, mail_proven_by, attributes, private_attributes, pages, first_seen_at,
+  last_seen_at, former_ids`;
 
 /** What the merge has made of it is taken back, unless somebody has changed it since. */
 const field = (column: string): SQL =>
@@ -44,7 +45,10 @@ export const partVisitors: SQL = sql`
     kept_again as (
       update ${visitors} kept set ${claim('name')}, ${claim('email')}, ${field('noted_name')}, ${field('noted_email')},
         ${fields('attributes')}, ${fields('private_attributes')}, ${field('pages')}, ${field('first_seen_at')},
-        ${field('last_seen_at')}, ${field('mail_address')}, ${field('mail_proof')}, ${field('mail_proven_by')}
+        ${field('last_seen_at')}, ${field('mail_address')}, ${field('mail_proof')}, ${field('mail_proven_by')},
+        former_ids = nullif(array(
+          select former from unnest(kept.former_ids) former where former <> merge.merged_id
+            and not coalesce(merge.before -> 'merged' -> 'visitor' -> 'former_ids' ? former::text, false)), '{}')
       from merge, ${inState('before')}, ${inState('after')}
       where kept.workspace_id = merge.workspace_id and kept.id = merge.kept_id
     ),

@@ -64,6 +64,6 @@ const finishUndo = (ctx: Context<AgentActor>, id: MergeId): SQL => sql`
         merge.merged_name, kept.shown_name
     ),
     audited as (
-      ${recordAudit(ctx, 'visitor.parted', { subject: sql`merged_name`, from: sql`shown_name` }, sql`finished`)}
+      ${recordAudit(ctx, 'visitor.parted', { subject: sql`merged_name`, from: sql`shown_name`, visitorIds: sql`array[kept_id, merged_id]` }, sql`finished`)}
     )
     ${tellOfMerge(ctx, sql`finished`)}`;

@@ -100,7 +100,7 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
       where exists (select from written) or exists (select from tagged) or exists (select from untagged)
     ),
     audited as (
-      ${recordAudit(ctx, 'visitor.changed', { subject: sql`shown_name`, to: said.filter(Boolean).join(', ') }, sql`changed`)}
+      ${recordAudit(ctx, 'visitor.changed', { subject: sql`shown_name`, to: said.filter(Boolean).join(', '), visitorIds: sql`array[id]` }, sql`changed`)}
     ),
     ${visitorChanged(ctx, sql`changed`)}`);
 }

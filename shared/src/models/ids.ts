@@ -25,6 +25,10 @@ export type ThreadId = z.infer<typeof ThreadId>;
 export const TopicId = Uuid.brand<'TopicId'>();
 export type TopicId = z.infer<typeof TopicId>;
 
+/** That a visitor was erased. */
+export const ErasureId = Uuid.brand<'ErasureId'>();
+export type ErasureId = z.infer<typeof ErasureId>;
+
 export const AttachmentId = Uuid.brand<'AttachmentId'>();
 export type AttachmentId = z.infer<typeof AttachmentId>;
 

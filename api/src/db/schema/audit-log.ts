@@ -1,5 +1,5 @@
 import type { AuditDetails, AuditWhat } from '@everthread/shared/models/audit';
-import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -30,6 +30,7 @@ export const auditLog = pgTable(
     agentId: uuid().$type<AgentId>(), // none: it was the system
     what: text().$type<AuditWhat>().notNull(),
     details: jsonb().$type<AuditDetails>().notNull(),
+    visitorIds: uuid().array().$type<VisitorId[]>(), // whom it names: their names go when they are erased
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
@@ -37,7 +38,7 @@ export const auditLog = pgTable(
     index().on(t.workspaceId, t.agentId, t.id),
     index().on(t.workspaceId, t.what, t.id),
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }),
-    // Read and added to, and nothing else.
+    // Read and added to, and nothing else. Names of who is erased are taken out by `forget_in_audit`.
     pgPolicy('own_workspace', { for: 'select', to: app, using: sql`workspace_id = current_workspace()` }),
     pgPolicy('own_workspace_adds', { for: 'insert', to: app, withCheck: sql`workspace_id = current_workspace()` }),
   ],

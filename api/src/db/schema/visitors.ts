@@ -60,10 +60,13 @@ export const visitors = pgTable(
     pages: jsonb().$type<readonly PageSeen[]>().notNull().default([]), // where he was last, the oldest first
     firstSeenAt: at().notNull(),
     lastSeenAt: at().notNull(),
+    formerIds: uuid().array().$type<VisitorId[]>(), // of those who have become part of him: what still names them is his
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.id] }),
     unique().on(t.workspaceId, t.externalId),
+    // Whom nobody has proven, for those to go who have not been here for long. By when he came first: that never changes.
+    index('visitors_unproven').on(t.firstSeenAt).where(sql`identity = 'claimed'`),
     check(
       'visitors_mail_proof',
       sql`(${t.mailAddress} is null) = (${t.mailProof} is null) and ${t.mailProof} in ('claimed', 'proven')`,

@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { AgentId, ErasureId } from './ids.ts';
+
+/** What there is of a visitor, in the words of who reads a receipt. */
+export const ErasedKind = z.enum([
+  'profile',
+  'browsers',
+  'messages',
+  'files',
+  'topics',
+  'notes', // what agents had begun or meant to write to him
+  'mails',
+  'bot',
+  'flows',
+  'promises',
+  'notices',
+  'merges',
+  'log',
+  'waiting', // what was still to be done about him
+]);
+export type ErasedKind = z.infer<typeof ErasedKind>;
+
+/** How many of each kind; what there was none of is left out. */
+export type ErasedCounts = Partial<Record<ErasedKind, number>>;
+
+/** An agent has a visitor erased. */
+export const NewErasure = z.strictObject({ id: ErasureId });
+export type NewErasure = z.infer<typeof NewErasure>;
+
+/** A receipt. Says nothing of whom it was about. */
+export const Erasure = z.object({
+  id: ErasureId,
+  askedBy: z.enum(['visitor', 'agent', 'age']), // himself, one of the team, or because he had not been here for long
+  agentId: z.nullable(AgentId),
+  askedAt: z.iso.datetime(),
+  counts: z.record(z.string(), z.int()),
+  doneAt: z.nullable(z.iso.datetime()), // none while it goes on
+});
+export type Erasure = z.infer<typeof Erasure>;
+
+/** After so long an unproven visitor who has not come back is erased. */
+export const UNSEEN_MONTHS = 9;
