@@ -52,6 +52,8 @@ export const messages = pgTable(
       foreignColumns: [topics.workspaceId, topics.threadId, topics.id],
     }).onDelete('cascade'),
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }),
+    // What agents replied in a while, whatever the thread.
+    index('messages_replies').on(t.workspaceId, t.sentAt).where(sql`author_kind = 'agent' and kind = 'message'`),
     // Which messages show one that changes.
     index().on(t.workspaceId, t.quotedId).where(sql`quoted_id is not null`),
     // What another message points at, so that only a message of the same thread can be quoted.
