@@ -55,7 +55,7 @@ async function makeUser(surroundings: Surroundings, pending: Pending): Promise<v
   const { email, name, passwordHash, workspaceName } = pending;
   const id = UserId.parse(newId());
   const at = { createdAt: now(), updatedAt: now() };
-  const { statements } = foundWorkspace(surroundings, workspaceName);
+  const { statements } = await foundWorkspace(surroundings, workspaceName);
   try {
     await runBatch(db, [
       db.execute(sql`select set_config('app.user', ${id}, true)`),

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { WaysBack, WaysBackChange } from '@everthread/shared/models/way-back';
 import { eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
@@ -11,8 +12,8 @@ const SECRET_ID = 'visitor-push';
 const MATERIAL_BYTES = 48;
 
 /**
- * The keys that sign a workspace's pushes to its visitors, made when they are first wanted. Those that do not open,
- * because SECRET is another now, are replaced: browsers that subscribed for them have to subscribe anew.
+ * The keys that sign a workspace's pushes to its visitors, made with it; for one that has none, now. Those that do not
+ * open, because SECRET is another now, are replaced: browsers that subscribed for them have to subscribe anew.
  */
 export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
   const { workspaceId } = ctx.actor;
@@ -26,8 +27,7 @@ export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
   const keys = await open(known);
   if (keys) return keys;
 
-  const { publicKey, privateKey } = vapidKeysFrom(crypto.getRandomValues(new Uint8Array(MATERIAL_BYTES)));
-  const made = { publicKey, sealedKey: await seal(ctx.config, place, privateKey) };
+  const { privateKey, ...made } = await newPushKeys(ctx, workspaceId);
   const [, [row]] = await inWorkspace(ctx, [
     ctx.db
       .insert(waysBack)
@@ -40,7 +40,13 @@ export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
       }),
     select(),
   ]);
-  return (await open(row)) ?? { publicKey, privateKey };
+  return (await open(row)) ?? { publicKey: made.publicKey, privateKey };
+}
+
+/** Keys for a workspace, the private one also sealed for it. */
+export async function newPushKeys({ config }: Pick<Context, 'config'>, workspaceId: WorkspaceId) {
+  const keys = vapidKeysFrom(crypto.getRandomValues(new Uint8Array(MATERIAL_BYTES)));
+  return { ...keys, sealedKey: await seal(config, { workspaceId, secretId: SECRET_ID }, keys.privateKey) };
 }
 
 const DEFAULTS: WaysBack = { pushAfterSeconds: 30, mailAfterMinutes: 15, showsWords: true };

@@ -15,7 +15,7 @@ export async function createWorkspace(
   network: string,
 ): Promise<Workspace> {
   await countTry(surroundings, { narrow: [], wide: [{ rule: byNetwork, subject: network }] });
-  const { workspaceId, statements } = foundWorkspace(surroundings, name);
+  const { workspaceId, statements } = await foundWorkspace(surroundings, name);
   const [, , founders] = await asUser(surroundings, sessionToken, statements);
   const asFounded = {
     allowedOrigins: [],

@@ -5,11 +5,14 @@ import type { Surroundings } from '../context.ts';
 import { agents } from '../db/schema/agents.ts';
 import { users } from '../db/schema/auth.ts';
 import { workspaceMail } from '../db/schema/mail.ts';
+import { waysBack } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { newPushKeys } from '../ways-back/push-keys.ts';
 
 /** The statements that make a workspace and the transaction's user its owner. They enter it: nothing else may follow. */
-export function foundWorkspace({ db, now, newId }: Surroundings, name: string) {
+export async function foundWorkspace({ db, config, now, newId }: Surroundings, name: string) {
   const workspaceId = WorkspaceId.parse(newId());
+  const { publicKey, sealedKey } = await newPushKeys({ config }, workspaceId);
   const currentUser = sql<UserId>`current_user_id()`;
   const statements = [
     db.execute(sql`select enter_workspace(${workspaceId})`),
@@ -26,6 +29,7 @@ export function foundWorkspace({ db, now, newId }: Surroundings, name: string) {
       })
       .returning(),
     db.insert(workspaceMail).values({ workspaceId }),
+    db.insert(waysBack).values({ workspaceId, publicKey, sealedKey }),
   ] as const;
   return { workspaceId, statements };
 }

@@ -1,9 +1,14 @@
+import { WorkspaceId } from '@everthread/shared/models/ids';
+import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { browserOf, newBrowser, newWorker, type Worker } from '../../test/browser.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { leave, newAgent, newWorkspace, type TestAgent, workspaceWithAgent } from '../../test/factories.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import type { Surroundings } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { waysBack } from '../db/schema/ways-back.ts';
+import { pushKeysOf } from '../ways-back/push-keys.ts';
 import { changeWorkspace } from './change-workspace.ts';
 import { embedPolicy } from './embed-policy.ts';
 import { getWorkspace } from './get-workspace.ts';
@@ -37,6 +42,13 @@ test('whoever is signed in can begin a workspace, which is then his', async () =
     ],
   });
   expect((await browser.get(`/api/workspaces/${id}`)).body).toEqual(made.body);
+  const ctx = { ...surroundings, actor: { kind: 'system' as const, workspaceId: WorkspaceId.parse(id) } };
+  const [[keys]] = await inWorkspace(ctx, [
+    ctx.db.select().from(waysBack).where(eq(waysBack.workspaceId, ctx.actor.workspaceId)),
+  ]);
+  // Whom it pushes to is known to be its own from the first moment.
+  expect((await pushKeysOf(ctx)).publicKey).toBe(keys?.publicKey);
+  expect(keys?.sealedKey).not.toContain((await pushKeysOf(ctx)).privateKey);
   const stranger = await workspaceWithAgent(surroundings);
   expect(await browserOf(worker, stranger).get(`/api/workspaces/${id}`)).toMatchObject({ status: 404 });
 });
