@@ -124,6 +124,7 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'POST /api/visitor/ticket',
   'GET /api/visitor/way-back',
   'PATCH /api/visitor/way-back',
+  'GET /api/visitor/push-key', // which every browser is told that subscribes
   'POST /api/visitor/passes',
   'POST /api/visitor/passes/look',
   'GET /api/visitor/devices',

@@ -151,6 +151,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/visitor/threads/:threadId/seen': () => ({ body: { seq: 1 } }),
   'GET /api/visitor/way-back': () => ({}),
   'PATCH /api/visitor/way-back': () => ({ body: {} }),
+  'GET /api/visitor/push-key': () => ({}),
   'POST /api/visitor/passes': () => ({ body: { purpose: 'carry' } }),
   'POST /api/visitor/passes/look': () => ({ body: { pass: 'x'.repeat(32) } }),
   'POST /api/visitor/passes/answer': () => ({ body: { pass: 'x'.repeat(32), isMine: false } }),
@@ -186,7 +187,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/bot/questions': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/questions/settlement': () => ({ body: { ids: [crypto.randomUUID()] } }),
   'GET /api/workspaces/:workspaceId/bot/figures': () => ({}),
-  'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/topics/:topicId/help': () => ({}),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/help': () => ({ body: { do: 'summary', to: 'en' } }),
   'GET /api/workspaces/:workspaceId/model': () => ({}),
   'PUT /api/workspaces/:workspaceId/model': () => ({
     body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
@@ -195,6 +197,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
   }),
   'DELETE /api/workspaces/:workspaceId/model': () => ({}),
+  'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/verdict': () => ({ body: { verdict: 'right' } }),
   'GET /api/workspaces/:workspaceId/bot/answers/recalled': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/recall': () => ({ body: {} }),
@@ -457,7 +460,7 @@ export async function everythingAbout({ workspaceId, visitor }: Tried): Promise<
   // change by themselves.
   const { rows: tables } = await owner.execute<{ name: string }>(sql`
     select table_name as name from information_schema.columns
-    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'agent_notices', 'seen_origins', 'visitors', 'visitor_passes')
+    where table_schema = 'public' and column_name = 'workspace_id' and table_name not in ('outbox', 'agent_notices', 'seen_origins', 'visitors', 'visitor_passes', 'recovery_links')
       and table_name not like 'search%'
       and table_name not in ('article_docs', 'article_passages', 'article_postings', 'article_terms', 'article_norms')
     order by 1`);

@@ -58,11 +58,11 @@ async function newContext(): Promise<BrowserContext> {
   return made;
 }
 
-async function asAgent<Answer>(path: string, method = 'GET', body?: object): Promise<Answer> {
-  const answer = await fetch(`${running.system.apiUrl}/api/workspaces/${agent.workspaceId}${path}`, {
+async function asAgent<Answer>(path: string, method = 'GET', body?: object, who = agent): Promise<Answer> {
+  const answer = await fetch(`${running.system.apiUrl}/api/workspaces/${who.workspaceId}${path}`, {
     method,
     headers: {
-      cookie: agent.cookie,
+      cookie: who.cookie,
       origin: running.system.appUrl,
       ...(body && { 'content-type': 'application/json' }),
     },
@@ -72,10 +72,8 @@ async function asAgent<Answer>(path: string, method = 'GET', body?: object): Pro
   return (await answer.json()) as Answer;
 }
 
-const received = () =>
-  running.push.received
-    .filter(({ endpoint }) => endpoint === device.endpoint)
-    .map(({ payload }) => payload as VisitorPush);
+const received = (by = device) =>
+  running.push.received.filter(({ endpoint }) => endpoint === by.endpoint).map(({ payload }) => payload as VisitorPush);
 
 async function messengerOf(page: Page): Promise<Frame> {
   const find = () => page.frames().find((frame) => frame.url().startsWith(`${running.system.appUrl}/m?`));
@@ -92,8 +90,15 @@ async function openShop(): Promise<{ page: Page; messenger: Frame }> {
   return { page, messenger: await messengerOf(page) };
 }
 
-const threadId = async () =>
-  (await asAgent<{ topics: { topic: { threadId: string } }[] }>('/topics?status=open')).topics[0]?.topic.threadId ?? '';
+async function threadId(who = agent): Promise<string> {
+  const { topics } = await asAgent<{ topics: { topic: { threadId: string } }[] }>(
+    '/topics?status=open',
+    'GET',
+    undefined,
+    who,
+  );
+  return topics[0]?.topic.threadId ?? '';
+}
 
 test('a visitor who has written asks to be told, in a window of our own, with nothing but the script tag', async () => {
   const { page, messenger } = await openShop();
@@ -195,4 +200,67 @@ test('he goes on on his phone by a code that works once, once he has said that i
   await (await messengerOf(there)).getByText('How can we help?').waitFor();
   expect(troubles).toEqual([]);
   await phone.close();
+});
+
+test('where a site hosts a worker of one line, it asks and shows in place, and a click opens the page at the message', async () => {
+  const workspace = await newWorkspace(surroundingsOfSystem(running.system), 'Clay & Co');
+  const mara = await newAgent(workspace, 'owner', 'Mara');
+  await asAgent('/ways-back', 'PATCH', { pushAfterSeconds: 0 }, mara);
+  const own = running.push.subscribe((await pushKeysOf(workspace)).publicKey);
+  const { appUrl } = running.system;
+  const worker = hosts.put(
+    {
+      html: `importScripts('${appUrl}/notify/${mara.workspaceId}/worker.js');`,
+      headers: { 'content-type': 'text/javascript' },
+    },
+    '127.0.0.1',
+  );
+  const pageUrl = hosts.put(
+    {
+      html: `<!doctype html><html lang="en"><head><title>Pots</title>
+        <script async src="${appUrl}/in-place/w.js" data-workspace="${mara.workspaceId}" data-worker="${new URL(worker).pathname}"></script>
+        </head><body><main><h1>Pots</h1></main></body></html>`,
+    },
+    '127.0.0.1',
+  );
+  const visit = await newContext();
+  await visit.addInitScript(scriptBrowser, own);
+  const page = await visit.newPage();
+  const inPlace = await serviceWorkerOf(visit, page, `${worker}/${mara.workspaceId}`);
+  await page.goto(pageUrl);
+  await page.evaluate("Everthread('open')");
+  const messenger = await messengerOf(page);
+  await messenger.locator('textarea').fill('Is the red pot back?');
+  await messenger.locator('textarea').press('Enter');
+  const registered = page.evaluate(async (scope) => {
+    for (;;) {
+      const all = await navigator.serviceWorker.getRegistrations();
+      if (all.some(({ active, scope: its }) => active && its === scope)) return all.length;
+      await new Promise(requestAnimationFrame);
+    }
+  }, `${worker}/${mara.workspaceId}`);
+  // No window is to come any more.
+  await messenger.locator('.offer:not([aria-haspopup])').getByText('Notify me when somebody answers').click();
+  await messenger.getByText('We will let you know: a notification on your devices.').waitFor();
+  expect(await registered).toBe(1);
+  expect(visit.pages()).toEqual([page]);
+  expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull();
+
+  await page.goto('about:blank');
+  const thread = await threadId(mara);
+  const id = newMessageId();
+  await asAgent(`/threads/${thread}/messages`, 'POST', { id, text: 'It is.' }, mara);
+  await vi.waitFor(() => expect(received(own)).toHaveLength(1), A_WHILE);
+  await page.goto(`${appUrl}/w.js`);
+  await inPlace.deliver(received(own)[0]);
+  await vi.waitFor(async () => expect(await inPlace.notifications()).toHaveLength(1), A_WHILE);
+  const [address = ''] = await inPlace.click();
+  expect(address).toBe(`${pageUrl}#everthread=${id}`);
+  await page.goto(address);
+  const led = await messengerOf(page);
+  await led.locator(`[data-id="${id}"]`).getByText('It is.').waitFor();
+  await page.waitForURL(pageUrl);
+  await vi.waitFor(() => expect(received(own).at(-1)).toEqual({ type: 'close', threadId: thread }), A_WHILE);
+  expect(troubles).toEqual([]);
+  await visit.close();
 });

@@ -9,8 +9,11 @@ const stylesInOneLine: Plugin = {
   transform: { filter: { id: /loader\/styles\.ts$/ }, handler: (code) => code.replaceAll('}\n', '}') },
 };
 
-/** The loader: one classic script without a single import, for pages that we know nothing of. */
-export default defineConfig({
+/**
+ * The loader: one classic script without a single import, for pages that we know nothing of. `--mode in-place`: the same
+ * for a site that shows notifications itself.
+ */
+export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
   plugins: [stylesInOneLine],
@@ -20,9 +23,9 @@ export default defineConfig({
     target: ['es2022', 'safari15'],
     modulePreload: false,
     rolldownOptions: {
-      input: here('src/loader/loader.ts'),
+      input: here(mode === 'in-place' ? 'src/in-place/w.ts' : 'src/loader/loader.ts'),
       optimization: { inlineConst: { mode: 'all', pass: 3 } },
-      output: { format: 'iife', entryFileNames: 'w.js' },
+      output: { format: 'iife', entryFileNames: mode === 'in-place' ? 'in-place/w.js' : 'w.js' },
     },
   },
-});
+}));

@@ -26,9 +26,9 @@ export type Conversation = {
 };
 
 /** A visitor who has written `Hello`. */
-export async function newThread(workspace: Context<SystemActor>): Promise<Conversation> {
+export async function newThread(workspace: Context<SystemActor>, key = newKey()): Promise<Conversation> {
   const hello = { id: MessageId.parse(workspace.newId()), text: 'Hello' };
-  const holder = newcomer(workspace);
+  const holder = newcomer(workspace, key);
   const { visitorId, identity, thread } = await beginThread(holder, hello);
   const topicId = thread.topics[0]?.id;
   if (!topicId) throw new Error('A thread begins with a topic');

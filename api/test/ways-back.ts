@@ -1,5 +1,6 @@
 import type { NewDevice } from '@everthread/shared/models/device';
 import { MessageId } from '@everthread/shared/models/ids';
+import type { VisitorKey } from '@everthread/shared/models/visitor';
 import type { Knock, VisitorPush } from '@everthread/shared/models/way-back';
 import { eq } from 'drizzle-orm';
 import { inWorkspace } from '../src/db/in-workspace.ts';
@@ -67,7 +68,7 @@ export async function workspaceWithWaysBack(
     agent,
     ended,
     told,
-    newThread: () => newThread(workspace),
+    newThread: (key?: VisitorKey) => newThread(workspace, key),
     newBrowser,
     subscribe: async (conversation: Conversation, browser?: NewDevice) =>
       subscribe(conversation, browser ?? (await newBrowser())),

@@ -46,4 +46,10 @@ export type FromMessenger =
   // Something that the page may want to hear of. A label tells it to those who cannot see the launcher.
   | [type: 'tell', event: string, detail?: unknown, label?: string | undefined];
 
+/** What is told with a port to a page that can be pushed to itself. */
+export const IN_PLACE = 'in-place';
+
+/** By which the page's address names the message that a notification has led to. */
+export const AT_MESSAGE = /[#?&]everthread=([\da-f-]{36})/;
+
 export const VISITOR_KEY = /^[\w-]{43}$/;

@@ -27,9 +27,14 @@ export async function keepVisitorDevice(
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const keyHash = hashKey(key);
   const [, { rows }] = await inWorkspace(ctx, [
-    // A browser that has subscribed anew.
+    // A browser that has subscribed anew, be it on the site where it had in our window, or the other way round.
     ctx.db.execute(sql`delete from ${visitorDevices}
-      where workspace_id = ${workspaceId} and key_hash = ${keyHash} and endpoint <> ${endpoint}`),
+      where workspace_id = ${workspaceId} and endpoint <> ${endpoint} and key_hash in (
+        select other.key_hash from ${visitorKeys} own join ${visitorKeys} other
+          on other.workspace_id = own.workspace_id and (other.key_hash = own.key_hash
+            or other.parent_hash = own.key_hash and other.let_in_for = 'notify'
+            or other.key_hash = own.parent_hash and own.let_in_for = 'notify')
+        where own.workspace_id = ${workspaceId} and own.key_hash = ${keyHash})`),
     ctx.db.execute(sql`
       insert into ${visitorDevices} (workspace_id, id, key_hash, endpoint, p256dh, auth, created_at, confirmed_at)
       select workspace_id, ${ctx.newId()}::uuid, key_hash, ${endpoint}, ${p256dh}, ${auth}, ${now}, ${now}

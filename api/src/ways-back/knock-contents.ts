@@ -78,6 +78,7 @@ export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string)
     text: showsWords && withWords ? text : null,
     count,
     url: urlOf(ctx, row),
+    page: row.isProven ? null : pageOf(row), // his page is where it leads anyway, and a push may not be long
   });
   return {
     payloads: [saying(true), saying(false)],
@@ -91,10 +92,11 @@ export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string)
  * Where a click leads: the thread on our own origin; for who has proven who he is, his page, since only that can prove it
  * again.
  */
-function urlOf({ config, actor: { workspaceId } }: HandlerContext, { isProven, pageUrl, messageId }: KnockRow): string {
-  const isPage = isProven && pageUrl !== null && /^https?:\/\//.test(pageUrl);
-  return isPage ? pageUrl : `${config.publicUrl}/talk/${workspaceId}#${messageId}`;
+function urlOf({ config, actor: { workspaceId } }: HandlerContext, row: KnockRow): string {
+  return (row.isProven && pageOf(row)) || `${config.publicUrl}/talk/${workspaceId}#${row.messageId}`;
 }
+
+const pageOf = ({ pageUrl }: KnockRow): string | null => (pageUrl && /^https?:\/\//.test(pageUrl) ? pageUrl : null);
 
 /** What takes a notification away. */
 export const closingVisitorPush = (threadId: ThreadId): Push => ({

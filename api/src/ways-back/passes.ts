@@ -98,8 +98,9 @@ export async function answerPass(ctx: Context<VisitorActor>, { pass, isMine }: P
 
 /** The last part of a statement: who came with a pass is known by his key from now on, as long as who let him in is. */
 const letIn = (ctx: Context, taken: SQL, keyHash: SQL, name: SQL): SQL => sql`
-  insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at, proven_by, name, parent_hash)
-  select device.workspace_id, ${keyHash}, device.visitor_id, ${at(ctx)}, ${at(ctx)}, device.proven_by, ${name}, device.key_hash
+  insert into ${visitorKeys} (workspace_id, key_hash, visitor_id, created_at, last_used_at, proven_by, name, parent_hash, let_in_for)
+  select device.workspace_id, ${keyHash}, device.visitor_id, ${at(ctx)}, ${at(ctx)}, device.proven_by, ${name}, device.key_hash,
+    taken.purpose
   from ${taken} join ${visitorKeys} device
     on device.workspace_id = taken.workspace_id and device.key_hash = taken.key_hash
   on conflict (workspace_id, key_hash) do nothing`;

@@ -5,6 +5,7 @@ import * as z from 'zod/mini';
 import type { VisitorEnv } from '../http/api-env.ts';
 import { validate } from '../http/validate.ts';
 import { answerPass, lookAtPass, makePass } from './passes.ts';
+import { pushKeysOf } from './push-keys.ts';
 import { changeWayBack, endVisitorDevice, getWayBack, listVisitorDevices } from './way-back.ts';
 
 const OneDevice = z.object({ deviceId: DeviceId });
@@ -15,6 +16,10 @@ export const visitorWaysBack = new Hono<VisitorEnv>()
   .patch('/way-back', validate('json', WayBackChange), async (c) =>
     c.json({ wayBack: await changeWayBack(c.var.ctx, c.req.valid('json')) }),
   )
+  .get('/push-key', async (c) => {
+    const { publicKey } = await pushKeysOf(c.var.ctx);
+    return c.json({ publicKey });
+  })
   .post('/passes', validate('json', NewPass), async (c) => c.json(await makePass(c.var.ctx, c.req.valid('json')), 201))
   .post('/passes/look', validate('json', PassLook), async (c) =>
     c.json(await lookAtPass(c.var.ctx, c.req.valid('json').pass)),

@@ -53,6 +53,10 @@ export type ShownPass = z.infer<typeof ShownPass>;
 export const PassOutcome = z.object({ state: z.enum(['let-in', 'waiting']) });
 export type PassOutcome = z.infer<typeof PassOutcome>;
 
+/** For what a browser subscribes to be pushed to by the workspace. */
+export const PushKey = z.object({ publicKey: z.string() });
+export type PushKey = z.infer<typeof PushKey>;
+
 /** A browser that asks to be pushed to. */
 const { endpoint, keys } = NewDevice.shape;
 export const NewVisitorDevice = z.strictObject({ workspaceId: WorkspaceId, key: VisitorKey, endpoint, keys });
@@ -95,6 +99,7 @@ export type VisitorPush =
       text: string | null;
       count: number; // of messages that he has not read
       url: string; // where a click leads
+      page: string | null; // on which he was last: there a click leads whose notification the site shows itself
     }
   | { type: 'close'; threadId: ThreadId };
 

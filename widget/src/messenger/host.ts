@@ -130,6 +130,8 @@ export function connectHost(self: Window, workspaceId = '', early?: Early) {
     restart: () => void say('restart'),
     close: () => void say('close'),
     tell: (event: string, detail?: unknown) => void say('tell', event, detail),
+    /** Tells it to whoever listens on the page, with a way to answer. */
+    hand: (event: string, end: MessagePort) => void port.then((open) => open.postMessage(['tell', event, end], [end])),
     /** `label`: the launcher's name with it, for those who cannot see. */
     unread: (count: number, label?: string) => void say('tell', 'unread', count, label),
   };

@@ -4,6 +4,7 @@ import { type Chance, newUuid } from '@everthread/shared/client/message-id';
 import { watchPage } from '@everthread/shared/client/page-events';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { computed, effect, signal } from '@preact/signals';
+import { AT_MESSAGE } from '../channel.ts';
 import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
 import { browserLanguage } from './canonical-language.ts';
@@ -91,7 +92,11 @@ const files = new FilesModel({
 });
 const composer = new ComposerModel(thread);
 // Who has a key has a conversation: what draws it comes beside it.
-void host.store().then(({ key }) => key && laterConversation.want());
+void host.store().then(({ key, page: around }) => {
+  if (key) laterConversation.want();
+  const at = AT_MESSAGE.exec(`${around?.url}`)?.[1];
+  if (at) void import('../way-back/show-message.ts').then(({ showMessageIn }) => showMessageIn(document, at));
+});
 
 async function addFiles(picked: readonly File[]): Promise<void> {
   const { addFiles: add } = await import('./models/add-files.ts');

@@ -29,14 +29,14 @@ export async function subscribe(
 ): Promise<Subscribed> {
   if ((await page.Notification.requestPermission()) !== 'granted') return { name: 'denied' };
   try {
-    const { pushManager } = await registerWorker(page, workspaceId);
-    const subscription = await subscribeFor(pushManager, publicKey);
+    const scope = `/notify/${workspaceId}`;
+    const subscription = await subscribeBy(page, { script: `${scope}/worker.js`, scope, publicKey });
     const key = await keyOf();
     if (!key) return { name: 'failed' };
     const answer = await fetch('/api/visitor/push-device', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(newVisitorDevice(workspaceId, key, subscription)),
+      body: JSON.stringify(newVisitorDevice(workspaceId, key, subscription.toJSON())),
       credentials: 'omit',
     });
     return { name: answer.ok ? 'done' : 'failed' };
@@ -45,13 +45,22 @@ export async function subscribe(
   }
 }
 
-async function registerWorker(page: Browser, workspaceId: string): Promise<ServiceWorkerRegistration> {
+/** Subscribes with the service worker of this script, which takes over no page outside of its scope. */
+export async function subscribeBy(
+  page: Pick<Browser, 'navigator' | 'trustedTypes'>,
+  { script, scope, publicKey }: { script: string; scope: string; publicKey: string },
+): Promise<PushSubscription> {
+  const { pushManager } = await registerWorker(page, script, scope);
+  return subscribeFor(pushManager, publicKey);
+}
+
+async function registerWorker(
+  page: Pick<Browser, 'navigator' | 'trustedTypes'>,
+  script: string,
+  scope: string,
+): Promise<ServiceWorkerRegistration> {
   const { serviceWorker } = page.navigator;
-  const scope = `/notify/${workspaceId}`;
-  const registration = await serviceWorker.register(trusted(page, `${scope}/worker.js`), {
-    scope,
-    updateViaCache: 'none',
-  });
+  const registration = await serviceWorker.register(trusted(page, script), { scope, updateViaCache: 'none' });
   const { installing, waiting } = registration;
   const coming = installing ?? waiting;
   // A subscription wants a worker that is active.
@@ -82,7 +91,7 @@ const toBase64url = (bytes: ArrayBuffer): string =>
 let policy: { createScriptURL(url: string): string } | undefined;
 
 /** The page's policy lets nothing become a script but the worker's address, by this one name. */
-function trusted(page: Browser, url: string): string {
+function trusted(page: Pick<Browser, 'trustedTypes'>, url: string): string {
   policy ??= page.trustedTypes?.createPolicy('visitor-worker', { createScriptURL: () => url });
   return policy ? policy.createScriptURL(url) : url;
 }

@@ -5,6 +5,7 @@ import { saysHow } from '../messenger/way-back/says-how.ts';
 import { transcriptOf } from '../messenger/way-back/transcript.ts';
 import { WAY_BACK_WORDS } from '../messenger/way-back/words.ts';
 import { deviceName, isApple } from './device-name.ts';
+import { onPage, withoutMessage } from './on-page.ts';
 import { servePasses, WANTS_PASS } from './opener.ts';
 import { shownPush } from './shown-push.ts';
 import { WAY_BACK_LANGUAGES, wayBackWords } from './words.ts';
@@ -21,6 +22,7 @@ const push: Extract<VisitorPush, { type: 'show' }> = {
   text: 'It is in stock',
   count: 1,
   url: 'https://app.example/talk/w1#m1',
+  page: 'https://shop.example/lamps',
 };
 
 test.each<[string, Partial<typeof push>, [string, string]]>([
@@ -40,6 +42,30 @@ test('what cannot be read is shown all the same, and leads to the workspace’s 
     title: 'New message',
     options: { data: { url: 'https://app.example/talk/w1' } },
   });
+});
+
+test.each([
+  ['his page, at the message', {}, 'https://shop.example/lamps#everthread=m1'],
+  [
+    'a page that has a route of its own in its fragment',
+    { page: 'https://shop.example/#/cart' },
+    'https://shop.example/?everthread=m1#/cart',
+  ],
+  [
+    'the page of who is proven',
+    { page: null, url: 'https://shop.example/me' },
+    'https://shop.example/me#everthread=m1',
+  ],
+  ['the site, where he was on another', { page: 'https://evil.example/' }, 'https://shop.example/#everthread=m1'],
+  ['the site, where his page is no address', { page: 'javascript:alert(1)' }, 'https://shop.example/#everthread=m1'],
+])('a notification of the site’s own leads to %s', (_what, of, address) => {
+  const led = onPage({ ...push, ...of }, 'https://shop.example');
+  expect(led).toBe(address);
+  expect(withoutMessage(led)).not.toContain('m1');
+});
+
+test('one that cannot be read leads to the site', () => {
+  expect(onPage(undefined, 'https://shop.example')).toBe('https://shop.example/');
 });
 
 const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted();

@@ -1,4 +1,5 @@
 import { realClock } from '@everthread/shared/client/clock';
+import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
 import { MailRow } from '../by-mail/mail-row.tsx';
@@ -8,6 +9,7 @@ import { requester } from '../request.ts';
 import wayBackStyle from '../styles/way-back.css?inline';
 import type { Speech } from '../words.ts';
 import { askForNotifications, isOnOwnPage } from './ask-for-notifications.ts';
+import { findInPlace, type InPlace } from './in-place.ts';
 import { saysHow } from './says-how.ts';
 import { asVisitorBy, WayBackModel } from './way-back-model.ts';
 import { wayBackWords } from './words.ts';
@@ -27,6 +29,22 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
     void model.load();
     return () => model[Symbol.dispose]();
   }, [model]);
+  const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
+  const inPlace = useSignal<InPlace | undefined>(undefined);
+  const isDenied = useSignal(false);
+  useEffect(
+    () =>
+      findInPlace(thread, asVisitor, workspaceId, (found) => {
+        inPlace.value = found;
+      }),
+    [thread, asVisitor],
+  );
+  async function askInPlace(page: InPlace): Promise<void> {
+    const how = await page.ask();
+    isDenied.value = how === 'denied';
+    if (how === 'done') await model.load();
+    else if (how === 'failed') inPlace.value = undefined; // from now on by the window
+  }
   function open(): void {
     settings.want();
     void model.loadDevices();
@@ -39,18 +57,25 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
   }, [isAsked, isHere]);
   if (!wayBack) return null;
 
-  const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
   const canAsk = !isOnOwnPage(window);
-  const ask = () => askForNotifications(window, workspaceId, model, async () => (await thread.whereIs()).page?.url);
+  const ask = () =>
+    inPlace.value
+      ? void askInPlace(inPlace.value)
+      : askForNotifications(window, workspaceId, model, async () => (await thread.whereIs()).page?.url);
   const words = saysHow(wayBack, w);
   const { value: loaded } = settings;
   return (
     <div class="way-back">
       {words && <p role="status">{words}</p>}
       {!words && canAsk && (
-        <button type="button" class="offer" onClick={ask}>
+        <button type="button" class="offer" aria-haspopup={inPlace.value ? undefined : 'dialog'} onClick={ask}>
           {w.offer}
         </button>
+      )}
+      {isDenied.value && (
+        <p role="alert" class="trouble">
+          {w.denied}
+        </p>
       )}
       <MailRow ask={asVisitor} hasAddress={wayBack.mail !== null} onChange={() => void model.load()} />
       <button type="button" class="quietly" onClick={open}>

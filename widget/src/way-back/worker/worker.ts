@@ -1,10 +1,15 @@
 import type { VisitorPush } from '@everthread/shared/models/way-back';
+import { OPEN } from '../../in-place/open-message.ts';
+import { onPage } from '../on-page.ts';
 import { shownPush } from '../shown-push.ts';
 import { wayBackWords } from '../words.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
-// Tells a visitor of answers. One for each workspace, and never in the way of a page: it answers no request.
+// Tells a visitor of answers. One for each workspace, and never in the way of a page: it answers no request. A site may
+// import it into a worker of its own, whose scope lies below its script.
+const scope = new URL(self.registration.scope);
+const isInPlace = scope.pathname.startsWith(`${self.location.pathname}/`);
 
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()));
 
@@ -25,7 +30,8 @@ async function hear(push: VisitorPush | undefined): Promise<void> {
     for (const shown of await self.registration.getNotifications({ tag: push.threadId })) shown.close();
     return;
   }
-  const { title, options } = shownPush(push, wayBackWords(navigator.languages).w, new URL(self.registration.scope));
+  const { title, options } = shownPush(push, wayBackWords(navigator.languages).w, scope);
+  if (isInPlace) options.data.url = onPage(push, scope.origin);
   await self.registration.showNotification(title, options);
 }
 
@@ -40,8 +46,11 @@ async function open(url: string): Promise<void> {
   const wanted = new URL(url, self.location.origin);
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const there = windows.find((window) => new URL(window.url).pathname === wanted.pathname && isOurs(wanted));
-  if (there) await there.focus();
-  else await self.clients.openWindow(wanted.href);
+  if (!there) await self.clients.openWindow(wanted.href);
+  else {
+    await there.focus();
+    if (isInPlace) there.postMessage(OPEN);
+  }
 }
 
 const isOurs = ({ origin }: URL) => origin === self.location.origin;
