@@ -25,6 +25,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
   const isFresh = signal(false);
   const recount = oneTimer(clock, () => void load());
   let asking: { isTouched: boolean } | undefined;
+  let changes = 0; // begun or ended here: an answer that was asked for before one knows nothing of it
   let failures = 0;
 
   async function load(): Promise<void> {
@@ -35,10 +36,12 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     }
     const own = { isTouched: false };
     asking = own;
+    const before = changes;
     try {
       const fresh = await api.views();
       failures = 0;
-      views.value = fresh.views;
+      if (changes === before) views.value = fresh.views;
+      else own.isTouched = true;
       counts.value = fresh.counts;
       namedIn.value = fresh.namedIn ? new Set(fresh.namedIn) : undefined;
       isKnown.value = true;
@@ -54,6 +57,29 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     if (views.peek().some(({ filters }) => filters.waitingMinutes !== undefined)) recount.within(A_MINUTE_MS);
   }
 
+  /** Changes the views on the server. Answers that were asked for before its end say nothing of them. */
+  async function changing<Answer>(make: () => Promise<Answer>): Promise<Answer> {
+    changes += 1;
+    try {
+      return await make();
+    } finally {
+      changes += 1;
+      void load();
+    }
+  }
+
+  /** Seen so at once, and as before when the server refuses. */
+  async function atOnce(seen: readonly View[], make: () => Promise<unknown>): Promise<void> {
+    const before = views.peek();
+    views.value = seen;
+    try {
+      await changing(make);
+    } catch (error) {
+      views.value = before;
+      throw error;
+    }
+  }
+
   const looker = (): Looker => ({ agentId, nowMs: clock.now(), namedIn: namedIn.value });
 
   return {
@@ -63,37 +89,26 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     isKnown,
     isFresh, // whether the server has said so in this visit
     load,
+    changing,
     /** Keeps a view, or brings back one that was deleted. */
     async create(view: NewView) {
-      const kept = await api.createView(view);
+      const kept = await changing(() => api.createView(view));
       views.value = [...views.peek().filter(({ id }) => id !== kept.id), kept];
-      void load();
     },
     /** Changes a view: seen at once, taken back when the server refuses. */
-    async change(id: ViewId, to: ViewChange) {
-      const before = views.peek();
+    change(id: ViewId, to: ViewChange) {
       const given = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined)) as Partial<View>;
-      views.value = before.map((view) => (view.id === id ? { ...view, ...given } : view));
-      try {
-        await api.changeView(id, to);
-      } catch (error) {
-        views.value = before;
-        throw error;
-      } finally {
-        void load();
-      }
+      return atOnce(
+        views.peek().map((view) => (view.id === id ? { ...view, ...given } : view)),
+        () => api.changeView(id, to),
+      );
     },
     /** Forgets a view. It can be created again. */
-    async remove(id: ViewId) {
-      const before = views.peek();
-      views.value = before.filter((view) => view.id !== id);
-      try {
-        await api.deleteView(id);
-      } catch (error) {
-        views.value = before;
-        throw error;
-      }
-    },
+    remove: (id: ViewId) =>
+      atOnce(
+        views.peek().filter((view) => view.id !== id),
+        () => api.deleteView(id),
+      ),
     /** What is kept from an earlier visit, until the server has answered. */
     restore(kept: { views: readonly View[]; counts: Counts }) {
       if (isKnown.peek()) return;

@@ -1,18 +1,14 @@
-import { classes } from './classes.ts';
+import { Drawing, FIRST_PATHS } from './first-icon.tsx';
 
 const PATHS = {
-  back: 'M10 3.5 5.5 8l4.5 4.5',
-  down: 'M4 6.5 8 10.5l4-4',
-  check: 'm3.5 8.5 3 3 6-7',
+  ...FIRST_PATHS,
   reopen: 'M3.5 8a4.5 4.5 0 1 0 1.6-3.4M5.5 2v3h3',
   person: 'M8 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM3.5 13.5c.5-2.4 2.3-3.5 4.5-3.5s4 1.1 4.5 3.5',
-  close: 'm4 4 8 8m0-8-8 8',
   lock: 'M5 7.5V5.5a3 3 0 0 1 6 0v2M4 7.5h8v5.5H4Z',
   verified:
     'm5.5 8 1.8 1.8L10.8 6.2M8 2.2l1.6 1.2 2-.1.5 1.9 1.6 1.1-.7 1.8.7 1.8-1.6 1.1-.5 1.9-2-.1L8 14l-1.6-1.2-2 .1-.5-1.9-1.6-1.1.7-1.8-.7-1.8 1.6-1.1.5-1.9 2 .1Z',
   unproven:
     'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM6.3 6.3c.2-1 .9-1.5 1.8-1.5 1 0 1.7.6 1.7 1.5 0 1.3-1.8 1.3-1.8 2.6M8 11.2v.1',
-  alert: 'M8 2.5 14 13H2ZM8 6.5v3M8 11.2v.1',
   copy: 'M6 6h7v7H6ZM10 6V3H3v7h3',
   plus: 'M8 3.5v9M3.5 8h9',
   clip: 'm12.8 7.4-5.2 5.2a3 3 0 0 1-4.2-4.2l5.6-5.6a2 2 0 0 1 2.8 2.8L6.4 11a1 1 0 0 1-1.4-1.4l4.9-4.9',
@@ -24,39 +20,14 @@ const PATHS = {
   pencil: 'm10.5 3.5 2 2L5.5 12.5 3 13l.5-2.5Z',
   bin: 'M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9',
   eye: 'M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8ZM8 9.8a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6Z',
-  search: 'M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10Zm3.6-1.4L14 14',
-  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.4',
-  tray: 'M2.5 9.5h3l1 2h3l1-2h3M2.5 9.5l2-6h7l2 6v3.5h-11Z',
-  nobody:
-    'M6.5 7.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6ZM2.5 13c.4-2.3 2-3.4 4-3.4.9 0 1.7.2 2.4.6M12 9.5v4M10 11.5h4',
-  at: 'M10.4 5.6v3.2a1.7 1.7 0 0 0 3.4 0V8A5.8 5.8 0 1 0 11 13M10.4 8a2.4 2.4 0 1 1-4.8 0 2.4 2.4 0 0 1 4.8 0Z',
-  rows: 'M3 4.5h10M3 8h10M3 11.5h10',
-  people:
-    'M6 7.4a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4ZM2 13c.4-2.2 2-3.3 4-3.3s3.6 1.1 4 3.3M10.5 3.3a2.1 2.1 0 0 1 0 4M11.5 9.8c1.4.3 2.3 1.4 2.6 3.2',
-  layers: 'M8 2.5 13.5 5.5 8 8.5 2.5 5.5ZM2.5 9 8 12l5.5-3',
-  sidebar: 'M2.5 3.5h11v9h-11ZM6.5 3.5v9',
   tag: 'M8.7 2.5h4.8v4.8L7.6 13.2a1.2 1.2 0 0 1-1.7 0L2.8 10.1a1.2 1.2 0 0 1 0-1.7ZM11 5v.01',
   bars: 'M4 12.5v-3M8 12.5v-6M12 12.5v-9',
-  filter: 'M2.5 4.5h11M4.5 8h7M6.5 11.5h3',
   sort: 'M5 3v10m0 0-2.5-2.5M5 13l2.5-2.5M11 13V3m0 0L8.5 5.5M11 3l2.5 2.5',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
-/** A small drawing that goes along with words, so it says nothing itself. Arrows turn with the reading direction. */
+/** A drawing of what is not there from the first moment; what is takes `FirstIcon`. */
 export function Icon({ name, class: extra }: { name: IconName; class?: string }) {
-  return (
-    <svg
-      aria-hidden="true"
-      viewBox="0 0 16 16"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="1.5"
-      stroke-linecap="round"
-      stroke-linejoin="round"
-      class={classes('size-4 shrink-0', (name === 'back' || name === 'quote') && 'rtl:-scale-x-100', extra)}
-    >
-      <path d={PATHS[name]} />
-    </svg>
-  );
+  return <Drawing path={PATHS[name]} turns={name === 'back' || name === 'quote'} class={extra} />;
 }

@@ -1,4 +1,4 @@
-import { Icon } from './icon.tsx';
+import { FirstIcon } from './first-icon.tsx';
 
 type Toast = { id: number; tone: 'news' | 'trouble'; text: string; action?: { label: string; run: () => void } };
 type ToastStackProps = { toasts: readonly Toast[]; closeLabel: string; onDismiss: (id: number) => void };
@@ -14,7 +14,7 @@ export function ToastStack({ toasts, closeLabel, onDismiss }: ToastStackProps) {
           key={id}
           class="rise pointer-events-auto flex max-w-full items-center gap-1 rounded-medium bg-toast py-1 ps-3.5 pe-1 text-on-toast shadow-float"
         >
-          {tone === 'trouble' && <Icon name="alert" class="me-1" />}
+          {tone === 'trouble' && <FirstIcon name="alert" class="me-1" />}
           <span class="me-2 py-1.5">{text}</span>
           {action && (
             <button
@@ -29,7 +29,7 @@ export function ToastStack({ toasts, closeLabel, onDismiss }: ToastStackProps) {
             </button>
           )}
           <button type="button" aria-label={closeLabel} class="rounded-small p-2" onClick={() => onDismiss(id)}>
-            <Icon name="close" class="size-3.5" />
+            <FirstIcon name="close" class="size-3.5" />
           </button>
         </div>
       ))}

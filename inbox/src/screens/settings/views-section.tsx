@@ -26,7 +26,7 @@ export function ViewsSection({ inbox }: SectionProps) {
   async function order(ids: readonly ViewId[]): Promise<void> {
     const place = (view: View) => (view.isShared ? ids.indexOf(view.id) : -1);
     views.views.value = views.views.peek().toSorted((a, b) => place(a) - place(b));
-    await api.orderViews(ids).finally(() => views.load());
+    await views.changing(() => api.orderViews(ids));
   }
 
   function move(at: number, step: 1 | -1): void {

@@ -9,7 +9,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
 import { pathOf, type Route } from '../../routes.ts';
 import { classes } from '../../ui/classes.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { FirstIcon } from '../../ui/first-icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane, threadScreens, VisitorPane } from '../thread/around-the-thread.ts';
 import { topicDoings } from '../topic/around-the-topic.ts';
@@ -201,7 +201,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
                 aria-label={t.back}
                 class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised"
               >
-                <Icon name="back" class="size-5" />
+                <FirstIcon name="back" class="size-5" />
               </a>
             </div>
             <VisitorPane key={shown.threadId} inbox={inbox} thread={thread} route={route} />

@@ -5,7 +5,7 @@ import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { FirstIcon } from '../../ui/first-icon.tsx';
 import { shownView } from './shown-listing.ts';
 import type { SidebarPlace } from './sidebar-place.tsx';
 import { viewName } from './view-names.ts';
@@ -47,7 +47,7 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
         class={sidebar.isKept.value ? 'roomy:hidden' : ''}
         onClick={sidebar.toggle}
       >
-        <Icon name="sidebar" class="rtl:-scale-x-100" />
+        <FirstIcon name="sidebar" class="rtl:-scale-x-100" />
       </Button>
       <h2 dir="auto" class="line min-w-0 flex-1 px-2 text-read font-semibold">
         {name ?? ''}
@@ -60,7 +60,7 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
         title={t.search.title}
         onClick={onSearch}
       >
-        <Icon name="search" />
+        <FirstIcon name="search" />
       </Button>
       {own && <ViewMenu key={own.id} inbox={inbox} route={route} view={own} />}
       <Button
@@ -72,7 +72,7 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
         class="aria-pressed:bg-raised aria-pressed:text-accent"
         onClick={toggleFilters}
       >
-        <Icon name="filter" />
+        <FirstIcon name="filter" />
       </Button>
       <div class="size-8 shrink-0">
         <SortMenu sort={sort} onSort={sortBy} />

@@ -6,7 +6,7 @@ import { pathOf } from '../../routes.ts';
 import { listOf, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import { FirstIcon, type FirstIconName } from '../../ui/first-icon.tsx';
 import { Faces } from './faces.tsx';
 import { VIEW_ICONS, viewCount, viewName, writeCount } from './view-names.ts';
 import { WorkspaceMenu } from './workspace-menu.tsx';
@@ -18,7 +18,7 @@ export function Sidebar({ inbox, route, onShortcuts, onHide }: SidebarProps) {
   const t = useStrings();
   const teams = [...inbox.roster.teams.value.values()];
   const own = inbox.topics.views.views.value;
-  const link = (key: ViewKey, icon: IconName) => (
+  const link = (key: ViewKey, icon: FirstIconName) => (
     <ViewLink key={key} inbox={inbox} route={route} view={key} icon={icon} />
   );
   return (
@@ -33,7 +33,7 @@ export function Sidebar({ inbox, route, onShortcuts, onHide }: SidebarProps) {
           title={t.views.hide}
           onClick={onHide}
         >
-          <Icon name="sidebar" class="rtl:-scale-x-100" />
+          <FirstIcon name="sidebar" class="rtl:-scale-x-100" />
         </Button>
       </div>
       <nav aria-label={t.views.region} class="min-h-0 flex-1 overflow-y-auto px-2 pb-3">
@@ -54,14 +54,14 @@ function Group({ title, children }: { title: string; children: ComponentChildren
     <details open class="group mt-4">
       <summary class="flex cursor-default list-none items-center gap-1 rounded-small px-2 py-1 text-small font-medium text-faint select-none hover:text-soft [&::-webkit-details-marker]:hidden">
         {title}
-        <Icon name="down" class="size-3 -rotate-90 group-open:rotate-0 rtl:rotate-90 rtl:group-open:rotate-0" />
+        <FirstIcon name="down" class="size-3 -rotate-90 group-open:rotate-0 rtl:rotate-90 rtl:group-open:rotate-0" />
       </summary>
       <ul class="mt-0.5">{children}</ul>
     </details>
   );
 }
 
-type ViewLinkProps = { inbox: InboxModel; route: TopicsRoute; view: ViewKey; icon: IconName };
+type ViewLinkProps = { inbox: InboxModel; route: TopicsRoute; view: ViewKey; icon: FirstIconName };
 
 function ViewLink({ inbox, route, view, icon }: ViewLinkProps) {
   const locale = useLocale();
@@ -80,7 +80,7 @@ function ViewLink({ inbox, route, view, icon }: ViewLinkProps) {
           isShown ? 'bg-chosen font-medium text-ink' : 'text-soft hover:bg-hover hover:text-ink',
         )}
       >
-        <Icon name={icon} class={isShown ? 'text-accent' : 'text-faint'} />
+        <FirstIcon name={icon} class={isShown ? 'text-accent' : 'text-faint'} />
         <span dir="auto" class="line min-w-0 flex-1">
           {name}
         </span>

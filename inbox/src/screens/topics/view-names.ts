@@ -6,9 +6,9 @@ import type { Locale } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { filtersOf } from '../../models/view-counts.ts';
-import type { IconName } from '../../ui/icon.tsx';
+import type { FirstIconName } from '../../ui/first-icon.tsx';
 
-export const VIEW_ICONS: Readonly<Record<BuiltInView, IconName>> = {
+export const VIEW_ICONS: Readonly<Record<BuiltInView, FirstIconName>> = {
   yours: 'tray',
   unassigned: 'nobody',
   mentions: 'at',

@@ -3,7 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { FirstIcon } from '../../ui/first-icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Menu } from '../../ui/menu.tsx';
 
@@ -27,7 +27,7 @@ export function WorkspaceMenu(props: WorkspaceMenuProps) {
         <>
           <Mark />
           <bdi class="truncate text-read">{current}</bdi>
-          <Icon name="down" class="text-faint" />
+          <FirstIcon name="down" class="text-faint" />
         </>
       }
     >
