@@ -37,15 +37,18 @@ const serviceUid = isRoot ? NOBODY : process.getuid?.();
 const UNTIL_STDIN_CLOSES =
   'dir=$1; shift; while read -r _; do "$@" >>"$dir/log" 2>&1 & done; kill -INT $!; wait $!; rm -rf "$dir"';
 
-/** Starts a Postgres of its own, empty, on a free port of the loopback interface. For tests that need real sessions. */
-export async function startRealPostgres(): Promise<RealPostgres> {
+/**
+ * Starts a Postgres of its own, empty, on a free port of the loopback interface. For tests that need real sessions. Where
+ * nobody will crash it, `isDurable: false` spares the disk.
+ */
+export async function startRealPostgres({ isDurable = true } = {}): Promise<RealPostgres> {
   const dir = await makeServiceDir('everthread-postgres-');
   const binaries = await findBinaries(dir);
   const template = await findTemplate(binaries);
   await run('cp', ['-a', join(template, 'data'), join(dir, 'data')], asService);
   const password = await readFile(join(template, 'password'), 'utf8');
   const port = await findFreePort();
-  const guard = spawn('sh', ['-c', UNTIL_STDIN_CLOSES, 'sh', dir, ...serverCommand(binaries, dir, port)], {
+  const guard = spawn('sh', ['-c', UNTIL_STDIN_CLOSES, 'sh', dir, ...serverCommand(binaries, dir, port, isDurable)], {
     ...asService,
     env: environment(binaries),
     stdio: ['pipe', 'ignore', 'inherit'],
@@ -86,13 +89,17 @@ export async function startRealPostgres(): Promise<RealPostgres> {
   };
 }
 
-const serverCommand = ({ bin }: Binaries, dir: string, port: number) => [
-  join(bin, 'postgres'),
-  ...['-D', join(dir, 'data'), '-p', String(port), '-k', dir],
-  ...['fsync=on', 'recovery_init_sync_method=syncfs', 'listen_addresses=127.0.0.1', 'max_connections=200'].flatMap(
-    (setting) => ['-c', setting],
-  ),
-];
+const DURABLE = ['fsync=on', 'recovery_init_sync_method=syncfs'];
+const PASSING = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
+function serverCommand({ bin }: Binaries, dir: string, port: number, isDurable: boolean): string[] {
+  const settings = ['listen_addresses=127.0.0.1', 'max_connections=200', ...(isDurable ? DURABLE : PASSING)];
+  return [
+    join(bin, 'postgres'),
+    ...['-D', join(dir, 'data'), '-p', String(port), '-k', dir],
+    ...settings.flatMap((setting) => ['-c', setting]),
+  ];
+}
 
 const environment = ({ libraries }: Binaries) => ({ PATH: process.env.PATH, LC_ALL: 'C', LD_LIBRARY_PATH: libraries });
 

@@ -27,9 +27,9 @@ export async function serveTestPglite(): Promise<TestDatabase> {
   return { appUrl: endpoint.urlFor('app', app), ownerUrl: endpoint.urlFor('postgres', owner), stop: endpoint.stop };
 }
 
-/** On a real Postgres with real sessions, for what PGlite's single one would hide. */
+/** On a real Postgres with real sessions, as in production. */
 export async function serveTestPostgres(): Promise<TestDatabase> {
-  const postgres = await startRealPostgres();
+  const postgres = await startRealPostgres({ isDurable: false });
   const app = newPassword();
   await withOwner(postgres.ownerUrl, (owner) => prepareDatabase(owner, app));
   const { hostname, port, password } = new URL(postgres.ownerUrl);

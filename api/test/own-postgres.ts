@@ -5,8 +5,8 @@ import { testConfig, testSurroundings } from './surroundings.ts';
 import { startTestPostgres, type TestDatabase } from './test-database.ts';
 
 /**
- * What a request would have, on a real Postgres that a file's tests have to themselves, until they end: for races, whose
- * sessions must really wait for each other (PGlite has one), and for what others' rows would disturb.
+ * What a request would have, on a Postgres that a file's tests have to themselves, until they end: for what others' rows
+ * would disturb.
  */
 export async function ownPostgres(
   overrides: Partial<Surroundings> = {},

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { serveTestPglite } from '../../local/test-database.ts';
+import { serveTestPostgres } from '../../local/test-database.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -9,7 +9,7 @@ declare module 'vitest' {
 
 /** Vitest's global set-up: one database for all the tests of a project. */
 export default async function shareDatabase(project: TestProject): Promise<() => Promise<void>> {
-  const { appUrl, ownerUrl, stop } = await serveTestPglite();
+  const { appUrl, ownerUrl, stop } = await serveTestPostgres();
   project.provide('testDatabase', { appUrl, ownerUrl });
   return stop;
 }

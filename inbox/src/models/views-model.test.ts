@@ -20,7 +20,9 @@ function start(...names: string[]) {
     views: vi.fn(answered),
     createView: vi.fn(),
     changeView: vi.fn(),
-    deleteView: vi.fn(async (id: ViewId) => void (stored = stored.filter((each) => each.id !== id))),
+    deleteView: vi.fn(async (id: ViewId) => {
+      stored = stored.filter((each) => each.id !== id);
+    }),
   };
   const clock = handClock();
   const views = new ViewsModel(api, clock, () => 0.5, 'ada' as AgentId);
