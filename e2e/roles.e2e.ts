@@ -81,6 +81,8 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`PUT ${W}/views/order`]: MANAGE,
   [`PATCH ${W}/views/:viewId`]: READ, // his own; of another's nothing changes
   [`DELETE ${W}/views/:viewId`]: READ,
+  [`GET ${W}/threads/:threadId/topics/:topicId/help`]: WORK,
+  [`POST ${W}/threads/:threadId/help`]: WORK,
   [`GET ${W}/model`]: MANAGE,
   [`PUT ${W}/model`]: MANAGE,
   [`DELETE ${W}/model`]: MANAGE,

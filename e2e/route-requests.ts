@@ -187,6 +187,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/bot/questions': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/questions/settlement': () => ({ body: { ids: [crypto.randomUUID()] } }),
   'GET /api/workspaces/:workspaceId/bot/figures': () => ({}),
+  'GET /api/workspaces/:workspaceId/threads/:threadId/topics/:topicId/help': () => ({}),
+  'POST /api/workspaces/:workspaceId/threads/:threadId/help': () => ({ body: { do: 'summary', to: 'en' } }),
   'GET /api/workspaces/:workspaceId/model': () => ({}),
   'PUT /api/workspaces/:workspaceId/model': () => ({
     body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { accountRoutes } from './accounts/account-routes.ts';
+import { agentHelp } from './agent-help/agent-routes.ts';
 import { agentMembers } from './agents/agent-routes.ts';
 import { agentProfile } from './agents/profile-routes.ts';
 import { agentArticleImages, agentArticles, agentCollections } from './articles/agent-routes.ts';
@@ -99,6 +100,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/threads', agentMessages)
   .route('/threads', agentScheduled)
   .route('/threads', agentDrafts)
+  .route('/threads', agentHelp)
   .route('/writing', agentWriting)
   .route('/saved-replies', agentSavedReplies)
   .route('/mentions', agentMentions)

@@ -1,4 +1,5 @@
 import { ConfirmAddress, ForgotPassword, ResetPassword, SignIn, SignUp } from '@everthread/shared/models/account';
+import { HelpAsked } from '@everthread/shared/models/agent-help';
 import {
   ArticleChange,
   ArticleImport,
@@ -163,6 +164,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/visitors/:visitorId`]: VisitorChange,
   [`POST ${W}/visitors/:visitorId/merges`]: NewMerge,
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
+  [`POST ${W}/threads/:threadId/help`]: HelpAsked,
   [`PUT ${W}/model`]: WorkspaceModelChange,
   [`POST ${W}/model/trial`]: WorkspaceModelChange,
   [`POST ${W}/bot/questions/settlement`]: QuestionsSettled,

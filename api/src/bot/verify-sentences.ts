@@ -36,6 +36,12 @@ export function verifiedSentences(answer: string, bodies: readonly string[]): Se
   return kept;
 }
 
+/** How many sentences an answer has, whatever they stand on. */
+export function statedIn(answer: string): number {
+  const said = Said.safeParse(readJson(answer));
+  return said.success ? said.data.sentences.length : 0;
+}
+
 /** What to search for, as the model puts it; nothing where it puts nothing usable. */
 export function readQueries(answer: string): string[] {
   const read = Queries.safeParse(readJson(answer));

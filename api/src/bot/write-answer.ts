@@ -7,14 +7,15 @@ import { articleDocs } from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import type { Fetch } from '../http/safe-fetch.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
-import { askModel, type Model, tokensOf } from './ask-model.ts';
+import { type Model, ModelError } from './ask-model.ts';
+import { askPaid } from './ask-paid.ts';
 import type { Quote } from './choose-passage.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { ANSWER, answerOf, REWRITE, rewriteOf } from './model-prompts.ts';
 import { passagesOf } from './passages.ts';
 import type { Asked } from './read-situation.ts';
 import type { Purse } from './spend-tokens.ts';
-import { readQueries, verifiedSentences } from './verify-sentences.ts';
+import { readQueries, statedIn, verifiedSentences } from './verify-sentences.ts';
 
 /** So many articles the model reads. */
 const MOST_ARTICLES = 9;
@@ -25,7 +26,11 @@ const MOST_LANGUAGES = 3;
 /** By which way the model is asked, until when, and out of what it is paid. */
 export type Line = { model: Model; fetch: Fetch; signal: AbortSignal; purse: Purse };
 
-export type Written = { text: string; quotes: Quote[] } | 'nothing' | 'spent';
+/** A sentence, and the words on which it stands. */
+export type Backed = { text: string; quote: Quote };
+
+/** `left`: so many sentences stood on nothing. */
+export type Written = { text: string; quotes: Quote[]; sentences: Backed[]; left: number } | 'nothing' | 'spent';
 
 type Version = { articleId: ArticleId; language: Language; version: number; title: string; body: string };
 
@@ -37,7 +42,7 @@ export async function writeAnswer(
   ctx: Context,
   asked: Pick<Asked, 'text' | 'questions'>,
   audiences: readonly Audience[],
-  line: Line,
+  line: Line & { onSentences?: (sentences: Backed[]) => void },
 ): Promise<{ written: Written; found: ArticleAnswer }> {
   const earlier = asked.questions.slice(0, -1).map(maskSecrets);
   const question = maskSecrets(asked.text);
@@ -45,40 +50,56 @@ export async function writeAnswer(
   const languages = await readLanguages(ctx, audiences);
   if (languages.length === 0) return { written: 'nothing', found };
 
-  const rewritten = await spend(line, REWRITE, rewriteOf(earlier, question, languages), REWRITE_TOKENS);
-  if (rewritten === 'spent') return { written: 'spent', found };
+  const rewritten = await askPaid(line, {
+    system: REWRITE,
+    user: rewriteOf(earlier, question, languages),
+    maxTokens: REWRITE_TOKENS,
+  });
+  if (rewritten === undefined) return { written: 'spent', found };
   const others: ArticleAnswer[] = [];
   for (const query of readQueries(rewritten)) others.push(await askArticles(ctx, query, audiences));
   const versions = await readVersions(ctx, bestOf([found, ...others]), audiences);
   if (versions.length === 0) return { written: 'nothing', found };
 
-  const answer = await spend(line, ANSWER, answerOf(versions, earlier, question), ANSWER_TOKENS);
-  if (answer === 'spent') return { written: 'spent', found };
-  const sentences = verifiedSentences(
-    answer,
-    versions.map(({ body }) => body),
-  );
+  const backed = (said: string): Backed[] =>
+    verifiedSentences(
+      said,
+      versions.map(({ body }) => body),
+    ).map(({ text, quote, article }) => ({ text, quote: quoteIn(versions[article] as Version, quote) }));
+  const { onSentences } = line;
+  const answer = await askPaid(line, {
+    system: ANSWER,
+    user: answerOf(versions, earlier, question),
+    maxTokens: ANSWER_TOKENS,
+    onText: onSentences && ((text) => onSentences(whole(text, backed))),
+  });
+  if (answer === undefined) return { written: 'spent', found };
+  const sentences = backed(answer);
   if (sentences.length === 0) return { written: 'nothing', found };
-  const quotes = sentences.map(({ quote, article }) => quoteIn(versions[article] as Version, quote));
+  const quotes = sentences.map(({ quote }) => quote);
   const isFirst = (quote: Quote, at: number) =>
     quotes.findIndex(({ text, articleId }) => text === quote.text && articleId === quote.articleId) === at;
   return {
-    written: { text: sentences.map(({ text }) => text).join(' '), quotes: quotes.filter(isFirst) },
+    written: {
+      text: sentences.map(({ text }) => text).join(' '),
+      quotes: quotes.filter(isFirst),
+      sentences,
+      left: statedIn(answer) - sentences.length,
+    },
     found,
   };
 }
 
-async function spend(
-  { model, fetch, signal, purse }: Line,
-  system: string,
-  user: string,
-  maxTokens: number,
-): Promise<string | 'spent'> {
-  const taken = tokensOf(system + user) + maxTokens;
-  if (!(await purse.take(taken))) return 'spent';
-  const { text, tokens } = await askModel(model, { system, user, maxTokens, fetch, signal });
-  await purse.settle(tokens - taken);
-  return text;
+/** The sentences that are whole in an answer that is still being said. */
+function whole(text: string, backed: (said: string) => Backed[]): Backed[] {
+  for (const said of [text, `${text.slice(0, text.lastIndexOf('}') + 1)}]}`]) {
+    try {
+      return backed(said);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+    }
+  }
+  return [];
 }
 
 /** Of what was found for several wordings of a question, the articles that came nearest to any of them. */

@@ -1,0 +1,35 @@
+import type { HelpOffer } from '@everthread/shared/models/agent-help';
+import type { ThreadId, TopicId } from '@everthread/shared/models/ids';
+import { askArticles } from '../bot/ask-articles.ts';
+import { asksSomething } from '../bot/read-words.ts';
+import type { AgentActor, Context } from '../context.ts';
+import { modelOf } from '../workspace-model/read-model.ts';
+import { nameQuotes } from './name-quotes.ts';
+import { readPlace } from './read-place.ts';
+
+const MOST_ASKED = 3;
+const MOST_OFFERED = 4;
+
+/**
+ * What there is to help with a topic: the articles that speak of what the visitor asked last, by the bot's own search,
+ * the team's among them, and whether a model can be asked. Says and changes nothing.
+ */
+export async function offerHelp(
+  ctx: Context<AgentActor>,
+  threadId: ThreadId,
+  topicId: TopicId,
+  network: Fetcher | undefined,
+): Promise<HelpOffer> {
+  const { questions, audiences, speaks, model } = await readPlace(ctx, threadId, topicId);
+  const asked = questions.filter(asksSomething).slice(-MOST_ASKED).toReversed();
+  const found = await Promise.all(asked.map((text) => askArticles(ctx, text, [...audiences, 'internal'])));
+  const choices = found.flatMap((answer) => answer.choices);
+  const first = choices.filter(
+    ({ articleId }, at) => choices.findIndex((other) => other.articleId === articleId) === at,
+  );
+  return {
+    hasModel: (await modelOf(ctx, model, network)) !== undefined,
+    speaks,
+    articles: await nameQuotes(ctx, first.slice(0, MOST_OFFERED), audiences),
+  };
+}
