@@ -64,3 +64,7 @@ export const callsTheBot: SQL<boolean> = sql`(${messages.authorKind} = 'visitor'
   and exists (select from ${workspaces} asked where asked.id = ${messages.workspaceId} and asked.bot_mode <> 'off')
   and exists (select from ${articleDocs} known
     where known.workspace_id = ${messages.workspaceId} and known.audience <> 'internal'))`;
+
+/** Whether the bot of `workspaces` is asked before people are. It is silent until it knows something. */
+export const asksBotFirst: SQL<boolean> = sql`(${workspaces.botMode} = 'bot-first' and exists (select from ${articleDocs} known
+  where known.workspace_id = ${workspaces.id} and known.audience <> 'internal'))`;

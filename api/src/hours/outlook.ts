@@ -3,6 +3,7 @@ import type { Outlook } from '@everthread/shared/models/outlook';
 import type { RatingScale } from '@everthread/shared/models/rating';
 import type { VisitorNotice } from '@everthread/shared/models/special-notice';
 import { eq } from 'drizzle-orm';
+import { asksBotFirst } from '../bot/bot-rows.ts';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -21,6 +22,7 @@ type Remembered = {
   settings: HoursSettings;
   notice: VisitorNotice | null;
   ratingScale: RatingScale;
+  asksBot: boolean;
   until: number;
 };
 const remembered = new WeakMap<Database, Map<WorkspaceId, Remembered>>();
@@ -37,7 +39,7 @@ export async function outlookFor(
   visitor?: KnownVisitor,
 ): Promise<Outlook> {
   const now = surroundings.now().getTime();
-  const { settings, notice, ratingScale } = await recall(surroundings, workspaceId, now);
+  const { settings, notice, ratingScale, asksBot } = await recall(surroundings, workspaceId, now);
   const hours = hoursOf(settings, teamId);
   // What cannot be estimated is not said; the messenger comes all the same.
   const expected = await expectationFor(surroundings, workspaceId, teamId, answer, visitor).catch((error) => {
@@ -49,6 +51,7 @@ export async function outlookFor(
     notice: notice && Date.parse(notice.endsAt) > now ? notice : null,
     ratingScale,
     ...(expected && { expected }),
+    ...(asksBot && { asksBot }),
   };
 }
 
@@ -71,12 +74,16 @@ async function recall(surroundings: Surroundings, workspaceId: WorkspaceId, now:
   const [office, shifts, [notice], [workspace]] = await inWorkspace(ctx, [
     ...selectHours(ctx.db, workspaceId),
     selectStandingNotice(ctx),
-    ctx.db.select({ ratingScale: workspaces.ratingScale }).from(workspaces).where(eq(workspaces.id, workspaceId)),
+    ctx.db
+      .select({ ratingScale: workspaces.ratingScale, asksBot: asksBotFirst })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspaceId)),
   ]);
   const read: Remembered = {
     settings: readHours(office, shifts),
     notice: notice ? toVisitorNotice(notice) : null,
     ratingScale: workspace?.ratingScale ?? 'off',
+    asksBot: workspace?.asksBot ?? false,
     until: now + FRESH_FOR_MS,
   };
   if (all.size >= MAX_REMEMBERED) all.clear();

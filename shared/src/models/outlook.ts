@@ -10,5 +10,6 @@ export const Outlook = z.object({
   notice: z.nullable(VisitorNotice),
   ratingScale: RatingScale,
   expected: z.optional(Expectation), // of an answer to who writes now
+  asksBot: z.optional(z.boolean()), // whether the bot is asked first what he writes
 });
 export type Outlook = z.infer<typeof Outlook>;

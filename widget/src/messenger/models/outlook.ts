@@ -13,13 +13,14 @@ const GOOD_FOR_MS = 10 * 60 * 1000;
 
 /**
  * What visitors are told for a while: as the page says it, then as sessions and frames do. At its end it is gone.
- * `hours`: of those who answer this visitor. `expected`: what who writes now may expect.
+ * `hours`: of those who answer this visitor. `expected`: what who writes now may expect. `asksBot`: the bot is asked first.
  */
 export function outlookFor({ clock, now, told }: { clock: Clock; now: () => number; told: Outlook | undefined }) {
   const notice = signal<VisitorNotice | null>(null);
   const ratingScale = signal<RatingScale>('faces');
   const hours = signal<HoursNow | null>(null);
   const expected = signal<Expectation | undefined>(undefined);
+  const asksBot = signal(false);
   let endWait = () => {};
   let endExpecting = () => {};
 
@@ -41,6 +42,7 @@ export function outlookFor({ clock, now, told }: { clock: Clock; now: () => numb
     if (!outlook) return;
     ratingScale.value = outlook.ratingScale;
     hours.value = outlook.hours;
+    asksBot.value = !!outlook.asksBot;
     hear(outlook.notice);
     expect(outlook.expected);
   }
@@ -51,5 +53,5 @@ export function outlookFor({ clock, now, told }: { clock: Clock; now: () => numb
   }
 
   take(told);
-  return { notice, ratingScale, hours, expected, hear, take, end };
+  return { notice, ratingScale, hours, expected, asksBot, hear, take, end };
 }

@@ -181,6 +181,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     ratingScale: outlook.ratingScale,
     /** Whether those who answer are there, and when that changes. */
     hours: outlook.hours,
+    asksBot: outlook.asksBot,
     /** What who writes now may expect, while that is true. */
     expected: outlook.expected,
     /** Says how a topic went; with a word, or without. */

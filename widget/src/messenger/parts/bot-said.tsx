@@ -134,14 +134,9 @@ function Choices({ message, choices, thread }: ChoicesProps) {
   );
 }
 
-type AfterProps = BotSaidProps & { isNewest: boolean };
-
-/** Whether an answer helped, while nothing has come after it; and a person, at any time. */
-export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
-  const w = botWords(document.documentElement.lang);
+/** Does one thing at a time, and says where it did not work. */
+function useActing(thread: ThreadModel) {
   const isBusy = useSignal(false);
-  const helped = bot.kind === 'answer' ? bot.helped : null;
-
   async function act(work: () => Promise<void>): Promise<void> {
     if (isBusy.value) return;
     isBusy.value = true;
@@ -152,6 +147,37 @@ export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
     }
     isBusy.value = false;
   }
+  return { isBusy, act };
+}
+
+/** A person, while the bot's first answer is awaited. Most come at once: it is shown where that one does not. */
+export function WhileAwaited({ thread }: { thread: ThreadModel }) {
+  const w = botWords(document.documentElement.lang);
+  const { isBusy, act } = useActing(thread);
+  const isCalled = useSignal(false);
+  if (isCalled.value) return null;
+
+  async function call(): Promise<void> {
+    await thread.callPerson();
+    isCalled.value = true;
+  }
+
+  return (
+    <p class="after-bot awaited">
+      <button type="button" class="person" disabled={isBusy.value} onClick={() => void act(call)}>
+        {w.person}
+      </button>
+    </p>
+  );
+}
+
+type AfterProps = BotSaidProps & { isNewest: boolean };
+
+/** Whether an answer helped, while nothing has come after it; and a person, at any time. */
+export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
+  const w = botWords(document.documentElement.lang);
+  const { isBusy, act } = useActing(thread);
+  const helped = bot.kind === 'answer' ? bot.helped : null;
 
   return (
     <fieldset class="after-bot" aria-label={w.ask}>

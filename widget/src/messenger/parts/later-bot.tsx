@@ -2,6 +2,7 @@ import type { Message } from '@everthread/shared/models/message';
 import { later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import type { Speech } from '../words.ts';
+import { botTurn } from './bot-turn.ts';
 import { RichText } from './rich-text.tsx';
 
 /** What shows what the bot says: fetched when it first says something. */
@@ -20,22 +21,22 @@ export function Words({ message, thread, speech }: WordsProps) {
   );
 }
 
-/** Under what the bot said last: whether it helped, and a person in any case. */
+/** Under what the bot said last: whether it helped, and a person in any case, also while it is first asked. */
 export function BotTurn({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
   const { sent, unsent } = thread.timeline.value;
-  const newest = sent.at(-1);
-  const last = sent.findLast(({ author }) => author.kind !== 'visitor');
+  const turn = botTurn(sent, thread.asksBot.value);
+  if (turn) laterBot.want();
   const { value } = laterBot;
-  if (!value || !newest || !last?.bot || last.bot.kind === 'handover' || unsent.length > 0) return null;
-  if (last.topicId !== newest.topicId) return null;
-  return (
+  if (!turn || !value || unsent.length > 0) return null;
+  if (turn === 'awaited') return <value.WhileAwaited key={sent.length} thread={thread} />;
+  return turn.bot ? (
     <value.AfterTheBot
-      key={last.id}
-      message={last}
-      bot={last.bot}
-      isNewest={last === newest}
+      key={turn.id}
+      message={turn}
+      bot={turn.bot}
+      isNewest={turn === sent.at(-1)}
       thread={thread}
       speech={speech}
     />
-  );
+  ) : null;
 }

@@ -1,0 +1,14 @@
+import type { Message } from '@everthread/shared/models/message';
+
+type Said = Pick<Message, 'author' | 'topicId' | 'bot'>;
+
+/**
+ * What stands under the conversation for the bot's sake: the first answer to this matter is awaited, or this is what it
+ * said last. Undefined where a person has been called or has answered, or there is no bot.
+ */
+export function botTurn<Each extends Said>(sent: readonly Each[], asksBot: boolean): Each | 'awaited' | undefined {
+  const newest = sent.at(-1);
+  const last = sent.findLast(({ author, topicId }) => author.kind !== 'visitor' && topicId === newest?.topicId);
+  if (newest && !last) return asksBot ? 'awaited' : undefined;
+  return last?.bot && last.bot.kind !== 'handover' ? last : undefined;
+}
