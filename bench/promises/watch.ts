@@ -4,6 +4,8 @@ import { Agenda } from './agenda.ts';
 
 /** Of so many promises one is watched: a look is an estimate, and a simulated year has many. */
 const EVERY = 4;
+/** What a workspace that has set nothing else wants to answer within: told where the history names no time. */
+const AIM_MS = 4 * 3_600_000;
 
 type Promised = { id: string; madeMs: number; dueMs: number; isAtRisk: boolean; warnedMs?: number; renewedMs?: number };
 
@@ -53,7 +55,7 @@ export class Watch {
       nowMs,
       [0.2, 0.5, 0.9],
     ).seconds;
-    const look = lookAt({ ...promised, isOwnWord: false }, { early, median, promised: most }, nowMs, undefined);
+    const look = lookAt({ ...promised, isOwnWord: false }, { early, median, promised: most }, nowMs, nowMs + AIM_MS);
     if (look.name === 'renew') {
       promised.renewedMs = nowMs;
       return;

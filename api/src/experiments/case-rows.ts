@@ -43,6 +43,7 @@ export function selectCases(db: Database, workspaceId: WorkspaceId, id: Experime
         from ${messages} message
         where ${own('message')} and message.author_kind = 'agent' and message.kind = 'message'
           and message.sent_at >= (select started_at from ${experiments} begun where ${own('begun')} and begun.id = ${id})
+          and message.sent_at < (select coalesce(ended_at, 'infinity') from ${experiments} ended where ${own('ended')} and ended.id = ${id})
       ) reply
       where reply.took <= make_interval(mins => ${LONGEST_REPLY_MINUTES}) and reply.topic_id in (select topic_id from taking)
       group by reply.topic_id

@@ -31,8 +31,8 @@ export type Situation = {
   pauses: readonly Span[];
 };
 
-/** The forest and, for each leaf of it, which rows lie there. */
-export type Forest = { trees: Tree[]; leaves: Uint8Array[]; lists: number[][][]; replies: number };
+/** The forest and, for each tree of it, the leaf in which each slot's row lies. */
+export type Forest = { trees: Tree[]; leaves: Uint8Array[]; replies: number };
 
 export class Neighbours {
   forest: Forest | undefined;
@@ -46,10 +46,8 @@ export class Neighbours {
     this.#read(rows, slot);
     if (!this.forest) return;
     for (const [at, tree] of this.forest.trees.entries()) {
-      const leaf = leafOf(tree, features);
       const leaves = this.forest.leaves[at];
-      if (leaves) leaves[slot] = leaf;
-      this.forest.lists[at]?.[leaf]?.push(row);
+      if (leaves) leaves[slot] = leafOf(tree, features);
     }
   }
 
@@ -128,16 +126,15 @@ export class Neighbours {
   }
 
   /** How near each row is: every tree counts as much as any other, within its leaf the fresher rows more. */
-  #alike(rows: Rows, features: Float32Array): Float64Array {
+  #alike({ size, weight }: Rows, features: Float32Array): Float64Array {
     const near = new Float64Array(KEPT_ROWS);
     for (const [at, tree] of (this.forest?.trees ?? []).entries()) {
-      const list = this.forest?.lists[at]?.[leafOf(tree, features)] ?? [];
+      const leaves = this.forest?.leaves[at] ?? [];
+      const leaf = leafOf(tree, features);
       let total = 1e-12;
-      for (const row of list) if (rows.has(row)) total += rows.weight[row % KEPT_ROWS] ?? 0;
-      for (const row of list) {
-        const slot = row % KEPT_ROWS;
-        if (rows.has(row)) near[slot] = (near[slot] ?? 0) + (rows.weight[slot] ?? 0) / total;
-      }
+      for (let slot = 0; slot < size; slot += 1) if (leaves[slot] === leaf) total += weight[slot] ?? 0;
+      for (let slot = 0; slot < size; slot += 1)
+        if (leaves[slot] === leaf) near[slot] = (near[slot] ?? 0) + (weight[slot] ?? 0) / total;
     }
     return near;
   }
@@ -165,14 +162,5 @@ export function fill(rows: Rows, trees: Tree[], replies: number): Forest {
     for (let slot = 0; slot < rows.size; slot += 1) of[slot] = leafOf(tree, rows.featuresAt(slot));
     return of;
   });
-  return { trees, leaves, lists: listsOf(rows, trees, leaves), replies };
-}
-
-export function listsOf(rows: Rows, trees: readonly Tree[], leaves: readonly Uint8Array[]): number[][][] {
-  return trees.map((tree, at) => {
-    const lists: number[][] = Array.from({ length: tree.leaves }, () => []);
-    for (let row = Math.max(0, rows.count - KEPT_ROWS); row < rows.count; row += 1)
-      lists[leaves[at]?.[row % KEPT_ROWS] ?? 0]?.push(row);
-    return lists;
-  });
+  return { trees, leaves, replies };
 }

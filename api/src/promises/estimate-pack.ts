@@ -26,10 +26,10 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** What `pack` made of it; throws on anything else. */
+/** What `pack` made of it, its arrays where they lie in the bytes; throws on anything else. */
 export function unpack(bytes: Uint8Array): Packable {
-  const whole = bytes.slice(); // so that every array of numbers begins where its kind may
-  const length = new DataView(whole.buffer).getUint32(0, true);
+  const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice(); // every array of numbers begins where its kind may
+  const length = new DataView(whole.buffer, whole.byteOffset).getUint32(0, true);
   let at = aligned(4 + length);
   return revive(JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length))));
 
@@ -38,7 +38,7 @@ export function unpack(bytes: Uint8Array): Packable {
     if (typeof part !== 'object' || part === null) return part as never;
     if ('$' in part && 'length' in part) {
       const Kind = KINDS[part.$ as keyof typeof KINDS];
-      const array = new Kind(whole.buffer, at, Number(part.length));
+      const array = new Kind(whole.buffer as ArrayBuffer, whole.byteOffset + at, Number(part.length));
       at += aligned(array.byteLength);
       return array as never;
     }

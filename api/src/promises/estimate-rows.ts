@@ -33,9 +33,10 @@ export class Rows {
   groups: string[][] = [];
   readonly #width: number;
 
-  constructor(width: number) {
+  /** `learns`: what was seen of each is kept, so that a forest can grow of it. */
+  constructor(width: number, learns: boolean) {
     this.#width = width;
-    this.features = new Float32Array(KEPT_ROWS * width);
+    this.features = new Float32Array(learns ? KEPT_ROWS * width : 0);
   }
 
   get size(): number {

@@ -1,5 +1,4 @@
 import { Estimator } from './estimate.ts';
-import { listsOf } from './estimate-neighbours.ts';
 import { pack, unpack } from './estimate-pack.ts';
 import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
@@ -15,11 +14,14 @@ export function saveModel(estimator: Estimator): Required<SavedModel> {
   return { model: pack(contentOf(estimator)), features: pack(learningOf(estimator)) };
 }
 
-/** The estimator again, which says what the saved one would have said. Throws on bytes of another version. */
+/**
+ * The estimator again, which says what the saved one would have said. Throws on bytes of another version. The bytes stay
+ * as they are, but what never changes is read where it lies.
+ */
 export function loadModel({ model, features }: SavedModel): Estimator {
   const saved = unpack(model) as Content;
   if (saved.version !== MODEL_VERSION) throw new Error(`A model of version ${saved.version}, not ${MODEL_VERSION}`);
-  const estimator = new Estimator(saved.timeZone);
+  const estimator = new Estimator(saved.timeZone, features !== undefined);
   const { weeks, calibration, pending, rows, neighbours, line } = estimator;
   Object.assign(estimator, { replies: saved.replies, grownAt: saved.grownAt });
   estimator.clocksAtMs = saved.clocksAtMs ?? Number.NEGATIVE_INFINITY;
@@ -29,7 +31,7 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   calibration.count = saved.calibration.count;
   calibration.levels.set(saved.calibration.levels);
   calibration.hours.set(saved.calibration.hours);
-  for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves);
+  for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves.slice());
   pending.restore(saved.pending);
   rows.count = saved.rows.count;
   rows.since.set(saved.rows.since);
@@ -41,7 +43,7 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   rows.baseRow = saved.rows.baseRow;
   rows.baseMs = saved.rows.baseMs ?? Number.NaN;
   const learning = features && (unpack(features) as Learning);
-  rows.features = learning?.features ?? new Float32Array();
+  if (learning) rows.features.set(learning.features);
   rows.groups = learning?.groups ?? [];
   for (const [at, id] of (learning?.ids ?? []).entries()) {
     pending.add(id, unpackMade(learning?.made[at] ?? new Float64Array()));
@@ -51,8 +53,8 @@ export function loadModel({ model, features }: SavedModel): Estimator {
     neighbours.readings[at]?.since.set(since);
     neighbours.readings[at]?.bins.set(bins);
   }
-  if (saved.forest)
-    neighbours.forest = { ...saved.forest, lists: listsOf(rows, saved.forest.trees, saved.forest.leaves) };
+  const { forest } = saved;
+  neighbours.forest = forest && { ...forest, leaves: forest.leaves.map((leaves) => leaves.slice()) };
   return estimator;
 }
 

@@ -21,17 +21,17 @@ export type Week = { rates: WeekRates; clocks: Clock[]; timeZone: string; isOwn:
 export class Weeks {
   readonly zones = new Map<string, string>();
   readonly counts = new Map<string, WeekCounts>([[ALL, newWeekCounts()]]);
-  #weeks = new Map<string, Week>();
+  #weeks: Map<string, Week> | undefined;
   readonly #timeZone: string;
 
   constructor(timeZone: string) {
     this.#timeZone = timeZone;
-    this.renew();
   }
 
   of(team: string): Week {
-    const week = this.#weeks.get(team) ?? this.#weeks.get(ALL);
-    if (!week) throw new Error('Weeks are made when it is made');
+    const weeks = this.#weeks ?? this.renew();
+    const week = weeks.get(team) ?? weeks.get(ALL);
+    if (!week) throw new Error('There is always a week of all');
     return week;
   }
 
@@ -53,16 +53,18 @@ export class Weeks {
   }
 
   /** Makes the weeks anew of what was counted. */
-  renew(nowMs?: number): void {
-    this.#weeks = new Map();
+  renew(nowMs?: number): Map<string, Week> {
+    const weeks = new Map<string, Week>();
     for (const [name, counts] of this.counts) {
       const timeZone = this.zoneOf(name);
       if (nowMs !== undefined) watch(counts, weekTime(timeZone, nowMs));
       const rates = ratesOf(counts);
       const isOwn = name !== ALL;
       if (isOwn && (rates.replies < ENOUGH_REPLIES || this.counts.size <= 2)) continue;
-      this.#weeks.set(name, { rates, clocks: CLOCKS.map((clock) => clockOf(clock, rates, timeZone)), timeZone, isOwn });
+      weeks.set(name, { rates, clocks: CLOCKS.map((clock) => clockOf(clock, rates, timeZone)), timeZone, isOwn });
     }
+    this.#weeks = weeks;
+    return weeks;
   }
 
   zoneOf(team: string): string {
@@ -77,7 +79,7 @@ export class Weeks {
         numbers: Float64Array.of(...replies, ...watched),
         times: Float64Array.of(originMs, untilMs),
       })),
-      rates: Array.from(this.#weeks, ([name, { rates }]) => ({ name, ...rates })),
+      rates: Array.from(this.#weeks ?? this.renew(), ([name, { rates }]) => ({ name, ...rates })),
     };
   }
 

@@ -33,15 +33,17 @@ export class Estimator {
   readonly weeks: Weeks;
   readonly calibration = new Calibration();
   readonly pending = new Pending(EXPERTS.length);
-  readonly rows = new Rows(WIDTH);
+  readonly rows: Rows;
   readonly neighbours = new Neighbours();
   effects: Effects = new Map();
   replies = 0;
   grownAt = 0;
   clocksAtMs = Number.NEGATIVE_INFINITY;
 
-  constructor(timeZone = 'UTC') {
+  /** `learns`: or it only answers, as it has learned so far. */
+  constructor(timeZone = 'UTC', learns = true) {
     this.timeZone = timeZone;
+    this.rows = new Rows(WIDTH, learns);
     this.weeks = new Weeks(timeZone);
   }
 

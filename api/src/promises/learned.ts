@@ -73,7 +73,7 @@ export function readLearned(
   let known = all.get(actor.workspaceId);
   if (saved?.model && known?.savedMs !== saved.savedMs) {
     const { savedMs, throughMs } = saved;
-    const estimator = loadModel({ model: new Uint8Array(Buffer.from(saved.model, 'base64')) });
+    const estimator = loadModel({ model: Buffer.from(saved.model, 'base64') });
     known = { estimator, savedMs, savedThroughMs: throughMs, throughMs, taken: new Map(), begun: [] };
     if (all.size >= MAX_REMEMBERED) all.clear();
     all.set(actor.workspaceId, known);

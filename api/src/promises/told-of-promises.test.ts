@@ -8,7 +8,7 @@ import { giveWord } from './give-word.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const OFF = { push: false, sound: false, badge: false };
+const OFF = { push: false, mail: false, sound: false, badge: false };
 const service = await openPushService();
 afterAll(() => service.stop());
 

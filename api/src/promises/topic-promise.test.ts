@@ -14,6 +14,7 @@ const row: PromiseRow = {
   queueAhead: null,
   isAtRisk: true,
   isBroken: false,
+  words: null,
 };
 
 test('of a promise a visitor sees what is his to know, whatever else the row comes to hold', () => {

@@ -1,6 +1,7 @@
 import type { MessageId, PromiseId } from '@everthread/shared/models/ids';
 import type { PromiseBasis, PromiseKind, TopicPromise, VisitorPromise } from '@everthread/shared/models/promise';
 import { type SQL, sql } from 'drizzle-orm';
+import { flowRuns } from '../db/schema/flows.ts';
 import { promises } from '../db/schema/promises.ts';
 
 /** What the views need of a topic's promise. */
@@ -16,9 +17,17 @@ export type PromiseRow = {
   queueAhead: number | null;
   isAtRisk: boolean;
   isBroken: boolean;
+  words: string | null;
 };
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+/** What a flow has set, the latest that ran about the matter, unless the promise is an agent's own word. */
+const words: SQL = sql`(
+  select run.state ->> 'promise' from ${flowRuns} run
+  where run.workspace_id = promise.workspace_id and run.topic_id = promise.topic_id and promise.kind <> 'own-words'
+    and run.state ? 'promise'
+  order by run.started_at desc, run.id limit 1)`;
 
 /**
  * A column of `topics`: the promise of the wait that goes on, or an agent's own words. What was promised of an earlier
@@ -28,7 +37,7 @@ export const promiseOfTopic: SQL<PromiseRow | null> = sql`(
   select jsonb_build_object('id', promise.id, 'messageId', promise.message_id, 'kind', promise.kind,
     'madeAt', ${iso('promise.made_at')}, 'dueAt', ${iso('promise.due_at')}, 'likelihood', promise.likelihood,
     'basis', promise.basis, 'isRenewed', promise.renews_id is not null, 'isAtRisk', promise.at_risk_at is not null,
-    'isBroken', promise.outcome = 'broken', 'queueAhead', promise.queue_ahead)
+    'isBroken', promise.outcome = 'broken', 'queueAhead', promise.queue_ahead, 'words', ${words})
   from ${promises} promise
   where promise.workspace_id = "topics"."workspace_id" and promise.id = "topics"."promise_id"
     and (promise.waiting_since is null and "topics"."status" <> 'done' or promise.waiting_since = "topics"."waiting_since"))`;
@@ -44,6 +53,7 @@ export const toVisitorPromise = (row: PromiseRow): VisitorPromise => ({
   basis: row.basis,
   isRenewed: row.isRenewed,
   queueAhead: row.queueAhead,
+  words: row.words,
 });
 
 /** What the team sees. */
