@@ -17,18 +17,27 @@ import type { OpenWindow } from '../src/realtime/looking.ts';
 import { changeTopic } from '../src/topics/change-topic.ts';
 import { type Conversation, newThread } from './conversations.ts';
 import { newAgent, newWorkspace, type TestAgent } from './factories.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { PushService } from './push-service.ts';
 import { recordingRooms } from './recording-rooms.ts';
 import { testConfig, testSurroundings } from './surroundings.ts';
 import { startTestDatabase } from './test-database.ts';
 
-/** A workspace whose agents are pushed to by this service, and whose time stands still until it is moved. */
-export async function workspaceWithPushes(service: PushService, at = new Date('2026-11-18T10:00:00Z')) {
+/** A workspace whose agents are pushed to by this service, and mailed there, and whose time stands still until it is moved. */
+export async function workspaceWithPushes(
+  service: PushService,
+  at = new Date('2026-11-18T10:00:00Z'),
+  mailbox?: Mailbox,
+) {
   let now = at;
   const config = testConfig((await startTestDatabase()).appUrl);
   const surroundings = await testSurroundings({
     now: () => now,
-    config: { ...config, push: { ...config.push, services: [service.url] } },
+    config: {
+      ...config,
+      ...(mailbox && { mail: { ...config.mail, baseUrl: mailbox.url, replyDomain: 'reply.example' } }),
+      push: { ...config.push, services: [service.url] },
+    },
   });
   const workspace = await newWorkspace(surroundings);
   const { env, windows } = recordingRooms();

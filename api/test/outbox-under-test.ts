@@ -42,6 +42,8 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'returned.unseen': [],
     'push.due': [],
     'push.over': [],
+    'notice.watch': [],
+    'notice.mail': [],
     'answer.watch': [],
     'knock.push': [],
     'knock.mail': [],

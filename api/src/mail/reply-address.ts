@@ -1,6 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Config } from '../config.ts';
+import { type AgentToken, readAgentToken } from './agent-reply-address.ts';
+import { fromBase32, toBase32 } from './base32.ts';
 
 /** Who may answer by mail: this visitor, in this thread, until then. */
 export type ReplyRight = { workspaceId: WorkspaceId; threadId: ThreadId; visitorId: VisitorId; until: Date };
@@ -10,7 +12,6 @@ export type ReplyToken = { threadId: ThreadId; until: Date; mac: string };
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const [ID_LENGTH, DAY_LENGTH, MAC_LENGTH] = [26, 4, 20]; // base32; with a name of 12 and a `+`, 63 of the 64 that are allowed
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /**
  * The address to which one answers, `<name>+<token>@<domain>`. Base32, since whoever passes a mail on may write its
@@ -25,12 +26,15 @@ export function replyAddress(config: Config, name: string, right: ReplyRight): s
   return `${name}+${thread}${ends}${macOf(config, right, day)}@${replyDomain}`;
 }
 
-/** The name and the token in an address of ours; null where it is none. An address without a token begins a new thread. */
-export function readReplyAddress(config: Config, address: string): { name: string; token: ReplyToken | null } | null {
+/** The name and the token in an address of ours, a visitor's or an agent's: without one it begins a new thread. */
+export type OwnAddress = { name: string; token: ReplyToken | null; agentToken: AgentToken | null };
+
+/** What an address of ours says; null where it is none. */
+export function readReplyAddress(config: Config, address: string): OwnAddress | null {
   const [, name = '', token = '', domain] =
     /^([a-z0-9]{6,20})(?:\+([^@]*))?@([^@]+)$/.exec(address.toLowerCase()) ?? [];
   if (!name || domain !== config.mail.replyDomain) return null;
-  return { name, token: readToken(token) };
+  return { name, token: readToken(token), agentToken: readAgentToken(token) };
 }
 
 function readToken(token: string): ReplyToken | null {
@@ -58,14 +62,4 @@ export function isReplyRight(
 function macOf({ keys }: Config, { workspaceId, threadId, visitorId }: ReplyRight, day: number): string {
   const said = [workspaceId, threadId, visitorId, day].join('\n');
   return toBase32(createHmac('sha256', keys.replyAddress).update(said).digest()).slice(0, MAC_LENGTH);
-}
-
-function toBase32(bytes: Uint8Array): string {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, '0')).join('');
-  return (bits.match(/.{1,5}/g) ?? []).map((five) => LETTERS[Number.parseInt(five.padEnd(5, '0'), 2)]).join('');
-}
-
-function fromBase32(text: string): number[] {
-  const bits = [...text].map((letter) => LETTERS.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return (bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2));
 }

@@ -1,5 +1,8 @@
+import { NOTICE_KINDS } from '@everthread/shared/models/notification';
 import { Hono } from 'hono';
 import type { ApiEnv } from '../http/api-env.ts';
+import { type MailOff, readMailOff, turnMailOff } from '../notifications/mail-off.ts';
+import { ABOUT, listed } from '../notifications/notice-words.ts';
 import { type Html, html } from './html.ts';
 import { readStopLink } from './stop-link.ts';
 import { stopMail } from './stop-mail.ts';
@@ -41,8 +44,11 @@ const WORDS: Record<string, Words> = {
   },
 };
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'Referrer-Policy': 'no-referrer',
+};
 
 /**
  * Where the link in a mail leads. Looking changes nothing, since programs look at links as well; the button does, and so
@@ -51,21 +57,36 @@ const POLICY =
 export const mailStop = new Hono<ApiEnv>()
   .get('/:token', (c) => {
     const words = wordsFor(c.req.header('Accept-Language'));
-    const isOurs = readStopLink(c.var.surroundings.config, c.req.param('token')) !== null;
+    const { config } = c.var.surroundings;
+    const agents = readMailOff(config, c.req.param('token'));
+    if (agents) return c.html(agentsPage(agents, ASK), 200, HEADERS);
+    const isOurs = readStopLink(config, c.req.param('token')) !== null;
     const ask = html`<p>${words.question}</p><form method="post"><button>${words.button}</button></form>`;
-    return c.html(page(words, isOurs ? ask : html`<p>${words.unknown}</p>`), isOurs ? 200 : 404, {
-      'Content-Security-Policy': POLICY,
-      'Referrer-Policy': 'no-referrer',
-    });
+    return c.html(page(words, isOurs ? ask : html`<p>${words.unknown}</p>`), isOurs ? 200 : 404, HEADERS);
   })
   .post('/:token', async (c) => {
+    const agents = readMailOff(c.var.surroundings.config, c.req.param('token'));
+    if (agents) {
+      await turnMailOff(c.var.surroundings, agents);
+      return c.html(
+        agentsPage(agents, html`<p>Done. The rest is as it was, and all of it in Settings → Notifications.</p>`),
+        200,
+        HEADERS,
+      );
+    }
     const words = wordsFor(c.req.header('Accept-Language'));
     const isDone = await stopMail(c.var.surroundings, c.req.param('token'));
-    return c.html(page(words, html`<p>${isDone ? words.done : words.unknown}</p>`), isDone ? 200 : 404, {
-      'Content-Security-Policy': POLICY,
-      'Referrer-Policy': 'no-referrer',
-    });
+    return c.html(page(words, html`<p>${isDone ? words.done : words.unknown}</p>`), isDone ? 200 : 404, HEADERS);
   });
+
+const ASK = html`<p>It stays unread in your inbox, and your devices are told as before.</p><form method="post"><button>No more mail about it</button></form>`;
+
+/** Of an agent it says what the mail was about: of anything else he is mailed as before. */
+function agentsPage({ kinds }: MailOff, body: Html): string {
+  const isAll = kinds.length === NOTICE_KINDS.length;
+  const about = html`<p>Mail about ${isAll ? 'whatever waits for you' : listed(kinds.map((kind) => ABOUT[kind]))}.</p>`;
+  return page({ lang: 'en', ...(WORDS.en as Words), title: 'Mail while you are away' }, html`${about}${body}`);
+}
 
 function wordsFor(accepted = ''): Words & { lang: string } {
   const wanted = accepted

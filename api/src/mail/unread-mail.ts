@@ -1,5 +1,6 @@
 import { headerText } from './header-text.ts';
 import { Html, html, written } from './html.ts';
+import { INK, leadingTo, mailPage, QUIET } from './mail-page.ts';
 import { unreadWords } from './unread-words.ts';
 
 /** What somebody of the team said, as it may be mailed. */
@@ -16,9 +17,6 @@ export type UnreadMail = {
   stopUrl: string;
   canReply: boolean;
 };
-
-const INK = '#1d2129';
-const QUIET = '#667085';
 
 /** The mail that tells a visitor what was answered, twice: as plain text, and as HTML that old programs can draw too. */
 export function renderUnread(mail: UnreadMail): { subject: string; text: string; html: string } {
@@ -61,29 +59,9 @@ export function renderUnread(mail: UnreadMail): { subject: string; text: string;
       html`<p class="quiet" style="margin:20px 0 4px;color:${QUIET};font-size:14px">${words.youWrote}</p>
 <blockquote class="quiet" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
     how && html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`,
-    mail.pageUrl &&
-      html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:20px 0 0"><tr>
-<td style="background:#3457d5;border-radius:8px"><a href="${mail.pageUrl}" style="display:inline-block;padding:10px 20px;color:#ffffff;text-decoration:none">${words.open}</a></td></tr></table>`,
+    mail.pageUrl && leadingTo(mail.pageUrl, words.open),
   ].filter((part): part is Html => part instanceof Html);
 
-  return {
-    subject,
-    text,
-    html: page({ lang, dir: words.dir, subject, body, why: words.why(who), stop: words.stop, stopUrl: mail.stopUrl }),
-  };
-}
-
-type Page = { lang: string; dir: string; subject: string; body: Html[]; why: string; stop: string; stopUrl: string };
-
-// Tables and inline styles, since Outlook draws with Word; the style sheet is for those that can darken it.
-function page({ lang, dir, subject, body, why, stop, stopUrl }: Page): string {
-  return `<!doctype html>\n${html`<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title>
-<style>@media (prefers-color-scheme: dark){.page{background:#16181d!important}.card{background:#1f2228!important}.bubble{background:#2b3040!important}.ink{color:#f2f4f7!important}.quiet{color:#98a2b3!important}a{color:#9db2ff}}</style></head>
-<body class="page" style="margin:0;background:#f7f7f8">
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f7f7f8"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" dir="${dir}" style="max-width:560px;background:#ffffff;border-radius:16px"><tr>
-<td style="padding:28px 24px;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;text-align:start">
-${body}
-<p class="quiet" style="margin:28px 0 0;color:${QUIET};font-size:13px">${why} <a class="quiet" href="${stopUrl}" style="color:${QUIET}">${stop}</a></p>
-</td></tr></table></td></tr></table></body></html>`}`;
+  const footer = html`${words.why(who)} <a class="quiet" href="${mail.stopUrl}" style="color:${QUIET}">${words.stop}</a>`;
+  return { subject, text, html: mailPage({ lang, dir: words.dir, subject, body, footer }) };
 }

@@ -2,7 +2,6 @@ import type { AgentId, TopicId } from '@everthread/shared/models/ids';
 import type { NoticeKind, NotificationSettings } from '@everthread/shared/models/notification';
 import type { WorkingHours } from '@everthread/shared/models/profile';
 import { type SQL, sql } from 'drizzle-orm';
-import { agents } from '../db/schema/agents.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
 import { promises } from '../db/schema/promises.ts';
@@ -13,7 +12,7 @@ import { topicEvents } from '../db/schema/topic-events.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import type { OutboxEvent, ToldNotice } from '../outbox/events.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
-import { isAtRisk, livingDevices, visitorKind } from './reachable-agents.ts';
+import { isAtRisk, livingDevices, reachableAgents, visitorKind } from './reachable-agents.ts';
 
 export type Unseen = Extract<OutboxEvent, { type: `${string}.unseen` }>;
 
@@ -30,11 +29,12 @@ export type AbsentRow = ToldNotice & {
   isCovered: boolean;
   lastToldMs: number | null;
   isAway: boolean;
+  hasDevice: boolean;
   hours: WorkingHours | null;
   settings: NotificationSettings | null;
 };
 
-/** For each agent who can be reached by a push: what of these events still concerns him, as it is now. */
+/** For each agent who can be reached: what of these events still concerns him, as it is now. */
 export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
   const { workspaceId } = ctx.actor;
   const named = JSON.stringify(events.map((event, nth) => ({ nth, ...event })));
@@ -50,7 +50,7 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
         "topicId" uuid, "messageId" uuid, "changeId" uuid, "replyId" uuid, rev integer)
     ),
     reachable as (
-      select * from ${agents} where workspace_id = ${workspaceId} and id in (select agent.id from ${livingDevices(ctx)})
+      select agent.*, agent.id in (select agent.id from ${livingDevices(ctx)}) as has_device from ${reachableAgents(ctx)}
     ),
     due as (
       ${branch(
@@ -127,7 +127,7 @@ export function selectAbsent(ctx: HandlerContext, events: readonly Unseen[]) {
         and other.topic_id = due.topic_id and other.told_at >= due.at
         and (due.about, other.about) in (('message', 'assignment'), ('message', 'returned'), ('assignment', 'message'))
       ) as "isCovered", last.ms as "lastToldMs",
-      agent.is_away as "isAway", agent.hours, agent.notifications as settings
+      agent.is_away as "isAway", agent.has_device as "hasDevice", agent.hours, agent.notifications as settings
     from due
       join reachable agent on agent.id = due.agent_id
       left join ${topicReads} read on ${inWorkspaceOf('read')} and read.topic_id = due.topic_id

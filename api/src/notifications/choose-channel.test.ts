@@ -8,7 +8,7 @@ const NOW = new Date('2026-11-18T10:00:00Z'); // a Wednesday
 const QUIET: NotificationSettings = { ...DEFAULT_SETTINGS, quiet: { timeZone: 'UTC', from: '22:00', to: '07:00' } };
 const SILENT: NotificationSettings = {
   ...DEFAULT_SETTINGS,
-  kinds: { ...DEFAULT_SETTINGS.kinds, mine: { push: false, sound: true, badge: true } },
+  kinds: { ...DEFAULT_SETTINGS.kinds, mine: { push: false, mail: false, sound: true, badge: true } },
 };
 const absent = (of: Partial<Absent> = {}): Absent => ({
   kind: 'mine',
@@ -20,6 +20,7 @@ const absent = (of: Partial<Absent> = {}): Absent => ({
   lastToldAt: null,
   isAway: false,
   isAttending: false,
+  hasDevice: true,
   hours: null,
   settings: DEFAULT_SETTINGS,
   ...of,

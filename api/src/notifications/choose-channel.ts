@@ -13,12 +13,15 @@ export type Absent = {
   lastToldAt: Date | null; // of anything
   isAway: boolean;
   isAttending: boolean; // sits before an open inbox
+  hasDevice: boolean; // that could be pushed to
   hours: WorkingHours | null;
   settings: NotificationSettings;
 };
 
+/** `push`: at once, and by mail what is unread still some time later, where he wants that too. `mail`: by that alone. */
 export type Channel =
   | { name: 'push' }
+  | { name: 'mail' }
   | { name: 'later'; at: Date }
   | { name: 'none'; because: 'unwanted' | 'read' | 'told' | 'here' | 'away' | 'quiet' };
 
@@ -30,9 +33,11 @@ export const AT_MOST_EVERY_MS = 30_000;
  * has said that he is away, or wants to hear nothing now.
  */
 export function chooseChannel(absent: Absent, now: Date): Channel {
-  const { kind, settings } = absent;
+  const { kind, settings, hasDevice } = absent;
+  const ways = settings.kinds[kind];
+  const isPushed = ways.push && hasDevice;
   const none = (because: Extract<Channel, { name: 'none' }>['because']) => ({ name: 'none', because }) as const;
-  if (!settings.kinds[kind].push) return none('unwanted');
+  if (!isPushed && !ways.mail) return none('unwanted');
   if (!isByRevision(kind) && absent.readSeq >= absent.seq) return none('read');
   if (wasTold(absent)) return none('told');
   if (absent.isAttending) return none('here');
@@ -40,6 +45,7 @@ export function chooseChannel(absent: Absent, now: Date): Channel {
   const until = quietUntil(settings, absent.hours, now);
   if (until === 'never') return none('quiet');
   if (until) return { name: 'later', at: until };
+  if (!isPushed) return { name: 'mail' };
   const freeAt = (absent.lastToldAt?.getTime() ?? 0) + AT_MOST_EVERY_MS;
   if (isVisitors(kind) && freeAt > now.getTime()) return { name: 'later', at: new Date(freeAt) };
   return { name: 'push' };

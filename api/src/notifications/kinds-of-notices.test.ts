@@ -125,7 +125,7 @@ test('nothing off shift, for who wants it so', async () => {
 });
 
 test('nothing while he says that he is away, nor of a kind that he does not want', async () => {
-  const kinds = { ...DEFAULT_SETTINGS.kinds, unassigned: { push: false, sound: true, badge: true } };
+  const kinds = { ...DEFAULT_SETTINGS.kinds, unassigned: { push: false, mail: false, sound: true, badge: true } };
   const { ada, ben, workspace, settle, shown, newThread, note } = await start({ ...DEFAULT_SETTINGS, kinds });
   await newThread();
   await settle();

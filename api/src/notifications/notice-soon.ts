@@ -5,11 +5,12 @@ import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { topicEvents } from '../db/schema/topic-events.ts';
+import { topics } from '../db/schema/topics.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordEach } from '../outbox/record-event.ts';
 import { clearSettled } from './clear-notices.ts';
-import { livingDevices } from './reachable-agents.ts';
+import { livingDevices, reachableAgents, wantsVisitorsMailed } from './reachable-agents.ts';
 
 type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
 
@@ -21,7 +22,7 @@ const MOST_KNOWN = 10_000;
 const asked = new Map<ThreadId, number>();
 
 const unseenAt = ({ now }: HandlerContext) => new Date(now().getTime() + UNSEEN_AFTER_MS);
-const isReachable = (ctx: HandlerContext) => sql`exists (select from ${livingDevices(ctx)})`;
+const isReachable = (ctx: HandlerContext) => sql`exists (select from ${reachableAgents(ctx)})`;
 
 /** A visitor has written: in a moment it is looked who has not seen it. An agent has: nobody else need. */
 export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) => {
@@ -38,7 +39,9 @@ export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) =
     and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid)) and message.kind = 'message'`;
   // Of each thread the first. By its id it is found wherever a merge of visitors or a sign-in takes it meanwhile.
   const written = sql`(select distinct on (message.thread_id) message.workspace_id, message.id from ${sent}
-    and message.author_kind = 'visitor' and ${isReachable(ctx)} order by message.thread_id, message.seq) as written`;
+    and message.author_kind = 'visitor' and (exists (select from ${livingDevices(ctx)}) or exists (select from ${topics} topic
+      cross join lateral (select from ${reachableAgents(ctx)} and ${wantsVisitorsMailed} limit 1) somebody
+      where topic.workspace_id = message.workspace_id and topic.id = message.topic_id)) order by message.thread_id, message.seq) as written`;
   const fields = { messageId: sql`id`, agentId: sql`null::uuid`, thread: sql`null` };
   await inWorkspace(ctx, [
     ctx.db.execute(recordEach('message.unseen', fields, written, ctx.now(), dueAt)),

@@ -14,6 +14,10 @@ import { livingDevices } from './reachable-agents.ts';
 
 const GOOD_FOR_MS = 24 * 60 * 60 * 1000;
 
+/** What was pushed is mailed so much later where it is unread still; what was not, so much later. */
+export const MAIL_AFTER_PUSH_MS = 15 * 60 * 1000;
+export const MAIL_AFTER_MS = 2 * 60 * 1000;
+
 /**
  * Looks who has not seen what there was to see, and decides how each is told: once, now or when he wants to hear of it
  * again. All that comes together goes to an agent as one. Safe to repeat.
@@ -38,14 +42,14 @@ export const notifyAbsent: Handler<Unseen> = async (ctx, events) => {
       ctx.now(),
     ),
   }));
-  const pushed = chosen.filter(({ channel }) => channel.name === 'push').map(({ row }) => row);
+  const told = chosen.flatMap(({ row, channel }) => tell(row, channel));
   const later = chosen.flatMap(({ row, channel }) => putOff(row, channel, events));
   const waited = chosen.flatMap(({ row, channel }) =>
     row.isPutOff && channel.name === 'none' && isPutOff(events[row.nth]) ? [row] : [],
   );
   const statements = [
     ...(waited.length > 0 ? [forgetPutOff(ctx, waited)] : []),
-    ...(pushed.length > 0 ? [recordPushes(ctx, pushed)] : []),
+    ...(told.length > 0 ? [recordTold(ctx, told)] : []),
     ...(later.length > 0 ? [keepPutOff(ctx, later), recordAll(ctx, later)] : []),
   ];
   if (statements.length > 0) await inWorkspace(ctx, statements);
@@ -55,6 +59,16 @@ export const notifyAbsent: Handler<Unseen> = async (ctx, events) => {
 export function openWindowsOf({ env, actor: { workspaceId } }: HandlerContext): Promise<OpenWindow[]> {
   const room = { room: 'team', workspaceId } as const;
   return env.ROOMS.getByName(roomName(room)).whoAttends(room);
+}
+
+type Told = { row: AbsentRow; isPushed: boolean; mailAfterMs: number | null };
+
+/** By which ways he is told, and after how long by mail: later where he was pushed to, since he may have looked. */
+function tell(row: AbsentRow, { name }: Channel): Told[] {
+  if (name !== 'push' && name !== 'mail') return [];
+  const isPushed = name === 'push';
+  const { mail } = (row.settings ?? DEFAULT_SETTINGS).kinds[row.kind];
+  return [{ row, isPushed, mailAfterMs: mail ? (isPushed ? MAIL_AFTER_PUSH_MS : MAIL_AFTER_MS) : null }];
 }
 
 const isPutOff = (event: Unseen | undefined): boolean => event?.isPutOff === true;
@@ -76,12 +90,14 @@ function putOff(row: AbsentRow, channel: Channel, events: readonly Unseen[]) {
 
 /** `kept`: what these agents are told of now, or, without a time, later. Nothing for what was told meanwhile. */
 const keep = ({ actor: { workspaceId } }: Context, rows: readonly AbsentRow[], toldAt: Date | null) => sql`
-  insert into ${agentNotices} (workspace_id, agent_id, topic_id, about, seq, told_at)
-  select ${workspaceId}::uuid, "agentId", "topicId", about, seq, ${toldAt?.toISOString() ?? null}::timestamptz
-  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as row("agentId" uuid, "topicId" uuid, about text, seq integer)
-  on conflict (workspace_id, agent_id, topic_id, about) do update set seq = excluded.seq, told_at = excluded.told_at
+  insert into ${agentNotices} (workspace_id, agent_id, topic_id, about, seq, told_at, mail_at)
+  select ${workspaceId}::uuid, "agentId", "topicId", about, seq, ${toldAt?.toISOString() ?? null}::timestamptz, "mailAt"
+  from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+    as row("agentId" uuid, "topicId" uuid, about text, seq integer, "mailAt" timestamptz)
+  on conflict (workspace_id, agent_id, topic_id, about) do update set seq = excluded.seq, told_at = excluded.told_at,
+      mail_at = excluded.mail_at, mailed_at = null
     where ${agentNotices.toldAt} is null or ${agentNotices.seq} < excluded.seq
-  returning agent_id, topic_id, about`;
+  returning agent_id, topic_id, about, mail_at`;
 
 const keepPutOff = (ctx: Context, later: readonly { row: AbsentRow }[]) =>
   ctx.db.execute(
@@ -100,19 +116,34 @@ const forgetPutOff = ({ db, actor: { workspaceId } }: Context, rows: readonly Ab
     where notice.workspace_id = ${workspaceId} and notice.agent_id = row."agentId"
       and notice.topic_id = row."topicId" and notice.about = row.about and notice.told_at is null`);
 
-/** Tells each agent of all his at once, on each of his devices. */
-function recordPushes(ctx: HandlerContext, rows: readonly AbsentRow[]) {
+/** Tells each agent of all his at once, on each of his devices; and looks some time later what of it is to be mailed. */
+function recordTold(ctx: HandlerContext, told: readonly Told[]) {
+  const { workspaceId } = ctx.actor;
   const now = ctx.now();
+  const at = sql`${now.toISOString()}::timestamptz`;
   const until = new Date(now.getTime() + GOOD_FOR_MS).toISOString();
+  const kept = keep(
+    ctx,
+    told.map(({ row, mailAfterMs }) => ({ ...row, mailAt: mailAfterMs && new Date(now.getTime() + mailAfterMs) })),
+    now,
+  );
+  const pushed = told.flatMap(({ row, isPushed }) => (isPushed ? [row] : []));
   return ctx.db.execute(sql`
-    with kept as (${keep(ctx, rows, now)}),
+    with kept as (${kept}),
     of_agent as (
-      select agent_id, jsonb_agg(jsonb_build_object('topicId', topic_id, 'about', about)) as notices
-      from kept group by agent_id
+      select agent_id, jsonb_agg(jsonb_build_object('topicId', kept.topic_id, 'about', kept.about)) as notices
+      from kept join jsonb_to_recordset(${JSON.stringify(pushed)}::jsonb) as row("agentId" uuid, "topicId" uuid, about text)
+        on row."agentId" = kept.agent_id and row."topicId" = kept.topic_id and row.about = kept.about
+      group by agent_id
+    ),
+    to_mail as (
+      insert into ${outbox} (workspace_id, type, payload, created_at, due_at)
+      select ${workspaceId}::uuid, 'notice.watch', jsonb_build_object('agentId', agent_id), ${at}, mail_at
+      from (select distinct agent_id, mail_at from kept where mail_at is not null) due
     )
     insert into ${outbox} (workspace_id, type, payload, created_at, due_at, expires_at)
-    select ${ctx.actor.workspaceId}::uuid, 'push.due', jsonb_build_object('agentId', of_agent.agent_id,
+    select ${workspaceId}::uuid, 'push.due', jsonb_build_object('agentId', of_agent.agent_id,
         'deviceId', device.id, 'notices', of_agent.notices, 'tries', 0, 'until', ${until}::text),
-      ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, ${until}::timestamptz
+      ${at}, ${at}, ${until}::timestamptz
     from of_agent join (${livingDevices(ctx)}) on agent.id = of_agent.agent_id`);
 }

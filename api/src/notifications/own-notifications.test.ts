@@ -10,7 +10,7 @@ import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { changeNotifications, ownNotifications } from './own-notifications.ts';
 
 const surroundings = await testSurroundings();
-const OFF = { push: false, sound: false, badge: false };
+const OFF = { push: false, mail: false, sound: false, badge: false };
 
 test('who has chosen nothing is told as it comes', async () => {
   const { agent } = await workspaceWithThread(surroundings);

@@ -1,5 +1,11 @@
 import type { AgentId, DeviceId, MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
-import type { NoticeKind, PushedNotice, PushPayload } from '@everthread/shared/models/notification';
+import type {
+  NoticeKind,
+  NotificationSettings,
+  PushedNotice,
+  PushPayload,
+} from '@everthread/shared/models/notification';
+import type { WorkingHours } from '@everthread/shared/models/profile';
 import { type SQL, sql } from 'drizzle-orm';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -19,14 +25,16 @@ export type DeviceRow = Subscription & {
   id: DeviceId;
   agentId: AgentId;
   sessionId: string;
-  showsWords: boolean | null;
+  isAway: boolean;
+  hours: WorkingHours | null;
+  settings: NotificationSettings | null;
 };
 
 /** Those of these devices that still belong to an agent of the workspace who is signed in there. */
 export const selectDevices = (ctx: HandlerContext, events: readonly { deviceId: DeviceId; agentId: AgentId }[]) =>
   ctx.db.execute<DeviceRow>(sql`
     select device.id, device.endpoint, device.p256dh, device.auth, agent.id as "agentId", session.id as "sessionId",
-      (agent.notifications ->> 'showsWords')::boolean as "showsWords"
+      agent.is_away as "isAway", agent.hours, agent.notifications as settings
     from jsonb_to_recordset(${JSON.stringify(events)}::jsonb) as named("deviceId" uuid, "agentId" uuid)
       join (${livingDevices(ctx)}) on device.id = named."deviceId" and agent.id = named."agentId"`);
 
@@ -42,7 +50,7 @@ export type ContentRow = {
 };
 
 /** What there is to say of what agents are told: nothing of what they have read since, or what no longer concerns them. */
-export function selectContents(ctx: HandlerContext, events: readonly Due[]) {
+export function selectContents(ctx: HandlerContext, events: readonly Pick<Due, 'agentId' | 'notices'>[]) {
   const { workspaceId } = ctx.actor;
   const named = JSON.stringify(
     events.flatMap(({ agentId, notices }) => notices.map((notice) => ({ agentId, ...notice }))),
@@ -74,16 +82,18 @@ export function selectContents(ctx: HandlerContext, events: readonly Due[]) {
 
 const MOST_SHOWN = 3;
 
-/** The push for one device; none where there is nothing left to say. */
+/** The push for one device; none where there is nothing left to say, or nothing of which he wants to hear so. */
 export function toPush(
   ctx: HandlerContext,
   { notices, agentId, until }: Due,
   contents: readonly ContentRow[],
-  showsWords: boolean,
+  { kinds, showsWords }: NotificationSettings,
 ): Push | undefined {
   const own = contents.filter(
     (row) =>
-      row.agentId === agentId && notices.some(({ topicId, about }) => topicId === row.topicId && about === row.about),
+      row.agentId === agentId &&
+      kinds[row.kind].push &&
+      notices.some(({ topicId, about }) => topicId === row.topicId && about === row.about),
   );
   const [first] = own;
   if (!first) return undefined;

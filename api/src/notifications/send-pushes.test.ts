@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { workspaceWithPushes } from '../../test/notices.ts';
+import { setAgent, workspaceWithPushes } from '../../test/notices.ts';
 import { openPushService, type PushService } from '../../test/push-service.ts';
 import { pushDevices } from '../db/schema/push.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { forgetDevice } from './devices.ts';
 
 let service: PushService;
@@ -104,4 +105,26 @@ test('what the browser has not confirmed for two months is dead, whatever its se
   await surroundings.db.update(pushDevices).set({ confirmedAt: longAgo }).where(eq(pushDevices.id, ada.deviceId));
   await settle();
   expect(triesOf()).toBe(0);
+});
+
+test('another try asks again what he wants, and when: nothing in quiet hours, nor of what he has turned off', async () => {
+  const { settle, followUp, pass, ada, workspace, triesOf, shown } = await start();
+  service.script({ status: 503, headers: { 'Retry-After': '3600' } });
+  await settle();
+  const quiet = { timeZone: 'UTC', from: '11:00', to: '12:00' };
+  await setAgent(workspace, ada, { notifications: { ...DEFAULT_SETTINGS, quiet } });
+  pass(3_600_000);
+  await followUp();
+  expect(triesOf()).toBe(1);
+
+  service.script({ status: 503 });
+  pass(3_600_000); // they are over
+  await followUp();
+  expect(triesOf()).toBe(2);
+  const unassigned = { ...DEFAULT_SETTINGS.kinds.unassigned, push: false };
+  const kinds = { ...DEFAULT_SETTINGS.kinds, unassigned };
+  await setAgent(workspace, ada, { notifications: { ...DEFAULT_SETTINGS, kinds } });
+  pass(60_000);
+  await followUp();
+  expect([triesOf(), shown(ada).length]).toEqual([2, 0]);
 });

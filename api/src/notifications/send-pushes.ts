@@ -7,10 +7,12 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { retryDelayMs } from '../outbox/retry-delay.ts';
+import { DEFAULT_SETTINGS } from './default-settings.ts';
 import { openWindowsOf } from './notify-absent.ts';
 import type { PushOutcome } from './push-answer.ts';
 import { closingPush, type DeviceRow, selectContents, selectDevices, toPush } from './push-contents.ts';
 import { mustShowEachPush } from './push-hosts.ts';
+import { quietUntil } from './quiet-until.ts';
 import { type Push, type Sender, sendPush } from './send-push.ts';
 
 type Due = Extract<OutboxEvent, { type: 'push.due' }>;
@@ -19,21 +21,34 @@ type Sending = { event: Due | Over; device: DeviceRow; push: Push };
 
 const LONGEST_MS = 6_000; // all that are sent together, well within what a handler may take
 
-/** Tells agents' devices what they have not read still. */
+/**
+ * Tells agents' devices what they have not read still. Another try may come hours later, so what each wants to hear of, and
+ * when, is asked again before each.
+ */
 export const sendPushes: Handler<Due> = async (ctx, events) => {
   const [{ rows: devices }, { rows: contents }] = await inWorkspace(ctx, [
     selectDevices(ctx, events),
     selectContents(ctx, events),
   ]);
-  await sendAll(
-    ctx,
-    events.flatMap((event) => {
-      const device = deviceOf(event, devices);
-      const push = device && toPush(ctx, event, contents, device.showsWords ?? true);
-      return push ? [{ event, device, push }] : [];
-    }),
-  );
+  const [sending, putOff]: [Sending[], { event: Due; dueAt: Date; expiresAt: Date }[]] = [[], []];
+  for (const event of events) {
+    const device = deviceOf(event, devices);
+    if (!device || device.isAway) continue;
+    const settings = device.settings ?? DEFAULT_SETTINGS;
+    const quiet = quietUntil(settings, device.hours, ctx.now());
+    if (quiet instanceof Date) putOff.push(after(ctx, event, quiet));
+    const push = quiet === undefined ? toPush(ctx, event, contents, settings) : undefined;
+    if (push) sending.push({ event, device, push });
+  }
+  if (putOff.length > 0) await inWorkspace(ctx, [recordAll(ctx, putOff)]);
+  await sendAll(ctx, sending);
 };
+
+/** What is put off is tried for as long as it was to be. */
+function after(ctx: HandlerContext, event: Due, dueAt: Date) {
+  const expiresAt = new Date(Date.parse(event.until) + dueAt.getTime() - ctx.now().getTime());
+  return { event: { ...event, until: expiresAt.toISOString() }, dueAt, expiresAt };
+}
 
 /** Takes notifications away from devices; where a window is open, that does it itself. */
 export const sendEnds: Handler<Over> = async (ctx, events) => {

@@ -13,8 +13,10 @@ import { fetchCalendars } from '../hours/fetch-calendars.ts';
 import { importSoon } from '../imports/import-slice.ts';
 import { forgetMerges } from '../merges/forget-merges.ts';
 import { clearOver, clearRead } from '../notifications/clear-notices.ts';
+import { mailAbsent } from '../notifications/mail-absent.ts';
 import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '../notifications/notice-soon.ts';
 import { notifyAbsent } from '../notifications/notify-absent.ts';
+import { sendNoticeMails } from '../notifications/send-notice-mails.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
 import { learnWaits } from '../promises/learn-waits.ts';
 import { reviewMerged, reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
@@ -95,6 +97,8 @@ export const handlers: HandlerTable = {
   'push.due': [sendPushes],
   'push.over': [sendEnds],
   'answer.watch': [knockAbsent],
+  'notice.watch': [mailAbsent],
+  'notice.mail': [sendNoticeMails],
   'knock.push': [sendVisitorPushes],
   'knock.mail': [sendVisitorMails],
   'workspace.changed': [deliverWorkspace],

@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../notifications/default-settings.ts';
 import { saveTarget } from './save-target.ts';
 
 const MINUTE = 60_000;
-const OFF = { push: false, sound: false, badge: false };
+const OFF = { push: false, mail: false, sound: false, badge: false };
 const service = await openPushService();
 afterAll(() => service.stop());
 

@@ -36,6 +36,7 @@ export const enNotifications = {
     hint: 'Once for all that is unread in a topic, and not while you sit before the inbox.',
     what: 'What happens',
     push: 'Devices',
+    mail: 'Mail',
     sound: 'Sound',
     badge: 'Count',
     names: {
@@ -51,11 +52,11 @@ export const enNotifications = {
     } satisfies Record<NoticeKind, string>,
     choice: (what: string, way: string) => `${what}: ${way}`,
     legend:
-      'Devices: while you are away. Sound: a short tone in the open inbox. Count: the number in the window’s title and at the app’s icon.',
+      'Devices: while you are away. Mail: a quarter of an hour later, where it is unread still; two minutes, where no device is told. Sound: a short tone in the open inbox. Count: the number in the window’s title and at the app’s icon.',
   },
   quiet: {
     title: 'Quiet hours',
-    hint: 'Nothing is pushed and nothing sounds. What is unread when they end comes then, together.',
+    hint: 'Nothing is pushed, mailed or sounds. What is unread when they end comes then, together.',
     isOn: 'Every day',
     from: 'From',
     to: 'Until',
@@ -66,7 +67,7 @@ export const enNotifications = {
   words: {
     title: 'On the lock screen',
     isOn: 'Say who wrote and what',
-    hint: 'Without it a notification says only that there is something new.',
+    hint: 'Without it notifications and mails say only that there is something new.',
   },
   devices: {
     title: 'Your devices',

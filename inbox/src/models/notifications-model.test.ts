@@ -7,7 +7,7 @@ import { id, sampleMessage, sampleRow, sampleTopic, topicId } from '../../test/s
 import { NotificationsModel, spansOf } from './notifications-model.ts';
 
 const NOW = Date.parse('2026-11-18T10:00:00Z');
-const ON = { push: true, sound: true, badge: true };
+const ON = { push: true, mail: false, sound: true, badge: true };
 const SETTINGS: NotificationSettings = {
   kinds: {
     mine: ON,
@@ -73,7 +73,7 @@ test('that a promise will hardly be kept is heard once, by whom the topic concer
 });
 
 test('what is not wanted is neither counted nor heard', async () => {
-  const off = { push: true, sound: false, badge: false };
+  const off = { push: true, mail: false, sound: false, badge: false };
   const { model } = await start({ settings: { ...SETTINGS, kinds: { ...SETTINGS.kinds, unassigned: off } } });
   expect(model.receive(written(1), NOW)).toBeUndefined();
   expect(model.count.value).toBe(0);

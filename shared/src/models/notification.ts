@@ -23,8 +23,16 @@ export const NOTICE_KINDS = [
 export const NoticeKind = z.enum(NOTICE_KINDS);
 export type NoticeKind = z.infer<typeof NoticeKind>;
 
-/** How he is told of it: on his devices while he is away, by a tone, by the number in the window's title. */
-export const NoticeWays = z.strictObject({ push: z.boolean(), sound: z.boolean(), badge: z.boolean() });
+/**
+ * How he is told of it: on his devices while he is away, by a mail where it is unread still some time later, by a tone, by
+ * the number in the window's title.
+ */
+export const NoticeWays = z.strictObject({
+  push: z.boolean(),
+  mail: z.boolean(),
+  sound: z.boolean(),
+  badge: z.boolean(),
+});
 export type NoticeWays = z.infer<typeof NoticeWays>;
 
 /** Every day from one time to another on the clock of his zone; past midnight where it ends before it begins. */

@@ -14,7 +14,7 @@ const KINDS: readonly NoticeKind[] = [
 ];
 /** What is over once it is seen: there is nothing to count. */
 const UNCOUNTED: readonly NoticeKind[] = ['assignment', 'target', 'promise'];
-const WAYS = ['push', 'sound', 'badge'] as const satisfies readonly (keyof NoticeWays)[];
+const WAYS = ['push', 'mail', 'sound', 'badge'] as const satisfies readonly (keyof NoticeWays)[];
 
 type KindsTableProps = {
   kinds: NotificationSettings['kinds'];
