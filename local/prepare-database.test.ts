@@ -64,6 +64,13 @@ test('what is seeded keeps every rule of a thread', async () => {
          or exists (select from messages a join messages b on a.thread_id = b.thread_id and a.seq < b.seq
                     where a.thread_id = thread.id and a.sent_at > b.sent_at)`);
     expect(broken).toEqual([]);
+    const [told] = await owner.query<{ counted: number; untrue: number; open: number }>(`
+      select count(*) filter (where settled_at is not null)::int as counted, count(*) filter (where outcome = 'open')::int as open,
+        count(*) filter (where ended is null <> (outcome = 'open') or made_at >= due_at or settled_at > now()
+          or outcome = 'kept' and ended_at > due_at or outcome = 'broken' and ended_at <= due_at)::int as untrue
+      from promises join waits on waits.topic_id = promises.topic_id and since = waiting_since`);
+    expect(told?.counted).toBeGreaterThan(100);
+    expect(told).toMatchObject({ untrue: 0, open: 2 });
   });
 });
 

@@ -2,7 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword } from 'better-auth/crypto';
 import { insert, type Row } from './insert-rows.ts';
 import type { Owner } from './owner.ts';
+import { promiseAnswer } from './promise-answer.ts';
 import { seedArticles } from './seed-articles.ts';
+import { seedPast } from './seed-past.ts';
 import { type SeedThread, seedThreads } from './seed-threads.ts';
 
 export const DEMO = {
@@ -16,8 +18,8 @@ const MINUTE_IN_MS = 60_000;
 const PREVIEW_LENGTH = 200;
 
 /**
- * Fills an empty database with a demo workspace: a shop, its agent, what it tells its customers, and what a few visitors wrote lately. Does nothing
- * where any workspace or user exists.
+ * Fills an empty database with a demo workspace: a shop, its agent, what it tells its customers, what was asked in the
+ * last four weeks and what a few visitors wrote lately. Does nothing where any workspace or user exists.
  */
 export async function seedDemo(owner: Owner, now: Date): Promise<void> {
   const [found] = await owner.query('select 1 from workspaces union all select 1 from users limit 1');
@@ -26,6 +28,7 @@ export async function seedDemo(owner: Owner, now: Date): Promise<void> {
   try {
     const agentId = await seedWorkspace(owner, now);
     for (const thread of seedThreads) await seedThread(owner, now, agentId, thread);
+    await seedPast(owner, { workspaceId: DEMO.workspaceId, agentId, now });
     await seedArticles(owner, { workspaceId: DEMO.workspaceId, agentId, at: now });
     await owner.query('commit');
   } catch (error) {
@@ -71,7 +74,16 @@ async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
   return agentId;
 }
 
-type Rows = { topics: Row[]; messages: Row[]; reads: Row[]; rev: number; seq: number };
+type Rows = {
+  topics: Row[];
+  messages: Row[];
+  reads: Row[];
+  waits: Row[];
+  promises: Row[];
+  events: Row[];
+  rev: number;
+  seq: number;
+};
 
 async function seedThread(owner: Owner, now: Date, agentId: string, thread: SeedThread): Promise<void> {
   const [visitorId, threadId] = [randomUUID(), randomUUID()];
@@ -105,25 +117,32 @@ async function seedThread(owner: Owner, now: Date, agentId: string, thread: Seed
   await insert(owner, 'topics', rows.topics);
   await insert(owner, 'messages', rows.messages);
   await insert(owner, 'topic_reads', rows.reads);
+  await insert(owner, 'waits', rows.waits);
+  await insert(owner, 'promises', rows.promises);
+  await insert(owner, 'outbox', rows.events);
 }
 
 /** Every message, and every topic that was settled by hand, took the thread's next revision. */
 function tellThread(threadId: string, agentId: string, thread: SeedThread, at: (minutesAgo: number) => Date): Rows {
-  const rows: Rows = { topics: [], messages: [], reads: [], rev: 0, seq: 0 };
+  const rows: Rows = { topics: [], messages: [], reads: [], waits: [], promises: [], events: [], rev: 0, seq: 0 };
   const workspace = { workspace_id: DEMO.workspaceId };
   for (const topic of thread.topics) {
     const topicId = randomUUID();
     const firstSeq = rows.seq + 1;
     let lastVisitorSeq = 0;
     let readSeq = 0;
+    let asked: { messageId: string; since: Date } | undefined; // what nobody has answered yet
     for (const line of topic.lines) {
       rows.seq++;
       rows.rev++;
       if (line.by === 'visitor') lastVisitorSeq = rows.seq;
       else readSeq = rows.seq; // who answers has read what stands above
+      const messageId = randomUUID();
+      if (line.by === 'visitor') asked ??= { messageId, since: at(line.minutesAgo) };
+      if (line.by === 'agent') asked = undefined;
       rows.messages.push({
         ...workspace,
-        id: randomUUID(),
+        id: messageId,
         thread_id: threadId,
         topic_id: topicId,
         seq: rows.seq,
@@ -139,6 +158,8 @@ function tellThread(threadId: string, agentId: string, thread: SeedThread, at: (
     const [first, last] = [said[0], said.at(-1)];
     if (!first || !last) throw new Error('A topic begins with a message');
     if (topic.status === 'done') rows.rev++;
+    const isFirst = topic.lines.every(({ by }) => by !== 'agent');
+    const promised = topic.status === 'open' && asked && promiseAnswer({ ...workspace, topicId, isFirst, ...asked });
     rows.topics.push({
       ...workspace,
       id: topicId,
@@ -153,7 +174,15 @@ function tellThread(threadId: string, agentId: string, thread: SeedThread, at: (
       done_at: topic.status === 'done' ? at(last.minutesAgo - 5) : null,
       preview: [...last.text].slice(0, PREVIEW_LENGTH).join(''),
       preview_by: last.by,
+      waiting_since: promised ? promised.since : null,
+      promise_id: promised ? promised.id : null,
+      promise_due_at: promised ? promised.dueAt : null,
     });
+    if (promised) {
+      rows.waits.push(promised.wait);
+      rows.promises.push(promised.promise);
+      rows.events.push(...promised.events);
+    }
     if (readSeq > 0) rows.reads.push({ ...workspace, topic_id: topicId, agent_id: agentId, seq: readSeq });
   }
   return rows;

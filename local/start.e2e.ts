@@ -75,6 +75,9 @@ async function signIn(app: string): Promise<string> {
     .join('; ');
 }
 
+/** Of what is done a page. */
+const SEEDED = { open: 2, waiting: 2, done: 50 };
+
 async function countTopics(app: string) {
   const cookie = await signIn(app);
   const count = async (status: string) => {
@@ -102,7 +105,7 @@ async function beginAsVisitor(app: string) {
 
 test('starts with a seeded workspace, a shop that is another site, and a mailbox; ends cleanly', async () => {
   const started = await start();
-  expect(await countTopics(started.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  expect(await countTopics(started.app)).toEqual(SEEDED);
   const shop = await (await fetch(started.shop)).text();
   expect(shop).toContain(`src="${started.app}/w.js"`);
   expect(new URL(started.shop).hostname).not.toBe(new URL(started.app).hostname);
@@ -169,10 +172,10 @@ test('the same on a Postgres of one’s own', async () => {
   const postgres = await startRealPostgres();
   const env = { DATABASE_URL: postgres.ownerUrl };
   const first = await start(env);
-  expect(await countTopics(first.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  expect(await countTopics(first.app)).toEqual(SEEDED);
   await end(first, 'SIGKILL');
   const second = await start(env);
-  expect(await countTopics(second.app)).toEqual({ open: 2, waiting: 2, done: 2 });
+  expect(await countTopics(second.app)).toEqual(SEEDED);
   expect(await end(second, 'SIGINT')).toBe(0);
   expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
   await postgres.stop();
