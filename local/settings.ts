@@ -15,10 +15,10 @@ export type Settings = {
     replyDomain: string | undefined;
   };
   pushServices: string | undefined;
-  model: Readonly<Record<string, string>>; // of OPENAI_BASE_URL, OPENAI_API_KEY and OPENAI_MODEL those that are set
+  model: Readonly<Record<string, string>>; // of those below the ones that are set
 };
 
-const MODEL_SETTINGS = ['OPENAI_BASE_URL', 'OPENAI_API_KEY', 'OPENAI_MODEL'];
+const MODEL_SETTINGS = ['OPENAI', 'EMBEDDINGS'].flatMap((of) => [`${of}_BASE_URL`, `${of}_API_KEY`, `${of}_MODEL`]);
 
 const root = resolve(import.meta.dirname, '..');
 

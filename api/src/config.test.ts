@@ -42,6 +42,28 @@ test('a model is named by its name; without one there is none', () => {
   expect(() => readConfig({ ...good, OPENAI_MODEL: 'm' })).toThrow('OPENAI_API_KEY');
 });
 
+test('embeddings are asked where the model is, or at a place of their own, to which no other key goes', () => {
+  const named = { ...good, EMBEDDINGS_MODEL: 'e' };
+  const { id = '' } = readConfig({ ...named, OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'm' }).embeddings ?? {};
+  expect(readConfig(good).embeddings).toBeUndefined();
+  expect(readConfig({ ...named, OPENAI_API_KEY: 'sk-1', OPENAI_MODEL: 'm' }).embeddings).toEqual({
+    baseUrl: 'https://api.openai.com/v1',
+    apiKey: 'sk-1',
+    name: 'e',
+    id,
+  });
+  const elsewhere = {
+    ...named,
+    OPENAI_API_KEY: 'sk-1',
+    OPENAI_MODEL: 'm',
+    EMBEDDINGS_BASE_URL: 'http://localhost:1/v1',
+  };
+  expect(readConfig(elsewhere).embeddings?.apiKey).toBe('none');
+  expect(readConfig(elsewhere).embeddings?.id).not.toBe(id);
+  expect(() => readConfig(named)).toThrow('EMBEDDINGS_API_KEY');
+  expect(() => readConfig({ ...good, EMBEDDINGS_API_KEY: 'sk-1' })).toThrow('EMBEDDINGS_MODEL');
+});
+
 test('keys of different purposes differ, and depend on the secret', () => {
   const { keys } = readConfig(good);
   const other = readConfig({ ...good, SECRET: `${good.SECRET}!` }).keys;

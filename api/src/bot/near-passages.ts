@@ -31,7 +31,7 @@ export const findNear = (workspaceId: string, near: Near | undefined, others: SQ
 /** A column over `passage`: its whole vector by that model, in base64. */
 export const bytesOf = (workspaceId: string, near: Near | undefined, passage: SQL): SQL =>
   near
-    ? sql`(select encode(vector.bytes, 'base64') from ${articleVectors} vector
-        where vector.workspace_id = ${workspaceId} and vector.passage = ${passage} and vector.model = ${near.model}
-          and vector.dimensions = ${near.dimensions}::integer)`
+    ? sql`(select encode(vector.bytes, 'base64') from (
+          select * from ${articleVectors} own where own.workspace_id = ${workspaceId} and own.passage = ${passage} offset 0
+        ) vector where vector.model = ${near.model} and vector.dimensions = ${near.dimensions}::integer)`
     : sql`null::text`;

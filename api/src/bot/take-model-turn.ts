@@ -2,6 +2,7 @@ import type { MessageId } from '@everthread/shared/models/ids';
 import { describeError, log } from '../log.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
 import { readModel } from '../workspace-model/read-model.ts';
+import { embedQuestion } from './embed-question.ts';
 import { readSituation } from './read-situation.ts';
 import { visitorPurse } from './spend-tokens.ts';
 import { audiencesOf, handOver, say } from './take-turns.ts';
@@ -23,7 +24,9 @@ export async function takeModelTurn(
     const reachable = await readModel(ctx, ctx.env.PUBLIC_NETWORK);
     if (!reachable) return await handOver(ctx, asked, 'failed');
     const purse = visitorPurse(ctx, asked.visitorId);
-    const { written, found } = await writeAnswer(ctx, asked, audiencesOf(asked), { ...reachable, signal, purse });
+    const meaningOf = (text: string) => embedQuestion(ctx, text, ctx.env.PUBLIC_NETWORK, purse);
+    const line = { ...reachable, signal, purse, meaningOf };
+    const { written, found } = await writeAnswer(ctx, asked, audiencesOf(asked), line);
     if (written === 'nothing') await handOver(ctx, asked, 'unknown', found);
     else if (written === 'spent') await handOver(ctx, asked, 'spent');
     else await say(ctx, asked, { kind: 'answer', ...written, isWritten: true });

@@ -10,8 +10,10 @@ import { readModel } from '../workspace-model/read-model.ts';
 import { asSaid } from './as-said.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
 import { botWords } from './bot-words.ts';
+import { embedQuestion } from './embed-question.ts';
 import { type Saying, sayInThread } from './post-saying.ts';
 import { type Asked, readSituation } from './read-situation.ts';
+import { visitorPurse } from './spend-tokens.ts';
 import { summaryOf } from './summary.ts';
 import { type Turn, turnFor } from './turn.ts';
 
@@ -63,7 +65,8 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
   }
   // A model takes longer than anybody else should wait for.
   if (await readModel(ctx, ctx.env.PUBLIC_NETWORK)) return askForModel(ctx, asked);
-  const found = await askArticles(ctx, asked.text, audiences);
+  const meaning = await embedQuestion(ctx, asked.text, ctx.env.PUBLIC_NETWORK, visitorPurse(ctx, asked.visitorId));
+  const found = await askArticles(ctx, asked.text, audiences, meaning);
   const [quote] = found.quotes;
   if (found.outcome === 'answer' && quote) {
     await say(ctx, asked, { kind: 'answer', text: asSaid(quote.text), quotes: [quote], isWritten: false });

@@ -11,6 +11,7 @@ import { type Model, ModelError } from './ask-model.ts';
 import { askPaid } from './ask-paid.ts';
 import type { Quote } from './choose-passage.ts';
 import { maskSecrets } from './mask-secrets.ts';
+import type { Meaning } from './meaning.ts';
 import { ANSWER, answerOf, REWRITE, rewriteOf } from './model-prompts.ts';
 import { passagesOf } from './passages.ts';
 import type { Asked } from './read-situation.ts';
@@ -23,8 +24,14 @@ const REWRITE_TOKENS = 300;
 const ANSWER_TOKENS = 900;
 const MOST_LANGUAGES = 3;
 
-/** By which way the model is asked, until when, and out of what it is paid. */
-export type Line = { model: Model; fetch: Fetch; signal: AbortSignal; purse: Purse };
+/** By which way the model is asked, until when, and out of what it is paid. `meaningOf`: of what articles are looked for by. */
+export type Line = {
+  model: Model;
+  fetch: Fetch;
+  signal: AbortSignal;
+  purse: Purse;
+  meaningOf?: (text: string) => Promise<Meaning | undefined>;
+};
 
 /** A sentence, and the words on which it stands. */
 export type Backed = { text: string; quote: Quote };
@@ -46,7 +53,8 @@ export async function writeAnswer(
 ): Promise<{ written: Written; found: ArticleAnswer }> {
   const earlier = asked.questions.slice(0, -1).map(maskSecrets);
   const question = maskSecrets(asked.text);
-  const found = await askArticles(ctx, asked.text, audiences);
+  const ask = async (text: string) => askArticles(ctx, text, audiences, await line.meaningOf?.(text));
+  const found = await ask(asked.text);
   const languages = await readLanguages(ctx, audiences);
   if (languages.length === 0) return { written: 'nothing', found };
 
@@ -57,7 +65,7 @@ export async function writeAnswer(
   });
   if (rewritten === undefined) return { written: 'spent', found };
   const others: ArticleAnswer[] = [];
-  for (const query of readQueries(rewritten)) others.push(await askArticles(ctx, query, audiences));
+  for (const query of readQueries(rewritten)) others.push(await ask(query));
   const versions = await readVersions(ctx, bestOf([found, ...others]), audiences);
   if (versions.length === 0) return { written: 'nothing', found };
 

@@ -6,6 +6,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { workspaceModels } from '../db/schema/workspace-models.ts';
 import { publicUrl } from '../http/public-url.ts';
 import { type Fetch, fetchPublic } from '../http/safe-fetch.ts';
+import { wayTo } from '../http/way-to.ts';
 import { type SealedFor, unseal } from '../identity/seal.ts';
 
 /** A model, and the way by which it is asked. */
@@ -47,7 +48,3 @@ export async function modelOf(
   const apiKey = sealedKey === null ? NO_KEY : await unseal(ctx.config, keyPlace(workspaceId, baseUrl), sealedKey);
   return apiKey === null ? undefined : { model: { baseUrl, name, apiKey }, fetch: fetchPublic(network) };
 }
-
-/** What is on the internet is asked through the gate that reaches nothing else; what the operator runs beside us, directly. */
-const wayTo = (baseUrl: string, network: Fetcher | undefined): Fetch =>
-  publicUrl(baseUrl) ? fetchPublic(network) : (url, init) => fetch(url, init);

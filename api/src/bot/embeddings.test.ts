@@ -1,0 +1,155 @@
+import type { Audience } from '@everthread/shared/models/article';
+import { sql } from 'drizzle-orm';
+import { afterAll, expect, test } from 'vitest';
+import { botUnderTest } from '../../test/bot.ts';
+import { openScriptedEmbeddings } from '../../test/scripted-embeddings.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { IN_CHINESE, TEA_SHOP } from '../../test/tea-shop.ts';
+import { changeArticle, removeArticle } from '../articles/change-article.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { articleVectors } from '../db/schema/article-index.ts';
+import { outbox } from '../db/schema/outbox.ts';
+import { drainDueEvents } from '../outbox/drain-outbox.ts';
+import { askArticles } from './ask-articles.ts';
+import { embedQuestion } from './embed-question.ts';
+
+const scripted = await openScriptedEmbeddings();
+afterAll(() => scripted.stop());
+
+const { config } = await testSurroundings();
+const VISITOR: Audience[] = ['everyone'];
+const purse = { take: async () => true, settle: async () => {} };
+/** It shares no word with the article that answers it. */
+const REIMBURSED = 'Reimbursement possible?';
+
+const withModel = (id: string) => ({ config: { ...config, embeddings: scripted.embeddings(id) } });
+const shop = (written: Parameters<typeof botUnderTest>[0] = TEA_SHOP, id = 'one') =>
+  botUnderTest(written, withModel(id));
+type Shop = Awaited<ReturnType<typeof shop>>;
+
+async function found({ ctx }: Pick<Shop, 'ctx'>, text: string, audiences = VISITOR) {
+  const meaning = await embedQuestion(ctx, text, undefined, purse);
+  return (await askArticles(ctx, text, audiences, meaning)).found.map(({ articleId }) => articleId);
+}
+
+async function vectorsOf({ ctx }: Pick<Shop, 'ctx'>): Promise<Record<string, number>> {
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ model: string; count: number }>(
+      sql`select model, count(*)::integer as count from ${articleVectors} where workspace_id = ${ctx.actor.workspaceId} group by model`,
+    ),
+  ]);
+  return Object.fromEntries(rows.map(({ model, count }) => [model, count]));
+}
+
+const FEW = TEA_SHOP.slice(0, 3);
+const many = (audience: Audience) =>
+  Array.from({ length: 25 }, (_, i) => ({
+    title: `Reimbursed ${audience} ${i}`,
+    body: `Reimbursement ${i}?`,
+    audience,
+  }));
+const place = await shop([...TEA_SHOP, ...many('internal'), ...many('verified'), ...IN_CHINESE]);
+
+test('what is said in other words is found by what it means, and not without', async () => {
+  expect(await askArticles(place.ctx, REIMBURSED, VISITOR)).toMatchObject({ found: [] });
+  expect((await found(place, REIMBURSED))[0]).toBe(place.idOf('Returning'));
+  // In the thread as well.
+  const from = await place.anotherThread();
+  await place.ask(REIMBURSED, from);
+  const [said] = await place.said(from.threadId);
+  expect(JSON.stringify(said?.bot)).toContain(place.idOf('Returning'));
+});
+
+test('of what its reader may not see nothing is found by meaning, however much of it lies nearer', async () => {
+  const other = await shop(many('everyone'));
+  const hits = await found(place, REIMBURSED);
+  const open = new Set(place.known.filter((each) => each.audience === 'everyone').map(({ id }) => id));
+  expect(hits[0]).toBe(place.idOf('Returning'));
+  expect(hits.filter((id) => !open.has(id))).toEqual([]);
+  expect((await found(other, REIMBURSED)).filter((id) => !other.known.some((each) => each.id === id))).toEqual([]);
+  // A proven visitor is told of what is for such, and who asks in another language of what is written in that.
+  expect(place.known.find(({ id }) => id === hits[0])?.audience).toBe('everyone');
+  const [nearest] = await found(place, REIMBURSED, ['everyone', 'verified']);
+  expect(place.known.find(({ id }) => id === nearest)?.audience).toBe('verified');
+  expect((await found(place, '可以退款吗'))[0]).toBe(place.idOf('如何申请退款'));
+});
+
+test('another model begins anew: its vectors alone are compared, and what was made before is forgotten', async () => {
+  const own = await shop(FEW);
+  const before = await vectorsOf(own);
+  const changed = { ...own, ctx: { ...own.ctx, ...withModel('two') } };
+  scripted.behave('otherwise');
+  try {
+    // None has a vector by it yet: words answer, and the vectors are made.
+    expect(await found(changed, REIMBURSED)).toEqual([]);
+    await drainDueEvents(changed.ctx);
+    expect((await found(changed, REIMBURSED))[0]).toBe(own.idOf('Returning'));
+  } finally {
+    scripted.behave('well');
+  }
+  expect(await vectorsOf(own)).toEqual({ two: before.one });
+});
+
+test.each(['down', 'nonsense', 'short'] as const)(
+  'while the model is %s, words answer, and it is tried again',
+  async (how) => {
+    scripted.behave(how);
+    try {
+      const own = await shop(FEW);
+      expect((await found(own, 'How do I get a refund for my teapot?'))[0]).toBe(own.idOf('Returning'));
+      expect(await vectorsOf(own)).toEqual({});
+      scripted.behave('well');
+      await own.pass(60_000);
+      expect((await vectorsOf(own)).one).toBeGreaterThan(FEW.length);
+    } finally {
+      scripted.behave('well');
+    }
+  },
+);
+
+test('a model that stays away is left alone, and somebody is told', async () => {
+  scripted.behave('down');
+  try {
+    const own = await shop(FEW);
+    for (let tries = 1; tries < 10; tries += 1) await own.jump(16 * 60_000);
+    const [rows] = await inWorkspace(own.ctx, [
+      own.ctx.db
+        .select()
+        .from(outbox)
+        .where(sql`workspace_id = ${own.ctx.actor.workspaceId} and type = 'articles.unembedded'`),
+    ]);
+    expect(rows).toMatchObject([{ attempts: 10, lastError: 'EmbeddingError' }]);
+    expect(rows[0]?.parkedAt).toBeInstanceOf(Date);
+  } finally {
+    scripted.behave('well');
+  }
+});
+
+test('vectors end with what they were made of', async () => {
+  const own = await shop(FEW);
+  const all = (await vectorsOf(own)).one as number;
+  const articleId = own.idOf('Returning');
+  await changeArticle(own.agent, articleId, { audience: 'verified' });
+  await own.drain();
+  expect(await vectorsOf(own)).toEqual({ one: all });
+  expect(await found(own, REIMBURSED)).not.toContain(articleId);
+  for (const { id } of own.known) await removeArticle(own.agent, id);
+  await own.drain();
+  expect(await vectorsOf(own)).toEqual({});
+});
+
+test('what leaves for the model holds no secrets, and goes with the model’s own key', async () => {
+  const begun = scripted.asked.length;
+  await found(place, 'My card 4111 1111 1111 1111 was charged, my password is hunter2: refund?');
+  const [asked] = scripted.asked.slice(begun).filter(({ input }) => input[0]?.includes('charged'));
+  expect(asked?.authorization).toBe('Bearer sk-scripted');
+  expect(asked?.input[0]).toMatch(/refund/);
+  expect(asked?.input[0]).not.toMatch(/4111|hunter2/);
+});
+
+test('where the day’s tokens are spent, no vector is asked for', async () => {
+  const begun = scripted.asked.length;
+  const spent = { ...purse, take: async () => false };
+  expect(await embedQuestion(place.ctx, 'A question that costs', undefined, spent)).toBeUndefined();
+  expect(scripted.asked.slice(begun).filter(({ input }) => input.includes('A question that costs'))).toEqual([]);
+});
