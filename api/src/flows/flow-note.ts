@@ -22,6 +22,7 @@ export function flowNote({ identity }: Pick<Place, 'identity'>, { plan, state }:
   // As it was asked: a stored state has its names in no order.
   const list = (known: Readonly<Record<string, string>>) =>
     Object.entries(known)
+      .filter(([field]) => asked.includes(field))
       .toSorted(([one], [other]) => asked.indexOf(one) - asked.indexOf(other))
       .map(([field, value]) => `${field}: “${firstCharacters(value, LONGEST_ANSWER).replace(/\s+/g, ' ')}”`);
   const { answers, fields } = state;

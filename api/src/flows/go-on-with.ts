@@ -12,7 +12,7 @@ export const MOST_READINGS = 5;
  */
 export async function goOnWith(ctx: Context, place: Place & { run: Run }, input: FlowInput): Promise<boolean> {
   const { run } = place;
-  const moment = { atMs: ctx.now().getTime(), language: run.language };
+  const moment = { atMs: ctx.now().getTime(), language: run.language, facts: place.facts };
   const { state, doings } = advance(run.plan, run.state, input, moment);
   if (state === run.state || state.name === 'new') return true;
   return takeSteps(ctx, place, { run: { ...run, revision: run.revision + 1 }, plan: run.plan, state, doings });

@@ -3,14 +3,10 @@ import { flowFor } from '@everthread/shared/client/begin-flow';
 import { flowLanguageOf } from '@everthread/shared/client/flow-steps';
 import type { FlowRunId, MessageId } from '@everthread/shared/models/ids';
 import { asksForPerson } from '../bot/read-words.ts';
-import { inWorkspace } from '../db/in-workspace.ts';
-import { hoursOf } from '../hours/hours-of.ts';
-import { readHours, selectHours } from '../hours/select-hours.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
-import { isOpenAt } from '../promises/hours.ts';
 import { goOnWith, MOST_READINGS } from './go-on-with.ts';
-import { type Heard, selectHeard } from './read-heard.ts';
+import { type Heard, readHeard } from './read-heard.ts';
 import { dropRun, takeSteps } from './take-steps.ts';
 
 /**
@@ -27,11 +23,7 @@ export const runFlows: Handler<Extract<OutboxEvent, { type: 'message.sent' }>> =
 
 /** False where a step was taken meanwhile, and nothing has come of the message. */
 async function hear(ctx: HandlerContext, messageId: MessageId): Promise<boolean> {
-  const [{ rows }, office, shifts] = await inWorkspace(ctx, [
-    selectHeard(ctx, messageId),
-    ...selectHours(ctx.db, ctx.actor.workspaceId),
-  ]);
-  const [heard] = rows;
+  const heard = await readHeard(ctx, messageId);
   if (!heard || heard.isHeard) return true;
   const { run, text } = heard;
   if (run) {
@@ -43,17 +35,17 @@ async function hear(ctx: HandlerContext, messageId: MessageId): Promise<boolean>
     const input: FlowInput = asksForPerson(text) ? { kind: 'person' } : { kind: 'said', text };
     return goOnWith(ctx, { ...heard, run }, input);
   }
-  if (heard.isTaken || heard.isHandedOver || asksForPerson(text)) return true;
-  const hours = hoursOf(readHours(office, shifts), heard.teamId);
-  return begin(ctx, heard, hours && isOpenAt(hours, ctx.now().getTime()));
+  if (heard.isTaken || asksForPerson(text)) return true;
+  return begin(ctx, heard);
 }
 
-async function begin(ctx: HandlerContext, heard: Heard, isOpen: boolean | null): Promise<boolean> {
-  const flow = flowFor(heard.candidates, { ...heard, isOpen });
+async function begin(ctx: HandlerContext, heard: Heard): Promise<boolean> {
+  const { facts, isFirst, isHandedOver } = heard;
+  const flow = flowFor(heard.candidates, { ...facts, isFirst, isHandedOver });
   if (!flow) return true;
   const { flowId, version, plan } = flow;
-  const language = flowLanguageOf(heard.language);
-  const { state, doings } = advance(plan, { name: 'new' }, { kind: 'begun' }, { atMs: ctx.now().getTime(), language });
+  const language = flowLanguageOf(facts.language);
+  const { state, doings } = advance(plan, { name: 'new' }, { kind: 'begun' }, { atMs: facts.atMs, language, facts });
   if (state.name === 'new') return true;
   const run = { id: ctx.newId() as FlowRunId, flowId, version, revision: 1, language };
   return takeSteps(ctx, heard, { run, plan, state, doings });

@@ -1,5 +1,7 @@
 import type { FlowDoing, FlowState } from '@everthread/shared/client/advance-flow';
-import type { FlowLanguage, FlowPlan } from '@everthread/shared/models/flow';
+import { opensAgain } from '@everthread/shared/client/begin-flow';
+import type { FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import type { ChangeId, FlowId, FlowRunId, MessageId } from '@everthread/shared/models/ids';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { BatchItem } from 'drizzle-orm/batch';
@@ -64,27 +66,29 @@ export async function dropRun(ctx: Context, runId: FlowRunId): Promise<void> {
 const endedAt = (ctx: Context, { name }: FlowState): SQL =>
   sql`${name === 'ended' ? ctx.now().toISOString() : null}::timestamptz`;
 
-/** Of the row `topic`: a flow may speak in it. */
-const isFree: SQL = sql`not ${isTaken} and not ${isHandedOver} and not exists (select from ${topics} other
+/** Of the row `topic`: this flow may speak in it. */
+const isFree = (
+  plan: FlowPlan,
+): SQL => sql`not ${isTaken} and ${opensAgain(plan) ? sql`true` : sql`not ${isHandedOver}`} and not exists (select from ${topics} other
   where other.workspace_id = topic.workspace_id and other.thread_id = topic.thread_id and other.last_seq > topic.last_seq)`;
 
-const begin = (ctx: Context, { messageId, topicId }: Place, { run, state }: Steps): SQL => sql`
+const begin = (ctx: Context, { messageId, topicId }: Place, { run, plan, state }: Steps): SQL => sql`
   insert into ${flowRuns} (workspace_id, id, flow_id, version, topic_id, begun_by, heard_id, language, revision, state,
     started_at, ended_at)
   select topic.workspace_id, ${run.id}::uuid, ${run.flowId}::uuid, ${run.version}::integer, topic.id, ${messageId}::uuid,
     ${messageId}::uuid, ${run.language}, 1, ${JSON.stringify(state)}::jsonb, ${ctx.now().toISOString()}::timestamptz,
     ${endedAt(ctx, state)}
   from ${topics} topic
-  where topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${topicId} and ${isFree}
+  where topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${topicId} and ${isFree(plan)}
   on conflict do nothing returning id`;
 
-const goOn = (ctx: Context, { messageId, topicId }: Place, { run, state }: Steps): SQL => sql`
+const goOn = (ctx: Context, { messageId, topicId }: Place, { run, plan, state }: Steps): SQL => sql`
   update ${flowRuns} run set revision = ${run.revision}, heard_id = ${messageId}::uuid,
     state = ${JSON.stringify(state)}::jsonb, ended_at = ${endedAt(ctx, state)}
   from ${topics} topic
   where run.workspace_id = ${ctx.actor.workspaceId} and run.id = ${run.id} and run.revision = ${run.revision - 1}
     and run.ended_at is null and topic.workspace_id = run.workspace_id and topic.id = run.topic_id
-    and topic.id = ${topicId} and ${isFree}
+    and topic.id = ${topicId} and ${isFree(plan)}
   returning run.id`;
 
 /** The statements that do it, if the step is taken. */
@@ -121,6 +125,8 @@ function doIt(
         ctx.db.execute(recordEach('bot.late', searched, itsRun(ctx, steps, may), ctx.now(), lateAt)),
       ];
     }
+    case 'promise':
+      return [tellPromise(ctx, place, may)];
     case 'keep': // stands in the state
       return [];
     default:
@@ -163,6 +169,20 @@ const tell = (ctx: Context, type: 'flow.look-up' | 'flow.due', steps: Steps, may
 };
 
 const lookLater = (ctx: Context, steps: Steps, may: SQL, dueAt: Date) => tell(ctx, 'flow.due', steps, may, dueAt);
+
+/** The promise reads otherwise now: its words stand in the run's state. */
+const tellPromise = (ctx: Context, { topicId, threadId }: Place, may: SQL) =>
+  ctx.db.execute(sql`
+    with thread as (
+      update ${threads} its set rev = its.rev + 1
+      where its.workspace_id = ${ctx.actor.workspaceId} and its.id = ${threadId} and ${may} returning its.rev
+    ),
+    told as (
+      update ${topics} topic set rev = thread.rev from thread
+      where topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${topicId}
+      returning topic.workspace_id, topic.id, topic.rev
+    )
+    ${recordEach('promise.changed', { topicId: sql`id`, rev: sql`rev`, thread: sql`null` }, sql`told`, ctx.now())}`);
 
 /** The team sees what he has answered. */
 const showAnswers = (ctx: Context, { threadId }: Place, may: SQL) =>

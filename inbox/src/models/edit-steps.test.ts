@@ -1,12 +1,23 @@
 import { allSteps } from '@everthread/shared/client/flow-steps';
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import { FlowPlan } from '@everthread/shared/models/flow';
+import { TagId, TeamId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
-import { addStep, changeStep, moveStep, newStep, withWords } from './edit-steps.ts';
+import { type AddedKind, addChoice, addStep, changeStep, moveStep, namesOf, newStep, withWords } from './edit-steps.ts';
 
 const { steps } = FLOW_TEMPLATES.shop;
 const ids = (list: typeof steps) => allSteps(list).map(({ id }) => id);
-const WORDS = { say: 'Hello', ask: 'What?', choose: 'Which?', one: 'This', other: 'That' };
+const ID = '4a3e1c0e-7d5b-4c55-9a59-0b8f0f6f2c11';
+const FRESH = {
+  say: 'Hello',
+  ask: 'What?',
+  choose: 'Which?',
+  one: 'This',
+  other: 'That',
+  promise: 'Soon.',
+  teamId: TeamId.parse(ID),
+  tagId: TagId.parse(ID),
+};
 
 test('a step is moved among those beside it, also within a choice, and stays at an end', () => {
   expect(ids(moveStep(steps, 'mail', -1)).slice(0, 3)).toEqual(['about', 'mail', 'number']);
@@ -28,11 +39,34 @@ test('words are said in one language more, or in no longer one', () => {
   expect(withWords({ en: 'Yes', es: 'Sí' }, 'es', ' ')).toEqual({ en: 'Yes' });
 });
 
-test('whatever is added makes a flow that can be saved', () => {
+const KINDS: AddedKind[] = ['say', 'ask', 'choose', 'if', 'route', 'tag', 'promise', 'look-up', 'search', 'person'];
+
+test('whatever is added, also behind a choice and where a condition does not hold, makes a flow that can be saved', () => {
   let made = [...steps];
-  for (const kind of ['say', 'ask', 'ask', 'choose', 'choose', 'search', 'person'] as const) {
-    made = addStep(made, kind === 'say' ? 'yes' : null, newStep(made, kind, 'en', WORDS));
-  }
+  const add = (kind: AddedKind, within: Parameters<typeof addStep>[1]) => {
+    const step = newStep(made, kind, 'en', FRESH);
+    if (!step) throw new Error('There are teams and tags');
+    made = addStep(made, within, step.kind === 'look-up' ? { ...step, url: 'https://a.example.com/' } : step);
+    return step.id;
+  };
+  const stepId = add('if', null);
+  for (const kind of [...KINDS, ...KINDS]) add(kind, null);
+  for (const kind of KINDS) add(kind, { stepId, branch: 1 });
+  add('say', { stepId: 'about', branch: 1 });
   expect(FlowPlan.safeParse({ ...FLOW_TEMPLATES.shop, steps: made }).error).toBeUndefined();
-  expect(ids(made)).toHaveLength(ids(steps).length + 7);
+  expect(ids(made)).toHaveLength(ids(steps).length + 32);
+  const [added] = changeStep(made, stepId, (step) => step).filter(({ id }) => id === stepId);
+  expect(added).toMatchObject({ steps: [], otherwise: KINDS.map((kind) => ({ kind })) });
+  const [about] = made;
+  expect(about?.kind === 'choose' && about.choices[1]?.steps.at(-1)?.kind).toBe('say');
+});
+
+test('without a team or a tag no step leads to one; a choice more has an id of its own', () => {
+  const { teamId: _team, tagId: _tag, ...none } = FRESH;
+  expect([newStep(steps, 'route', 'en', none), newStep(steps, 'tag', 'en', none)]).toEqual([null, null]);
+  const [about] = steps;
+  if (about?.kind !== 'choose') throw new Error('It begins with a choice');
+  const more = changeStep(steps, about.id, () => addChoice(steps, about, 'en', 'Third'));
+  expect(FlowPlan.safeParse({ ...FLOW_TEMPLATES.shop, steps: more }).success).toBe(true);
+  expect(namesOf(steps)).toEqual(['order', 'mail', 'status', 'arrives', 'question']);
 });

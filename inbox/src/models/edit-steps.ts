@@ -1,30 +1,26 @@
-import { allSteps } from '@everthread/shared/client/flow-steps';
-import type { FlowLanguage, FlowStep, FlowWords } from '@everthread/shared/models/flow';
+import { allIds, allSteps, withBranches } from '@everthread/shared/client/flow-steps';
+import type { ChooseStep, FlowStep, FlowWords } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
+import type { TagId, TeamId } from '@everthread/shared/models/ids';
 
 type Steps = readonly FlowStep[];
-export type AddedKind = 'say' | 'ask' | 'choose' | 'look-up' | 'search' | 'person';
+export type AddedKind = FlowStep['kind'];
+
+/** A branch of a step: what follows one of its choices, or its conditions. */
+export type Branch = { stepId: string; branch: number };
 
 /** The steps with one of them, wherever it stands, made into what `change` says: none where it says null. */
 export function changeStep(steps: Steps, id: string, change: (step: FlowStep) => FlowStep | null): FlowStep[] {
-  return steps.flatMap((step) => {
-    if (step.id === id) return change(step) ?? [];
-    if (step.kind !== 'choose') return [step];
-    const choices = step.choices.map((choice) => ({ ...choice, steps: changeStep(choice.steps, id, change) }));
-    return [{ ...step, choices }];
-  });
+  return steps.flatMap((step) =>
+    step.id === id ? (change(step) ?? []) : [withBranches(step, (inner) => changeStep(inner, id, change))],
+  );
 }
 
 /** The steps with one of them moved by one place among those beside it. At an end it stays. */
 export function moveStep(steps: Steps, id: string, by: -1 | 1): FlowStep[] {
   const from = steps.findIndex((step) => step.id === id);
   const moved = steps[from];
-  if (moved === undefined) {
-    return steps.map((step) =>
-      step.kind === 'choose'
-        ? { ...step, choices: step.choices.map((choice) => ({ ...choice, steps: moveStep(choice.steps, id, by) })) }
-        : step,
-    );
-  }
+  if (moved === undefined) return steps.map((step) => withBranches(step, (inner) => moveStep(inner, id, by)));
   const to = from + by;
   if (to < 0 || to >= steps.length) return [...steps];
   return steps.filter((step) => step.id !== id).toSpliced(to, 0, moved);
@@ -36,55 +32,55 @@ export function withWords(words: FlowWords, language: FlowLanguage, text: string
   return text.trim() === '' ? others : { ...others, [language]: text };
 }
 
-/** A new step at the end: of all, or of what follows the choice of this id. */
-export function addStep(steps: Steps, choiceId: string | null, added: FlowStep): FlowStep[] {
-  if (choiceId === null) return [...steps, added];
-  return steps.map((step) => {
-    if (step.kind !== 'choose') return step;
-    const choices = step.choices.map((choice) => ({
-      ...choice,
-      steps: choice.id === choiceId ? [...choice.steps, added] : addStep(choice.steps, choiceId, added),
-    }));
-    return { ...step, choices };
-  });
+/** A new step at the end: of all, or of a branch. */
+export function addStep(steps: Steps, within: Branch | null, added: FlowStep): FlowStep[] {
+  if (within === null) return [...steps, added];
+  return steps.map((step) =>
+    withBranches(step, (inner, branch) =>
+      step.id === within.stepId && branch === within.branch ? [...inner, added] : addStep(inner, within, added),
+    ),
+  );
 }
 
-/** A step as it begins, with ids and a name that no other has. `words`: what it says at first. */
-export function newStep(
-  steps: Steps,
-  kind: AddedKind,
-  language: FlowLanguage,
-  words: Record<'say' | 'ask' | 'choose' | 'one' | 'other', string>,
-): FlowStep {
-  const taken = new Set(
-    allSteps(steps).flatMap((step) => [
-      step.id,
-      ...(step.kind === 'choose' ? step.choices.map(({ id }) => id) : []),
-      ...('name' in step && step.name ? [step.name] : []),
-    ]),
-  );
-  const free = (stem: string, joint: string) => {
-    for (let number = 1; ; number += 1) {
-      const id = `${stem}${joint}${number}`;
-      if (!taken.has(id)) return id;
-    }
-  };
+/** One choice more. */
+export function addChoice(steps: Steps, step: ChooseStep, language: FlowLanguage, words: string): ChooseStep {
+  const choice = { id: freeName(steps, 'choice', '-'), words: { [language]: words }, steps: [] };
+  return { ...step, choices: [...step.choices, choice] };
+}
+
+/** What a new step says at first, or to whom or what it leads. */
+export type FreshStep = Record<'say' | 'ask' | 'choose' | 'one' | 'other' | 'promise', string> & {
+  teamId?: TeamId | undefined;
+  tagId?: TagId | undefined;
+};
+
+/** A step as it begins, with ids and a name that no other has; none where it would lead to a team or tag and there is none. */
+export function newStep(steps: Steps, kind: AddedKind, language: FlowLanguage, fresh: FreshStep): FlowStep | null {
+  const free = (stem: string, joint: string) => freeName(steps, stem, joint);
   const id = free('step', '-');
   switch (kind) {
     case 'say':
-      return { kind, id, words: { [language]: words.say } };
+      return { kind, id, words: { [language]: fresh.say } };
     case 'ask':
-      return { kind, id, words: { [language]: words.ask }, name: free('answer', '_'), wants: 'text' };
+      return { kind, id, words: { [language]: fresh.ask }, name: free('answer', '_'), wants: 'text' };
     case 'choose':
       return {
         kind,
         id,
-        words: { [language]: words.choose },
+        words: { [language]: fresh.choose },
         choices: [
-          { id: free('choice', '-a'), words: { [language]: words.one }, steps: [] },
-          { id: free('choice', '-b'), words: { [language]: words.other }, steps: [] },
+          { id: free('choice', '-a'), words: { [language]: fresh.one }, steps: [] },
+          { id: free('choice', '-b'), words: { [language]: fresh.other }, steps: [] },
         ],
       };
+    case 'if':
+      return { kind, id, conditions: [{ kind: 'outside-hours' }], steps: [], otherwise: [] };
+    case 'promise':
+      return { kind, id, words: { [language]: fresh.promise } };
+    case 'route':
+      return fresh.teamId ? { kind, id, teamId: fresh.teamId } : null;
+    case 'tag':
+      return fresh.tagId ? { kind, id, tagId: fresh.tagId } : null;
     case 'look-up':
       return { kind, id, url: 'https://', sends: [], uses: ['status'] };
     case 'search':
@@ -94,3 +90,22 @@ export function newStep(
       return kind satisfies never;
   }
 }
+
+/** A name that nothing in the flow has yet. */
+function freeName(steps: Steps, stem: string, joint: string): string {
+  const taken = new Set([...allIds(steps), ...namesOf(steps)]);
+  for (let number = 1; ; number += 1) {
+    const name = `${stem}${joint}${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Under which answers and looked-up fields are known: what words and conditions may name. */
+export const namesOf = (steps: Steps): string[] => [
+  ...new Set(
+    allSteps(steps).flatMap((step) => {
+      if (step.kind === 'look-up') return step.uses;
+      return (step.kind === 'ask' || step.kind === 'choose') && step.name ? [step.name] : [];
+    }),
+  ),
+];

@@ -1,6 +1,6 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import { expect, test } from 'vitest';
-import { FlowPreview } from './flow-preview.ts';
+import { FlowPreview, fitsVisitor } from './flow-preview.ts';
 
 test('the preview shows what a visitor would see, and where a person would come', () => {
   using preview = new FlowPreview(FLOW_TEMPLATES.shop, 'en');
@@ -12,4 +12,15 @@ test('the preview shows what a visitor would see, and where a person would come'
   expect(preview.state.value.name).toBe('ended');
   preview.restart();
   expect(preview.lines.value).toHaveLength(1);
+});
+
+test('it goes by who the visitor is, as the flow itself does', () => {
+  const yesterday = { atMs: 24 * 60 * 60_000, openQuestion: { text: 'Where is it?', askedAtMs: 0, leftAtMs: 0 } };
+  expect(fitsVisitor(FLOW_TEMPLATES.returning, {})).toBe(false);
+  expect(fitsVisitor(FLOW_TEMPLATES.returning, yesterday)).toBe(true);
+  using preview = new FlowPreview(FLOW_TEMPLATES.returning, 'en', yesterday);
+  expect(preview.lines.value[0]).toMatchObject({
+    by: 'bot',
+    text: expect.stringContaining('yesterday, “Where is it?”'),
+  });
 });

@@ -29,18 +29,26 @@ export const FlowsModel = createModel((api: Pick<FlowsApi, 'flows' | 'saveFlow' 
   return {
     state,
     load,
-    /** As it is to begin from now on; at the end of the list where it was not there. */
-    async save(id: FlowId, isOn: boolean, plan: FlowPlan): Promise<void> {
+    find: (id: FlowId): Flow | undefined => {
+      const now = state.peek();
+      return now.name === 'ready' ? now.flows.find((flow) => flow.id === id) : undefined;
+    },
+    /**
+     * As it is to begin from now on; at the end of the list where it was not there. `base`: the version that was changed,
+     * where that is not the one which is shown.
+     */
+    async save(id: FlowId, isOn: boolean, plan: FlowPlan, base = versions.get(id) ?? 0): Promise<Flow> {
       try {
-        const saved = await api.saveFlow(id, { base: versions.get(id) ?? 0, isOn, plan });
+        const saved = await api.saveFlow(id, { base, isOn, plan });
         versions.set(id, saved.version);
         show((flows) =>
           flows.some((each) => each.id === id)
             ? flows.map((each) => (each.id === id ? saved : each))
             : [...flows, saved],
         );
+        return saved;
       } catch (error) {
-        void load();
+        await load(); // what is there now is shown beside what was refused
         throw error;
       }
     },

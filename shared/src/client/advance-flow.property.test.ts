@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FlowPlan } from '../models/flow.ts';
 import { advance, type FlowInput, type FlowMoment, type FlowState, MOST_TRIES, PATIENCE_MS } from './advance-flow.ts';
+import { NO_FACTS } from './flow-facts.ts';
 import { FLOW_LANGUAGES } from './flow-steps.ts';
 import { FLOW_TEMPLATES } from './flow-templates.ts';
 
@@ -14,7 +15,7 @@ const words = fc
 const { steps } = fc.letrec<{ steps: Raw[] }>((tie) => ({
   steps: fc.array(
     fc.record({
-      kind: fc.constantFrom('say', 'ask', 'choose', 'route', 'tag', 'look-up', 'search', 'person'),
+      kind: fc.constantFrom('say', 'ask', 'choose', 'if', 'promise', 'route', 'tag', 'look-up', 'search', 'person'),
       name: fc.constantFrom('a', 'b', 'c'),
       wants: fc.constantFrom('text' as const, 'mail' as const, 'order-number' as const),
       choices: fc.oneof(
@@ -53,6 +54,20 @@ function stepsFrom(raw: readonly Raw[], depth = 0, at = 's'): unknown[] {
                 })),
               },
             ];
+      case 'if':
+        return depth >= 3
+          ? []
+          : [
+              {
+                kind,
+                id,
+                conditions: [name === 'a' ? { kind: 'within-hours' } : { kind: 'known', name, value: 'nonsense' }],
+                steps: stepsFrom(choices[0] ?? [], depth + 1, `${id}-t`),
+                otherwise: stepsFrom(choices[1] ?? [], depth + 1, `${id}-e`),
+              },
+            ];
+      case 'promise':
+        return [{ kind, id, words }];
       case 'route':
         return [{ kind, id, teamId: ID }];
       case 'tag':
@@ -91,13 +106,13 @@ const inputs = fc.array(
   ),
   { maxLength: 40 },
 );
-const moment = (atMs = 0): FlowMoment => ({ atMs, language: 'en' });
+const moment = (atMs = 0, isOpen = false): FlowMoment => ({ atMs, language: 'en', facts: { ...NO_FACTS, isOpen } });
 
 /** All states that these inputs lead through. */
 function walk(plan: FlowPlan, given: readonly FlowInput[]): FlowState[] {
   const states: FlowState[] = [{ name: 'new' }];
-  for (const input of [{ kind: 'begun' } as const, ...given]) {
-    states.push(advance(plan, states.at(-1) ?? { name: 'new' }, input, moment()).state);
+  for (const [at, input] of [{ kind: 'begun' } as const, ...given].entries()) {
+    states.push(advance(plan, states.at(-1) ?? { name: 'new' }, input, moment(0, at % 3 > 0)).state);
   }
   return states;
 }

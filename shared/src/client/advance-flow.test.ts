@@ -3,15 +3,21 @@ import { FlowPlan } from '../models/flow.ts';
 import { advance, type FlowDoing, type FlowInput, type FlowState } from './advance-flow.ts';
 import { flowFor, type Knock } from './begin-flow.ts';
 import { readAnswer, readFields } from './flow-answers.ts';
+import { type FlowFacts, NO_FACTS } from './flow-facts.ts';
 import { allSteps, FLOW_LANGUAGES } from './flow-steps.ts';
 import { FLOW_TEMPLATES } from './flow-templates.ts';
 
 /** What a flow does while all this happens, one after the other. */
-function run(plan: FlowPlan, inputs: readonly FlowInput[], language: (typeof FLOW_LANGUAGES)[number] = 'en') {
+function run(
+  plan: FlowPlan,
+  inputs: readonly FlowInput[],
+  language: (typeof FLOW_LANGUAGES)[number] = 'en',
+  facts: Partial<FlowFacts> = {},
+) {
   let state: FlowState = { name: 'new' };
   const doings: FlowDoing[] = [];
   for (const input of [{ kind: 'begun' } as const, ...inputs]) {
-    const turn = advance(plan, state, input, { atMs: 0, language });
+    const turn = advance(plan, state, input, { atMs: 0, language, facts: { ...NO_FACTS, ...facts } });
     state = turn.state;
     doings.push(...turn.doings);
   }
@@ -101,9 +107,11 @@ test('a plan with two steps of one id, without words, or deeper than three choic
   expect(FlowPlan.safeParse({ ...FLOW_TEMPLATES.clinic, steps: deep }).success).toBe(false);
 });
 
-const knock: Knock = { text: 'Hello', isFirst: true, pageUrl: null, language: null, isOpen: null, attributes: {} };
+const knock: Knock = { ...NO_FACTS, text: 'Hello', isFirst: true, isHandedOver: false };
+const HOUR_MS = 60 * 60_000;
+const STEPS: FlowPlan['steps'] = [{ kind: 'say', id: 'a', words: { en: 'Hello' } }];
 const withConditions = (...conditions: FlowPlan['conditions']) => [
-  { plan: { trigger: 'any-message' as const, conditions } },
+  { plan: { trigger: 'any-message' as const, conditions, steps: STEPS } },
 ];
 
 test.each<[string, FlowPlan['conditions'][number], Partial<Knock>, Partial<Knock>]>([
@@ -112,6 +120,15 @@ test.each<[string, FlowPlan['conditions'][number], Partial<Knock>, Partial<Knock
   ['page', { kind: 'page', contains: '/checkout' }, { pageUrl: 'https://shop.test/Checkout/1' }, { pageUrl: null }],
   ['language', { kind: 'language', language: 'zh' }, { language: 'zh-Hans' }, { language: 'es' }],
   ['hours', { kind: 'outside-hours' }, { isOpen: false }, { isOpen: null }],
+  ['hours, while open', { kind: 'within-hours' }, { isOpen: true }, { isOpen: null }],
+  ['being signed in', { kind: 'signed-in', isSignedIn: true }, { isSignedIn: true }, {}],
+  ['being a stranger', { kind: 'signed-in', isSignedIn: false }, {}, { isSignedIn: true }],
+  [
+    'an open question',
+    { kind: 'open-question', hours: 12 },
+    { atMs: 13 * HOUR_MS, openQuestion: { text: 'Where?', askedAtMs: 0, leftAtMs: HOUR_MS }, isHandedOver: true },
+    { atMs: 13 * HOUR_MS, openQuestion: { text: 'Where?', askedAtMs: 0, leftAtMs: 2 * HOUR_MS } },
+  ],
   ['attribute', { kind: 'attribute', name: 'plan', value: 'Pro' }, { attributes: { plan: 'pro' } }, { attributes: {} }],
 ])('a flow begins by %s, and not otherwise', (_, condition, fits, fitsNot) => {
   expect(flowFor(withConditions(condition), { ...knock, ...fits })).toBeDefined();
@@ -125,6 +142,75 @@ test('of several that fit the first begins, and one for first messages begins wi
   ];
   expect(flowFor([first, second], knock)?.id).toBe(1);
   expect(flowFor([first, second], { ...knock, isFirst: false })?.id).toBe(2);
+});
+
+test('one begins with a message for which an answer was promised, one that shows words on a page with the first, one without steps never', () => {
+  const begins = (trigger: FlowPlan['trigger'], over: Partial<Knock>, steps = STEPS) =>
+    flowFor([{ plan: { trigger, conditions: [], steps } }], { ...knock, ...over }) !== undefined;
+  expect([begins('promise', {}), begins('promise', { promisedAtMs: 1, isFirst: false })]).toEqual([false, true]);
+  expect([begins('page', {}), begins('page', { isFirst: false }), begins('page', {}, [])]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect(begins('any-message', { isHandedOver: true })).toBe(false);
+});
+
+const branching: FlowPlan = {
+  name: 'Branching',
+  trigger: 'first-message',
+  conditions: [],
+  steps: [
+    {
+      kind: 'if',
+      id: 'open',
+      conditions: [{ kind: 'within-hours' }, { kind: 'signed-in', isSignedIn: true }],
+      steps: [
+        { kind: 'ask', id: 'q', name: 'plan', wants: 'text', words: { en: 'Which plan?' } },
+        {
+          kind: 'if',
+          id: 'big',
+          conditions: [{ kind: 'known', name: 'plan', value: 'big' }],
+          steps: [{ kind: 'promise', id: 'p', words: { en: 'We know about {plan}.' } }],
+          otherwise: [],
+        },
+      ],
+      otherwise: [{ kind: 'say', id: 'closed', words: { en: 'We are closed.' } }],
+    },
+    { kind: 'say', id: 'end', words: { en: 'Thank you.' } },
+  ],
+};
+
+test('of steps with conditions those are taken that hold, and then what stands behind them', () => {
+  expect(FlowPlan.parse(branching)).toEqual(branching);
+  expect(run(branching, []).said).toEqual(['We are closed.', 'Thank you.']);
+  const facts = { isOpen: true, isSignedIn: true };
+  expect(run(branching, [says('small')], 'en', facts).said).toEqual(['Which plan?', 'Thank you.']);
+  const { said, doings, state } = run(branching, [says('BIG!')], 'en', facts);
+  expect(said).toEqual(['Which plan?', 'Thank you.']);
+  expect(doings).toContainEqual({ do: 'promise', text: 'We know about BIG!.' });
+  expect(state).toMatchObject({ promise: 'We know about BIG!.' });
+});
+
+test('who comes back is asked about his open question, in his language, and by when he is answered can be said', () => {
+  const facts = {
+    atMs: 26 * HOUR_MS,
+    openQuestion: { text: 'Where   is my order?', askedAtMs: 0, leftAtMs: 0 },
+    promisedAtMs: 26 * HOUR_MS + 20 * 60_000,
+  };
+  const words = { en: '{asked}: {open_question} {promised}', es: '{asked}', zh: '{asked}', ar: '{asked}' };
+  const plan: FlowPlan = { ...branching, steps: [{ kind: 'say', id: 'a', words }] };
+  expect(run(plan, [], 'en', facts).said).toEqual(['yesterday: Where is my order? in 20 minutes']);
+  expect(run(plan, [], 'es', facts).said).toEqual(['ayer']);
+  expect(run(plan, [], 'zh', facts).said).toEqual(['昨天']);
+  expect(run(plan, [], 'ar', facts).said).toEqual(['أمس']);
+});
+
+test('words are shown on a page where that is the trigger, and by no other', () => {
+  const shows = { words: { en: 'May I help?' }, afterSeconds: 20 };
+  expect(FlowPlan.safeParse({ ...branching, trigger: 'page', shows, steps: [] }).success).toBe(true);
+  expect(FlowPlan.safeParse({ ...branching, trigger: 'page' }).success).toBe(false);
+  expect(FlowPlan.safeParse({ ...branching, shows }).success).toBe(false);
 });
 
 test.each([

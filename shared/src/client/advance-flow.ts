@@ -1,15 +1,21 @@
-import type { FlowAsked, FlowLanguage, FlowPlan, FlowStep } from '../models/flow.ts';
+import type { FlowAsked, FlowPlan, FlowStep } from '../models/flow.ts';
+import type { FlowLanguage } from '../models/flow-condition.ts';
 import { readAnswer, readChoice } from './flow-answers.ts';
+import { type FlowFacts, holds, namedBy } from './flow-facts.ts';
 import { FLOW_SENTENCES } from './flow-sentences.ts';
-import { nextPath, type StepPath, stepAt, wordsIn } from './flow-steps.ts';
+import { intoBranch, nextPath, type StepPath, stepAt, wordsIn } from './flow-steps.ts';
 
 /** So often the same is asked; then a person is brought. */
 export const MOST_TRIES = 3;
 /** So long an answer is waited for; then the flow ends, and what was written waits for a person like anything else. */
 export const PATIENCE_MS = 24 * 60 * 60_000;
 
-/** What was asked and looked up so far, by name. */
-type Known = { answers: Readonly<Record<string, string>>; fields: Readonly<Record<string, string>> };
+/** What was asked and looked up so far, by name; and what stands under the promise. */
+type Known = {
+  answers: Readonly<Record<string, string>>;
+  fields: Readonly<Record<string, string>>;
+  promise?: string;
+};
 
 /** How a flow ended. `done`: behind its last step. `silent`: nobody answered. `dropped`: a person took over. */
 export type FlowEnd = 'done' | 'person' | 'search' | 'silent' | 'dropped';
@@ -36,17 +42,19 @@ export type FlowDoing =
   | { do: 'look-up'; url: string; sends: Record<string, string>; uses: readonly string[] }
   | { do: 'route'; teamId: Extract<FlowStep, { kind: 'route' }>['teamId'] }
   | { do: 'tag'; tagId: Extract<FlowStep, { kind: 'tag' }>['tagId'] }
+  | { do: 'promise'; text: string }
   | { do: 'search' }
   | { do: 'hand-over'; why: 'asked' | 'flow' | 'failed' | 'turns'; text?: string };
 
 export type FlowTurn = { state: FlowState; doings: FlowDoing[] };
-export type FlowMoment = { atMs: number; language: FlowLanguage };
+/** `language`: the flow's own; what the visitor's messenger speaks is one of the facts. */
+export type FlowMoment = { atMs: number; language: FlowLanguage; facts: FlowFacts };
 
 /** Goes on from a state by what happened, up to where it has to wait or ends. Pure: the time is handed in. */
 export function advance(plan: FlowPlan, state: FlowState, input: FlowInput, moment: FlowMoment): FlowTurn {
   if (state.name === 'ended') return { state, doings: [] };
   const known: Known =
-    state.name === 'new' ? { answers: {}, fields: {} } : { answers: state.answers, fields: state.fields };
+    state.name === 'new' ? { answers: {}, fields: namedBy(moment.facts, moment.language) } : knownOf(state);
   if (input.kind === 'person') return handOver(known, [], 'asked');
   if (state.name === 'new') return input.kind === 'begun' ? goOn(plan, [0], known, [], moment) : { state, doings: [] };
   if (input.kind === 'time') return moment.atMs < state.untilMs ? { state, doings: [] } : runOut(state, known);
@@ -57,6 +65,12 @@ export function advance(plan: FlowPlan, state: FlowState, input: FlowInput, mome
   const found = { ...known, fields: { ...known.fields, ...input.fields } };
   return goOn(plan, nextPath(plan.steps, state.at), found, [], moment);
 }
+
+const knownOf = ({ answers, fields, promise }: Exclude<FlowState, { name: 'new' }>): Known => ({
+  answers,
+  fields,
+  ...(promise !== undefined && { promise }),
+});
 
 /** Whoever says nothing has gone; a look-up that says nothing has failed. */
 const runOut = (state: FlowState, known: Known): FlowTurn =>
@@ -80,30 +94,25 @@ function answer(
   text: string,
   moment: FlowMoment,
 ): FlowTurn {
-  const { at, answers, fields } = state;
+  const { at } = state;
+  const known = knownOf(state);
+  const keep = (name: string, value: string): Known => ({ ...known, answers: { ...known.answers, [name]: value } });
   const step = stepAt(plan.steps, at);
   if (step?.kind === 'ask') {
     const value = readAnswer(step.wants, text);
     if (value === undefined) return askAgain(state, step, moment);
-    const known = { answers: { ...answers, [step.name]: value }, fields };
-    return goOn(plan, nextPath(plan.steps, at), known, [{ do: 'keep', name: step.name, value }], moment);
+    const kept: FlowDoing[] = [{ do: 'keep', name: step.name, value }];
+    return goOn(plan, nextPath(plan.steps, at), keep(step.name, value), kept, moment);
   }
   if (step?.kind === 'choose') {
     const chosen = readChoice(step, text);
     if (chosen === undefined) return askAgain(state, step, moment);
-    const within = [...at, chosen, 0];
-    const next = stepAt(plan.steps, within) ? within : nextPath(plan.steps, at);
     const value = wordsIn(step.choices[chosen]?.words ?? {}, moment.language);
     const kept: FlowDoing[] = step.name ? [{ do: 'keep', name: step.name, value }] : [];
-    return goOn(
-      plan,
-      next,
-      { answers: step.name ? { ...answers, [step.name]: value } : answers, fields },
-      kept,
-      moment,
-    );
+    const now = step.name ? keep(step.name, value) : known;
+    return goOn(plan, intoBranch(plan.steps, at, chosen), now, kept, moment);
   }
-  return handOver({ answers, fields }, [], 'failed');
+  return handOver(known, [], 'failed');
 }
 
 function askAgain(
@@ -111,8 +120,7 @@ function askAgain(
   step: Extract<FlowStep, { kind: 'ask' | 'choose' }>,
   { atMs, language }: FlowMoment,
 ): FlowTurn {
-  const { answers, fields } = state;
-  if (state.tries + 1 >= MOST_TRIES) return handOver({ answers, fields }, [], 'turns');
+  if (state.tries + 1 >= MOST_TRIES) return handOver(knownOf(state), [], 'turns');
   const text = FLOW_SENTENCES[language].again[step.kind === 'ask' ? step.wants : 'choice'];
   return {
     state: { ...state, tries: state.tries + 1, untilMs: atMs + PATIENCE_MS },
@@ -127,12 +135,14 @@ function asks(step: Extract<FlowStep, { kind: 'ask' | 'choose' }>, language: Flo
 }
 
 /** Takes one step after the other until one has to be waited for, or is the last. */
-function goOn(plan: FlowPlan, from: StepPath | null, known: Known, before: FlowDoing[], moment: FlowMoment): FlowTurn {
-  const doings = [...before];
+function goOn(plan: FlowPlan, from: StepPath | null, before: Known, done: FlowDoing[], moment: FlowMoment): FlowTurn {
+  const doings = [...done];
   const untilMs = moment.atMs + PATIENCE_MS;
-  for (let at = from; at; at = nextPath(plan.steps, at)) {
+  let known = before;
+  for (let at = from; at; ) {
     const step = stepAt(plan.steps, at);
     if (!step) break;
+    let next = nextPath(plan.steps, at);
     const say = (words: Parameters<typeof wordsIn>[0]) => fill(wordsIn(words, moment.language), known);
     switch (step.kind) {
       case 'say':
@@ -144,6 +154,17 @@ function goOn(plan: FlowPlan, from: StepPath | null, known: Known, before: FlowD
       case 'tag':
         doings.push({ do: 'tag', tagId: step.tagId });
         break;
+      case 'promise': {
+        const text = say(step.words);
+        known = { ...known, promise: text };
+        doings.push({ do: 'promise', text });
+        break;
+      }
+      case 'if': {
+        const facts = { ...moment.facts, known: { ...known.answers, ...known.fields } };
+        next = intoBranch(plan.steps, at, step.conditions.every((condition) => holds(condition, facts)) ? 0 : 1);
+        break;
+      }
       case 'ask':
       case 'choose':
         doings.push({ do: 'say', text: say(step.words), asks: asks(step, moment.language) });
@@ -160,6 +181,7 @@ function goOn(plan: FlowPlan, from: StepPath | null, known: Known, before: FlowD
       default:
         step satisfies never;
     }
+    at = next;
   }
   return { state: { name: 'ended', how: 'done', ...known }, doings };
 }

@@ -1,58 +1,45 @@
-import type { FlowCondition, FlowPlan } from '../models/flow.ts';
-import { flowLanguageOf } from './flow-steps.ts';
+import type { FlowPlan, FlowTrigger } from '../models/flow.ts';
+import { type FlowFacts, holds } from './flow-facts.ts';
 
-/** A visitor's message, and what else a flow may hang on. `isOpen`: null where no hours are set. */
-export type Knock = {
-  text: string;
+/** A visitor's message, and what else a flow may hang on. */
+export type Knock = FlowFacts & {
   isFirst: boolean; // about its matter
-  pageUrl: string | null;
-  language: string | null;
-  isOpen: boolean | null;
-  attributes: Readonly<Record<string, unknown>>; // those that a visitor may know of
+  isHandedOver: boolean; // a person was called before
 };
 
+type Begins = { plan: Pick<FlowPlan, 'trigger' | 'conditions' | 'steps'> };
+
 /** The flow that begins with this message: of those that are on and have not run about the matter, the first that fits. */
-export function flowFor<Candidate extends { plan: Pick<FlowPlan, 'trigger' | 'conditions'> }>(
+export function flowFor<Candidate extends Begins>(
   candidates: readonly Candidate[],
   knock: Knock,
 ): Candidate | undefined {
-  return candidates.find(
-    ({ plan: { trigger, conditions } }) =>
-      (trigger === 'any-message' || knock.isFirst) && conditions.every((condition) => holds(condition, knock)),
-  );
+  return candidates.find(({ plan }) => {
+    const { trigger, conditions, steps } = plan;
+    const all = { ...knock, known: {} };
+    return (
+      steps.length > 0 &&
+      isTrigger(trigger, knock) &&
+      (!knock.isHandedOver || opensAgain(plan)) &&
+      conditions.every((condition) => holds(condition, all))
+    );
+  });
 }
 
-function holds(condition: FlowCondition, { text, pageUrl, language, isOpen, attributes }: Knock): boolean {
-  switch (condition.kind) {
-    case 'words':
-      return condition.anyOf.some((word) => says(text, word));
+/** It asks who comes back to a question that is still open; then it does not matter that a person was called for that. */
+export const opensAgain = ({ conditions }: Pick<FlowPlan, 'conditions'>): boolean =>
+  conditions.some(({ kind }) => kind === 'open-question');
+
+function isTrigger(trigger: FlowTrigger, { isFirst, promisedAtMs }: Knock): boolean {
+  switch (trigger) {
+    case 'first-message':
     case 'page':
-      return (pageUrl ?? '').toLowerCase().includes(condition.contains.toLowerCase());
-    case 'language':
-      return flowLanguageOf(language) === condition.language;
-    case 'outside-hours':
-      return isOpen === false;
-    case 'attribute': {
-      const value = Object.hasOwn(attributes, condition.name) ? attributes[condition.name] : undefined;
-      return ['string', 'number', 'boolean'].includes(typeof value) && plain(String(value)) === plain(condition.value);
-    }
+      return isFirst;
+    case 'any-message':
+      return true;
+    case 'promise':
+      return promisedAtMs !== null;
     default:
-      return condition satisfies never;
+      return trigger satisfies never;
   }
 }
-
-/** Whole words only, but where words are written without spaces between them. */
-function says(text: string, word: string): boolean {
-  const [said, wanted] = [plain(text), plain(word)];
-  if (wanted === '') return false;
-  return /[\p{Script=Han}\p{Script=Arabic}]/u.test(wanted)
-    ? said.includes(wanted)
-    : ` ${said} `.includes(` ${wanted} `);
-}
-
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\p{P}\p{C}\s]+/gu, ' ')
-    .trim();

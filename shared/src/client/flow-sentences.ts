@@ -1,4 +1,5 @@
-import type { FlowLanguage, Wanted } from '../models/flow.ts';
+import type { Wanted } from '../models/flow.ts';
+import type { FlowLanguage } from '../models/flow-condition.ts';
 
 type Sentences = { again: Record<Wanted | 'choice', string> };
 

@@ -1,28 +1,56 @@
-import type { FlowLanguage, FlowStep, FlowWords } from '../models/flow.ts';
+import type { FlowStep, FlowWords } from '../models/flow.ts';
+import type { FlowLanguage } from '../models/flow-condition.ts';
 
 /** The languages in which a flow can speak. The first of them that has words stands in for those without. */
 export const FLOW_LANGUAGES = ['en', 'zh', 'es', 'ar'] as const;
 
-/** Where a step stands: its number, then for each choice around it the choice's number and the step's in that. */
+/** So many can be chosen among. */
+export const MOST_CHOICES = 8;
+
+/** How deep choices and conditions may lie within each other. */
+export const DEEPEST = 3;
+
+/** Where a step stands: its number, then for each step around it the branch's number and the step's in that. */
 export type StepPath = readonly number[];
 
-/** All steps, those within choices behind their choice. */
-export function allSteps(steps: readonly FlowStep[]): FlowStep[] {
-  return steps.flatMap((step) => [
-    step,
-    ...(step.kind === 'choose' ? step.choices.flatMap((choice) => allSteps(choice.steps)) : []),
-  ]);
+/** The branches of a step: what follows each of its choices; or what follows where its conditions hold, and otherwise. */
+export function branchesOf(step: FlowStep): readonly FlowStep[][] {
+  if (step.kind === 'choose') return step.choices.map(({ steps }) => steps);
+  return step.kind === 'if' ? [step.steps, step.otherwise] : [];
 }
+
+/** The step with other branches, in the same order. */
+export function withBranches(step: FlowStep, change: (steps: FlowStep[], branch: number) => FlowStep[]): FlowStep {
+  if (step.kind === 'choose') {
+    return { ...step, choices: step.choices.map((choice, at) => ({ ...choice, steps: change(choice.steps, at) })) };
+  }
+  return step.kind === 'if' ? { ...step, steps: change(step.steps, 0), otherwise: change(step.otherwise, 1) } : step;
+}
+
+/** All steps, those within a step behind it. */
+export function allSteps(steps: readonly FlowStep[]): FlowStep[] {
+  return steps.flatMap((step) => [step, ...branchesOf(step).flatMap(allSteps)]);
+}
+
+/** What is to be told apart in a flow: all its steps and their choices. */
+export const allIds = (steps: readonly FlowStep[]): string[] =>
+  allSteps(steps).flatMap((step) => [step.id, ...(step.kind === 'choose' ? step.choices.map(({ id }) => id) : [])]);
 
 /** The step at this place; undefined behind the last. */
 export function stepAt(steps: readonly FlowStep[], path: StepPath): FlowStep | undefined {
-  const [place = 0, choice, ...rest] = path;
+  const [place = 0, branch, ...rest] = path;
   const step = steps[place];
-  if (choice === undefined) return step;
-  return step?.kind === 'choose' ? stepAt(step.choices[choice]?.steps ?? [], rest) : undefined;
+  if (branch === undefined || !step) return step;
+  return stepAt(branchesOf(step)[branch] ?? [], rest);
 }
 
-/** The place of the step that follows: behind the last of a choice's steps, the one after the choice. Null at the end. */
+/** The first step of a branch, or, where that has none, the one behind it. */
+export function intoBranch(steps: readonly FlowStep[], path: StepPath, branch: number): StepPath | null {
+  const within = [...path, branch, 0];
+  return stepAt(steps, within) ? within : nextPath(steps, path);
+}
+
+/** The place of the step that follows: behind the last of a branch, the one after the step around it. Null at the end. */
 export function nextPath(steps: readonly FlowStep[], path: StepPath): StepPath | null {
   for (let at = [...path]; at.length > 0; at = at.slice(0, -2)) {
     const next = [...at.slice(0, -1), (at.at(-1) ?? 0) + 1];

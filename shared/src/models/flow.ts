@@ -1,16 +1,11 @@
 import * as z from 'zod/mini';
-import { allSteps, FLOW_LANGUAGES } from '../client/flow-steps.ts';
+import { allIds, allSteps, DEEPEST, MOST_CHOICES } from '../client/flow-steps.ts';
+import { FieldName, FlowCondition, FlowLanguage } from './flow-condition.ts';
 import { FlowId, TagId, TeamId } from './ids.ts';
 import { textOf } from './text.ts';
 
-export const FlowLanguage = z.enum(FLOW_LANGUAGES);
-export type FlowLanguage = z.infer<typeof FlowLanguage>;
-
 export const MOST_FLOWS = 50;
 export const MOST_STEPS = 60;
-export const MOST_CHOICES = 8;
-/** How deep choices may lie within choices. */
-export const DEEPEST = 3;
 
 /** What is said, in one language or more. `{name}` stands for what was asked for or looked up under that name before. */
 const wordsOf = (max: number) =>
@@ -18,18 +13,13 @@ const wordsOf = (max: number) =>
     .partialRecord(FlowLanguage, textOf(max, 1))
     .check(z.refine((words) => Object.keys(words).length > 0, { error: 'must say something in one language' }));
 
-/** What a visitor's answer, or a field of a look-up's, is called within a flow. */
-export const FieldName = z
-  .string()
-  .check(z.regex(/^[a-z][a-z0-9_]{0,39}$/, { error: 'must be small letters, digits and `_`' }));
-export type FieldName = z.infer<typeof FieldName>;
-
 /** What an answer must be to be taken. */
 export const Wanted = z.enum(['text', 'mail', 'order-number']);
 export type Wanted = z.infer<typeof Wanted>;
 
 const StepId = z.string().check(z.regex(/^[a-z0-9-]{1,40}$/, { error: 'must be small letters, digits and `-`' }));
 const Words = wordsOf(1_000);
+const Conditions = z.array(FlowCondition).check(z.maxLength(10));
 const Names = z.array(FieldName).check(z.maxLength(10));
 
 const plainSteps = [
@@ -37,6 +27,8 @@ const plainSteps = [
   z.strictObject({ kind: z.literal('ask'), id: StepId, words: Words, name: FieldName, wants: Wanted }),
   z.strictObject({ kind: z.literal('route'), id: StepId, teamId: TeamId }),
   z.strictObject({ kind: z.literal('tag'), id: StepId, tagId: TagId }),
+  // What the visitor reads under the time by which somebody answers him.
+  z.strictObject({ kind: z.literal('promise'), id: StepId, words: wordsOf(200) }),
   // A signed webhook is asked: given the named answers, it names the fields that later words may use.
   z.strictObject({
     kind: z.literal('look-up'),
@@ -62,11 +54,20 @@ export type ChooseStep = {
   name?: FieldName | undefined;
   choices: FlowChoice[];
 };
-export type FlowStep = PlainStep | ChooseStep;
+/** Where all of them hold, `steps`; else `otherwise`. */
+export type IfStep = {
+  kind: 'if';
+  id: string;
+  conditions: FlowCondition[];
+  steps: FlowStep[];
+  otherwise: FlowStep[];
+};
+export type FlowStep = PlainStep | ChooseStep | IfStep;
 
-/** After the steps of what was chosen come those behind the choice. So a flow only ever goes on, and ends. */
+/** After the steps of what was chosen, or held, come those behind it. So a flow only ever goes on, and ends. */
 const stepWithin = (depth: number): z.ZodMiniType<FlowStep> => {
   if (depth === 0) return z.discriminatedUnion('kind', [...plainSteps]);
+  const within = z.array(stepWithin(depth - 1)).check(z.maxLength(MOST_STEPS));
   const choose = z.strictObject({
     kind: z.literal('choose'),
     id: StepId,
@@ -77,50 +78,55 @@ const stepWithin = (depth: number): z.ZodMiniType<FlowStep> => {
         z.strictObject({
           id: StepId,
           words: wordsOf(80),
-          steps: z.array(stepWithin(depth - 1)).check(z.maxLength(MOST_STEPS)),
+          steps: within,
         }),
       )
       .check(z.minLength(2), z.maxLength(MOST_CHOICES)),
   });
-  return z.discriminatedUnion('kind', [...plainSteps, choose]);
+  const condition = z.strictObject({
+    kind: z.literal('if'),
+    id: StepId,
+    conditions: Conditions.check(z.minLength(1)),
+    steps: within,
+    otherwise: within,
+  });
+  return z.discriminatedUnion('kind', [...plainSteps, choose, condition]);
 };
 
 const Steps = z.array(stepWithin(DEEPEST)).check(
-  z.minLength(1),
   z.refine((steps) => allSteps(steps).length <= MOST_STEPS, { error: `must be ${MOST_STEPS} or fewer` }),
-  z.refine(
-    (steps) => {
-      const ids = allSteps(steps).flatMap((step) => [
-        step.id,
-        ...(step.kind === 'choose' ? step.choices.map(({ id }) => id) : []),
-      ]);
-      return new Set(ids).size === ids.length;
-    },
-    { error: 'has an id twice' },
-  ),
+  z.refine((steps) => new Set(allIds(steps)).size === allIds(steps).length, { error: 'has an id twice' }),
 );
 
-/** What must hold for a flow to begin, beside its trigger: all of these. */
-export const FlowCondition = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('words'), anyOf: z.array(textOf(60, 1)).check(z.minLength(1), z.maxLength(50)) }),
-  z.strictObject({ kind: z.literal('page'), contains: textOf(200, 1) }),
-  z.strictObject({ kind: z.literal('language'), language: FlowLanguage }),
-  z.strictObject({ kind: z.literal('outside-hours') }),
-  z.strictObject({ kind: z.literal('attribute'), name: textOf(60, 1), value: textOf(200, 1) }),
-]);
-export type FlowCondition = z.infer<typeof FlowCondition>;
-
-/** With which message it may begin: the first about a matter, or any. */
-export const FlowTrigger = z.enum(['first-message', 'any-message']);
+/**
+ * With what it may begin: the first message about a matter, any, one that a promise was given for; or with the first
+ * message of somebody who was on a page for a while and was spoken to there.
+ */
+export const FlowTrigger = z.enum(['first-message', 'any-message', 'promise', 'page']);
 export type FlowTrigger = z.infer<typeof FlowTrigger>;
 
-/** What a flow does. It never changes under one that runs: a change makes another version. */
-export const FlowPlan = z.strictObject({
-  name: textOf(60, 1),
-  trigger: FlowTrigger,
-  conditions: z.array(FlowCondition).check(z.maxLength(10)),
-  steps: Steps,
+/** What is shown beside the launcher, on pages whose tag allows it, to who has been there for so long. */
+export const FlowShown = z.strictObject({
+  words: wordsOf(280),
+  afterSeconds: z.int().check(z.minimum(0), z.maximum(600)),
 });
+export type FlowShown = z.infer<typeof FlowShown>;
+
+/** What a flow does. It never changes under one that runs: a change makes another version. */
+export const FlowPlan = z
+  .strictObject({
+    name: textOf(60, 1),
+    trigger: FlowTrigger,
+    shows: z.optional(FlowShown),
+    conditions: Conditions,
+    steps: Steps,
+  })
+  .check(
+    z.refine(({ trigger, shows }) => (trigger === 'page') === (shows !== undefined), {
+      error: 'shows words beside the launcher with the trigger `page`, and with no other',
+    }),
+    z.refine(({ trigger, steps }) => trigger === 'page' || steps.length > 0, { error: 'needs a step' }),
+  );
 export type FlowPlan = z.infer<typeof FlowPlan>;
 
 /** A service that does not answer a flow's look-ups. `askAgainAt`: until then visitors are given a person at once. */

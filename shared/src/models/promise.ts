@@ -27,6 +27,7 @@ export const VisitorPromise = z.object({
   basis: PromiseBasis,
   isRenewed: z.boolean(), // in place of one that could not be kept
   queueAhead: z.nullable(z.int()), // how many came before him when it was made, where the team shows it
+  words: z.nullable(z.string()), // of a flow's, beside the time
 });
 export type VisitorPromise = z.infer<typeof VisitorPromise>;
 

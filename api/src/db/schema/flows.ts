@@ -1,5 +1,6 @@
 import type { FlowState } from '@everthread/shared/client/advance-flow';
-import type { FlowLanguage, FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import type { AgentId, FlowId, FlowRunId, MessageId, TopicId, WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import {

@@ -1,65 +1,76 @@
-import type { FlowCondition, FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowPlan, FlowTrigger } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import { useFlowsWords } from '../../locales/en-flows.ts';
+import { withWords } from '../../models/edit-steps.ts';
 import { Select } from '../../ui/select.tsx';
-import { LineField } from './line-field.tsx';
+import { ConditionList } from './condition-list.tsx';
+import { NumberField } from './number-field.tsx';
+import { WordsField } from './words-field.tsx';
 
-type FlowBeginsProps = { plan: FlowPlan; onChange: (part: Partial<FlowPlan>) => void };
+const TRIGGERS: readonly FlowTrigger[] = ['first-message', 'any-message', 'promise', 'page'];
+const AFTER_SECONDS = 20;
 
-/** With what message a flow begins, and what must hold beside. */
-export function FlowBegins({ plan, onChange }: FlowBeginsProps) {
+type FlowBeginsProps = { plan: FlowPlan; language: FlowLanguage; onChange: (plan: FlowPlan) => void };
+
+/** With what a flow begins, and what must hold beside. */
+export function FlowBegins({ plan, language, onChange }: FlowBeginsProps) {
   const w = useFlowsWords();
   const { begins } = w;
-  const put = (place: number, condition: FlowCondition) =>
-    onChange({ conditions: plan.conditions.with(place, condition) });
+  const { shows, ...rest } = plan;
+  const begin = (trigger: FlowTrigger) =>
+    onChange(
+      trigger === 'page'
+        ? { ...rest, trigger, shows: { words: { [language]: begins.fresh }, afterSeconds: AFTER_SECONDS } }
+        : { ...rest, trigger },
+    );
   return (
-    <fieldset class="flex flex-col gap-3">
+    <fieldset class="flex min-w-0 flex-col gap-3">
       <legend class="mb-2 font-semibold">{begins.title}</legend>
       <Select
         aria-label={begins.title}
         value={plan.trigger}
-        onChange={({ currentTarget }) => onChange({ trigger: currentTarget.value as FlowPlan['trigger'] })}
+        onChange={({ currentTarget }) => begin(currentTarget.value as FlowTrigger)}
+        style={{ maxWidth: '100%' }}
       >
-        <option value="first-message">{begins.first}</option>
-        <option value="any-message">{begins.any}</option>
+        {TRIGGERS.map((trigger) => (
+          <option key={trigger} value={trigger}>
+            {begins.triggers[trigger]}
+          </option>
+        ))}
       </Select>
-      {plan.conditions.map((condition, place) => {
-        switch (condition.kind) {
-          case 'words':
-            return (
-              <LineField
-                key={place}
-                label={begins.words}
-                hint={begins.wordsHint}
-                value={condition.anyOf.join(', ')}
-                onChange={(text) => put(place, { kind: 'words', anyOf: listOf(text) })}
-              />
-            );
-          case 'page':
-            return (
-              <LineField
-                key={place}
-                label={begins.page}
-                value={condition.contains}
-                onChange={(contains) => put(place, { kind: 'page', contains })}
-              />
-            );
-          case 'language':
-            return <p key={place}>{begins.language(w.languages[condition.language])}</p>;
-          case 'outside-hours':
-            return <p key={place}>{begins.hours}</p>;
-          case 'attribute':
-            return <p key={place}>{begins.attribute(condition.name, condition.value)}</p>;
-          default:
-            return condition satisfies never;
-        }
-      })}
+      {shows && (
+        <div class="flex flex-col gap-3 border-s-2 border-strong-line ps-3">
+          <p class="text-small text-pretty text-soft">{begins.pageHint}</p>
+          <WordsField
+            label={begins.shown}
+            words={shows.words}
+            language={language}
+            isLong
+            maxLength={280}
+            onChange={(text) => {
+              const words = withWords(shows.words, language, text);
+              if (Object.keys(words).length > 0) onChange({ ...plan, shows: { ...shows, words } });
+            }}
+          />
+          <NumberField
+            label={begins.after}
+            value={shows.afterSeconds}
+            from={0}
+            to={600}
+            onChange={(afterSeconds) => onChange({ ...plan, shows: { ...shows, afterSeconds } })}
+          />
+        </div>
+      )}
+      <div>
+        <p class="mb-1.5 text-small text-soft">{begins.conditions}</p>
+        <ConditionList
+          label={begins.conditions}
+          conditions={plan.conditions}
+          language={language}
+          names={[]}
+          onChange={(conditions) => onChange({ ...plan, conditions })}
+        />
+      </div>
     </fieldset>
   );
 }
-
-/** What is separated by commas, of any script. */
-export const listOf = (text: string): string[] =>
-  text
-    .split(/[,，،]/)
-    .map((word) => word.trim())
-    .filter(Boolean);

@@ -1,24 +1,34 @@
 import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
+import { useEffect, useMemo } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
+import { FlowDraftModel } from '../../models/flow-draft-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { FlowEditor } from './flow-editor.tsx';
+import { flowStore } from './flow-store.ts';
+import { LookUpTroubles } from './look-up-troubles.tsx';
 
 type FlowCardProps = {
   flow: Flow;
   inbox: InboxModel;
   isEdited: boolean;
   onEdit: (isEdited: boolean) => void;
-  onChange: (isOn: boolean, plan: FlowPlan) => Promise<boolean>;
+  onSwitch: (isOn: boolean) => void;
+  /** Resolves to the flow as it was saved; to nothing where it was not. */
+  onSave: (plan: FlowPlan, base: number) => Promise<Flow | undefined>;
   onRemove: () => void;
   readSecret: () => Promise<string>;
 };
 
 /** One flow: whether it is on, and its steps once they are to be edited. */
-export function FlowCard({ flow, inbox, isEdited, onEdit, onChange, onRemove, readSecret }: FlowCardProps) {
+export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRemove, readSecret }: FlowCardProps) {
   const w = useFlowsWords();
   const { plan, isOn, version } = flow;
+  // Not by version: what is being written stays whoever saves meanwhile.
+  const draft = useMemo(() => new FlowDraftModel(flow, { store: flowStore(window, flow.id), save: onSave }), [flow.id]);
+  useEffect(() => draft.take(flow), [draft, flow]);
+  const isUnsaved = draft.state.value.name !== 'same';
   return (
     <section aria-label={plan.name} class="rounded-large border border-line bg-surface p-5">
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -28,6 +38,7 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onChange, onRemove, re
           </h2>
           <p class="text-small text-faint">
             {isOn ? w.on : w.off} · {w.version(version)}
+            {isUnsaved && !isEdited && ` · ${w.unsaved}`}
           </p>
         </div>
         <input
@@ -36,7 +47,7 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onChange, onRemove, re
           aria-label={w.isOn(plan.name)}
           checked={isOn}
           aria-checked={isOn}
-          onChange={({ currentTarget }) => void onChange(currentTarget.checked, plan)}
+          onChange={({ currentTarget }) => onSwitch(currentTarget.checked)}
           class="size-4 shrink-0 accent-accent"
         />
         <Button
@@ -51,15 +62,8 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onChange, onRemove, re
           <Icon name="bin" />
         </Button>
       </div>
-      {isEdited && (
-        <FlowEditor
-          key={version}
-          plan={plan}
-          inbox={inbox}
-          onSave={(changed) => onChange(isOn, changed)}
-          readSecret={readSecret}
-        />
-      )}
+      <LookUpTroubles troubles={flow.troubles} />
+      {isEdited && <FlowEditor draft={draft} inbox={inbox} readSecret={readSecret} />}
     </section>
   );
 }

@@ -1,14 +1,19 @@
-import type { FlowLanguage, FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowPlan } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
+import { useSignal } from '@preact/signals';
 import { useId, useMemo } from 'preact/hooks';
 import { type FlowsWords, useFlowsWords } from '../../locales/en-flows.ts';
-import { FlowPreview, type PreviewLine } from '../../models/flow-preview.ts';
+import { FlowPreview, fitsVisitor, type PreviewLine } from '../../models/flow-preview.ts';
 import { Button } from '../../ui/button.tsx';
+import { FakeVisitor, factsOf, SOMEBODY } from './fake-visitor.tsx';
 
 /** The flow as a visitor meets it who is not there, as it is being edited. */
 export function FlowTrial({ plan, language }: { plan: FlowPlan; language: FlowLanguage }) {
   const w = useFlowsWords();
   const id = useId();
-  const preview = useMemo(() => new FlowPreview(plan, language), [plan, language]);
+  const visiting = useSignal(SOMEBODY);
+  const facts = useMemo(() => factsOf(visiting.value, w.preview.question), [visiting.value, w]);
+  const preview = useMemo(() => new FlowPreview(plan, language, facts), [plan, language, facts]);
   const lines = preview.lines.value;
   const newest = lines.at(-1);
   const isOver = preview.state.value.name === 'ended';
@@ -26,6 +31,14 @@ export function FlowTrial({ plan, language }: { plan: FlowPlan; language: FlowLa
         {w.preview.title}
       </h3>
       <p class="text-small text-soft">{w.preview.hint}</p>
+      <FakeVisitor
+        plan={plan}
+        visiting={visiting.value}
+        onChange={(next) => {
+          visiting.value = next;
+        }}
+      />
+      {!fitsVisitor(plan, { ...facts, language }) && <p class="mt-2 text-small text-danger">{w.preview.fitsNot}</p>}
       <div role="log" aria-label={w.preview.log} lang={language}>
         <ol class="my-3 flex flex-col gap-2">
           {lines.map((line, index) => (
@@ -102,6 +115,8 @@ function toldWords({ preview }: FlowsWords, { doing }: Extract<PreviewLine, { by
       return preview.route;
     case 'tag':
       return preview.tag;
+    case 'promise':
+      return preview.promise(doing.text);
     case 'search':
       return preview.search;
     case 'hand-over':

@@ -34,12 +34,26 @@ export function FlowsSection({ inbox }: SectionProps) {
   if (!inbox.roster.workspace.value) return <div class="bone h-40 rounded-large" aria-busy="true" />;
   if (!isManager) return <p class="text-soft">{hidden}</p>;
 
-  const change = (flow: Flow, isOn: boolean, plan: FlowPlan): Promise<boolean> =>
+  const switchTo = (flow: Flow, isOn: boolean): Promise<boolean> =>
     save({
-      what: plan.name,
-      put: () => model.save(flow.id, isOn, plan),
+      what: flow.plan.name,
+      put: () => model.save(flow.id, isOn, flow.plan),
       back: () => model.save(flow.id, flow.isOn, flow.plan),
     });
+
+  async function savePlan(flow: Flow, plan: FlowPlan, base: number): Promise<Flow | undefined> {
+    const isOn = model.find(flow.id)?.isOn ?? flow.isOn;
+    const before = model.find(flow.id)?.plan ?? flow.plan;
+    let saved: Flow | undefined;
+    await save({
+      what: plan.name,
+      put: async () => {
+        saved = await model.save(flow.id, isOn, plan, base);
+      },
+      back: () => model.save(flow.id, isOn, before, saved?.version),
+    });
+    return saved;
+  }
 
   async function begin(plan: FlowPlan): Promise<void> {
     const id = inbox.newId() as string as FlowId;
@@ -74,7 +88,8 @@ export function FlowsSection({ inbox }: SectionProps) {
               onEdit={(isEdited) => {
                 edited.value = isEdited ? flow.id : null;
               }}
-              onChange={(isOn, plan) => change(flow, isOn, plan)}
+              onSwitch={(isOn) => void switchTo(flow, isOn)}
+              onSave={(plan, base) => savePlan(flow, plan, base)}
               onRemove={() =>
                 void save({
                   what: flow.plan.name,

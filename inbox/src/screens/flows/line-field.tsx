@@ -40,7 +40,7 @@ export function LineField({
       {isLong ? (
         <textarea {...shared} rows={2} value={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
       ) : (
-        <input {...shared} defaultValue={value} onChange={({ currentTarget }) => onChange(currentTarget.value)} />
+        <input {...shared} defaultValue={value} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
       )}
       {hint && (
         <p id={`${id}-hint`} class="text-small text-faint">

@@ -1,41 +1,43 @@
-import { wordsIn } from '@everthread/shared/client/flow-steps';
-import type { FlowChoice, FlowLanguage, FlowStep, FlowWords, Wanted } from '@everthread/shared/models/flow';
+import type { FlowStep, FlowWords, Wanted } from '@everthread/shared/models/flow';
+import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { withWords } from '../../models/edit-steps.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
-import { listOf } from './flow-begins.tsx';
+import { ChooseFields } from './choose-fields.tsx';
+import { listOf } from './condition-fields.tsx';
+import { ConditionList } from './condition-list.tsx';
 import { LineField } from './line-field.tsx';
+import { WordsField } from './words-field.tsx';
 
 const WANTED: readonly Wanted[] = ['text', 'mail', 'order-number'];
 
-type StepFieldsProps = {
+export type StepFieldsProps = {
   step: FlowStep;
+  all: readonly FlowStep[];
+  names: readonly string[];
   number: string;
   language: FlowLanguage;
   inbox: InboxModel;
   onStep: (step: FlowStep) => void;
-  /** The steps that follow a choice. */
-  drawAfter: (choice: FlowChoice, words: string, place: string) => ComponentChildren;
+  /** The steps of a branch, under what it is called. */
+  drawBranch: (branch: number, name: string) => ComponentChildren;
 };
 
 /** What of one step can be changed. */
 export function StepFields(props: StepFieldsProps) {
-  const { step, number, language, inbox, onStep, drawAfter } = props;
+  const { step, names, number, language, inbox, onStep, drawBranch } = props;
   const w = useFlowsWords();
   const id = useId();
-  const words = (label: string, now: FlowWords | undefined, isLong: boolean, put: (words: FlowWords) => void) => (
-    <LineField
-      key={`${label} ${language}`}
+  const words = (label: string, now: FlowWords | undefined, maxLength: number, put: (words: FlowWords) => void) => (
+    <WordsField
       label={label}
-      value={now?.[language] ?? ''}
-      isLong={isLong}
-      lang={language}
-      dir={language === 'ar' ? 'rtl' : 'ltr'}
-      maxLength={isLong ? 1000 : 80}
-      {...(now && now[language] === undefined && { hint: w.missing(w.languages[language]) })}
+      words={now}
+      language={language}
+      isLong
+      maxLength={maxLength}
       onChange={(text) => {
         const next = withWords(now ?? {}, language, text);
         if (Object.keys(next).length > 0) put(next);
@@ -43,15 +45,16 @@ export function StepFields(props: StepFieldsProps) {
     />
   );
   const spoken = w.words(w.place(number));
+  const workspace = inbox.roster.workspace.value;
   switch (step.kind) {
     case 'say':
-      return words(spoken, step.words, true, (next) => onStep({ ...step, words: next }));
+      return words(spoken, step.words, 1000, (next) => onStep({ ...step, words: next }));
     case 'person':
-      return words(spoken, step.words, true, (next) => onStep({ ...step, words: next }));
+      return words(spoken, step.words, 1000, (next) => onStep({ ...step, words: next }));
     case 'ask':
       return (
         <div class="flex flex-col gap-2">
-          {words(spoken, step.words, true, (next) => onStep({ ...step, words: next }))}
+          {words(spoken, step.words, 1000, (next) => onStep({ ...step, words: next }))}
           <div class="flex flex-wrap items-center gap-2">
             <label for={id} class="text-small text-soft">
               {w.wants}
@@ -73,22 +76,31 @@ export function StepFields(props: StepFieldsProps) {
         </div>
       );
     case 'choose':
+      return <ChooseFields {...props} step={step} />;
+    case 'if':
       return (
         <div class="flex flex-col gap-3">
-          {words(spoken, step.words, true, (next) => onStep({ ...step, words: next }))}
-          {step.choices.map((choice, index) => {
-            const put = (next: FlowWords) =>
-              onStep({ ...step, choices: step.choices.with(index, { ...choice, words: next }) });
-            const shown = wordsIn(choice.words, language);
-            return (
-              <section key={choice.id} aria-label={w.after(shown)} class="border-s-2 border-strong-line ps-3">
-                {words(w.choice(index + 1), choice.words, false, put)}
-                <div class="mt-2">{drawAfter(choice, shown, `${number}.${index + 1}.`)}</div>
-              </section>
-            );
-          })}
+          <ConditionList
+            label={w.when(w.place(number))}
+            conditions={step.conditions}
+            language={language}
+            names={names}
+            onChange={(conditions) => conditions.length > 0 && onStep({ ...step, conditions })}
+          />
+          {([w.so, w.otherwise] as const).map((name, branch) => (
+            <section
+              key={name}
+              aria-label={`${w.place(number)}, ${name}`}
+              class="border-s-2 border-strong-line ps-2 sm:ps-3"
+            >
+              <p class="mb-2 font-medium">{name}</p>
+              {drawBranch(branch, name)}
+            </section>
+          ))}
         </div>
       );
+    case 'promise':
+      return words(spoken, step.words, 200, (next) => onStep({ ...step, words: next }));
     case 'look-up':
       return (
         <div class="flex flex-col gap-2">
@@ -117,13 +129,55 @@ export function StepFields(props: StepFieldsProps) {
       );
     case 'route':
       return (
-        <p class="text-soft">{inbox.roster.workspace.value?.teams.find((team) => team.id === step.teamId)?.name}</p>
+        <Chosen
+          label={w.words(`${w.place(number)}, ${w.kinds.route}`)}
+          chosen={step.teamId}
+          offered={workspace?.teams ?? []}
+          gone={w.gone}
+          onChoose={(teamId) => onStep({ ...step, teamId })}
+        />
       );
     case 'tag':
-      return <p class="text-soft">{inbox.roster.workspace.value?.tags.find((tag) => tag.id === step.tagId)?.name}</p>;
+      return (
+        <Chosen
+          label={w.words(`${w.place(number)}, ${w.kinds.tag}`)}
+          chosen={step.tagId}
+          offered={workspace?.tags ?? []}
+          gone={w.gone}
+          onChoose={(tagId) => onStep({ ...step, tagId })}
+        />
+      );
     case 'search':
       return null;
     default:
       return step satisfies never;
   }
+}
+
+type ChosenProps<Id extends string> = {
+  label: string;
+  chosen: Id;
+  offered: readonly { id: Id; name: string }[];
+  gone: string;
+  onChoose: (id: Id) => void;
+};
+
+/** A team or a tag. One that is no more is said to be gone, and stays until another is chosen. */
+function Chosen<Id extends string>({ label, chosen, offered, gone, onChoose }: ChosenProps<Id>) {
+  return (
+    <Select
+      aria-label={label}
+      size="small"
+      value={chosen}
+      onChange={({ currentTarget }) => onChoose(currentTarget.value as Id)}
+      style={{ maxWidth: '100%' }}
+    >
+      {!offered.some(({ id }) => id === chosen) && <option value={chosen}>{gone}</option>}
+      {offered.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
+  );
 }

@@ -1,3 +1,4 @@
+import { ApiError } from '../../api/api-error.ts';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
@@ -23,8 +24,11 @@ export function useSave(): (change: SettingChange) => Promise<boolean> {
       done();
       return true;
     } catch (error) {
+      // What somebody else has changed meanwhile must not be written over by trying again.
+      const isRefused = error instanceof ApiError && error.code === 'conflict';
       const action = { label: t.tryAgain, run: () => void attempt(what, make, done) };
-      toasts.show({ tone: 'trouble', text: `${w.notSaved(what)}. ${errorWords(error, t)}`, action });
+      const text = `${w.notSaved(what)}. ${errorWords(error, t)}`;
+      toasts.show({ tone: 'trouble', text, ...(!isRefused && { action }) });
       return false;
     }
   }

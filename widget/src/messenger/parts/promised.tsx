@@ -14,6 +14,7 @@ export function Promised({ promise, isSaved, speech, now }: PromisedProps) {
         {sorry} {by && <time dateTime={promise.dueAt}>{by}</time>}
         {by && `${speech.say('comma')}${until}${speech.say('stop')}`}
       </p>
+      {promise.words && by && <p dir="auto">{promise.words}</p>}
       <p>
         {place} {isSaved && speech.say('leave')}
       </p>

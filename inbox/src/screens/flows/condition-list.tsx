@@ -1,0 +1,82 @@
+import { FLOW_LANGUAGES } from '@everthread/shared/client/flow-steps';
+import type { FlowCondition, FlowLanguage } from '@everthread/shared/models/flow-condition';
+import { useFlowsWords } from '../../locales/en-flows.ts';
+import { Button } from '../../ui/button.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { Select } from '../../ui/select.tsx';
+import { ConditionFields } from './condition-fields.tsx';
+
+const FRESH: Readonly<Record<FlowCondition['kind'], FlowCondition>> = {
+  words: { kind: 'words', anyOf: [] },
+  page: { kind: 'page', contains: '' },
+  language: { kind: 'language', language: FLOW_LANGUAGES[0] },
+  'within-hours': { kind: 'within-hours' },
+  'outside-hours': { kind: 'outside-hours' },
+  'signed-in': { kind: 'signed-in', isSignedIn: true },
+  attribute: { kind: 'attribute', name: '', value: '' },
+  'open-question': { kind: 'open-question', hours: 12 },
+  known: { kind: 'known', name: '', value: '' },
+};
+const KINDS = Object.keys(FRESH) as FlowCondition['kind'][];
+
+type ConditionListProps = {
+  label: string;
+  conditions: readonly FlowCondition[];
+  language: FlowLanguage;
+  /** What was answered and looked up before, which a condition may name; none: it is asked before anything is known. */
+  names: readonly string[];
+  onChange: (conditions: FlowCondition[]) => void;
+};
+
+/** What must hold, all of it: to be read, changed, added and taken out by key. */
+export function ConditionList({ label, conditions, language, names, onChange }: ConditionListProps) {
+  const w = useFlowsWords().conditions;
+  const offered = KINDS.filter((kind) => kind !== 'known' || names.length > 0);
+  return (
+    <div>
+      <ul aria-label={label} class="flex flex-col gap-2">
+        {conditions.map((condition, place) => (
+          <li key={`${place} ${condition.kind}`} class="flex items-start gap-2 rounded-medium bg-raised p-2">
+            <div class="min-w-0 flex-1">
+              <ConditionFields
+                condition={condition}
+                language={language}
+                names={names}
+                onChange={(next) => onChange(conditions.with(place, next))}
+              />
+            </div>
+            <Button
+              look="quiet"
+              size="icon"
+              aria-label={w.remove(w.kinds[condition.kind])}
+              onClick={() => onChange(conditions.toSpliced(place, 1))}
+            >
+              <Icon name="bin" />
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Select
+        size="small"
+        aria-label={w.add(label)}
+        value=""
+        onChange={({ currentTarget }) => {
+          const kind = currentTarget.value as FlowCondition['kind'];
+          currentTarget.value = '';
+          const fresh = FRESH[kind];
+          onChange([...conditions, fresh.kind === 'known' ? { ...fresh, name: names[0] ?? '' } : fresh]);
+        }}
+        style={{ marginTop: conditions.length > 0 ? '0.5rem' : 0, maxWidth: '100%' }}
+      >
+        <option value="" disabled>
+          {w.addOne}
+        </option>
+        {offered.map((kind) => (
+          <option key={kind} value={kind}>
+            {w.kinds[kind]}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
