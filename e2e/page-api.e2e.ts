@@ -174,6 +174,8 @@ describe('the one global', () => {
     const messenger = await openMessenger(page);
     await write(messenger, 'Hello');
     await isAllSent(messenger);
+    // The tab that sent gives its turn back a moment after.
+    await expect.poll(async () => Object.keys(await stored(page))).toHaveLength(1);
     await page.evaluate("Everthread('shutdown'); Everthread('close')");
     expect(await page.evaluate(() => document.querySelectorAll('everthread-widget').length)).toBe(0);
     expect(page.frames()).toHaveLength(1);
