@@ -6,7 +6,7 @@ import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 
 const { appUrl } = inject('system');
-const PATIENCE = { timeout: 15_000 };
+const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;

@@ -8,7 +8,7 @@ import { knock } from './knock.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
 
 const { appUrl } = inject('system');
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;

@@ -12,7 +12,7 @@ import { type Answer, knock } from './knock.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
 
 const { appUrl, apiUrl, filesUrl } = inject('system');
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;

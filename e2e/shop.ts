@@ -1,7 +1,7 @@
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 
-export const PATIENCE = { timeout: 10_000 };
+export const PATIENCE = { timeout: 30_000 };
 
 /** A page that has the widget on it. */
 export const shopHtml = (workspaceId: string, attributes = '', head = '') =>
