@@ -56,6 +56,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'visitor.changed': [],
     'visitors.merged': [],
     'merge.over': [],
+    'erasure.due': [],
     'visitor.left': [],
     'article.changed': [],
     'articles.indexed': [],

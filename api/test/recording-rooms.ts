@@ -21,6 +21,9 @@ export function recordingRooms() {
         if (unreachable.has(name)) throw new Error('Network connection lost');
         told.push(...deliveries.map((delivery) => ({ ...delivery, room: name })));
       },
+      async forgetFrames(_room: RoomKey) {
+        told.push({ frame: { type: 'reset' }, room: name });
+      },
       async whoAttends() {
         if (unreachable.has(name)) throw new Error('Network connection lost');
         return windows;

@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { drafts } from '../db/schema/drafts.ts';
+import { erasures } from '../db/schema/erasures.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -56,5 +57,7 @@ export function beginMerge(ctx: Context<AgentActor>, keptId: VisitorId, { id, me
       join ${threads} its_thread on its_thread.workspace_id = merged.workspace_id and its_thread.visitor_id = merged.id
     where kept.workspace_id = ${workspaceId} and kept.id = ${keptId} and kept.id <> merged.id
       and merged.identity = 'claimed'
+      and not exists (select from ${erasures} erasure where erasure.workspace_id = kept.workspace_id
+        and erasure.done_at is null and erasure.visitor_ids && array[kept.id, merged.id])
     on conflict do nothing`;
 }

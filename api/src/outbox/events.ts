@@ -5,6 +5,7 @@ import type {
   CalendarId,
   ChangeId,
   DeviceId,
+  ErasureId,
   FlowRunId,
   ImportId,
   MergeId,
@@ -92,6 +93,8 @@ export type OutboxEvent =
   | { type: 'flow.search'; messageId: MessageId } // a flow leaves to the bot what a visitor has written
   | { type: 'visitors.merged'; mergeId: MergeId; visitorIds: VisitorId[] } // or parted again
   | { type: 'merge.over'; mergeId: MergeId } // it can be undone no more
+  // Somebody is erased. `filesDone`: so many of his files are gone; `again`: once more, for what was under way.
+  | { type: 'erasure.due'; erasureId: ErasureId; filesDone?: number; again?: true }
   | { type: 'visitor.left'; visitorId: VisitorId; keyHash: string }
   | { type: 'identity.enforced'; after?: VisitorId }
   | { type: 'secret.revoked'; secretId: string; after?: string };

@@ -18,6 +18,7 @@ import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendNoticeMails } from '../notifications/send-notice-mails.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
+import { eraseSoon } from '../personal-data/erase-soon.ts';
 import { learnWaits } from '../promises/learn-waits.ts';
 import { reviewMerged, reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
 import { endPromises, watchPromises } from '../promises/watch-promises.ts';
@@ -120,6 +121,7 @@ export const handlers: HandlerTable = {
   'flow.search': [searchArticles],
   'visitors.merged': [deliverMerges, endSocketsOfMerged, indexSoon, reviewMerged, targetsOfVisitors],
   'merge.over': [forgetMerges],
+  'erasure.due': [eraseSoon],
   'visitor.left': [endKeySockets],
   'identity.enforced': [endClaimedSockets],
   'secret.revoked': [endSocketsOfSecret],

@@ -1,4 +1,5 @@
 import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { Identity } from '@everthread/shared/models/visitor';
 import type { Env } from '../env.ts';
 import { roomName } from './audience.ts';
 
@@ -16,11 +17,11 @@ export async function endAgentSockets(
   );
 }
 
-/** Closes a visitor's sockets that one device opened, or those opened before he was proven. */
+/** Closes a visitor's sockets that one device opened, or those opened while he was known as that. */
 export async function endVisitorSockets(
   env: Env,
   visitor: { workspaceId: WorkspaceId; visitorId: VisitorId },
-  who: { keyHash: string } | { identity: 'claimed' },
+  who: { keyHash: string } | { identity: Identity },
 ): Promise<void> {
   const room = { room: 'visitor', ...visitor } as const;
   await env.ROOMS.getByName(roomName(room)).endVisitor(room, who);

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { AgentId } from '@everthread/shared/models/ids';
+import type { Identity } from '@everthread/shared/models/visitor';
 import { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
 import type { Resume } from '@everthread/shared/protocol/up';
 import { PING, PONG } from '@everthread/shared/protocol/version';
@@ -141,8 +142,8 @@ export class Room extends DurableObject<RoomEnv> {
     await this.#wakeBy(this.#presence.mayHaveChanged(now) ?? now + FRAMES_KEPT_MS);
   }
 
-  /** Closes a visitor's sockets that one device opened, or that were opened before he was proven, and voids their tickets. */
-  async endVisitor(room: RoomKey, who: { keyHash: string } | { identity: 'claimed' }): Promise<void> {
+  /** Closes a visitor's sockets that one device opened, or that were opened while he was known as that, and voids their tickets. */
+  async endVisitor(room: RoomKey, who: { keyHash: string } | { identity: Identity }): Promise<void> {
     this.#expect(room);
     this.#admission.end('keyHash' in who ? who.keyHash : who.identity, Math.floor(Date.now() / 1000));
     for (const socket of this.#sockets.open()) {
@@ -152,6 +153,12 @@ export class Room extends DurableObject<RoomEnv> {
       if (isMeant) socket.close(4401, 'signed_out');
     }
     await this.#wakeBy(Date.now() + FRAMES_KEPT_MS);
+  }
+
+  /** Lets go of every frame that is kept: somebody of whom they tell has been erased. All load their lists anew. */
+  async forgetFrames(room: RoomKey): Promise<void> {
+    this.#feed.forgetBefore(Date.now() + 1);
+    await this.deliver(room, [{ frame: { type: 'reset' } }]);
   }
 
   override webSocketMessage(socket: WebSocket, said: string | ArrayBuffer): void {

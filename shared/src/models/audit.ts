@@ -66,6 +66,8 @@ export const AuditWhat = z.enum([
   'visitor.changed',
   'visitor.merged',
   'visitor.parted',
+  'visitor.erased',
+  'visitor.exported',
   'collection.created',
   'collection.changed',
   'collection.removed',

@@ -1,0 +1,82 @@
+import type { ErasureId } from '@everthread/shared/models/ids';
+import { and, eq, sql } from 'drizzle-orm';
+import { removeObjects } from '../attachments/remove-objects.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { erasures } from '../db/schema/erasures.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { recordAll } from '../outbox/record-event.ts';
+import { endVisitorSockets } from '../realtime/end-sockets.ts';
+import { forgetFrames } from '../realtime/forget-frames.ts';
+import { eraseFrom, eraseFromLog, eraseFromSpending, readErased, SLICE } from './erase-rows.ts';
+import { himOf } from './place.ts';
+import { PLACES } from './places.ts';
+
+type Due = Extract<OutboxEvent, { type: 'erasure.due' }>;
+type Row = typeof erasures.$inferSelect;
+
+const SLICES_AT_ONCE = 5;
+const FILES_AT_ONCE = 50;
+
+// What was under way when it began, an upload or a frame that had been read already, may come after it. By then it has.
+const AGAIN_AFTER_MS = 20 * 60_000;
+
+/** Erases whom it is about, a few slices at a time: first the rows, then what they led to. Begun again, it goes on. */
+export const eraseSoon: Handler<Due> = async (ctx, events) => {
+  for (const event of events) {
+    const row = await readErasure(ctx, event.erasureId);
+    const [visitorId] = row?.visitorIds ?? [];
+    if (!row || !visitorId) continue; // it is over
+    const visitor = { workspaceId: ctx.actor.workspaceId, visitorId };
+    await endVisitorSockets(ctx.env, visitor, { identity: 'claimed' });
+    await endVisitorSockets(ctx.env, visitor, { identity: 'verified' });
+    const next = (await eraseRows(ctx, row)) ? await eraseBeyond(ctx, event) : event;
+    if (next) await inWorkspace(ctx, [recordAll(ctx, [{ event: next }])]);
+  }
+};
+
+async function readErasure(ctx: HandlerContext, id: ErasureId): Promise<Row | undefined> {
+  const [[row]] = await inWorkspace(ctx, [ctx.db.select().from(erasures).where(isThat(ctx, id))]);
+  return row;
+}
+
+const isThat = ({ actor }: HandlerContext, id: ErasureId) =>
+  and(eq(erasures.workspaceId, actor.workspaceId), eq(erasures.id, id));
+
+/** Tells whether all rows are gone. */
+async function eraseRows(ctx: HandlerContext, row: Row): Promise<boolean> {
+  const him = himOf(row);
+  for (let slice = 0; slice < SLICES_AT_ONCE; slice++) {
+    const results = await inWorkspace(ctx, [
+      ...PLACES.map((place) => eraseFrom(ctx, row.id, place, him)),
+      eraseFromLog(ctx, row.id, him),
+      eraseFromSpending(ctx, him),
+      readErased(ctx),
+    ]);
+    const { rows } = results.at(-1) as Awaited<ReturnType<typeof readErased>>;
+    if ((rows[0]?.erased ?? 0) < SLICE) return true;
+  }
+  return false;
+}
+
+/** Files and what Rooms keep, once no row leads to them. Tells what is left to do now. */
+async function eraseBeyond(ctx: HandlerContext, event: Due): Promise<Due | undefined> {
+  const { erasureId, filesDone = 0, again } = event;
+  const row = await readErasure(ctx, erasureId);
+  const upTo = filesDone + FILES_AT_ONCE;
+  for (const key of row?.fileKeys.slice(filesDone, upTo) ?? []) await removeObjects(ctx.env.FILES, key);
+  if (row && row.fileKeys.length > upTo) return { ...event, filesDone: upTo };
+
+  await forgetFrames(ctx.env, ctx.actor.workspaceId);
+  const now = ctx.now();
+  const dueAt = new Date(now.getTime() + AGAIN_AFTER_MS);
+  const doneAt = sql`coalesce(${erasures.doneAt}, ${now.toISOString()}::timestamptz)`;
+  await inWorkspace(ctx, [
+    ctx.db
+      .update(erasures)
+      .set({ doneAt, ...(again && { visitorIds: [], threadIds: [], fileKeys: [] }) })
+      .where(isThat(ctx, erasureId)),
+    ...(again ? [] : [recordAll(ctx, [{ event: { type: 'erasure.due', erasureId, again: true }, dueAt }])]),
+  ]);
+  return undefined;
+}

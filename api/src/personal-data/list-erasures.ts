@@ -1,0 +1,21 @@
+import type { Erasure } from '@everthread/shared/models/personal-data';
+import { desc, eq } from 'drizzle-orm';
+import type { AgentActor, Context } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { erasures } from '../db/schema/erasures.ts';
+import { toErasure } from './erasure-view.ts';
+
+const MOST = 100;
+
+/** The latest receipts, newest first. For owners and admins. */
+export async function listErasures(ctx: Context<AgentActor>): Promise<{ erasures: Erasure[] }> {
+  const [rows] = await inWorkspace(atLeast('admin', ctx), [
+    ctx.db
+      .select()
+      .from(erasures)
+      .where(eq(erasures.workspaceId, ctx.actor.workspaceId))
+      .orderBy(desc(erasures.askedAt), erasures.id)
+      .limit(MOST),
+  ]);
+  return { erasures: rows.map(toErasure) };
+}
