@@ -176,6 +176,8 @@ export const enSettings = {
       'visitor.changed': 'Changed what is known of a visitor',
       'visitor.merged': 'Merged two visitors',
       'visitor.parted': 'Undid a merge of visitors',
+      'visitor.erased': 'Had a visitor erased',
+      'visitor.exported': 'Exported what there is of a visitor',
       'collection.created': 'Added a collection',
       'collection.changed': 'Changed a collection',
       'collection.removed': 'Removed a collection',
