@@ -70,7 +70,8 @@ test.each([
   expectRefusal(await asVisitor({ ...hello(), [field]: value }), 400, 'invalid');
   expectRefusal(await asAgent(`/threads/${place.threadId}/messages`, { ...hello(), [field]: value }), 400, 'invalid');
   expectRefusal(await asAgent(`/threads/${place.threadId}/notes`, { ...hello(), [field]: value }), 400, 'invalid');
-  expectRefusal(await asAgent(`/topics/${place.topicId}/status`, { status: 'done', [field]: value }), 400, 'invalid');
+  const change = { id: crypto.randomUUID(), status: 'done', [field]: value };
+  expectRefusal(await asAgent(`/topics/${place.topicId}`, change, 'PATCH'), 400, 'invalid');
   expectRefusal(await asAgent('', { name: 'Mine', [field]: value }, 'PATCH'), 400, 'invalid');
   const begin = { workspaceId: place.workspaceId, key: place.visitor.key, message: { ...hello(), [field]: value } };
   expectRefusal(await knock('/api/visitor/threads', { method: 'POST', body: begin }), 400, 'invalid');
@@ -101,10 +102,10 @@ test.each([
   '',
 ])('a body of type %j is refused, so that no form of another site can send one', async (type) => {
   const headers = { cookie: place.agent.cookie, 'content-type': type };
-  const answer = await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}/status`, {
-    method: 'POST',
+  const answer = await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}`, {
+    method: 'PATCH',
     headers,
-    body: '{"status":"done"}',
+    body: `{"id":"${crypto.randomUUID()}","status":"done"}`,
   });
   expectRefusal(answer, 415, 'unsupported_media_type');
 });
@@ -127,10 +128,10 @@ test('nothing that a cookie opens is changed from a page of another origin', asy
   for (const [what, origin] of origins()) {
     const headers: Record<string, string> = { cookie: place.agent.cookie, origin: origin ?? '' };
     const tries = await Promise.all([
-      knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}/status`, {
-        method: 'POST',
+      knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}`, {
+        method: 'PATCH',
         headers,
-        body: { status: 'done' },
+        body: { id: crypto.randomUUID(), status: 'done' },
       }),
       knock(`/api/workspaces/${place.workspaceId}`, { method: 'PATCH', headers, body: { name: 'Theirs' } }),
       knock(`/api/account/sessions/${place.agent.sessionId}`, { method: 'DELETE', headers }),
@@ -157,8 +158,8 @@ test('no route answers a preflight, or lets another origin read', async () => {
 });
 
 test('no GET changes anything, and no header makes a GET something else', async () => {
-  const answer = await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}/status?status=done`, {
-    headers: { cookie: place.agent.cookie, 'x-http-method-override': 'POST', 'x-method-override': 'POST' },
+  const answer = await knock(`/api/workspaces/${place.workspaceId}/topics/${place.topicId}?status=done`, {
+    headers: { cookie: place.agent.cookie, 'x-http-method-override': 'PATCH', 'x-method-override': 'PATCH' },
   });
   expectRefusal(answer, 404, 'not_found');
 });

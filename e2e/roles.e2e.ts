@@ -65,7 +65,6 @@ const LEAST_ROLE: Readonly<Record<string, Role>> = {
   [`POST ${W}/search`]: READ,
   [`GET ${W}/topics`]: READ,
   [`POST ${W}/topics/:topicId/read`]: READ, // his own mark; the visitor does not hear of a viewer's
-  [`POST ${W}/topics/:topicId/status`]: WORK,
   [`POST ${W}/topics/:topicId/promises`]: WORK,
   [`PATCH ${W}/topics/:topicId`]: WORK,
   [`POST ${W}/topics/:topicId/undo`]: WORK,

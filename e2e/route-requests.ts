@@ -278,7 +278,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'PUT /api/workspaces/:workspaceId/views/order': ({ viewId }) => ({ body: { ids: [viewId] } }),
   'PATCH /api/workspaces/:workspaceId/views/:viewId': () => ({ body: { name: 'Smuggled' } }),
   'DELETE /api/workspaces/:workspaceId/views/:viewId': () => ({}),
-  'POST /api/workspaces/:workspaceId/topics/:topicId/status': () => ({ body: { status: 'done' } }),
   // Late: after it the thread has another id.
   'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges': ({ otherVisitorId }) => ({
     body: { id: crypto.randomUUID(), mergedId: otherVisitorId },

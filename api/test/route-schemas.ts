@@ -40,7 +40,7 @@ import { NewNotice } from '@everthread/shared/models/special-notice';
 import { NewTag, TagChange } from '@everthread/shared/models/tag';
 import { TargetChange } from '@everthread/shared/models/target';
 import { SeenUpTo } from '@everthread/shared/models/thread';
-import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
+import { TopicRead } from '@everthread/shared/models/topic';
 import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { NewView, ViewChange, ViewsOrder } from '@everthread/shared/models/view';
@@ -147,7 +147,6 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/threads/:threadId/notes`]: NewNote,
   [`PATCH ${W}/threads/:threadId/messages/:messageId`]: MessageEdit,
   [`POST ${W}/threads/:threadId/attachment-links`]: LinksWanted,
-  [`POST ${W}/topics/:topicId/status`]: TopicStatusChange,
   [`POST ${W}/search`]: Search,
   [`POST ${W}/topics/changes`]: TopicChanges,
   [`POST ${W}/topics/undos`]: ChangeUndos,

@@ -117,7 +117,7 @@ export function agentWindow(agent: TestAgent, appUrl: string) {
           }
           case 'status': {
             const row = rowAt(act.which);
-            if (row) void inbox.topics.setStatus(row.topic.id, act.status).catch(() => {});
+            if (row) void inbox.changes.make(row.topic, { status: act.status }).catch(() => {});
             return;
           }
           case 'list':

@@ -47,7 +47,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/^GET .*\/threads\/([^/]+)\/changes$/, 'changes'],
   [/^GET .*\/threads\/([^/]+)\/messages$/, 'history'],
   [/^GET .*\/threads\/([^/]+)$/, 'thread'],
-  [/^POST .*\/topics\/([^/]+)\/status$/, 'status'],
+  [/^PATCH .*\/topics\/([^/]+)$/, 'status'],
   [/^POST .*\/topics\/([^/]+)\/read$/, 'read'],
   [/^POST .*\/seen$/, 'saw'],
   [/^PATCH .*\/messages\/([^/]+)$/, 'edit'],

@@ -2,8 +2,8 @@ import { MessageId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { newcomer, threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { ownPostgres } from '../../test/own-postgres.ts';
+import { setTopicStatus } from '../../test/set-topic-status.ts';
 import { changesAfter } from '../threads/changes-after.ts';
-import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
 import { sendMessage, writeNote } from './send-message.ts';
 

@@ -3,12 +3,12 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
+import { setTopicStatus } from '../../test/set-topic-status.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { listTopics } from '../topics/list-topics.ts';
-import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { sendMessage, writeNote } from './send-message.ts';
 
 const surroundings = await testSurroundings();

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { recordingRooms } from '../../test/recording-rooms.ts';
+import { setTopicStatus } from '../../test/set-topic-status.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -13,7 +14,6 @@ import { drainOutbox } from '../outbox/drain-outbox.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { markSeen } from '../threads/mark-seen.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
-import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { deliverMessages } from './deliver-to-rooms.ts';
 
 async function roomsOfAThread() {

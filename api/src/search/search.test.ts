@@ -5,13 +5,13 @@ import { expect, test } from 'vitest';
 import { type WorkspaceWithThread, workspaceWithThread } from '../../test/conversations.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { recordingRooms } from '../../test/recording-rooms.ts';
+import { setTopicStatus } from '../../test/set-topic-status.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { deleteMessage, editMessage } from '../messages/change-message.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
 import { handlers } from '../outbox/handlers.ts';
-import { setTopicStatus } from '../topics/set-topic-status.ts';
 import { indexWaiting } from './index-waiting.ts';
 import { search } from './search.ts';
 

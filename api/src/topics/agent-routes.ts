@@ -1,4 +1,4 @@
-import { TopicRead, TopicStatusChange } from '@everthread/shared/models/topic';
+import { TopicRead } from '@everthread/shared/models/topic';
 import { ChangeUndo, MessagesMove, TopicChange } from '@everthread/shared/models/topic-change';
 import { ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import { Hono } from 'hono';
@@ -10,7 +10,6 @@ import { changeTopics, undoChanges } from './change-topics.ts';
 import { listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
 import { type MovedMessages, moveMessages } from './move-messages.ts';
-import { setTopicStatus } from './set-topic-status.ts';
 import { toTopicEvent } from './topic-event-view.ts';
 import { toTopic } from './topic-view.ts';
 import { undoChange } from './undo-change.ts';
@@ -39,10 +38,6 @@ export const agentTopics = new Hono<AgentEnv>()
   })
   .post('/:topicId/messages/undo', validate('param', InTopic), validate('json', ChangeUndo), async (c) => {
     return c.json(toMoved(await undoMove(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json').changeId)));
-  })
-  .post('/:topicId/status', validate('param', InTopic), validate('json', TopicStatusChange), async (c) => {
-    const topic = await setTopicStatus(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'));
-    return c.json({ topic: toTopic(topic) });
   })
   .post('/:topicId/read', validate('param', InTopic), validate('json', TopicRead), async (c) => {
     await markTopicRead(c.var.ctx, c.req.valid('param').topicId, c.req.valid('json'));

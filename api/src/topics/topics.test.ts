@@ -2,12 +2,12 @@ import { MessageId, type TopicId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { newThread, workspaceWithThread } from '../../test/conversations.ts';
 import { newAgent } from '../../test/factories.ts';
+import { setTopicStatus } from '../../test/set-topic-status.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { getThread } from '../threads/get-thread.ts';
 import { type Listing, listTopics } from './list-topics.ts';
 import { markTopicRead } from './mark-topic-read.ts';
-import { setTopicStatus } from './set-topic-status.ts';
 
 const surroundings = await testSurroundings();
 const open = { filters: { status: ['open'] }, sort: 'newest' } satisfies Listing;

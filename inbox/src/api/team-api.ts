@@ -14,7 +14,7 @@ import type { MessageVersion, NewNote, NewReply, TeamMessage } from '@everthread
 import type { Search, SearchAnswer } from '@everthread/shared/models/search';
 import type { NewTag, Tag, TagChange } from '@everthread/shared/models/tag';
 import type { TeamThread, TeamThreadChanges } from '@everthread/shared/models/thread';
-import type { Topic, TopicStatusChange } from '@everthread/shared/models/topic';
+import type { Topic } from '@everthread/shared/models/topic';
 import type { MessagesMove, TopicChange, TopicEvent } from '@everthread/shared/models/topic-change';
 import type { ChangeResult, ChangeUndos, TopicChanges } from '@everthread/shared/models/topic-changes';
 import type { TopicPage } from '@everthread/shared/models/topic-page';
@@ -37,7 +37,6 @@ export type TeamApi = WritingApi & {
   createView(view: NewView): Promise<View>;
   changeView(viewId: ViewId, change: ViewChange): Promise<View>;
   deleteView(viewId: ViewId): Promise<void>;
-  setStatus(topicId: TopicId, status: TopicStatusChange['status']): Promise<Topic>;
   changeTopic(topicId: TopicId, change: TopicChange): Promise<ChangeAnswer>;
   changeTopics(changes: TopicChanges['changes']): Promise<readonly ChangeResult[]>;
   undoChanges(undos: ChangeUndos['undos']): Promise<readonly ChangeResult[]>;
@@ -86,8 +85,6 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     createView: async (view) => (await call<{ view: View }>('POST', `${root}/views`, view)).view,
     changeView: async (viewId, change) => (await call<{ view: View }>('PATCH', `${root}/views/${viewId}`, change)).view,
     deleteView: (viewId) => call('DELETE', `${root}/views/${viewId}`),
-    setStatus: async (topicId, status) =>
-      (await call<{ topic: Topic }>('POST', `${topic(topicId)}/status`, { status })).topic,
     changeTopics: async (changes) =>
       (await call<{ results: ChangeResult[] }>('POST', `${root}/topics/changes`, { changes })).results,
     undoChanges: async (undos) =>

@@ -16,7 +16,6 @@ async function start(count: number, change: (n: number) => ChangeResult) {
     createView: vi.fn(),
     changeView: vi.fn(),
     deleteView: vi.fn(),
-    setStatus: vi.fn(),
     read: vi.fn(),
     changeTopics: vi.fn(async (changes: readonly { topicId: string }[]) =>
       changes.map((each) => change(numberOf(each.topicId))),

@@ -27,7 +27,6 @@ function start(api: Partial<Api> = {}) {
       createView: vi.fn(),
       changeView: vi.fn(),
       deleteView: vi.fn(),
-      setStatus: vi.fn(async (id, status) => sampleTopic(Number.parseInt(id, 16), { rev: 2, status })),
       read: vi.fn(async () => {}),
       ...api,
     },
@@ -42,7 +41,7 @@ function start(api: Partial<Api> = {}) {
 test('done is seen at once, before the server has answered', async () => {
   const { topics, shown } = start();
   await topics.refresh();
-  const done = topics.setStatus(topicId(8), 'done');
+  const done = topics.change(topicId(8), { status: 'done' }, async () => sampleTopic(8, { rev: 2, status: 'done' }));
   expect(shown()).toEqual([9, 7]);
   expect(topics.counts.value.all).toEqual({ open: 2, waiting: 1, snoozed: 0 });
   await done;
@@ -50,10 +49,10 @@ test('done is seen at once, before the server has answered', async () => {
 });
 
 test('done is taken back when the server refuses', async () => {
-  const refuse = vi.fn(async () => Promise.reject(new Error('no')));
-  const { topics, shown } = start({ setStatus: refuse });
+  const { topics, shown } = start();
   await topics.refresh();
-  await expect(topics.setStatus(topicId(8), 'done')).rejects.toThrow('no');
+  const refused = topics.change(topicId(8), { status: 'done' }, () => Promise.reject(new Error('no')));
+  await expect(refused).rejects.toThrow('no');
   expect(shown()).toEqual([9, 8, 7]);
   expect(topics.counts.value.all?.open).toBe(3);
 });

@@ -1,7 +1,7 @@
 import type { Clock } from '@everthread/shared/client/clock';
 import { asksForVisitor } from '@everthread/shared/client/match-view';
 import type { AgentId, TopicId } from '@everthread/shared/models/ids';
-import type { Topic, TopicRow, WorkStatus } from '@everthread/shared/models/topic';
+import type { Topic, TopicRow } from '@everthread/shared/models/topic';
 import type { TopicPage } from '@everthread/shared/models/topic-page';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
@@ -29,7 +29,7 @@ import { ViewsModel } from './views-model.ts';
 const ASK_AGAIN_AFTER_MS = 1_000;
 const A_MINUTE_MS = 60_000;
 
-type TopicsApi = Pick<TeamApi, 'topics' | 'views' | 'createView' | 'changeView' | 'deleteView' | 'setStatus' | 'read'>;
+type TopicsApi = Pick<TeamApi, 'topics' | 'views' | 'createView' | 'changeView' | 'deleteView' | 'read'>;
 
 /** The lists of topics, kept right by pages from the server and by live frames. */
 export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: () => number, agentId: AgentId) => {
@@ -235,9 +235,6 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
 
     change,
     changeAll,
-    /** Sets a topic's status. */
-    setStatus: (topicId: TopicId, status: Exclude<WorkStatus, 'snoozed'>) =>
-      change(topicId, { status }, () => api.setStatus(topicId, status)),
     markRead: reads.send,
   };
 });

@@ -15,10 +15,6 @@ export type WorkStatus = z.infer<typeof WorkStatus>;
 export const TopicStatus = z.enum(['open', 'waiting', 'snoozed', 'done', 'merged']);
 export type TopicStatus = z.infer<typeof TopicStatus>;
 
-/** What an agent may set a topic to by hand. */
-export const TopicStatusChange = z.strictObject({ status: z.enum(['open', 'waiting', 'done']) });
-export type TopicStatusChange = z.infer<typeof TopicStatusChange>;
-
 /** How much a topic presses. In this order. */
 export const Priority = z.enum(['none', 'low', 'medium', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
