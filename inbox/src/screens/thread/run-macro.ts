@@ -6,6 +6,8 @@ import type { Strings } from '../../locales/en.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { before, type Wanted } from '../../models/topic-changes.ts';
 
+export { offerMacroUndo } from './offer-macro-undo.ts';
+
 /** Does what a saved reply without words is for: at once, and taken back in one go. */
 export async function runMacro(
   app: App,

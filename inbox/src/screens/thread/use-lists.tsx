@@ -1,3 +1,4 @@
+import { realClock } from '@everthread/shared/client/clock';
 import { newUuid } from '@everthread/shared/client/message-id';
 import { firstUnfilled } from '@everthread/shared/client/saved-reply-text';
 import type { ChangeId, ThreadId } from '@everthread/shared/models/ids';
@@ -59,6 +60,11 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
     void import('./run-macro.ts').then(({ runMacro }) => runMacro(app, t, inbox, topic, reply.name, reply.actions));
   }
 
+  function offerUndo(name: string, changeId: ChangeId): void {
+    const where = { undo: app.undo, changes: inbox.changes, thread, clock: realClock };
+    void import('./run-macro.ts').then(({ offerMacroUndo }) => offerMacroUndo(where, name, changeId));
+  }
+
   return {
     /** A letter was typed. */
     look(): void {
@@ -72,6 +78,7 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
       for (const { id } of used) inbox.savedReplies.used(id);
       setUsed([]);
       const changeId = newUuid((bytes) => crypto.getRandomValues(bytes)) as ChangeId;
+      if (macro && mode === 'message') offerUndo(macro.name, changeId);
       return {
         mentions: mentionsOf(drafts, threadId, mode).filter((mention) => text.includes(`@${nameOf(mention)}`)),
         ...(macro && mode === 'message' && { macro: { changeId, actions: macro.actions } }),
