@@ -1,3 +1,4 @@
+import { codeSpan } from './code-span.ts';
 import { Line } from './line.ts';
 
 /** What stands around a page's own words, or is none. */
@@ -12,6 +13,8 @@ const BLOCKS = new Set(
   ),
 );
 const MOST_DEPTH = 12;
+/** Is shown as it stands. */
+const CODES = new Set(['code', 'kbd', 'samp', 'tt', 'var']);
 
 type Attributes = Readonly<Record<string, string>>;
 type List = { ordered: boolean; nth: number };
@@ -26,7 +29,9 @@ export class MarkdownWriter {
   #start = ''; // what the next line begins with, once: a heading's marks, an item's
   #quotes = 0;
   #leftOut = 0;
-  #code = 0;
+  #code = 0; // how many `pre` are open
+  readonly #span = new Line(); // what stands in code within a line
+  #spans = 0;
   #cells: string[] | undefined;
   #rows = 0;
 
@@ -38,6 +43,7 @@ export class MarkdownWriter {
     if (LEFT_OUT.has(name)) this.#leftOut += 1;
     if (this.#leftOut > 0) return;
     if (BLOCKS.has(name)) this.#endLine(name !== 'li' && name !== 'tr');
+    if (CODES.has(name) && this.#code === 0) this.#spans += 1;
     if (/^h[1-6]$/.test(name)) this.#start = `${'#'.repeat(Number(name[1]))} `;
     else if (name === 'ul' || name === 'ol') this.#lists.push({ ordered: name === 'ol', nth: 0 });
     else if (name === 'li') this.#startItem();
@@ -50,12 +56,17 @@ export class MarkdownWriter {
     else if (name === 'table') this.#rows = 0;
     else if (name === 'tr') this.#cells = [];
     else if (name === 'a') this.#openLink(attributes.href);
-    else if (this.#code === 0) this.#line.add(MARKS[name] ?? '');
+    else if (this.#isPlain) this.#line.add(MARKS[name] ?? '');
+  }
+
+  get #isPlain(): boolean {
+    return this.#code === 0 && this.#spans === 0;
   }
 
   text(text: string): void {
     if (this.#leftOut > 0) return;
     if (this.#code > 0) this.#line.add(text);
+    else if (this.#spans > 0) this.#span.add(text);
     else {
       const words = escaped(text.replace(/\s+/g, ' '));
       this.#line.add(this.#line.isEmpty || this.#line.last.endsWith(' ') ? words.trimStart() : words);
@@ -72,7 +83,8 @@ export class MarkdownWriter {
     else if (name === 'td' || name === 'th') this.#endCell();
     else if (name === 'tr') this.#endRow();
     else if (BLOCKS.has(name)) this.#endLine(name !== 'li');
-    else if (this.#code === 0) this.#line.add(MARKS[name] ?? '');
+    else if (CODES.has(name)) this.#endSpan(1);
+    else if (this.#isPlain) this.#line.add(MARKS[name] ?? '');
     if (name === 'ul' || name === 'ol') this.#lists.pop();
     if (name === 'blockquote') this.#quotes = Math.max(0, this.#quotes - 1);
   }
@@ -95,7 +107,17 @@ export class MarkdownWriter {
     this.#start = list.ordered ? `${list.nth}. ` : '- ';
   }
 
+  /** So many of the codes that are open in this line end: what stood in the outermost of them is written. */
+  #endSpan(spans: number): void {
+    this.#spans = Math.max(0, this.#spans - spans);
+    if (this.#spans > 0) return;
+    const span = codeSpan(this.#span.end(), this.#cells !== undefined);
+    // Two that touch would be one.
+    if (span !== '') this.#line.add(this.#line.last.endsWith('`') ? ` ${span}` : span);
+  }
+
   #endLine(endsBlock: boolean): void {
+    if (this.#spans > 0) this.#endSpan(this.#spans);
     if (this.#cells) return; // a row stays one line
     const written = this.#line.end();
     const words = this.#code > 0 ? written : written.trim();
@@ -119,8 +141,8 @@ export class MarkdownWriter {
   }
 
   #endCell(): void {
-    const cell = this.#line.end().trim();
-    this.#cells?.push(cell.replaceAll('|', '\\|'));
+    if (this.#spans > 0) this.#endSpan(this.#spans);
+    this.#cells?.push(this.#line.end().trim());
   }
 
   #endRow(): void {
@@ -134,7 +156,7 @@ export class MarkdownWriter {
 
   #openLink(href: string | undefined): void {
     const url = href && URL.canParse(href, this.#base.href) ? new URL(href, this.#base.href) : undefined;
-    const leads = url && /^(https?|mailto|tel):$/.test(url.protocol) && this.#code === 0 ? url.href : undefined;
+    const leads = url && /^(https?|mailto|tel):$/.test(url.protocol) && this.#isPlain ? url.href : undefined;
     this.#hrefs.push(leads);
     if (leads) this.#line.add('[');
   }
@@ -145,7 +167,7 @@ export class MarkdownWriter {
     if (this.#line.last === '[') this.#line.takeBack();
     else {
       const to = href
-        .replace(/[()\s<>]/g, encodeURIComponent)
+        .replace(/[()\s<>|]/g, encodeURIComponent)
         .replaceAll('(', '%28')
         .replaceAll(')', '%29');
       this.#line.add(`](${to})`);
@@ -158,7 +180,6 @@ const MARKS: Readonly<Record<string, string>> = {
   b: '**',
   em: '*',
   i: '*',
-  code: '`',
   s: '~~',
   del: '~~',
 };

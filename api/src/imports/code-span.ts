@@ -1,0 +1,13 @@
+/**
+ * A text as code within a line, to the letter but for its spaces: between more backticks than stand in it anywhere. In a cell of
+ * a table a bar would end the cell, even there.
+ */
+export function codeSpan(text: string, isInCell: boolean): string {
+  const words = text.replace(/\s+/g, ' ').trim();
+  if (words === '') return '';
+  const inside = isInCell ? words.replace(/\\*\|/g, '\\|') : words;
+  const longest = Math.max(0, ...Array.from(inside.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const room = inside.startsWith('`') || inside.endsWith('`') ? ' ' : '';
+  return fence + room + inside + room + fence;
+}
