@@ -4,11 +4,10 @@ import type { TeamMessage } from '@everthread/shared/models/message';
 import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
-import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
 import { keepInbox } from '../kept/keep-inbox.ts';
 import type { KeptInbox } from '../kept/kept-inbox.ts';
-import { type KeptThreads, threadsFromKept } from '../kept/kept-threads.ts';
+import { threadsFromKept } from '../kept/kept-threads.ts';
 import type { BulkTools } from './bulk-changes.ts';
 import type { DraftStore } from './draft-sync.ts';
 import { DraftsModel } from './drafts-model.ts';
@@ -16,11 +15,13 @@ import { type Feed, follow, resumeFrom } from './feed.ts';
 import type { Listing } from './listing.ts';
 import { LookingModel } from './looking-model.ts';
 import { MentionsModel } from './mentions-model.ts';
+import { openedThreads } from './opened-threads.ts';
 import { PresenceModel } from './presence-model.ts';
 import { RosterModel } from './roster-model.ts';
 import { SavedRepliesModel } from './saved-replies-model.ts';
 import { SelectionModel } from './selection-model.ts';
-import { ThreadModel, type ThreadTools } from './thread-model.ts';
+import { type Hearers, takeFrame } from './take-frame.ts';
+import type { ThreadModel, ThreadTools } from './thread-model.ts';
 import { topicChanges } from './topic-changes.ts';
 import { TopicsModel } from './topics-model.ts';
 import { TypingModel } from './typing-model.ts';
@@ -42,7 +43,6 @@ export type InboxTools = ThreadTools & {
   draftStore?: (agentId: AgentId) => DraftStore;
 };
 
-const KEPT_THREADS = 20;
 const SEEN_AFTER_MS = 300;
 
 /** One workspace's inbox: its lists, the threads that were opened, the drafts, and the connection that keeps them right. */
@@ -64,17 +64,17 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   const current = signal<ThreadModel | undefined>(undefined);
   const heard = signal<TeamMessage | undefined>(undefined);
   const joined = signal<ReadonlyMap<ThreadId, ThreadId>>(new Map());
-  const threads = new Map<ThreadId, ThreadModel>(); // least recently shown first
+  const opened = openedThreads(api, tools, fromKept);
+  const { threads } = opened;
   const changes = topicChanges({
     api,
     topics,
     newId: tools.newId,
     receive: (topic, event) => threads.get(topic.threadId)?.receiveTopic(topic, event),
     receiveTag: (tag) => roster.takeTag(tag),
-    rearranged: catchUpQuietly,
+    rearranged: opened.catchUp,
   });
   const selection = new SelectionModel(topics);
-  const stale = new Set<ThreadId>();
   let currentId: ThreadId | undefined;
   let feed: Feed = {};
   let connection: LiveConnection | undefined;
@@ -82,45 +82,13 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   let endRefresh = () => {};
   const listeners = new Set<(frame: TeamFrame) => void>();
   let endKeeping = () => {};
-
-  function thread(threadId: ThreadId): ThreadModel {
-    const known = threads.get(threadId);
-    const model = known ?? new ThreadModel(threadId, api, tools);
-    threads.delete(threadId);
-    threads.set(threadId, model);
-    if (!known) void (fromKept ? begin(threadId, model, fromKept) : model.load());
-    else if (stale.delete(threadId)) catchUpQuietly(threadId);
-    return model;
-  }
-
-  /** Shows what is kept of a thread until the server has said what has changed since; else fetches it. */
-  async function begin(threadId: ThreadId, model: ThreadModel, left: KeptThreads): Promise<void> {
-    const wasKept = await left.begins(threadId);
-    await model.load();
-    if (!wasKept) return;
-    try {
-      await model.catchUp();
-      void model.refreshVisitor().catch(() => {});
-    } catch (error) {
-      // Merged away, or no longer this agent's: what was kept is wrong.
-      if (isPassing(error)) stale.add(threadId);
-      else await model.load();
-    }
-  }
-
-  function catchUpQuietly(threadId: ThreadId): void {
-    void threads
-      .get(threadId)
-      ?.catchUp()
-      .catch(() => stale.add(threadId));
-  }
-
-  function forgetOldThreads(): void {
-    for (const [threadId, model] of threads) {
-      if (threads.size <= KEPT_THREADS) return;
-      if (threadId !== currentId && model.timeline.peek().unsent.length === 0) threads.delete(threadId);
-    }
-  }
+  const hearers: Hearers = {
+    ...{ agentId, topics, threads, drafts, writing, mentions, looking, typing, presence, roster, heard, joined },
+    catchUp: opened.catchUp,
+    onWritten: (threadId) => {
+      if (threadId === currentId) refreshVisitorSoon();
+    },
+  };
 
   async function catchUp(send: (frame: UpFrame) => void): Promise<void> {
     say = send;
@@ -128,7 +96,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     // What one is writing elsewhere can wait: a list and a thread cannot.
     void writing.load().catch(() => {});
     void mentions.load().catch(() => {});
-    for (const threadId of threads.keys()) if (threadId !== currentId) stale.add(threadId);
+    opened.missedAllBut(currentId);
     await current.peek()?.catchUp();
   }
 
@@ -140,91 +108,8 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       void topics[followed.fetch]();
       void roster.load();
     }
-    onFrame(down.frame);
-  }
-
-  function onFrame(frame: TeamFrame): void {
-    for (const listener of listeners) listener(frame);
-    switch (frame.type) {
-      case 'message.sent': {
-        const { message, topic } = frame;
-        topics.receive(topic, message.seq === topic.firstSeq);
-        threads.get(message.threadId)?.receiveMessage(message, topic);
-        typing.stopped(topic.visitor.id, message.author.kind === 'agent' ? message.author.id : undefined);
-        if (message.author.kind !== 'visitor') return;
-        heard.value = message;
-        // With his message the visitor said where he is now.
-        if (message.threadId === currentId) refreshVisitorSoon();
-        return;
-      }
-      case 'message.changed':
-        topics.receive(frame.topic);
-        threads.get(frame.message.threadId)?.receiveMessage(frame.message, frame.topic);
-        return;
-      case 'topic.changed':
-        topics.receive(frame.topic);
-        if (frame.isUnread) topics.receiveUnread(frame.topic.id);
-        threads.get(frame.topic.threadId)?.receiveTopic(frame.topic, frame.event);
-        return;
-      case 'thread.rearranged':
-        catchUpQuietly(frame.threadId);
-        return;
-      case 'scheduled.changed':
-        threads.get(frame.scheduled.threadId)?.receiveScheduled(frame.scheduled);
-        if (frame.scheduled.agent.id === agentId) writing.receive(frame.scheduled);
-        return;
-      case 'draft.changed':
-        drafts.receive(frame.draft);
-        return;
-      case 'mentioned':
-        mentions.receive(frame.mention);
-        topics.views.named(frame.mention.topicId);
-        return;
-      case 'looking':
-        looking.receive(frame);
-        return;
-      case 'topic.read':
-        topics.receiveReadMark(frame.topicId, frame.seq);
-        mentions.read(frame.topicId, frame.seq);
-        return;
-      case 'visitor.changed':
-        topics.receiveVisitor(frame.visitor);
-        threads.get(frame.threadId)?.receiveVisitor(frame.visitor);
-        return;
-      case 'thread.joined':
-        threads.delete(frame.joinedThreadId);
-        catchUpQuietly(frame.threadId);
-        drafts.move(frame.joinedThreadId, frame.threadId);
-        // What was put together may have come apart again.
-        joined.value = new Map(
-          [...joined.peek(), [frame.joinedThreadId, frame.threadId] as const].filter(
-            ([from]) => from !== frame.threadId,
-          ),
-        );
-        void topics.reload();
-        return;
-      case 'thread.seen':
-        threads.get(frame.threadId)?.receiveReceipt(frame.seen);
-        return;
-      case 'typing':
-        typing.heard(frame.visitorId, frame.agent);
-        return;
-      case 'presence':
-        presence.receive(frame.here);
-        return;
-      case 'views.changed':
-        void topics.views.load();
-        return;
-      case 'workspace.changed':
-        void roster.load();
-        return;
-      case 'knock.changed': // whoever shows it listens
-      case 'welcome':
-      case 'reset':
-        return;
-      default:
-        frame satisfies never;
-    }
+    for (const listener of listeners) listener(down.frame);
+    takeFrame(hearers, down.frame);
   }
 
   function refreshVisitorSoon(): void {
@@ -351,12 +236,12 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
     showThread(threadId: ThreadId | undefined, topicId: TopicId | undefined) {
       currentId = threadId;
       topics.select(topicId);
-      current.value = threadId && thread(threadId);
-      forgetOldThreads();
+      current.value = threadId && opened.open(threadId);
+      opened.forgetOld(currentId);
     },
     /** Fetches a thread that will probably be wanted next. */
     prepare(threadId: ThreadId) {
-      if (!threads.has(threadId)) thread(threadId);
+      if (!threads.has(threadId)) opened.open(threadId);
     },
   };
 });
