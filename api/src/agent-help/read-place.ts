@@ -1,4 +1,4 @@
-import type { Audience, Language } from '@everthread/shared/models/article';
+import { type Audience, Language } from '@everthread/shared/models/article';
 import type { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { audiencesOf } from '../bot/take-turns.ts';
@@ -78,7 +78,8 @@ export async function readWords(ctx: Context<AgentActor>, threadId: ThreadId, me
 }
 
 /** The language that he writes, as far as his words tell it, or else his browser's. */
-export function languageOf(questions: readonly string[], browsers: string | null): Language {
+export function languageOf(questions: readonly string[], browser: string | null): Language {
+  const browsers = Language.safeParse(browser).data;
   const tongues = tonguesOf(questions.join('\n'));
   if (!('only' in tongues) || (browsers && tongues.only.includes(spokenIn(browsers)))) return browsers ?? 'en';
   return tongues.only[0] ?? browsers ?? 'en';

@@ -41,7 +41,19 @@ export const writeCommands: readonly Command[] = [
     keys: ['Mod+z'],
     inText: true,
     when: (context) => heldReply(context) !== undefined && !isWriting(),
-    run: takeHeldBack,
+    run: async (context) => {
+      const reply = heldReply(context);
+      if (reply) (await import('../screens/thread/around-the-waiting.ts')).takeHeldBack(context, reply.id);
+    },
+  },
+  {
+    id: 'write.help',
+    group: 'write',
+    words: (t) => t.commands.writingHelp,
+    also: (t) => t.commands.writingHelpAlso,
+    keys: ['h'],
+    when: hasThread,
+    choices: async (context) => (await import('../screens/thread/help-choices.ts')).helpChoices(context),
   },
 ];
 
@@ -58,17 +70,6 @@ const isWriting = () => {
   const { activeElement: field } = document;
   return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value !== '';
 };
-
-async function takeHeldBack(context: CommandContext): Promise<void> {
-  const { inbox, app, t, route } = context;
-  const thread = inbox.current.peek();
-  const reply = heldReply(context);
-  if (!thread || !reply || !route.shown) return;
-  const { threadId } = route.shown;
-  const { compose, takeBack } = await import('../screens/thread/around-the-waiting.ts');
-  const words = await takeBack(thread, reply.id, app, t);
-  if (words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', words);
-}
 
 function write({ inbox, route: { shown } }: CommandContext, mode: Mode): void {
   if (!shown) return;

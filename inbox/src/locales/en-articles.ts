@@ -33,6 +33,7 @@ export const enArticles = {
     internal: 'The team only',
   },
   changed: (when: string) => `changed ${when}`,
+  votes: (helped: number, all: number) => `${helped} of ${all} readers helped`,
   bringBack: 'Bring back',
   broughtBack: 'Brought back',
   collection: {

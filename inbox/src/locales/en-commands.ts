@@ -38,6 +38,8 @@ export const enCommands = {
   note: 'Note',
   quote: 'Quote the message you are at',
   takeBack: 'Take back the reply that is about to go',
+  writingHelp: 'Help with the reply',
+  writingHelpAlso: 'ai assist copilot draft summary translate rewrite tone articles',
   goTo: (place: string) => `Go to ${place}`,
   help: 'Keyboard shortcuts',
   switchWorkspace: 'Switch workspace',

@@ -88,6 +88,7 @@ export const enThread = {
     quoting: (who: string) => `Answers ${who}`,
     noQuote: 'Do not quote',
     attach: 'Attach files',
+    help: 'Help with the reply',
     files: 'Attached files',
     dropHere: 'Drop files to attach them',
     filesOnTheirWay: 'You can send as soon as the files are here',

@@ -19,6 +19,11 @@ export const enWayBack = {
     on: 'Say who answered and what',
     hint: 'Others may see a lock screen. Without this it says only that your team has answered.',
   },
+  answers: {
+    title: 'Answers from mailboxes',
+    on: 'Agents may answer by mail',
+    hint: 'Agents are mailed what they have not read (each chooses what, in Settings → Notifications). With this, replying to such a mail from one’s own address answers the visitor. An answer to what was written before something else came is not sent, but given back.',
+  },
   pushed: (at: string) => `Pushed ${at}`,
   mailed: (at: string) => `Mailed ${at}`,
   seen: (at: string) => `seen ${at}`,

@@ -1,33 +1,28 @@
-import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
 import {
   emptyTimeline,
   hasEarlier,
-  hold,
-  mark,
   receiveChanges,
   receiveHistory,
   receiveMessage,
   receiveSnapshot,
   receiveTopic,
   type Timeline,
-  type Unsent,
 } from '@everthread/shared/client/timeline';
-import type { Attachment } from '@everthread/shared/models/attachment';
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
-import type { Mention, Quote, StaleReply, TeamMessage } from '@everthread/shared/models/message';
-import type { MacroRun } from '@everthread/shared/models/saved-reply';
-import type { ReleaseTime, Scheduled } from '@everthread/shared/models/scheduled';
+import type { TeamMessage } from '@everthread/shared/models/message';
+import type { Scheduled } from '@everthread/shared/models/scheduled';
 import type { Seen } from '@everthread/shared/models/thread';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { TopicEvent } from '@everthread/shared/models/topic-change';
 import type { Visitor } from '@everthread/shared/models/visitor';
 import { computed, createModel, signal } from '@preact/signals';
-import { ApiError, isPassing } from '../api/api-error.ts';
+import { ApiError } from '../api/api-error.ts';
 import type { SentAnswer, TeamApi } from '../api/team-api.ts';
 import { LinksModel } from './links-model.ts';
 import { ownChanges } from './own-changes.ts';
 import { topicHistory } from './topic-history.ts';
+import { unsentReplies } from './unsent-replies.ts';
 import { waitingReplies } from './waiting-replies.ts';
 
 export type ThreadState = 'loading' | 'ready' | 'failed' | 'missing';
@@ -55,18 +50,6 @@ type ThreadApi = Pick<
   | 'cancelScheduled'
 >;
 
-/** What goes with the words. `release`: not at once, but then. */
-export type Extras = {
-  quote?: Quote | undefined;
-  attachments?: readonly Attachment[];
-  release?: ReleaseTime | undefined;
-  mentions?: readonly Mention[];
-  macro?: MacroRun | undefined; // done to the topic as the reply goes
-};
-
-const TRIES_WHILE_ONLINE = 5;
-const AT_ONCE: ReleaseTime = { holdSeconds: 0 };
-
 /** One thread with its messages, topics and visitor, and what the agent is still sending into it. */
 export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tools: ThreadTools) => {
   const timeline = signal<Timeline<TeamMessage, Topic>>(emptyTimeline());
@@ -78,16 +61,12 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const editedId = signal<MessageId | undefined>(undefined);
   const deletingId = signal<MessageId | undefined>(undefined);
   const sought = signal<{ id: MessageId } | undefined>(undefined);
-  const extras = new Map<MessageId, Extras>(); // of what is not sent yet
-  const seenBefore = new Map<MessageId, number>(); // likewise: up to where its writer had seen the thread
-  const between = signal<ReadonlyMap<MessageId, readonly TeamMessage[]>>(new Map()); // why it was refused
   const changes = ownChanges(receiveAnswer);
   const sent = computed(() => changes.over(timeline.value.sent));
   const waiting = waitingReplies(threadId, api, tools.clock, sent);
   const history = topicHistory();
+  const unsent = unsentReplies({ threadId, api, tools, timeline, receiveAnswer, receiveScheduled, catchUp });
   const loaded = Promise.withResolvers<void>(); // once it was asked for and has come, or has not
-  let isSending = false;
-  let wake = () => {}; // ends the wait before the next try
   let isBehind = false; // news may have been missed while the thread was still on its way
 
   const load = (): Promise<void> => fetchThread().finally(loaded.resolve);
@@ -135,10 +114,8 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     timeline.value = receiveMessage(timeline.peek(), message, topic);
   }
 
-  /** It waits on the server from now on, and no longer here. */
   function receiveScheduled(reply: Scheduled): void {
     waiting.receive([reply]);
-    timeline.value = { ...timeline.peek(), unsent: timeline.peek().unsent.filter(({ id }) => id !== reply.id) };
   }
 
   async function loadEarlier(): Promise<void> {
@@ -154,61 +131,6 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     }
   }
 
-  const next = () => timeline.peek().unsent.find(({ state }) => state === 'sending');
-
-  // One at a time, so that what was written first stands first.
-  async function sendWaiting(): Promise<void> {
-    if (isSending) return;
-    isSending = true;
-    for (let message = next(); message; message = next()) await sendOne(message);
-    isSending = false;
-  }
-
-  /** What stands before the writer's eyes as he sends. */
-  const lastSeen = () => timeline.peek().sent.at(-1)?.seq ?? 0;
-
-  function setBetween(id: MessageId, messages: readonly TeamMessage[] | undefined): void {
-    const next = new Map(between.peek());
-    if (messages) next.set(id, messages);
-    else next.delete(id);
-    between.value = next;
-  }
-
-  async function sendOne({ kind, state: _, ...message }: Unsent): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        const seenSeq = seenBefore.get(message.id) ?? 0;
-        const { macro, mentions = [], release = macro && AT_ONCE } = extras.get(message.id) ?? {};
-        if (release && kind === 'message') {
-          const reply = { ...message, seenSeq, release, ...(macro && { macro }) };
-          receiveScheduled(await api.schedule(threadId, reply));
-        } else if (kind === 'note' && mentions.length > 0) {
-          receiveAnswer(await api.send(threadId, kind, { ...message, mentions: [...mentions] }));
-        } else receiveAnswer(await api.send(threadId, kind, kind === 'note' ? message : { ...message, seenSeq }));
-        extras.delete(message.id);
-        seenBefore.delete(message.id);
-        return;
-      } catch (error) {
-        if (error instanceof ApiError && error.code === 'stale') {
-          setBetween(message.id, (error.answer as StaleReply).between);
-          void catchUp().catch(() => {}); // else the socket brings it
-        }
-        const isOffline = error instanceof ApiError && error.code === 'offline';
-        if (!isPassing(error) || (attempt >= TRIES_WHILE_ONLINE && !isOffline)) {
-          timeline.value = mark(timeline.peek(), message.id, 'failed');
-          return;
-        }
-      }
-      await new Promise<void>((resolve) => {
-        const endWait = tools.clock.after(backOffMs(attempt, tools.random()), resolve);
-        wake = () => {
-          endWait();
-          resolve();
-        };
-      });
-    }
-  }
-
   return {
     timeline,
     visitor,
@@ -218,7 +140,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     seen,
     chosenId, // the message that the hand or the keyboard is at
     editedId, // the one that is being edited
-    between, // what came in between, for each reply that was refused because of it
+    between: unsent.between, // what came in between, for each reply that was refused because of it
     deletingId, // the one of which it is asked whether it shall be deleted
     sought, // the one that was asked for and has been found
     links: new LinksModel(threadId, api, tools.clock),
@@ -237,13 +159,11 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
       timeline.value = receiveTopic(timeline.peek(), topic);
       if (event) history.receive([event]);
     },
-    receiveScheduled(reply: Scheduled) {
-      waiting.receive([reply]);
-    },
+    receiveScheduled,
     /** Lets a reply that waits go at once, by who has seen what stands there now. */
-    sendWaitingNow: (id: MessageId) => waiting.change(id, { release: 'now', seenSeq: lastSeen() }),
+    sendWaitingNow: (id: MessageId) => waiting.change(id, { release: 'now', seenSeq: unsent.lastSeen() }),
     /** Lets it go at another time. */
-    putOff: (id: MessageId, at: string) => waiting.change(id, { release: { at }, seenSeq: lastSeen() }),
+    putOff: (id: MessageId, at: string) => waiting.change(id, { release: { at }, seenSeq: unsent.lastSeen() }),
     receiveVisitor(changed: Visitor) {
       visitor.value = changed;
     },
@@ -259,34 +179,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     /** Fetches what was missed while there was no connection. */
     catchUp,
     loadEarlier,
-    /** On screen at once, on its way in order. */
-    send(
-      kind: TeamMessage['kind'],
-      text: string,
-      { quote, attachments = [], release, mentions = [], macro }: Extras = {},
-    ) {
-      const id = tools.newId();
-      extras.set(id, {
-        quote,
-        attachments,
-        ...(release && { release }),
-        ...(mentions.length > 0 && { mentions }),
-        ...(macro && { macro }),
-      });
-      seenBefore.set(id, lastSeen());
-      const quoteId = quote ? { quoteId: quote.id } : {};
-      const attachmentIds = attachments.length > 0 ? { attachmentIds: attachments.map((file) => file.id) } : {};
-      timeline.value = hold(timeline.peek(), { id, text, ...quoteId, ...attachmentIds, kind, state: 'sending' });
-      return sendWaiting();
-    },
-    extrasOf: (id: MessageId): Extras => extras.get(id) ?? {},
-    /** Once more, by who has seen what stands there now. */
-    retry(id: MessageId) {
-      seenBefore.set(id, Math.max(lastSeen(), between.peek().get(id)?.at(-1)?.seq ?? 0));
-      setBetween(id, undefined);
-      timeline.value = mark(timeline.peek(), id, 'sending');
-      return sendWaiting();
-    },
+    send: unsent.send,
+    extrasOf: unsent.extrasOf,
+    retry: unsent.retry,
     /** Other words for one's own message. */
     edit: (id: MessageId, text: string) => changes.make(id, { text }, () => api.edit(threadId, id, text)),
     /** Takes one's own message back. */
@@ -306,15 +201,8 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
       if (isHere()) sought.value = { id };
       return isHere();
     },
-    /** The connection is back: what waits is tried at once. */
-    sendNow: () => wake(),
-    /** Takes a failed message off the screen and hands back its words. */
-    withdraw(id: MessageId): string {
-      const { unsent } = timeline.peek();
-      setBetween(id, undefined);
-      timeline.value = { ...timeline.peek(), unsent: unsent.filter((message) => message.id !== id) };
-      return unsent.find((message) => message.id === id)?.text ?? '';
-    },
+    sendNow: unsent.sendNow,
+    withdraw: unsent.withdraw,
   };
 });
 export type ThreadModel = InstanceType<typeof ThreadModel>;

@@ -28,6 +28,8 @@ export function ArticleRow({ article, list, inbox }: ArticleRowProps) {
     .map((each) => each.changedAt)
     .toSorted()
     .at(-1);
+  const helped = variants.reduce((sum, { votes }) => sum + votes.helped, 0);
+  const said = variants.reduce((sum, { votes }) => sum + votes.notHelped, helped);
   const collection = list.collections.value?.find(({ id }) => id === collectionId);
   const bringBack = () =>
     void attempt(() => list.bringBack(article.id)).then(
@@ -52,6 +54,7 @@ export function ArticleRow({ article, list, inbox }: ArticleRowProps) {
             </span>
           )}
           {collection && <bdi>{nameOf(collection, language)}</bdi>}
+          {said > 0 && <span>{w.votes(helped, said)}</span>}
           {changedAt && <span>{w.changed(longAge(changedAt, now.now.value, language))}</span>}
         </span>
       </a>

@@ -72,6 +72,8 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
     const parts = [w.name(version), fullTime(publishedAt, language), who && w.by(who)];
     return [...parts, published?.version === version && w.now].filter(Boolean).join(', ');
   };
+  const votes = Array.isArray(versions) ? versions.find(({ version }) => version === chosen)?.votes : undefined;
+  const said = (votes?.helped ?? 0) + (votes?.notHelped ?? 0);
   const textOf = ({ title, body }: { title: string; body: string }) => `${title}\n\n${body}`;
   const isSame = shown !== undefined && textOf(shown) === textOf(words);
 
@@ -97,6 +99,7 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
               </option>
             ))}
           </Select>
+          {said > 0 && <p class="text-soft">{w.votes(votes?.helped ?? 0, said)}</p>}
           {!shown && <div class="bone h-20" aria-busy="true" />}
           {shown && <p class="text-pretty text-soft">{isSame ? w.same : w.against}</p>}
           {shown && <DiffView before={textOf(shown)} after={textOf(words)} />}

@@ -12,6 +12,7 @@ import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
 import { AnswerCard } from './answer-card.tsx';
+import { ModelSetting } from './model-setting.tsx';
 import { type BotState, useBot } from './use-bot.ts';
 
 const MODES: readonly BotMode[] = ['bot-first', 'people-first', 'off'];
@@ -68,6 +69,7 @@ export function BotSection({ inbox, api }: SectionProps) {
           }
         />
       </SettingCard>
+      {roster.isManager.value && <ModelSetting inbox={inbox} />}
       {state.name === 'loading' && <div class="bone h-40 rounded-large" aria-busy="true" />}
       {state.name === 'failed' && (
         <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">

@@ -8,6 +8,7 @@ import { enFlows } from '../../locales/en-flows.ts';
 import { enHelp } from '../../locales/en-help.ts';
 import { enHours } from '../../locales/en-hours.ts';
 import { enMail } from '../../locales/en-mail.ts';
+import { enModel } from '../../locales/en-model.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
@@ -161,6 +162,7 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'delays', title: () => enWayBack.delays.title, also: 'push mail notification delay visitors unread reply' },
       { at: 'lock-screen', title: () => enWayBack.words.title, also: 'privacy lock screen content preview' },
+      { at: 'agents-answer', title: () => enWayBack.answers.title, also: 'agents reply by mail email allow admin' },
     ],
     Content: later(async () => (await import('./way-back-section.tsx')).WayBackSection),
   },
@@ -207,6 +209,7 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'bot', title: () => enBot.mode.title, also: 'ai assistant automatic answers chatbot people first off' },
       { at: 'bot-name', title: () => enBot.name.title, also: 'bot assistant' },
+      { at: 'model', title: () => enModel.title, also: enModel.also },
       { at: 'bot-figures', title: () => enBot.figures.title, also: 'bot resolution resolved confirmed assumed' },
       { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },

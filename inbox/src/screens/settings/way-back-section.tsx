@@ -14,7 +14,7 @@ import { useSave } from './use-save.ts';
 const PUSH_SECONDS = [0, 10, 30, 60, 120, 300, 900];
 const MAIL_MINUTES = [0, 5, 15, 30, 60, 120, 240, 480];
 
-/** How visitors who are away hear of answers. */
+/** How visitors who are away hear of answers, and whether agents may answer from where they are mailed. */
 export function WayBackSection({ inbox }: SectionProps) {
   const w = useWayBackWords();
   const t = useStrings();
@@ -49,7 +49,7 @@ export function WayBackSection({ inbox }: SectionProps) {
   };
   const change = (what: string, next: WaysBackChange, before: WaysBackChange) =>
     void save({ what, put: () => put(next), back: () => put(before) });
-  const { pushAfterSeconds, mailAfterMinutes, showsWords } = value;
+  const { pushAfterSeconds, mailAfterMinutes, showsWords, agentsAnswer } = value;
   return (
     <>
       <SettingCard at="delays" title={w.delays.title} hint={w.delays.hint}>
@@ -80,6 +80,15 @@ export function WayBackSection({ inbox }: SectionProps) {
           isOn={showsWords}
           disabled={disabled}
           onSave={(isOn) => change(w.words.title, { showsWords: isOn }, { showsWords })}
+        />
+      </SettingCard>
+      <SettingCard at="agents-answer" title={w.answers.title}>
+        <SwitchSetting
+          label={w.answers.on}
+          hint={w.answers.hint}
+          isOn={agentsAnswer}
+          disabled={disabled}
+          onSave={(isOn) => change(w.answers.title, { agentsAnswer: isOn }, { agentsAnswer })}
         />
       </SettingCard>
     </>

@@ -8,4 +8,5 @@ export const MessageEditor = laterPart(async () => (await around()).MessageEdito
 export const MessageVersions = laterPart(async () => (await around()).MessageVersions);
 export const BotTrace = laterPart(async () => (await import('../bot/bot-trace.tsx')).BotTrace);
 export const MessageMarks = laterPart(async () => (await import('./message-marks.tsx')).MessageMarks);
+export const Translated = laterPart(async () => (await import('./around-the-help.ts')).Translated);
 export const DeleteDialog = laterPart(async () => (await around()).DeleteDialog);

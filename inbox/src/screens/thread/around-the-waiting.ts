@@ -5,5 +5,5 @@ export { MacroLine } from './macro-line.tsx';
 export { SendLater } from './send-later.tsx';
 export { StaleNotice } from './stale-notice.tsx';
 export { Suggestions } from './suggestions.tsx';
-export { takeBack } from './take-back.ts';
+export { takeBack, takeHeldBack } from './take-back.ts';
 export { WaitingReplies } from './waiting-replies.tsx';

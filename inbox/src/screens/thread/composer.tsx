@@ -11,11 +11,15 @@ import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { COMPOSER_ID } from './composer-id.ts';
 import { ComposerQuote } from './composer-quote.tsx';
+import { HelpButton } from './help-button.tsx';
+import { helpOpen, originals, takeNote } from './help-open.ts';
 import { isComposing } from './is-composing.ts';
 import { selectFirstUnfilled, useLists } from './use-lists.tsx';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
 const KeptDrafts = laterPart(async () => (await import('./around-the-waiting.ts')).KeptDrafts);
+const HelpPanel = laterPart(async () => (await import('./around-the-help.ts')).HelpPanel);
+const OriginalLine = laterPart(async () => (await import('./around-the-help.ts')).OriginalLine);
 const DraftFiles = laterPart(async () => (await import('./around-the-files.ts')).DraftFiles);
 
 type ComposerProps = {
@@ -48,6 +52,8 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const [missing] = isNote ? [] : unfilled(text);
   const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
   const lists = useLists({ drafts, threadId, mode });
+  const isHelped = helpOpen.value?.threadId === threadId;
+  const original = isNote ? undefined : originals.value.get(threadId);
 
   function send(at?: string): void {
     if (!canSend) return;
@@ -57,6 +63,8 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
     }
     const release = at === undefined ? {} : { release: { at } };
     onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [], ...release, ...lists.take(text) });
+    const note = isNote ? undefined : takeNote(threadId, text);
+    if (note) onSend('note', note, {});
     drafts.write(threadId, mode, '');
     drafts.quote(threadId, mode, undefined);
     document.getElementById(COMPOSER_ID)?.focus();
@@ -135,6 +143,8 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
         )}
         {quote && <ComposerQuote quote={quote} onRemove={() => drafts.quote(threadId, mode, undefined)} />}
         {lists.shown}
+        {isHelped && <HelpPanel threadId={threadId} drafts={drafts} mode={mode} />}
+        {original && original.own !== text && <OriginalLine threadId={threadId} original={original} />}
         <textarea
           id={COMPOSER_ID}
           {...lists.field}
@@ -176,6 +186,7 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
           >
             <Icon name="clip" />
           </button>
+          <HelpButton threadId={threadId} isNote={isNote} />
           <p id={id} class={classes('min-w-0 flex-1 text-small', isNote ? 'text-note-ink' : 'text-faint')}>
             {hint()}
           </p>

@@ -8,7 +8,8 @@ import { useThreadWords } from '../../locales/en-thread.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { skipUnchanged } from '../../ui/skip-unchanged.tsx';
-import { BotTrace, MessageEditor, MessageMarks, MessageVersions } from './around-the-message.tsx';
+import { BotTrace, MessageEditor, MessageMarks, MessageVersions, Translated } from './around-the-message.tsx';
+import { translations } from './help-open.ts';
 import { MessageBar } from './message-bar.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { QuoteBlock } from './quote-block.tsx';
@@ -136,11 +137,12 @@ function Words({ message }: { message: TeamMessage }) {
   const names = mentions.flatMap(
     (named) => (named.kind === 'agent' ? roster.nameOfAgent(named.id) : roster.nameOfTeam(named.id)) ?? [],
   );
+  const isTranslated = useComputed(() => translations.value.has(message.id)).value;
   if (deletedAt) return <p class="text-soft italic">{t.thread.deleted}</p>;
   return (
     <>
       {quote && <QuoteBlock quote={quote} />}
-      {text && <RichText text={text} names={names} />}
+      {text && (isTranslated ? <Translated message={message} /> : <RichText text={text} names={names} />)}
       <MessageFiles files={attachments} />
       {message.bot && <BotTrace bot={message.bot} />}
     </>

@@ -5,11 +5,11 @@ import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
-import { Icon } from '../../ui/icon.tsx';
-import { menuItem } from '../../ui/menu.tsx';
 import { placeBeside } from '../../ui/place-beside.ts';
 import { topicDoings } from '../topic/around-the-topic.ts';
+import { Choice } from './menu-choice.tsx';
 import { useThreadScope } from './thread-scope.ts';
+import { TranslateChoice } from './translate-choice.tsx';
 
 type MessageMenuProps = {
   message: TeamMessage;
@@ -87,6 +87,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       <Choice icon="link" onChoose={() => void copy(linkTo(message))}>
         {words.message.copyLink}
       </Choice>
+      <TranslateChoice message={message} onClose={onClose} />
       <Rearranging message={message} onClose={onClose} />
       {(editedAt || deletedAt) && (
         <Choice
@@ -165,14 +166,4 @@ function useMessageActing() {
   const app = useApp();
   const { inbox, thread } = useThreadScope();
   return { app, inbox, thread };
-}
-
-type ChoiceProps = { icon: Parameters<typeof Icon>[0]['name']; onChoose: () => void; children: string };
-
-function Choice({ icon, onChoose, children }: ChoiceProps) {
-  return (
-    <button type="button" role="menuitem" tabIndex={-1} onClick={onChoose} class={menuItem}>
-      <Icon name={icon} class="text-soft" /> {children}
-    </button>
-  );
 }

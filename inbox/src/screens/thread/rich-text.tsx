@@ -2,9 +2,12 @@ import type { Inline } from '@everthread/shared/client/rich-inline';
 import { type Block, readRichText } from '@everthread/shared/client/rich-text';
 import type { ComponentChildren } from 'preact';
 
+/** `hasLinks`: its addresses can be pressed; else they are words. */
+type RichTextProps = { text: string; names?: readonly string[]; hasLinks?: boolean };
+
 /** What a stranger typed, as elements that are named here and no others. */
-export function RichText({ text, names = [] }: { text: string; names?: readonly string[] }) {
-  const draw = (block: Block) => drawBlock(block, (part) => drawInline(part, names));
+export function RichText({ text, names = [], hasLinks = true }: RichTextProps) {
+  const draw = (block: Block) => drawBlock(block, (part) => drawInline(part, names, hasLinks));
   return <div class="flex flex-col gap-1.5 text-read">{readRichText(text).map(draw)}</div>;
 }
 
@@ -51,17 +54,18 @@ function drawBlock(block: Block, draw: (part: Inline) => ComponentChildren): Com
   }
 }
 
-function drawInline(part: Inline, names: readonly string[]): ComponentChildren {
+function drawInline(part: Inline, names: readonly string[], hasLinks: boolean): ComponentChildren {
   switch (part.kind) {
     case 'text':
       return names.length > 0 ? drawNames(part.text, names) : part.text;
     case 'bold':
-      return <strong class="font-semibold">{part.content.map((inner) => drawInline(inner, names))}</strong>;
+      return <strong class="font-semibold">{part.content.map((inner) => drawInline(inner, names, hasLinks))}</strong>;
     case 'italic':
-      return <em>{part.content.map((inner) => drawInline(inner, names))}</em>;
+      return <em>{part.content.map((inner) => drawInline(inner, names, hasLinks))}</em>;
     case 'code':
       return <code class="rounded-small bg-ground px-1 font-mono text-body">{part.text}</code>;
     case 'link':
+      if (!hasLinks) return part.text;
       return (
         <a href={part.href} target="_blank" rel="noopener noreferrer nofollow" class="text-accent underline">
           {part.text}

@@ -8,7 +8,7 @@ import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
-import type { Extras } from '../../models/thread-model.ts';
+import type { Extras } from '../../models/unsent-replies.ts';
 import { COMPOSER_ID } from './composer-id.ts';
 import type { ListKeys, Picked } from './suggestions.tsx';
 import { useThreadScope } from './thread-scope.ts';

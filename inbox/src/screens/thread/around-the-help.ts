@@ -1,0 +1,4 @@
+// What helps who is writing: together in a file of their own, fetched when first wanted.
+export { HelpPanel } from './help-panel.tsx';
+export { OriginalLine } from './original-line.tsx';
+export { Translated } from './translated.tsx';
