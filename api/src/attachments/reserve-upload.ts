@@ -1,6 +1,6 @@
 import type { AttachmentId, ThreadId } from '@everthread/shared/models/ids';
 import { and, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { AgentActor, Context, MailSender, VisitorActor } from '../context.ts';
+import type { AbsentAgentActor, AgentActor, Context, MailSender, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { attachments } from '../db/schema/attachments.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -14,8 +14,8 @@ const MOST_AN_HOUR = { visitor: 60, agent: 300 }; // files of a thread
 const MOST_BYTES_A_DAY = { visitor: 5_000_000_000, agent: 20_000_000_000 };
 
 /** Whoever sends files: an agent, or a visitor by whichever way. */
-export type Uploader = VisitorActor | MailSender | AgentActor;
-const sideOf = ({ kind }: Uploader) => (kind === 'agent' ? 'agent' : 'visitor');
+export type Uploader = VisitorActor | MailSender | AgentActor | AbsentAgentActor;
+const sideOf = ({ kind }: Uploader) => (kind === 'agent' || kind === 'absent-agent' ? 'agent' : 'visitor');
 
 export type NewUpload = { id: AttachmentId; name: string; size: number };
 export type UploadRow = typeof attachments.$inferSelect;

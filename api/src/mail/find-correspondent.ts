@@ -8,11 +8,15 @@ import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { mailId } from './mail-key.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { isReplyRight, type ReplyToken } from './reply-address.ts';
+import { selectThreadNow } from './thread-now.ts';
 
 /** In whose thread a mail stands, and whether it is his: the mailbox that was told of it has written it. */
 export type Correspondent = { visitorId: VisitorId; threadId: ThreadId; identity: Identity; isProven: boolean };
 
-/** Whose mail we have answered with this token. Null where it gives no right to his thread. */
+/**
+ * Whose mail we have answered with this token, also where visitors were merged since or he has signed in: it was given to
+ * the visitor of then. Null where it gives no right to his thread.
+ */
 export async function whoseToken(
   ctx: Context<SystemActor>,
   token: ReplyToken,
@@ -20,22 +24,21 @@ export async function whoseToken(
   isVouched: boolean,
 ): Promise<Correspondent | null> {
   const { workspaceId } = ctx.actor;
+  const [{ rows }] = await inWorkspace(ctx, [selectThreadNow(ctx, token.threadId)]);
+  const [thread] = rows;
+  const then = thread && { workspaceId, visitorId: thread.visitorThenId };
+  if (!then || !isReplyRight(ctx.config, token, then, ctx.now())) return null;
+  const { threadId, visitorId } = thread;
   const [[found]] = await inWorkspace(ctx, [
     ctx.db
-      .select({
-        visitorId: visitors.id,
-        identity: visitors.identity,
-        email: visitors.email,
-        mailAddress: visitors.mailAddress,
-      })
-      .from(threads)
-      .innerJoin(visitors, and(eq(visitors.workspaceId, threads.workspaceId), eq(visitors.id, threads.visitorId)))
-      .where(and(eq(threads.workspaceId, workspaceId), eq(threads.id, token.threadId))),
+      .select({ identity: visitors.identity, email: visitors.email, mailAddress: visitors.mailAddress })
+      .from(visitors)
+      .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
   ]);
-  if (!found || !isReplyRight(ctx.config, token, { workspaceId, visitorId: found.visitorId }, ctx.now())) return null;
-  const { visitorId, identity, email, mailAddress } = found;
+  if (!found) return null;
+  const { identity, email, mailAddress } = found;
   const isHis = from === mailAddress?.toLowerCase() || (identity === 'verified' && from === email?.toLowerCase());
-  return { visitorId, threadId: token.threadId, identity, isProven: isVouched && isHis };
+  return { visitorId, threadId, identity, isProven: isVouched && isHis };
 }
 
 /**

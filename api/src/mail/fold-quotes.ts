@@ -6,13 +6,13 @@ const MOST_SIGNATURE_LINES = 12;
  * What somebody wrote in a mail, without what it quotes below or above and without how he signs. What is uncertain stays,
  * and where nothing would be left, all of it does: nobody's words get lost by this.
  */
-export function foldQuotes(text: string): string {
-  const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const cut = withoutQuoteBelow(lines);
-  const said = withoutSignature(withoutQuoteAbove(cut));
-  const kept = joined(said);
-  return kept === '' ? joined(lines) : kept;
-}
+export const foldQuotes = (text: string): string => newWords(text) || joined(linesOf(text));
+
+/** The same, where nothing is left if all of it is quoted. */
+export const newWords = (text: string): string =>
+  joined(withoutSignature(withoutQuoteAbove(withoutQuoteBelow(linesOf(text)))));
+
+const linesOf = (text: string): readonly string[] => text.replace(/\r\n?/g, '\n').split('\n');
 
 /** The first line from which on everything is quoted. Where new words follow a quote, they and what they answer stay. */
 function withoutQuoteBelow(lines: readonly string[]): readonly string[] {

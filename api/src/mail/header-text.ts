@@ -22,3 +22,7 @@ export function mailbox(name: string, address: string): string {
   const tame = headerText(name.replace(/["\\<>@,;:()[\]]+/g, ' '), 60).replace(/\s+/g, ' ');
   return tame === '' ? address : `"${tame}" <${address}>`;
 }
+
+/** A Message-ID as it may stand in a header of ours: one, whole, and short enough. */
+export const messageIdOf = (text: string): string | undefined =>
+  /^<[\x21-\x3b\x3d\x3f\x41-\x7e]{1,200}@[\x21-\x3b\x3d\x3f\x41-\x7e]{1,200}>$/.exec(text.trim())?.[0];

@@ -3,7 +3,7 @@ import { AttachmentId, type ThreadId } from '@everthread/shared/models/ids';
 import { MOST_ATTACHMENTS } from '@everthread/shared/models/message';
 import { cleanName } from '../attachments/file-name.ts';
 import { uploadFile } from '../attachments/upload-file.ts';
-import type { Context, MailSender } from '../context.ts';
+import type { AbsentAgentActor, Context, MailSender } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
 import { mailId } from './mail-key.ts';
@@ -14,7 +14,7 @@ import type { ReceivedMail } from './received-mail.ts';
  * What may not be kept is left out, so that the words arrive all the same. Safe to repeat.
  */
 export async function keepMailedFiles(
-  ctx: Context<MailSender>,
+  ctx: Context<MailSender | AbsentAgentActor>,
   bucket: R2Bucket,
   threadId: ThreadId,
   mail: ReceivedMail,

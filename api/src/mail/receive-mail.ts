@@ -4,7 +4,6 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Context, MailSender, Surroundings, SystemActor } from '../context.ts';
 import { inWorkspace, runBatch } from '../db/in-workspace.ts';
 import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
-import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
@@ -22,6 +21,7 @@ import { keepMailedFiles } from './keep-files.ts';
 import { sanitizeMail } from './mail-html.ts';
 import { mailId } from './mail-key.ts';
 import { mailedSeq } from './mailed-seq.ts';
+import { receiveFromAgent } from './receive-from-agent.ts';
 import type { ReceivedMail } from './received-mail.ts';
 import { readReplyAddress } from './reply-address.ts';
 import { type Gateway, isVouchedFor } from './vouched-for.ts';
@@ -46,7 +46,7 @@ export async function receiveMail(
 ): Promise<Receipt> {
   const { config } = surroundings;
   const ours = mail.recipients.flatMap((address) => readReplyAddress(config, address) ?? []);
-  const to = ours.find(({ token }) => token) ?? ours[0];
+  const to = ours.find(({ token, agentToken }) => token ?? agentToken) ?? ours[0];
   if (!to || !mail.from) return ignored('not_ours');
   const because = whyAutomatic(mail, config);
   if (because) return ignored(because);
@@ -61,6 +61,11 @@ export async function receiveMail(
     wide: [{ rule: byWorkspace, subject: workspaceId }],
   });
   const isVouched = isVouchedFor(mail, gateway);
+  if (to.agentToken) {
+    const receipt = await receiveFromAgent(ctx, files, mail, to.agentToken, isVouched);
+    if (receipt === 'sent') return { name: 'stored', workspaceId };
+    if (receipt !== 'nobodys') return ignored(`agent_${receipt}`);
+  }
   const who =
     (to.token && (await whoseToken(ctx, to.token, from.address, isVouched))) ??
     (await newCorrespondent(ctx, mail, from, isVouched));
@@ -107,17 +112,19 @@ async function store(
   const attachmentIds = await keepMailedFiles(sender, files, threadId, mail);
   const whichThread = actorsThread(sender.actor, threadId);
   const id = MessageId.parse(mailId(workspaceId, mail, 'message'));
-  const entry = { id, text: wordsOf(mail, attachmentIds.length > 0), kind: 'message' as const, attachmentIds };
+  const entry = {
+    id,
+    text: wordsOf(mail, attachmentIds.length > 0),
+    kind: 'message' as const,
+    attachmentIds,
+    via: 'mail' as const,
+  };
   const html = mail.html === null ? null : await sanitizeMail(mail.html);
   try {
     await inWorkspace(sender, [
       lockThread(ctx.db, whichThread),
       ...(isProven ? [seeMailed(ctx, threadId)] : []),
       appendMessage(sender, whichThread, entry),
-      ctx.db
-        .update(messages)
-        .set({ via: 'mail' })
-        .where(and(eq(messages.workspaceId, workspaceId), eq(messages.id, id))),
       ctx.db
         .update(topics)
         .set({ channel: 'mail', subject: mail.subject || null })

@@ -55,7 +55,7 @@ test('K3 nothing that was changed, of another workspace or visitor, or has ended
 
 test.each(['abcdef012345@reply.example', 'abcdef012345+[#123]@reply.example', 'abcdef012345+short@reply.example'])(
   'K3 %s names a workspace and no thread',
-  (text) => expect(readReplyAddress(config, text)).toEqual({ name: 'abcdef012345', token: null }),
+  (text) => expect(readReplyAddress(config, text)).toEqual({ name: 'abcdef012345', token: null, agentToken: null }),
 );
 
 test.each(['abcdef012345@other.example', 'x@reply.example', 'reply.example', '', 'a b@reply.example'])(

@@ -14,7 +14,11 @@ import { recordEvent } from '../outbox/record-event.ts';
 import { firstCharacters } from './first-characters.ts';
 import { selectWithTopics } from './message-rows.ts';
 
-export type NewEntry = NewMessage & { kind: 'message' | 'note'; mentions?: readonly Mention[] | undefined };
+export type NewEntry = NewMessage & {
+  kind: 'message' | 'note';
+  mentions?: readonly Mention[] | undefined;
+  via?: 'mail' | undefined;
+};
 
 export const PREVIEW_LENGTH = 200;
 
@@ -93,10 +97,10 @@ export function appendMessage(
     ),
     stored as (
       insert into ${messages} (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, agent_id, author_identity,
-        quoted_id, mentions, text, sent_at)
+        quoted_id, mentions, text, via, sent_at)
       select thread.workspace_id, ${entry.id}::uuid, thread.id, topic.id, thread.last_seq, thread.rev, ${entry.kind}, ${by},
         ${by === 'agent' ? sql`current_agent()` : sql`null`}, ${isBots ? null : identityOf(ctx.actor)},
-        ${quoted(entry)}, ${entry.mentions?.length ? knownMentions(entry.mentions) : sql`null`}, ${entry.text}, ${now}
+        ${quoted(entry)}, ${entry.mentions?.length ? knownMentions(entry.mentions) : sql`null`}, ${entry.text}, ${entry.via ?? null}, ${now}
       from thread, (select id from begun union all select id from continued) topic
       returning *
     )

@@ -1,7 +1,7 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import type { NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { and, sql } from 'drizzle-orm';
-import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import type { AbsentAgentActor, AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
 import { claimEnd } from '../outbox/claim-events.ts';
@@ -15,20 +15,24 @@ import type { SentRows } from './message-rows.ts';
 import { nothingCameAfter, selectBetween, staleReply } from './stale-reply.ts';
 import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote, selectStored } from './stored-message.ts';
 
-type Sender = Context<VisitorActor | AgentActor> & FollowsUp;
+type Sender = Context<VisitorActor | AgentActor | AbsentAgentActor> & FollowsUp;
+type ByMail = { via?: 'mail' }; // where it came so
 
 /**
  * Stores the message and the fact that it was sent, or neither. Safe to repeat with one id. An agent's reply is refused
  * as `stale` where the visitor or a colleague wrote after what its writer had seen.
  */
-export const sendMessage = (ctx: Sender, threadId: ThreadId, input: NewReply | NewVisitorMessage): Promise<SentRows> =>
-  append(ctx, threadId, { ...input, kind: 'message' });
+export const sendMessage = (
+  ctx: Sender,
+  threadId: ThreadId,
+  input: (NewReply | NewVisitorMessage) & ByMail,
+): Promise<SentRows> => append(ctx, threadId, { ...input, kind: 'message' });
 
 /** As `sendMessage`, for the team's eyes only. */
 export const writeNote = (
-  ctx: Context<AgentActor> & FollowsUp,
+  ctx: Context<AgentActor | AbsentAgentActor> & FollowsUp,
   threadId: ThreadId,
-  input: NewNote,
+  input: NewNote & ByMail,
 ): Promise<SentRows> => append(ctx, threadId, { ...input, kind: 'note' });
 
 async function append(

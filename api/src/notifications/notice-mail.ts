@@ -1,4 +1,5 @@
 import type { NoticeKind } from '@everthread/shared/models/notification';
+import { ANSWER_ABOVE } from '../mail/answer-mark.ts';
 import { headerText } from '../mail/header-text.ts';
 import { type Html, html, written } from '../mail/html.ts';
 import { INK, leadingTo, mailPage, QUIET } from '../mail/mail-page.ts';
@@ -40,6 +41,7 @@ export function renderNotices({ workspaceName, notices, said, answersTo, offUrl,
   const how = answersTo && HOW[answersTo];
 
   const text = [
+    answersTo && ANSWER_ABOVE,
     ...(said.length > 0
       ? [lines.map(({ line }) => line).join('\n'), ...said.map(({ name, text }) => `${name}:\n${text}`)]
       : lines.map(({ line, text, url }) => [line, text?.replace(/^/gm, '> '), url].filter(Boolean).join('\n'))),
@@ -51,6 +53,9 @@ export function renderNotices({ workspaceName, notices, said, answersTo, offUrl,
     .join('\n\n');
 
   const body = [
+    ...(answersTo
+      ? [html`<p class="quiet" style="margin:0 0 20px;color:${QUIET};font-size:13px">${ANSWER_ABOVE}</p>`]
+      : []),
     ...(said.length > 0
       ? [
           ...lines.map(

@@ -49,14 +49,14 @@ export async function newPushKeys({ config }: Pick<Context, 'config'>, workspace
   return { ...keys, sealedKey: await seal(config, { workspaceId, secretId: SECRET_ID }, keys.privateKey) };
 }
 
-const DEFAULTS: WaysBack = { pushAfterSeconds: 30, mailAfterMinutes: 15, showsWords: true };
+const DEFAULTS: WaysBack = { pushAfterSeconds: 30, mailAfterMinutes: 15, showsWords: true, agentsAnswer: false };
 
-/** How long a workspace waits before its visitors are told, and of what. */
+/** How long a workspace waits before its visitors are told, and of what; whether its agents may answer by mail. */
 export async function getWaysBack(ctx: Context<AgentActor>): Promise<WaysBack> {
-  const { pushAfterSeconds, mailAfterMinutes, showsWords } = waysBack;
+  const { pushAfterSeconds, mailAfterMinutes, showsWords, agentsAnswer } = waysBack;
   const [[row]] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
-      .select({ pushAfterSeconds, mailAfterMinutes, showsWords })
+      .select({ pushAfterSeconds, mailAfterMinutes, showsWords, agentsAnswer })
       .from(waysBack)
       .where(eq(waysBack.workspaceId, ctx.actor.workspaceId)),
   ]);

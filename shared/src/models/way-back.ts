@@ -68,6 +68,7 @@ export const WaysBack = z.object({
   mailAfterMinutes: z.int(),
   showsWords: z.boolean(),
 });
+  agentsAnswer: z.boolean(), // by mail, from their own mailboxes
 export type WaysBack = z.infer<typeof WaysBack>;
 
 export const WaysBackChange = z.strictObject({
@@ -75,6 +76,7 @@ export const WaysBackChange = z.strictObject({
   mailAfterMinutes: z.optional(z.int().check(z.minimum(0), z.maximum(10_080))),
   showsWords: z.optional(z.boolean()),
 });
+  agentsAnswer: z.optional(z.boolean()),
 export type WaysBackChange = z.infer<typeof WaysBackChange>;
 
 /** That a visitor was told of what stood in his thread up to this message. */

@@ -1,0 +1,164 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import { expect, onTestFinished, test } from 'vitest';
+import { threadOf } from '../../test/conversations.ts';
+import { leave, newAgent, type TestAgent } from '../../test/factories.ts';
+import { startMailbox } from '../../test/mailbox.ts';
+import { deliverMail, keptMails, type Written } from '../../test/mails.ts';
+import { newAddress } from '../../test/members.ts';
+import { setAgent, workspaceWithPushes } from '../../test/notices.ts';
+import { openPushService } from '../../test/push-service.ts';
+import { toMessage } from '../messages/message-view.ts';
+import { writeNote } from '../messages/send-message.ts';
+import { changeWaysBack } from '../ways-back/push-keys.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** Ben was mailed that a topic is his, and may answer by mail. */
+async function mailed({ isOn = true } = {}) {
+  const [service, mailbox] = await Promise.all([openPushService(), startMailbox()]);
+  onTestFinished(() => Promise.all([service.stop(), mailbox.stop()]).then(() => undefined));
+  const place = await workspaceWithPushes(service, undefined, mailbox);
+  const { workspace, settle } = place;
+  const [ada, ben] = [await newAgent(workspace, 'owner', 'Ada'), await newAgent(workspace, 'agent', 'Ben')];
+  await changeWaysBack(ada.ctx, { agentsAnswer: isOn });
+  const thread = await place.newThread();
+  await place.change(ada, thread, { assigneeId: ben.agentId });
+  await settle();
+  await settle(2 * MINUTE);
+  const mailsTo = (agent: TestAgent) => mailbox.mailsTo(agent.email);
+  const first = mailsTo(ben)[0];
+  const to = first?.reply_to ?? '';
+  /** As a mail program answers: what it answers is quoted below. */
+  const answer = (text: string, more: Partial<Written> = {}) =>
+    deliverMail(workspace, {
+      from: `Ben <${ben.email}>`,
+      to,
+      subject: `Re: ${first?.subject}`,
+      text: `${text}\n\nOn Wed, Nov 18, 2026 at 10:02, Teapots <${to}> wrote:\n${first?.text.replace(/^/gm, '> ')}`,
+      ...more,
+    });
+  const said = async () => (await threadOf(ada.ctx, thread.threadId)).map(({ text }) => text);
+  return { ...place, ada, ben, thread, mailsTo, first, to, answer, said };
+}
+
+test('an agent’s answer to his mail is his message, by the verb of the inbox, without what it quotes', async () => {
+  const { workspace, ada, ben, thread, first, answer, said } = await mailed();
+  expect(first?.text).toContain('Hello'); // what he answers, he was told
+  expect(await answer('It is on its way.\n\n-- \nBen')).toMatchObject({ name: 'stored' });
+  expect(await answer('It is on its way.\n\n-- \nBen', { messageId: '<other@team.example>' })).toMatchObject({
+    name: 'stored',
+  });
+  expect(await said()).toEqual(['Hello', 'It is on its way.', 'It is on its way.']);
+  expect((await threadOf(ada.ctx, thread.threadId))[1]).toMatchObject({
+    agentId: ben.agentId,
+    via: 'mail',
+    kind: 'message',
+  });
+  const visitors = (await threadOf(thread.visitor, thread.threadId)).map(toMessage);
+  expect(visitors).toMatchObject([{}, { author: { kind: 'agent', name: 'Ben' } }, {}]);
+  expect(JSON.stringify(visitors)).not.toMatch(/@|mail/);
+  expect(await keptMails(workspace)).toMatchObject([{ fromAddress: ben.email, isProven: true }, {}]);
+});
+
+test('K6 the same mail three times at once is one message', async () => {
+  const { answer, said } = await mailed();
+  await Promise.all([1, 2, 3].map(() => answer('Once', { messageId: '<once@team.example>' })));
+  expect(await said()).toEqual(['Hello', 'Once']);
+});
+
+test('what was written on an old state is not sent: he gets his words back, and what came in between', async () => {
+  const { ben, thread, write, answer, said, mailsTo, workspace } = await mailed();
+  await write(thread, 'Never mind, I found it');
+  expect(await answer('Have you looked under the lid?')).toMatchObject({ name: 'ignored', because: 'agent_not_sent' });
+  expect(await said()).toEqual(['Hello', 'Never mind, I found it']);
+  const back = mailsTo(ben).at(-1);
+  expect(back).toMatchObject({
+    subject: 'Not sent: something was written in between',
+    headers: { 'Auto-Submitted': 'auto-replied' },
+  });
+  expect(back?.text).toContain('The visitor: Never mind, I found it');
+  expect(back?.text).toContain('> Have you looked under the lid?');
+
+  await deliverMail(workspace, { from: ben.email, to: back?.reply_to ?? '', text: 'Good to hear' });
+  expect(await said()).toEqual(['Hello', 'Never mind, I found it', 'Good to hear']);
+});
+
+test('an answer to what names him in a note stays with the team', async () => {
+  const { ada, ben, thread, settle, mailsTo, workspace, surroundings } = await mailed();
+  await writeNote(ada.ctx, thread.threadId, {
+    id: MessageId.parse(surroundings.newId()),
+    text: '@Ben, is he a regular?',
+    mentions: [{ kind: 'agent', id: ben.agentId }],
+  });
+  await settle();
+  await settle(20 * MINUTE);
+  const mail = mailsTo(ben).at(-1);
+  expect(mail?.text).toContain('which only your team sees');
+  await deliverMail(workspace, { from: ben.email, to: mail?.reply_to ?? '', text: 'For years' });
+  expect((await threadOf(ada.ctx, thread.threadId)).at(-1)).toMatchObject({ kind: 'note', text: 'For years' });
+  expect(await threadOf(thread.visitor, thread.threadId)).toHaveLength(1);
+});
+
+test.each<[string, string, Partial<Written>]>([
+  ['from another mailbox', 'another mailbox', { from: newAddress() }],
+  ['for which his domain does not vouch', 'does not vouch', { dmarc: 'fail' }],
+  ['at which nobody has looked', 'does not vouch', { dmarc: null }],
+])('K1 a mail %s is not his, and he is told so once a day', async (_what, why, more) => {
+  const { ben, answer, said, mailsTo, pass, settle } = await mailed();
+  for (let n = 0; n < 3; n++) await answer(`Forged ${n}`, more);
+  expect(await said()).toEqual(['Hello']);
+  const told = () => mailsTo(ben).filter(({ subject }) => subject === 'Your answer by mail was not sent');
+  expect(told()).toMatchObject([{ text: expect.stringContaining(why) }]);
+  expect(told()[0]?.text).not.toContain('Forged'); // it was not he who wrote it
+  pass(DAY);
+  await settle();
+  await answer('Forged once more', more);
+  expect(told()).toHaveLength(2);
+});
+
+test('K1 what is not allowed, or from who may not write, is not sent', async () => {
+  const { ada, ben, workspace, answer, said, mailsTo, pass } = await mailed();
+  await changeWaysBack(ada.ctx, { agentsAnswer: false });
+  await answer('One');
+  expect(mailsTo(ben).at(-1)?.text).toContain('turned off');
+  await changeWaysBack(ada.ctx, { agentsAnswer: true });
+  await setAgent(workspace, ben, { role: 'viewer' });
+  await answer('Two');
+  await setAgent(workspace, ben, { role: 'agent' });
+  await answer('');
+  pass(20 * DAY);
+  await answer('Much later');
+  expect(mailsTo(ben).at(-1)?.text).toContain('too old');
+  expect(await said()).toEqual(['Hello']);
+});
+
+test('G4 who was removed writes no more, whatever he was mailed, and is not told', async () => {
+  const { workspace, ben, answer, said, mailsTo } = await mailed();
+  await leave(workspace, ben);
+  const before = mailsTo(ben).length;
+  expect(await answer('Still me')).toMatchObject({ name: 'ignored', because: 'agent_left' });
+  expect([await said(), mailsTo(ben).length]).toEqual([['Hello'], before]);
+});
+
+test('K4 a note that he is out of office is neither sent nor answered', async () => {
+  const { ben, answer, said, mailsTo } = await mailed();
+  const before = mailsTo(ben).length;
+  await answer('I am away', { headers: { 'Auto-Submitted': 'auto-replied' } });
+  await answer('I am away', { headers: { 'X-Everthread-Loop': 'any' } });
+  expect([await said(), mailsTo(ben).length]).toEqual([['Hello'], before]);
+});
+
+test('K3 a changed token, and one of another workspace, is none', async () => {
+  const [one, other] = [await mailed(), await mailed()];
+  const name = other.to.split('+')[0] ?? '';
+  await one.answer('Elsewhere', { to: one.to.replace(/^[^+]+/, name) });
+  await one.answer('Changed', { to: one.to.replace(/\+./, (at) => (at === '+a' ? '+b' : '+a')) });
+  expect([await one.said(), await other.said()]).toEqual([['Hello'], ['Hello']]);
+});
+
+test('as it comes nobody answers by mail: the mail has no address for it', async () => {
+  const { first } = await mailed({ isOn: false });
+  expect(first).toBeDefined();
+  expect(first?.reply_to).toBeUndefined();
+});
