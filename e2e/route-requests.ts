@@ -283,6 +283,13 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
     body: { id: crypto.randomUUID(), mergedId: otherVisitorId },
   }),
   'POST /api/workspaces/:workspaceId/visitors/:visitorId/merges/:mergeId/undo': () => ({ body: {} }),
+  'POST /api/visitor/personal-data/code': () => ({ body: {} }),
+  'POST /api/visitor/personal-data/export': () => ({ body: {} }),
+  'GET /api/workspaces/:workspaceId/erasures': () => ({}),
+  'GET /api/workspaces/:workspaceId/visitors/:visitorId/personal-data': () => ({}),
+  // Late: after it he is nobody's visitor any more.
+  'POST /api/workspaces/:workspaceId/visitors/:visitorId/erasure': () => ({ body: { id: crypto.randomUUID() } }),
+  'POST /api/visitor/personal-data/erasure': () => ({ body: { id: crypto.randomUUID() } }),
   'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
 };
 

@@ -42,6 +42,8 @@ import { agentNotifications } from './notifications/agent-routes.ts';
 import { deviceRoutes } from './notifications/device-routes.ts';
 import { agentParkedEvents } from './outbox/agent-routes.ts';
 import { pages } from './pages/page-routes.ts';
+import { agentPersonalData } from './personal-data/agent-routes.ts';
+import { visitorPersonalData } from './personal-data/visitor-routes.ts';
 import { agentPromises } from './promises/agent-routes.ts';
 import { visitorRatings } from './ratings/visitor-routes.ts';
 import { connectLive } from './realtime/connect.ts';
@@ -77,6 +79,7 @@ const visitorApp = new Hono<VisitorEnv>()
   .route('/threads', visitorBot)
   .route('/ticket', visitorTicket)
   .route('/mail-address', visitorMail)
+  .route('/personal-data', visitorPersonalData)
   .route('/', visitorWaysBack);
 
 /** What an agent's cookie opens in the workspace of the URL. */
@@ -89,6 +92,7 @@ const agentApp = new Hono<AgentEnv>()
   .route('/search', agentSearch)
   .route('/tags', agentTags)
   .route('/visitors', agentVisitors)
+  .route('/', agentPersonalData)
   .route('/articles', agentArticles)
   .route('/article-images', agentArticleImages)
   .route('/collections', agentCollections)

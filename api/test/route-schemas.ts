@@ -21,6 +21,7 @@ import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/membe
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
 import { ParkedReplay } from '@everthread/shared/models/parked-event';
+import { FreshProof, NewErasure } from '@everthread/shared/models/personal-data';
 import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewWord } from '@everthread/shared/models/promise';
 import { NewRating } from '@everthread/shared/models/rating';
@@ -96,6 +97,9 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/mail-address/code': MailCode,
   'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
+  'POST /api/visitor/personal-data/code': Empty,
+  'POST /api/visitor/personal-data/export': FreshProof,
+  'POST /api/visitor/personal-data/erasure': NewErasure,
   'POST /api/visitor/identify': Identify,
   'POST /api/visitor/logout': LogOut,
   'POST /api/visitor/ticket': Empty,
@@ -165,6 +169,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/visitors/:visitorId/merges/:mergeId/undo`]: Empty,
   [`POST ${W}/threads/:threadId/help`]: HelpAsked,
   [`PUT ${W}/model`]: WorkspaceModelChange,
+  [`POST ${W}/visitors/:visitorId/erasure`]: NewErasure,
   [`POST ${W}/model/trial`]: WorkspaceModelChange,
   [`POST ${W}/bot/questions/settlement`]: QuestionsSettled,
   [`POST ${W}/bot/answers/:messageId/verdict`]: Verdict,

@@ -42,11 +42,13 @@ export async function ownMail(ctx: Ctx): Promise<OwnMail | null> {
  * The visitor says where he wants to be told by mail. It is only a claim, so a code goes there, which nobody but the
  * mailbox's owner can bring back; `mail` is what to send. Asked for again, a new code takes the old one's place, and its
  * tries begin anew; how many go to one address in a day is limited over all workspaces. Who wants mail again where he has
- * stopped it is sent a code as well, though the address is proven: whether it may come, its mailbox says.
+ * stopped it is sent a code as well, though the address is proven: whether it may come, its mailbox says. `anew`: so is
+ * who is to show once more that it is his.
  */
 export async function claimAddress(
   ctx: Ctx,
   address: MailAddress,
+  { anew = false } = {},
 ): Promise<{ own: OwnMail; mail: MailText | undefined }> {
   const { workspaceId, visitorId } = ctx.actor;
   const [[known]] = await inWorkspace(ctx, [
@@ -64,7 +66,7 @@ export async function claimAddress(
   ]);
   if (!known) throw new AppError('not_found', 'No such visitor');
   const isProven = known.address === address && known.proof === 'proven';
-  if (isProven && !known.suppressed) return { own: { address, isProven }, mail: undefined };
+  if (isProven && !anew && !known.suppressed) return { own: { address, isProven }, mail: undefined };
   if (known.suppressed && known.suppressed !== 'unsubscribed') {
     throw new AppError('conflict', 'Mail to this address does not arrive. Choose another');
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { AgentId, ErasureId } from './ids.ts';
+import { MailCode } from './mail.ts';
 
 /** What there is of a visitor, in the words of who reads a receipt. */
 export const ErasedKind = z.enum([
@@ -23,7 +24,14 @@ export type ErasedKind = z.infer<typeof ErasedKind>;
 /** How many of each kind; what there was none of is left out. */
 export type ErasedCounts = Partial<Record<ErasedKind, number>>;
 
-/** An agent has a visitor erased. */
+/** By which a visitor shows anew who he is: his workspace's token, or the code that was mailed to him. */
+export const FreshProof = z.strictObject({
+  identityToken: z.optional(z.unknown()),
+  code: z.optional(MailCode.shape.code),
+});
+export type FreshProof = z.infer<typeof FreshProof>;
+
+/** A visitor is to be erased. */
 export const NewErasure = z.strictObject({ id: ErasureId });
 export type NewErasure = z.infer<typeof NewErasure>;
 

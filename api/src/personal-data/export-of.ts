@@ -1,0 +1,73 @@
+import type { VisitorId } from '@everthread/shared/models/ids';
+import type { FreshProof } from '@everthread/shared/models/personal-data';
+import { and, eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { AgentActor, Context, VisitorActor } from '../context.ts';
+import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { threads } from '../db/schema/threads.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { AppError } from '../errors.ts';
+import { provePerson } from '../identity/prove-person.ts';
+import type { MailText } from '../mail/mail-text.ts';
+import { claimAddress, ownMail, proveAddress } from '../mail/prove-address.ts';
+import { noSuchVisitor } from '../visitors/get-visitor.ts';
+import { exportPerson } from './export-person.ts';
+import type { Known } from './place.ts';
+
+/** All that the team has of a visitor. For owners and admins; the log says who had it. Throws `not_found`. */
+export async function exportVisitor(
+  agent: Context<AgentActor>,
+  visitorId: VisitorId,
+): Promise<ReadableStream<Uint8Array>> {
+  const ctx = atLeast('admin', agent);
+  const him = sql`(select workspace_id, shown_name, array[id] as ids from ${visitors}
+    where workspace_id = ${ctx.actor.workspaceId} and id = ${visitorId}) as him`;
+  const [[known]] = await inWorkspace(ctx, [
+    selectKnown(ctx, visitorId),
+    ctx.db.execute(recordAudit(ctx, 'visitor.exported', { subject: sql`shown_name`, visitorIds: sql`ids` }, him)),
+  ]);
+  if (!known) throw noSuchVisitor();
+  return exportPerson(ctx, known);
+}
+
+/**
+ * What a visitor may have of what there is of him, once he has shown anew who he is: by his workspace's word, or by a
+ * code from his mailbox. A key that lies in a browser is not enough. Throws `forbidden` without it.
+ */
+export async function exportOwn(
+  ctx: Context<VisitorActor>,
+  { identityToken, code }: FreshProof,
+): Promise<ReadableStream<Uint8Array>> {
+  const [[known]] = await inWorkspace(ctx, [selectKnown(ctx, ctx.actor.visitorId)]);
+  if (!known) throw noSuchVisitor();
+  if (code !== undefined) await proveAddress(ctx, code);
+  else {
+    const person = await provePerson(ctx, ctx.actor.workspaceId, identityToken);
+    if (!person || person.externalId !== known.externalId) {
+      throw new AppError('forbidden', 'Show first who you are: by a code from your mailbox, or by signing in anew');
+    }
+  }
+  return exportPerson(ctx, known);
+}
+
+/** Sends a code to where he wants to be told by mail, that he may show by it who he is. Throws `not_found` without. */
+export async function sendProofCode(ctx: Context<VisitorActor>): Promise<{ address: string; mail: MailText }> {
+  const own = await ownMail(ctx);
+  if (!own) throw new AppError('not_found', 'No address is known to which a code could go');
+  const { address } = own;
+  const { mail } = await claimAddress(ctx, address, { anew: true });
+  if (!mail) throw new AppError('conflict', 'Mail to this address does not arrive');
+  return { address, mail };
+}
+
+/** Under what somebody is known now, and was. */
+const selectKnown = ({ db, actor: { workspaceId } }: Context<AgentActor | VisitorActor>, visitorId: VisitorId) =>
+  db
+    .select({
+      externalId: visitors.externalId,
+      visitorIds: sql<Known['visitorIds']>`${visitors.id} || coalesce(${visitors.formerIds}, '{}')`,
+      threadIds: sql<Known['threadIds']>`array(select thread.id from ${threads} thread
+        where thread.workspace_id = "visitors"."workspace_id" and thread.visitor_id = "visitors"."id")`,
+    })
+    .from(visitors)
+    .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId)));
