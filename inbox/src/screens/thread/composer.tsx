@@ -5,7 +5,7 @@ import { laterPart } from '../../later.tsx';
 import { MESSAGE_MAX_LENGTH } from '../../limits.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { type DraftsModel, draftOf, filesOf, keptOf, type Mode, modeOf, quoteOf } from '../../models/drafts-model.ts';
-import type { Extras } from '../../models/thread-model.ts';
+import type { Extras } from '../../models/unsent-replies.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
