@@ -65,6 +65,8 @@ const OPEN_TO_ALL = [
   'POST /api/visitor/logout', // wants a key: identity.e2e.ts
   'POST /api/visitor/passes/show', // wants a pass: passes.test.ts
   'POST /api/visitor/push-device', // wants a key: passes.test.ts
+  'POST /api/visitor/recoveries', // leads into a mailbox alone: recover.test.ts
+  'POST /api/visitor/recoveries/open', // wants a mailed link: recover.test.ts
   'POST /api/hooks/resend', // wants the provider's signature: take-hook.test.ts
   'POST /mail/stop/:token',
   'POST /api/visitor/session', // wants a key: begin-thread.test.ts

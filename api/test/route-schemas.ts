@@ -50,7 +50,9 @@ import { NewMerge } from '@everthread/shared/models/visitor-merge';
 import { BeginThread, Identify, LogOut, OpenSession } from '@everthread/shared/models/visitor-session';
 import {
   NewPass,
+  NewRecovery,
   NewVisitorDevice,
+  OpenRecovery,
   PassAnswer,
   PassLook,
   ShownPass,
@@ -111,6 +113,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/passes/look': PassLook,
   'POST /api/visitor/passes/answer': PassAnswer,
   'POST /api/visitor/push-device': NewVisitorDevice,
+  'POST /api/visitor/recoveries': NewRecovery,
+  'POST /api/visitor/recoveries/open': OpenRecovery,
   'PATCH /api/visitor/way-back': WayBackChange,
   [`PATCH ${W}/ways-back`]: WaysBackChange,
   'POST /api/visitor/threads/:threadId/attachment-links': LinksWanted,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { NewDevice } from './device.ts';
 import { DeviceId, MessageId, type ThreadId, WorkspaceId } from './ids.ts';
+import { MailAddress } from './mail.ts';
 import { QuietHours } from './notification.ts';
 import { textOf } from './text.ts';
 import { VisitorKey } from './visitor.ts';
@@ -67,16 +68,16 @@ export const WaysBack = z.object({
   pushAfterSeconds: z.int(),
   mailAfterMinutes: z.int(),
   showsWords: z.boolean(),
-});
   agentsAnswer: z.boolean(), // by mail, from their own mailboxes
+});
 export type WaysBack = z.infer<typeof WaysBack>;
 
 export const WaysBackChange = z.strictObject({
   pushAfterSeconds: z.optional(z.int().check(z.minimum(0), z.maximum(86_400))),
   mailAfterMinutes: z.optional(z.int().check(z.minimum(0), z.maximum(10_080))),
   showsWords: z.optional(z.boolean()),
-});
   agentsAnswer: z.optional(z.boolean()),
+});
 export type WaysBackChange = z.infer<typeof WaysBackChange>;
 
 /** That a visitor was told of what stood in his thread up to this message. */
@@ -127,3 +128,17 @@ export type CarriedPass = z.infer<typeof CarriedPass>;
 export const PassLook = z.strictObject({ pass: Pass });
 export const PassAnswer = z.strictObject({ pass: Pass, isMine: z.boolean() });
 export type PassAnswer = z.infer<typeof PassAnswer>;
+
+/** Somebody on a device without his thread asks for the way back to it, by the mailbox that he has shown to be his. */
+export const NewRecovery = z.strictObject({
+  workspaceId: WorkspaceId,
+  address: MailAddress,
+  language: z.optional(textOf(35)), // in which the mail is to be
+});
+export type NewRecovery = z.infer<typeof NewRecovery>;
+
+export const RECOVERY_MINUTES = 15;
+
+/** What the mail brought, and the key by which the device is known from now on. */
+export const OpenRecovery = z.strictObject({ ...Device, link: Pass });
+export type OpenRecovery = z.infer<typeof OpenRecovery>;

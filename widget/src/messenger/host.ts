@@ -129,9 +129,9 @@ export function connectHost(self: Window, workspaceId = '', early?: Early) {
     freshToken: () => void say('token'),
     restart: () => void say('restart'),
     close: () => void say('close'),
-    tell: (event: string, detail?: unknown) => void say('tell', event, detail),
-    /** Tells it to whoever listens on the page, with a way to answer. */
-    hand: (event: string, end: MessagePort) => void port.then((open) => open.postMessage(['tell', event, end], [end])),
+    /** `given`: what of it the page is to have itself, as a way to answer. */
+    tell: (event: string, detail?: unknown, given: Transferable[] = []) =>
+      void port.then((open) => open.postMessage(['tell', event, detail], given)),
     /** `label`: the launcher's name with it, for those who cannot see. */
     unread: (count: number, label?: string) => void say('tell', 'unread', count, label),
   };

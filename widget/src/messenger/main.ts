@@ -4,7 +4,6 @@ import { type Chance, newUuid } from '@everthread/shared/client/message-id';
 import { watchPage } from '@everthread/shared/client/page-events';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { computed, effect, signal } from '@preact/signals';
-import { AT_MESSAGE } from '../channel.ts';
 import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
 import { browserLanguage } from './canonical-language.ts';
@@ -21,6 +20,7 @@ import { FilesModel } from './models/files-model.ts';
 import { ThreadModel } from './models/thread-model.ts';
 import { readOutlook } from './outlook.ts';
 import { laterConversation } from './parts/later-conversation.ts';
+import { ways } from './parts/way-back.tsx';
 import { proofOf } from './proof.ts';
 import { requester } from './request.ts';
 import { serverTime } from './server-time.ts';
@@ -94,8 +94,9 @@ const composer = new ComposerModel(thread);
 // Who has a key has a conversation: what draws it comes beside it.
 void host.store().then(({ key, page: around }) => {
   if (key) laterConversation.want();
-  const at = AT_MESSAGE.exec(`${around?.url}`)?.[1];
-  if (at) void import('../way-back/show-message.ts').then(({ showMessageIn }) => showMessageIn(document, at));
+  if (!around?.url.includes('everthread=')) return;
+  ways.want();
+  effect(() => ways.value?.showNamed(around.url));
 });
 
 async function addFiles(picked: readonly File[]): Promise<void> {

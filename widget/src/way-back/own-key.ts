@@ -29,11 +29,28 @@ export async function showPass(workspaceId: string, pass: string, key: VisitorKe
   try {
     const answer = await post('passes/show', { workspaceId, pass, key, name: deviceName(navigator.userAgent) });
     if (answer.ok) return ((await answer.json()) as { state: 'let-in' | 'waiting' }).state;
-    return answer.status < 500 && answer.status !== 429 ? 'refused' : 'unreachable';
+    return isRefusal(answer.status) ? 'refused' : 'unreachable';
   } catch {
     return 'unreachable';
   }
 }
+
+/** Shows what a mail has brought, as a pass. */
+export async function showLink(workspaceId: string, link: string, key: VisitorKey): Promise<Entered> {
+  try {
+    const { ok, status } = await post('recoveries/open', {
+      workspaceId,
+      link,
+      key,
+      name: deviceName(navigator.userAgent),
+    });
+    return ok ? 'let-in' : isRefusal(status) ? 'refused' : 'unreachable';
+  } catch {
+    return 'unreachable';
+  }
+}
+
+const isRefusal = (status: number) => status < 500 && status !== 429;
 
 /** From now on it is this key; the one that was there before opens nothing any more. */
 export async function keepOwnKey(storage: Storage, workspaceId: string, key: VisitorKey): Promise<void> {

@@ -1,3 +1,5 @@
+import { AT_MESSAGE } from '../channel.ts';
+
 const PATIENCE_MS = 20_000;
 
 /** Brings a message into view once the messenger, on our own origin as we are, has drawn it. */
@@ -8,7 +10,7 @@ export function showMessage(frame: HTMLIFrameElement, id: string): void {
 }
 
 /** The same from within. */
-export function showMessageIn(page: Document, id: string): void {
+function showMessageIn(page: Document, id: string): void {
   const look = () => {
     const message = page.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
     if (!message) return false;
@@ -23,4 +25,10 @@ export function showMessageIn(page: Document, id: string): void {
   const watch = new MutationObserver(() => look() && watch.disconnect());
   watch.observe(page, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), PATIENCE_MS);
+}
+
+/** Shows, within this page, the message that the address of the page around names. */
+export function showNamed(address: string): void {
+  const id = AT_MESSAGE.exec(address)?.[1];
+  if (id) showMessageIn(document, id);
 }

@@ -1,6 +1,7 @@
+import { askFirst } from './ask-first.ts';
 import { isApple } from './device-name.ts';
 import { keepHomePass } from './keep-home-pass.ts';
-import { keepOwnKey, newOwnKey, ownKey, ownSite, showPass } from './own-key.ts';
+import { keepOwnKey, newOwnKey, ownKey, ownSite, showLink, showPass } from './own-key.ts';
 import { readPageData } from './page-data.ts';
 import { serveMessenger } from './serve-messenger.ts';
 import { showMessage } from './show-message.ts';
@@ -11,6 +12,7 @@ import { fill, wayBackWords } from './words.ts';
 // works when it is loaded: it is all of the page.
 
 const PASS = /^#([\w-]{32})$/;
+const MAILED = /^#back=([\w-]{32})$/;
 const MESSAGE = /^#([\da-f-]{36})$/;
 const ASK_AGAIN_MS = 2_000;
 
@@ -92,7 +94,23 @@ async function offerNotifications(): Promise<void> {
   bell.hidden = !!isOn;
 }
 
+/** Nothing is shown to the server before a press: programs that open the links of mails press nothing. */
+async function enterByMail(link: string): Promise<void> {
+  const key = newOwnKey();
+  for (let entered = 'unreachable'; entered !== 'let-in'; ) {
+    await askFirst(frame, { title: fill(w.openHere, { team }), hint: w.openHint, button: w.openTalk });
+    say(w.working);
+    entered = await showLink(workspaceId, link, key);
+    say(entered === 'refused' ? w.linkOver : entered === 'unreachable' ? w.failed : '');
+    if (entered === 'refused') return;
+  }
+  history.replaceState(null, '', location.pathname);
+  await keepOwnKey(localStorage, workspaceId, key);
+}
+
 async function begin(): Promise<void> {
+  const link = MAILED.exec(location.hash)?.[1];
+  if (link) await enterByMail(link);
   const pass = PASS.exec(location.hash)?.[1];
   if (pass) {
     history.replaceState(null, '', location.pathname);

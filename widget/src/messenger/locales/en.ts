@@ -8,6 +8,7 @@ const en = {
   find: 'Search for answers',
   leave: 'You can close this page. Your conversation stays here.',
   wayBack: 'Notifications and devices',
+  recover: 'Find your conversation',
   received: 'We have your message. A person will answer.',
   notSaved: 'This browser keeps nothing for this site. The conversation ends when you leave the page.',
   write: 'Write a message',

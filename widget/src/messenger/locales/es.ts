@@ -8,6 +8,7 @@ const es: Words = {
   find: 'Buscar respuestas',
   leave: 'Puedes cerrar esta página. Tu conversación se queda aquí.',
   wayBack: 'Avisos y dispositivos',
+  recover: 'Buscar una conversación anterior',
   received: 'Tenemos tu mensaje. Te responderá una persona.',
   notSaved: 'Este navegador no guarda nada de este sitio. La conversación termina cuando salgas de la página.',
   write: 'Escribe un mensaje',

@@ -35,8 +35,7 @@ export type Phase = { name: 'opening' } | { name: 'new' } | { name: 'ready'; thr
 
 export type ThreadModelParts = {
   api: Api;
-  host: Pick<Host, 'key' | 'isOpen' | 'unread'> &
-    Partial<Pick<Host, 'tell' | 'hand' | 'watch' | 'restart' | 'store' | 'claim'>>;
+  host: Pick<Host, 'key' | 'isOpen' | 'unread'> & Partial<Pick<Host, 'tell' | 'watch' | 'restart' | 'store' | 'claim'>>;
   connect: Connect;
   where: (page: Page | undefined) => Whereabouts;
   store?: UnsentStore<NewMessage>; // what is not yet sent; without one it is kept as long as the page lives
@@ -174,7 +173,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     /** Does something else in the visitor's name; tells where he is, and whether he has proven who he is. */
     withAccess: api.withAccess,
     whereIs: () => host.key(),
-    handToPage: (event: string, end: MessagePort) => host.hand?.(event, end),
+    handToPage: (event: string, end: MessagePort) => host.tell?.(event, end, [end]),
     isProven: api.isProven,
     /** What all visitors are told for a while. */
     notice: outlook.notice,

@@ -29,7 +29,7 @@ export function BotTurn({ thread, speech }: { thread: ThreadModel; speech: Speec
   const { value } = laterBot;
   if (!turn || !value || unsent.length > 0) return null;
   if (turn === 'awaited') return <value.WhileAwaited key={sent.length} thread={thread} />;
-  return turn.bot ? (
+  return (
     <value.AfterTheBot
       key={turn.id}
       message={turn}
@@ -38,5 +38,5 @@ export function BotTurn({ thread, speech }: { thread: ThreadModel; speech: Speec
       thread={thread}
       speech={speech}
     />
-  ) : null;
+  );
 }

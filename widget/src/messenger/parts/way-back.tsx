@@ -3,7 +3,7 @@ import { later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import type { Speech } from '../words.ts';
 
-const line = later(() => import('../way-back/way-back-line.tsx'));
+export const ways = later(() => import('../way-back/ways.ts'));
 
 /**
  * How a visitor hears of the answer: offered once he has written; who has only come back is asked nothing of, and costs
@@ -11,8 +11,8 @@ const line = later(() => import('../way-back/way-back-line.tsx'));
  */
 export function WayBack({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
   const isAsked = useSignal(false);
-  if (isAsked.value || thread.hasWritten.value) line.want();
-  if (line.value) return <line.value.WayBackLine thread={thread} speech={speech} isAsked={isAsked.value} />;
+  if (isAsked.value || thread.hasWritten.value) ways.want();
+  if (ways.value) return <ways.value.WayBackLine thread={thread} speech={speech} isAsked={isAsked.value} />;
   return (
     <p class="aside">
       <button
@@ -23,6 +23,19 @@ export function WayBack({ thread, speech }: { thread: ThreadModel; speech: Speec
         }}
       >
         {speech.say('wayBack')}
+      </button>
+    </p>
+  );
+}
+
+/** Under the greeting: that one can leave, and the way back to what one has written on another device. */
+export function Recover({ speech }: { speech: Speech }) {
+  if (ways.value) return <ways.value.RecoverForm />;
+  return (
+    <p class="aside">
+      {speech.say('leave')}
+      <button type="button" class="again" onClick={ways.want}>
+        {speech.say('recover')}
       </button>
     </p>
   );

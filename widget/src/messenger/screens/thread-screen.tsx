@@ -14,6 +14,7 @@ import { HelpHome, HelpOver, type HelpProps, type OpenedHelp } from '../parts/he
 import { laterConversation } from '../parts/later-conversation.ts';
 import { Notice } from '../parts/notice.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { Recover } from '../parts/way-back.tsx';
 import type { Team } from '../team.ts';
 import type { Speech } from '../words.ts';
 
@@ -90,7 +91,7 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
                 <Expected thread={thread} speech={speech} now={now} class="expected" />
                 {isEmpty && <HelpHome {...helping} />}
               </Greeting>
-              {isEmpty ? <p class="aside">{speech.say('leave')}</p> : <Waiting unsent={unsent} />}
+              {isEmpty ? <Recover speech={speech} /> : <Waiting unsent={unsent} />}
             </>
           )}
           <HelpOver {...helping} />
