@@ -38,7 +38,7 @@ export const toListedVariant = (row: Omit<VariantRow, 'body' | 'wordings'>) => (
 
 type VersionRow = typeof articleVersions.$inferSelect;
 
-export const toListedVersion = (row: Omit<VersionRow, 'body' | 'wordings'>): ListedVersion => ({
+export const toListedVersion = (row: Omit<VersionRow, 'body' | 'wordings'>): Omit<ListedVersion, 'votes'> => ({
   version: row.version,
   title: row.title,
   publishedAt: row.publishedAt.toISOString(),

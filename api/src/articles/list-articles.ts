@@ -7,6 +7,7 @@ import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
 import { AppError } from '../errors.ts';
 import { toArticle, toListedVariant } from './article-view.ts';
+import { votesOf } from './article-votes.ts';
 
 const PAGE = 100;
 
@@ -39,7 +40,7 @@ export async function listArticles(
       .orderBy(inOrder)
       .limit(PAGE + 1),
     ctx.db
-      .select(columns)
+      .select({ ...columns, votes: votesOf('article_variants', sql`"article_variants"."published_version"`) })
       .from(articleVariants)
       .where(
         and(
@@ -57,7 +58,9 @@ export async function listArticles(
   return {
     articles: page.map((row) => ({
       ...toArticle(row, []),
-      variants: variants.filter(({ articleId }) => articleId === row.id).map(toListedVariant),
+      variants: variants
+        .filter(({ articleId }) => articleId === row.id)
+        .map((variant) => ({ ...toListedVariant(variant), votes: variant.votes })),
     })),
     next: rows.length > PAGE && last ? writeCursor([last.changedAt.toISOString(), last.id]) : null,
   };

@@ -7,6 +7,7 @@ import { articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { AppError } from '../errors.ts';
 import { noSuchArticle, selectArticle, thatVariant } from './article-rows.ts';
 import { toArticle, toListedVersion, toVersion } from './article-view.ts';
+import { votesOf } from './article-votes.ts';
 
 const MOST_LISTED = 500;
 
@@ -19,7 +20,7 @@ export async function listVersions(
   const { body: _body, wordings: _wordings, ...columns } = getTableColumns(articleVersions);
   const [rows, [variant]] = await inWorkspace(atLeast('viewer', ctx), [
     ctx.db
-      .select(columns)
+      .select({ ...columns, votes: votesOf('article_versions', sql`"article_versions"."version"`) })
       .from(articleVersions)
       .where(inLanguage(ctx, id, language))
       .orderBy(desc(articleVersions.version))
@@ -36,7 +37,7 @@ export async function listVersions(
       ),
   ]);
   if (!variant) throw noSuchArticle();
-  return rows.map(toListedVersion);
+  return rows.map((row) => ({ ...toListedVersion(row), votes: row.votes }));
 }
 
 /** One version whole. */

@@ -33,7 +33,7 @@ export const enArticles = {
     internal: 'The team only',
   },
   changed: (when: string) => `changed ${when}`,
-  votes: (helped: number, all: number) => `${helped} of ${all} readers helped`,
+  votes: (helped: number, all: number) => `helped ${helped} of ${all} readers`,
   bringBack: 'Bring back',
   broughtBack: 'Brought back',
   collection: {
@@ -199,6 +199,7 @@ export const enArticles = {
     name: (version: number) => `Version ${version}`,
     by: (who: string) => `by ${who}`,
     now: 'published now',
+    votes: (helped: number, all: number) => `Of ${all} readers who answered, it helped ${helped}.`,
     against: 'From this version to what is written now: green was added since, red was taken away.',
     same: 'This is what is written now.',
     restore: (version: number) => `Go back to version ${version}`,

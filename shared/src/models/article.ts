@@ -62,10 +62,14 @@ export const Article = z.object({
 });
 export type Article = z.infer<typeof Article>;
 
-/** An article in a list: all of it but the bodies. */
+/** How many readers said that it helped, and how many that it did not. */
+export const ArticleVotes = z.object({ helped: z.int(), notHelped: z.int() });
+export type ArticleVotes = z.infer<typeof ArticleVotes>;
+
+/** An article in a list: all of it but the bodies. `votes`: of what is published now. */
 export const ListedArticle = z.object({
   ...Article.shape,
-  variants: z.array(z.omit(ArticleVariant, { body: true, wordings: true })),
+  variants: z.array(z.extend(z.omit(ArticleVariant, { body: true, wordings: true }), { votes: ArticleVotes })),
 });
 export type ListedArticle = z.infer<typeof ListedArticle>;
 
@@ -122,5 +126,5 @@ export const ArticleVersion = z.object({
 export type ArticleVersion = z.infer<typeof ArticleVersion>;
 
 /** Newest first. */
-export const ListedVersion = z.omit(ArticleVersion, { body: true, wordings: true });
+export const ListedVersion = z.extend(z.omit(ArticleVersion, { body: true, wordings: true }), { votes: ArticleVotes });
 export type ListedVersion = z.infer<typeof ListedVersion>;
