@@ -1,8 +1,8 @@
-import { isApple } from './device-name.ts';
 import { askOpener, NOTIFY_WINDOW } from './opener.ts';
 import { keepOwnKey, keepSite, newOwnKey, showPass } from './own-key.ts';
 import { readPageData } from './page-data.ts';
-import { canSubscribe, subscribe } from './subscribe.ts';
+import { pushPlace } from './push-place.ts';
+import { subscribe } from './subscribe.ts';
 import { fill, wayBackWords } from './words.ts';
 
 // The window in which a visitor says that he wants to be told. Its script works when it is loaded: it is all of the page.
@@ -61,11 +61,11 @@ document.documentElement.lang = language;
 document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
 document.title = w.title;
 if (!window.opener) show(w.noOpener, '', [leave]);
-else if (canSubscribe(window)) {
+else if (pushPlace(window) === 'here') {
   show(w.ask, w.askHint, [
     { words: w.yes, act: () => void begin(), isMain: true },
     { words: w.no, act: () => window.close() },
   ]);
-} else if (isApple(navigator.userAgent, navigator.maxTouchPoints)) {
+} else if (pushPlace(window) === 'home-screen') {
   show(w.home, '', [{ words: w.openTalk, act: () => void openTalk(), isMain: true }, leave]);
 } else show(w.unable, '', [leave]);

@@ -1,11 +1,11 @@
 import { askFirst } from './ask-first.ts';
-import { isApple } from './device-name.ts';
 import { keepHomePass } from './keep-home-pass.ts';
 import { keepOwnKey, newOwnKey, ownKey, ownSite, showLink, showPass } from './own-key.ts';
 import { readPageData } from './page-data.ts';
+import { pushPlace } from './push-place.ts';
 import { serveMessenger } from './serve-messenger.ts';
 import { showMessage } from './show-message.ts';
-import { canSubscribe, subscribe } from './subscribe.ts';
+import { subscribe } from './subscribe.ts';
 import { fill, wayBackWords } from './words.ts';
 
 // A workspace's messenger as a page of its own: where a notification leads, and where a thread is carried to. Its script
@@ -80,8 +80,9 @@ async function notify(): Promise<void> {
 
 async function offerNotifications(): Promise<void> {
   if (!ownKey(localStorage, workspaceId)) return;
-  if (!canSubscribe(window)) {
-    if (!isApple(navigator.userAgent, navigator.maxTouchPoints)) return;
+  const place = pushPlace(window);
+  if (place === 'nowhere') return;
+  if (place === 'home-screen') {
     say(w.homeSteps);
     void keepHomePass(workspaceId, () => ownKey(localStorage, workspaceId));
     return;

@@ -7,6 +7,7 @@ import { WAY_BACK_WORDS } from '../messenger/way-back/words.ts';
 import { deviceName, isApple } from './device-name.ts';
 import { onPage, withoutMessage } from './on-page.ts';
 import { servePasses, WANTS_PASS } from './opener.ts';
+import { pushPlace } from './push-place.ts';
 import { shownPush } from './shown-push.ts';
 import { WAY_BACK_LANGUAGES, wayBackWords } from './words.ts';
 
@@ -136,6 +137,35 @@ test('a device is called as its owner would call it', () => {
   expect(isApple(IPHONE, 5)).toBe(true);
   expect(isApple('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605', 5)).toBe(true); // an iPad
   expect(isApple('Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Safari/605', 0)).toBe(false);
+});
+
+const SAFARI = 'AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+const ON = {
+  iphone: `Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) ${SAFARI}`,
+  ipad: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15',
+  chromeOnIphone: `Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 CriOS/137.0 Mobile/15E148 Safari/604.1`,
+  mac: 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.5 Safari/605.1.15',
+  android: 'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/137.0.0.0 Mobile Safari/537.36',
+} as const;
+const PUSHES = { PushManager: {}, Notification: {} };
+
+test.each<[string, keyof typeof ON, number, object, boolean | undefined, ReturnType<typeof pushPlace>]>([
+  ['Safari on an iPhone', 'iphone', 5, {}, false, 'home-screen'],
+  ['Safari on an iPad, which says that it is a Mac', 'ipad', 5, {}, false, 'home-screen'],
+  ['Chrome on an iPhone', 'chromeOnIphone', 5, {}, undefined, 'home-screen'],
+  ['the app on an iPhone’s Home Screen', 'iphone', 5, PUSHES, true, 'here'],
+  ['that app on an iOS that cannot push', 'iphone', 5, {}, true, 'nowhere'],
+  ['Safari on a Mac', 'mac', 0, PUSHES, undefined, 'here'],
+  ['an old Safari on a Mac', 'mac', 0, {}, undefined, 'nowhere'],
+  ['Chrome on Android', 'android', 5, PUSHES, undefined, 'here'],
+])('%s is told of the Home Screen only where that helps', (_what, on, maxTouchPoints, more, standalone, place) => {
+  const navigator = {
+    userAgent: ON[on],
+    maxTouchPoints,
+    serviceWorker: {},
+    ...(standalone !== undefined && { standalone }),
+  };
+  expect(pushPlace({ navigator, ...more } as never)).toBe(place);
 });
 
 test('a transcript says when, who and what', () => {
