@@ -6,6 +6,7 @@ import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
 import { takeEmail } from './mail/email-door.ts';
 import { sweep } from './outbox/sweep.ts';
+import { eraseUnseen } from './personal-data/erase-unseen.ts';
 import { sweepSearch } from './search/sweep-search.ts';
 import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
 
@@ -29,5 +30,7 @@ export default {
     await forgetOldThrottles(surroundings);
     await forgetExpired(surroundings);
     await forgetUnsentFiles(surroundings, env.FILES);
+    // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
+    if (surroundings.now().getUTCMinutes() === 0) await eraseUnseen(surroundings);
   },
 } satisfies ExportedHandler<Env>;
