@@ -39,6 +39,7 @@ export const toVisitorDetails = (
   externalId: row.externalId,
   said: { name: row.name, email: row.email },
   noted: { name: row.notedName, email: row.notedEmail },
+  mail: mailOf(row),
   attributes: attributesOf(row),
   told: row.told.map(({ name, value, at }) => ({ name, value, at: new Date(at).toISOString() })),
   devices: devices.map(({ createdAt, lastUsedAt, provenBy }) => ({
@@ -50,6 +51,11 @@ export const toVisitorDetails = (
   tagIds: row.tagIds,
   merges: row.merges.map((merge) => toMerge(merge, now)),
 });
+
+const mailOf = ({ mailAddress, mailProof, mailProvenBy }: Row): VisitorDetails['mail'] =>
+  mailAddress === null
+    ? null
+    : { address: mailAddress, proof: mailProof === 'proven' ? (mailProvenBy ?? 'proven') : 'claimed' };
 
 function toMerge({ id, mergedId, mergedName, agentId, at }: MergeRow, now: Date): VisitorMerge {
   const until = new Date(Date.parse(at) + UNDO_MERGE_DAYS * 24 * 60 * 60 * 1000);

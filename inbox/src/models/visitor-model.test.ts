@@ -27,6 +27,7 @@ const detailsOf = (visitor: Visitor): VisitorDetails => ({
   externalId: null,
   said: { name: null, email: null },
   noted: { name: visitor.name, email: null },
+  mail: null,
   attributes: [],
   devices: [],
   pages: [],

@@ -41,12 +41,20 @@ export const VisitorMerge = z.object({
 });
 export type VisitorMerge = z.infer<typeof VisitorMerge>;
 
+/**
+ * How it is known that a mailbox is his: he says so, brought back a code, or its domain vouched for a mail of his. `proven`:
+ * by one of these, nobody has noted by which.
+ */
+export const MailProof = z.enum(['claimed', 'code', 'mail', 'proven']);
+export type MailProof = z.infer<typeof MailProof>;
+
 /** All that the team knows of a visitor. `visitor` has his name and address as they are shown. */
 export const VisitorDetails = z.object({
   visitor: Visitor,
   externalId: z.nullable(z.string()), // the workspace's own name for him, where a token has proven it
   said: Profile, // by himself; by the token, of whom one has proven
   noted: Profile, // by the team
+  mail: z.nullable(z.object({ address: z.string(), proof: MailProof })), // where he wants to be told by mail
   attributes: z.array(Attribute), // by name
   told: z.array(Told), // by name
   devices: z.array(Device), // the latest first

@@ -30,6 +30,12 @@ export function Contact({ details, isEditable, write }: ContactProps) {
       >
         <Said details={details} what="email" />
       </EditableFact>
+      {details.mail && (
+        <Fact name={w.byMail}>
+          <bdi>{details.mail.address}</bdi>
+          <Proof words={w.mailProof[details.mail.proof]} isProven={details.mail.proof !== 'claimed'} />
+        </Fact>
+      )}
       {details.externalId !== null && <Fact name={w.externalId}>{<bdi>{details.externalId}</bdi>}</Fact>}
     </>
   );
@@ -50,8 +56,9 @@ function Said({ details: { visitor, said, noted }, what }: { details: VisitorDet
     <>
       <span class="inline-flex max-w-full items-start gap-1">
         <bdi class="min-w-0">{shown}</bdi>
-        {isProven && <Icon name="verified" class="mt-1 size-3.5 shrink-0 text-good" />}
+        {isProven && what === 'name' && <Icon name="verified" class="mt-1 size-3.5 shrink-0 text-good" />}
       </span>
+      {isProven && what === 'email' && <Proof words={w.signed} isProven />}
       {noted[what] !== null && !isProven && <p class="text-small text-faint">{w.byTeam}</p>}
       {other !== null && other !== shown && (
         <p class="text-small text-soft">
@@ -61,3 +68,11 @@ function Said({ details: { visitor, said, noted }, what }: { details: VisitorDet
     </>
   );
 }
+
+/** How it is known that an address is his. */
+const Proof = ({ words, isProven }: { words: string; isProven: boolean }) => (
+  <p class="flex items-start gap-1 text-small text-soft">
+    {isProven && <Icon name="verified" class="mt-0.5 size-3.5 shrink-0 text-good" />}
+    {words}
+  </p>
+);
