@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from 'vitest';
 import { app } from '../api/src/app.ts';
 import { issueAccessToken } from '../api/src/visitors/access-token.ts';
 import { hashKey } from '../api/src/visitors/key-hash.ts';
+import { furnish, type Tried } from './furnished-place.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
-import { everythingAbout, furnish, requests, type Tried, tryRoute } from './route-requests.ts';
+import { requests } from './route-requests.ts';
+import { everythingAbout, tryRoute } from './try-route.ts';
 
 const CANARY = 'canary-9f3b1c';
 

@@ -2,8 +2,10 @@ import type { Role } from '@everthread/shared/models/workspace';
 import { beforeAll, expect, test } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { furnish, type Tried } from './furnished-place.ts';
 import { newPlace, surroundingsOfSystem } from './people.ts';
-import { everythingAbout, furnish, requests, type Tried, tryRoute } from './route-requests.ts';
+import { requests } from './route-requests.ts';
+import { everythingAbout, tryRoute } from './try-route.ts';
 
 const W = '/api/workspaces/:workspaceId';
 const READ: Role = 'viewer';
