@@ -15,7 +15,7 @@ async function start(fails: number[] = []) {
   const inbox = `${await mailNameOf(place.workspace)}@reply.example`;
   const from = newAddress();
   /** He begins by a mail. */
-  const write = async (mail: { subject?: string; text: string }) => {
+  const write = async (mail: { subject?: string; text: string; messageId?: string }) => {
     await deliverMail(place.workspace, { from: `Ada <${from}>`, to: inbox, ...mail });
     const [[thread]] = await inWorkspace(place.workspace, [place.workspace.db.select().from(threads)]);
     return { threadId: thread?.id } as Parameters<typeof place.reply>[0];
@@ -25,7 +25,8 @@ async function start(fails: number[] = []) {
 
 test('who writes a mail is answered by mails, each answer once, and answers into the same thread', async () => {
   const { workspace, from, write, reply, pass, mailbox, knocks, followUp } = await start();
-  const conversation = await write({ subject: 'Two cups', text: 'Do you have two?' });
+  const mailId = '<two.cups@mail.example>';
+  const conversation = await write({ subject: 'Two cups', text: 'Do you have two?', messageId: mailId });
 
   await reply(conversation, 'We have three');
   await pass(30);
@@ -37,6 +38,11 @@ test('who writes a mail is answered by mails, each answer once, and answers into
   expect(first?.text).toContain('> Do you have two?');
   expect(second?.text).toContain('And a pot');
   expect(second?.text).not.toContain('We have three');
+
+  // His mailbox shows them together: each names his own mail, and the second the first.
+  const [root] = first?.headers.References?.split(' ') ?? [];
+  expect(first?.headers).toMatchObject({ References: `${root} ${mailId}`, 'In-Reply-To': mailId });
+  expect(second?.headers.References).toBe(`${root} ${first?.headers['Message-ID']} ${mailId}`);
 
   const to = second?.reply_to ?? '';
   expect(await deliverMail(workspace, { from, to, subject: 'Re: Two cups', text: 'Both, please' })).toMatchObject({

@@ -6,11 +6,14 @@ import { parseMail } from './parse-mail.ts';
 import { readAtMost } from './read-at-most.ts';
 import { receiveMail } from './receive-mail.ts';
 
-/** A mail that Cloudflare has taken in for us. What cannot be stored now is thrown back, and its sender's server tries again. */
+/**
+ * A mail that Cloudflare has taken in for us. What cannot be stored now is thrown back, and its sender's server tries again;
+ * what is too large is refused, which his server tells him.
+ */
 export async function takeEmail(message: ForwardableEmailMessage, env: Env, ctx: ExecutionContext): Promise<void> {
   const surroundings = surroundingsOf(env);
   const raw = await readAtMost(message.raw);
-  if (!raw) return message.setReject('This mail is too large');
+  if (!raw) return message.setReject('This mail is larger than 20 MB. Please send it without its files');
   const mail = await parseMail(raw, { from: message.from, to: [message.to] });
   try {
     const receipt = await receiveMail(surroundings, env.FILES, mail, 'mx.cloudflare.net');

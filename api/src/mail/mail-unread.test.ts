@@ -45,7 +45,7 @@ async function answered(
 }
 
 test('the answers go in one mail, with what they answer, and can be answered and stopped', async () => {
-  const { tell, mailbox, address, workspace, threadId } = await answered();
+  const { tell, mailbox, address, workspace, threadId, batch } = await answered();
   expect(await tell()).toEqual({ name: 'sent' });
 
   const [mail, ...others] = mailbox.mailsTo(address);
@@ -56,7 +56,7 @@ test('the answers go in one mail, with what they answer, and can be answered and
   expect(mail?.from).toMatch(/^"[^"]+" <support@mail\.example>$/);
   expect(mail?.reply_to).toMatch(/^[a-z0-9]{12}\+[a-z2-7]{50}@reply\.example$/);
   expect(mail?.headers).toMatchObject({
-    'Message-ID': `<unread.${threadId}.2-3@reply.example>`,
+    'Message-ID': `<unread.${batch.messageId}@reply.example>`,
     References: `<thread.${threadId}@reply.example>`,
     'Auto-Submitted': 'auto-generated',
     'X-Everthread-Loop': workspace.actor.workspaceId,

@@ -79,7 +79,7 @@ const keyOf = ({ actor }: Context<SystemActor>, { messageId, address }: UnreadBa
 /** The same mail whenever it is made: nothing in it is of this moment. */
 function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows): Outgoing {
   const { config, actor } = ctx;
-  const { threadId, visitorId, address, fromSeq, toSeq } = batch;
+  const { threadId, visitorId, address } = batch;
   const isProven = found.proof === 'proven';
   const mayAnswer = isProven || found.isOnlyByMail;
   const last = found.answers.at(-1);
@@ -105,15 +105,27 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
     }),
     ...(replyTo !== undefined && { replyTo }),
     headers: {
-      'Message-ID': `<unread.${threadId}.${fromSeq}-${toSeq}@${domain}>`,
-      References: `<thread.${threadId}@${domain}>`,
-      'In-Reply-To': `<thread.${threadId}@${domain}>`,
+      ...besideOthers(batch, found, domain),
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
       'X-Everthread-Loop': actor.workspaceId,
       'List-Unsubscribe': `<${stopUrl}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     },
+  };
+}
+
+/**
+ * By which a mailbox shows the mail beside what went before: his own mails, and our last one. The provider may give it
+ * another Message-ID than ours; so one that never was a mail's is named by all of a thread as well.
+ */
+function besideOthers({ threadId, messageId }: UnreadBatch, { mailedId, answeredIds }: UnreadRows, domain: string) {
+  const root = `<thread.${threadId}@${domain}>`;
+  const before = [...(mailedId ? [`<unread.${mailedId}@${domain}>`] : []), ...answeredIds];
+  return {
+    'Message-ID': `<unread.${messageId}@${domain}>`,
+    References: [root, ...before].join(' '),
+    'In-Reply-To': before.at(-1) ?? root,
   };
 }
 

@@ -1,9 +1,11 @@
 import PostalMime, { type Address, addressParser, decodeWords } from 'postal-mime';
+import { cameByList } from './by-list.ts';
 import { textOfHtml } from './mail-html.ts';
 import type { ReceivedFilePart, ReceivedMail } from './received-mail.ts';
+import { headerOf } from './vouched-for.ts';
 
 export const LARGEST_MAIL_BYTES = 20 * 1024 * 1024;
-const MOST_TEXT = 200_000;
+export const MOST_TEXT = 200_000;
 const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 2 };
 
 /** What is known of a mail beside what it says: between whom the servers handed it over. */
@@ -20,10 +22,7 @@ export async function parseMail(raw: Uint8Array, envelope: Envelope): Promise<Re
     recipients: [...envelope.to, ...named].map((address) => address.toLowerCase()),
     returnPath: envelope.from,
     from: senderOf(headers),
-    subject: clean(mail?.subject ?? '')
-      .replace(/\s+/g, ' ')
-      .trim()
-      .slice(0, 300),
+    subject: oneLine(mail?.subject ?? ''),
     messageId: mail?.messageId?.slice(0, 998) ?? '',
     headers,
     text: clean(text),
@@ -41,14 +40,18 @@ const forwardedTo = (headers: readonly { name: string; value: string }[]): Addre
 const addressesOf = (address: Address): string[] =>
   (address.group ?? [address]).flatMap((mailbox) => (mailbox.address ? [mailbox.address] : []));
 
-/** One sender with one address: of several nobody knows who wrote, nor whom a domain vouches for. */
-function senderOf(headers: readonly { name: string; value: string }[]): ReceivedMail['from'] {
-  const lines = headers.filter(({ name }) => name === 'from').map(({ value }) => value.slice(0, 2_000));
+/**
+ * One sender with one address: of several nobody knows who wrote, nor whom a domain vouches for. A list that puts itself in
+ * his place says elsewhere who he was.
+ */
+export function senderOf(headers: readonly { name: string; value: string }[]): ReceivedMail['from'] {
+  const name = cameByList(headers) && headerOf(headers, 'x-original-from') !== '' ? 'x-original-from' : 'from';
+  const lines = headers.filter((header) => header.name === name).map(({ value }) => value.slice(0, 2_000));
   const [from, ...others] = lines.flatMap((line) => addressParser(line, { flatten: true }));
   if (!from?.address || others.length > 0) return null;
   if (!/^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{3,190}$/.test(from.address)) return null;
-  const name = clean(decodeWords(from.name)).replace(/\s+/g, ' ').trim().slice(0, 80);
-  return { address: from.address.toLowerCase(), name };
+  const called = clean(decodeWords(from.name)).replace(/\s+/g, ' ').trim().slice(0, 80);
+  return { address: from.address.toLowerCase(), name: called };
 }
 
 function toFile({
@@ -66,8 +69,10 @@ function toFile({
   return [{ name: filename || (mimeType === 'message/rfc822' ? 'mail.eml' : 'file'), bytes }];
 }
 
+export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim().slice(0, 300);
+
 /** Without what no text field takes: see `textOf`. */
-const clean = (text: string): string =>
+export const clean = (text: string): string =>
   text
     .toWellFormed()
     .replace(/\r\n?/g, '\n')

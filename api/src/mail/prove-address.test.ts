@@ -7,6 +7,7 @@ import { testSurroundings } from '../../test/surroundings.ts';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { mailCodes } from '../db/schema/mail.ts';
+import { getWayBack } from '../ways-back/way-back.ts';
 import { claimAddress, forgetAddress, ownMail, proveAddress } from './prove-address.ts';
 import { suppress, suppressedBecause } from './suppressions.ts';
 
@@ -106,6 +107,7 @@ test('who has stopped mail to his proven address is not told that it comes, unti
   await proveAddress(visitor, code);
   await suppress(visitor, address, visitor.actor.workspaceId, 'unsubscribed');
   expect(await ownMail(visitor)).toEqual({ address, isProven: false });
+  expect(await getWayBack(visitor)).toMatchObject({ mail: null });
 
   const { own, mail } = await claimAddress(visitor, address);
   expect(own).toEqual({ address, isProven: false });
@@ -113,6 +115,7 @@ test('who has stopped mail to his proven address is not told that it comes, unti
   const again = mail?.subject.replace(/\D/g, '') ?? '';
   expect(await proveAddress(visitor, again)).toEqual({ address, isProven: true });
   expect(await ownMail(visitor)).toEqual({ address, isProven: true });
+  expect(await getWayBack(visitor)).toMatchObject({ mail: address });
 });
 
 test('of a proven address from which mail comes back, nobody is told that it gets any', async () => {

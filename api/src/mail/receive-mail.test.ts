@@ -185,7 +185,15 @@ test.each<[string, Partial<Written>]>([
   ['an out-of-office note', { headers: { 'Auto-Submitted': 'auto-replied' } }],
   ['an autoreply of old', { headers: { 'X-Autoreply': 'yes' } }],
   ['bulk mail', { headers: { Precedence: 'bulk' } }],
-  ['a mailing list', { headers: { 'List-Id': '<tea.lists.example>' } }],
+  ['a mailing', { headers: { 'List-Unsubscribe': '<mailto:off@lists.example>' } }],
+  [
+    'a mailing of a press',
+    { headers: { 'List-Id': '<tea.lists.example>', 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } },
+  ],
+  [
+    'an out-of-office note by way of a list',
+    { headers: { 'List-Id': '<tea.lists.example>', 'Auto-Submitted': 'auto-replied' } },
+  ],
   ['a report of a delivery', { headers: { 'Return-Path': '<>' } }],
   ['a mail of ours, of whichever workspace', { headers: { 'X-Everthread-Loop': crypto.randomUUID() } }],
   ['our own address', { from: 'Everthread <support@mail.example>' }],
@@ -198,6 +206,31 @@ test.each<[string, Partial<Written>]>([
   expect(await deliverMail(workspace, { from: newAddress(), to: inbox, ...mail })).toMatchObject({ name: 'ignored' });
   expect(await deliverMail(workspace, { from: newAddress(), to, ...mail })).toMatchObject({ name: 'ignored' });
   expect((await all(workspace)).said).toHaveLength(1);
+});
+
+test('what comes by way of a group is taken in, in the name of who wrote it, and proves nothing', async () => {
+  const { workspace, inbox, address, to } = await told('verified');
+  const group = {
+    Precedence: 'list',
+    'List-Id': '<support.shop.example>',
+    'List-Post': '<mailto:support@shop.example>',
+  };
+  const ben = newAddress();
+  const rewritten = { ...group, 'X-Original-From': `Ben <${ben}>` };
+  await deliverMail(workspace, { from: address, to: inbox, text: 'One', headers: group });
+  await deliverMail(workspace, { from: address, to, text: 'Two', headers: group });
+  await deliverMail(workspace, {
+    ...{ from: `"Ben via Support" <support@shop.example>`, to: inbox, text: 'Three', headers: rewritten },
+  });
+  const { said, known } = await all(workspace);
+  expect(said.map(({ text, authorIdentity }) => [text, authorIdentity])).toEqual([
+    ['Hello', 'claimed'],
+    ['One', 'claimed'],
+    ['Two', 'claimed'],
+    ['Three', 'claimed'],
+  ]);
+  expect(known.map(({ email, mailProof }) => [email, mailProof])).toContainEqual([ben, 'claimed']);
+  expect((await keptMails(workspace)).some(({ isProven }) => isProven)).toBe(false);
 });
 
 test('what is for nobody here is left alone', async () => {

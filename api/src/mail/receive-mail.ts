@@ -15,8 +15,10 @@ import { recordEvent } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { countTry } from '../throttles/throttle.ts';
+import { cameByList } from './by-list.ts';
 import { type Correspondent, newCorrespondent, whoseToken } from './find-correspondent.ts';
 import { foldQuotes } from './fold-quotes.ts';
+import { messageIdOf } from './header-text.ts';
 import { keepMailedFiles } from './keep-files.ts';
 import { sanitizeMail } from './mail-html.ts';
 import { mailId } from './mail-key.ts';
@@ -36,7 +38,8 @@ const byWorkspace = { of: 'mail to a workspace', max: 600, minutes: 60 };
  * Takes in a mail that came for a workspace: an answer to one of ours goes into its thread, any other begins one. A mail
  * proves nothing by what it says of itself. It is the visitor's own where it came to the address that only his mailbox
  * was given, from that mailbox, and its domain vouches for it; otherwise it is marked as what anybody may have written.
- * Numbers in subjects and References lead nowhere. What programs write is left alone. Safe to repeat.
+ * Numbers in subjects and References lead nowhere. What comes by way of a list proves nothing; what programs write is left
+ * alone. Safe to repeat.
  */
 export async function receiveMail(
   surroundings: Surroundings,
@@ -60,7 +63,7 @@ export async function receiveMail(
     narrow: [{ rule: byAddress, subject: `${workspaceId} ${from.address}` }],
     wide: [{ rule: byWorkspace, subject: workspaceId }],
   });
-  const isVouched = isVouchedFor(mail, gateway);
+  const isVouched = !cameByList(mail.headers) && isVouchedFor(mail, gateway);
   if (to.agentToken) {
     const receipt = await receiveFromAgent(ctx, files, mail, to.agentToken, isVouched);
     if (receipt === 'sent') return { name: 'stored', workspaceId };
@@ -141,6 +144,7 @@ async function store(
         fromAddress: mail.from?.address ?? '',
         fromName: mail.from?.name || null,
         subject: mail.subject,
+        mailId: messageIdOf(mail.messageId) ?? null,
         isProven,
         text: mail.text,
         html,
@@ -176,8 +180,12 @@ const seeMailed = (ctx: Context<SystemActor>, threadId: ThreadId) =>
     ${recordEvent({ type: 'thread.seen', threadId }, sql`seen`, ctx.now())}`);
 
 /** What he said, and nothing of what he quotes; all of it is kept beside. */
-function wordsOf({ text, subject }: ReceivedMail, hasFiles: boolean): string {
-  const said = foldQuotes(text);
-  if (said !== '') return said.length > MESSAGE_MAX_LENGTH ? `${firstCharacters(said, MESSAGE_MAX_LENGTH - 1)}…` : said;
-  return hasFiles ? '' : subject || '…';
+function wordsOf({ text, subject, isPart }: ReceivedMail, hasFiles: boolean): string {
+  const said = foldQuotes(text) || (hasFiles ? '' : subject || '…');
+  const whole = isPart ? `${said}\n\n${LEFT_OUT}` : said;
+  if (whole.length <= MESSAGE_MAX_LENGTH) return whole;
+  const end = isPart ? `…\n\n${LEFT_OUT}` : '…';
+  return `${firstCharacters(said, MESSAGE_MAX_LENGTH - end.length)}${end}`;
 }
+
+const LEFT_OUT = '(This mail was larger than 20 MB: its files were left out.)';

@@ -9,20 +9,30 @@ import { keptMails, mailNameOf, rawMail } from '../../test/mails.ts';
 import { newAddress } from '../../test/members.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { app } from '../app.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
 import { mailSuppressions } from '../db/schema/mail.ts';
+import { messages } from '../db/schema/messages.ts';
+import { LARGEST_MAIL_BYTES } from './parse-mail.ts';
 import { stopLink } from './stop-link.ts';
 import { suppressionKey } from './suppressions.ts';
 
 const SECRET = `whsec_${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64')}`;
 
 /** Resend's side: it keeps one mail, and signs what it says of it. */
-async function provider(raw = '', isThere = true) {
+async function provider(raw = '', isThere = true, described: object = {}) {
   const server = createServer((request, response) => {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     if (!isThere) return response.writeHead(404, { 'content-type': 'application/json' }).end('{"name":"not_found"}');
     if (request.url?.startsWith('/raw')) return response.end(raw);
     const to = /^To: (.+?)\r/m.exec(raw)?.[1];
-    const mail = { object: 'email', id: 'm-1', to: [to], received_for: [], raw: { download_url: `${url}/raw/m-1` } };
+    const mail = {
+      object: 'email',
+      id: 'm-1',
+      to: [to],
+      received_for: [],
+      raw: { download_url: `${url}/raw/m-1` },
+      ...described,
+    };
     return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(mail));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,6 +66,27 @@ test('a mail that the provider has taken in is fetched and stored, once however 
   expect(await keptMails(workspace)).toMatchObject([
     { text: expect.stringMatching(/^Ein Tee, bitte\s*$/), subject: 'Grüße', isProven: true },
   ]);
+});
+
+test('of a mail that is too large the words are taken in, unproven, and it is said that the files are not', async () => {
+  const { workspace, to } = await inbox();
+  const from = newAddress();
+  const headers = { 'Authentication-Results': `amazonses.com; dmarc=pass header.from=example.com` };
+  const described = { from: `Ada <${from}>`, subject: 'Pictures', message_id: '<1@a>', text: 'Here they are', headers };
+  const large = `${rawMail({ from, to })}${'x'.repeat(LARGEST_MAIL_BYTES)}`;
+  expect((await (await provider(large, true, described)).send(received)).status).toBe(200);
+  expect(await keptMails(workspace)).toMatchObject([{ fromAddress: from, isProven: false, text: 'Here they are' }]);
+  const [said] = await inWorkspace(workspace, [
+    workspace.db
+      .select({ text: messages.text })
+      .from(messages)
+      .where(eq(messages.workspaceId, workspace.actor.workspaceId)),
+  ]);
+  expect(said).toEqual([{ text: expect.stringMatching(/^Here they are\n\n\(.*its files were left out\.\)$/) }]);
+
+  const robot = { ...described, headers: { 'Auto-Submitted': 'auto-replied' } };
+  await (await provider(large, true, { ...robot, text: 'Away' })).send(received);
+  expect(await keptMails(workspace)).toHaveLength(1);
 });
 
 test('F1 what the provider has not signed, or not now, is refused', async () => {

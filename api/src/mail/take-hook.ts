@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import type { Surroundings } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { parseMail } from './parse-mail.ts';
+import { partOfMail } from './part-of-mail.ts';
 import { readAtMost } from './read-at-most.ts';
 import { type Receipt, receiveMail } from './receive-mail.ts';
 import { suppress } from './suppressions.ts';
@@ -73,7 +74,7 @@ async function receiveFrom(surroundings: Surroundings, files: R2Bucket, id: stri
   if (!answer.ok || !answer.body)
     throw new AppError('unavailable', 'The mail cannot be fetched yet', { retryAfter: 60 });
   const raw = await readAtMost(answer.body);
-  if (!raw) return { name: 'ignored', because: 'too_large' };
   const to = [...(data.received_for ?? []), ...data.to];
-  return receiveMail(surroundings, files, await parseMail(raw, { from: null, to }), 'amazonses.com');
+  const mail = raw ? await parseMail(raw, { from: null, to }) : await partOfMail(data, to);
+  return receiveMail(surroundings, files, mail, 'amazonses.com');
 }

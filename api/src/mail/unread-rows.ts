@@ -7,11 +7,15 @@ import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitors } from '../db/schema/visitors.ts';
+import { knocks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { mailedSeq } from './mailed-seq.ts';
 import { writesOnlyByMail } from './only-by-mail.ts';
 import { suppressedBecause } from './suppressions.ts';
 import type { Answer } from './unread-mail.ts';
+
+/** Of his own mails so many are named, so that his mailbox shows ours beside them. */
+const MOST_ANSWERED = 5;
 
 /** Which answers are to be mailed, and where to. */
 export type UnreadBatch = {
@@ -38,6 +42,8 @@ export type UnreadRows = {
   answers: (Answer & { sentAtMs: number })[];
   before: string | null;
   subject: string | null;
+  mailedId: MessageId | null; // by which our last mail in this thread is known
+  answeredIds: string[]; // the Message-IDs of his own last mails there, oldest first
 };
 
 /** How far the address at which a visitor asked to be told is proven; null where he did not ask for it. */
@@ -74,7 +80,15 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
         order by words.seq desc limit 1) as before,
       (select came.subject from ${receivedMails} came join ${messages} words on words.workspace_id = came.workspace_id
           and words.id = came.message_id
-        where ${inThread('words')} and came.is_proven and came.subject <> '' order by words.seq desc limit 1) as subject
+        where ${inThread('words')} and words.author_kind = 'visitor' and came.is_proven and came.subject <> '' order by words.seq desc limit 1) as subject,
+      (select last.id from ${messages} told
+          join ${knocks} knock on knock.workspace_id = told.workspace_id and knock.message_id = told.id and knock.rung = 'mail'
+          join ${messages} last on last.workspace_id = knock.workspace_id and last.id = knock.mailed_up_to
+        where ${inThread('told')} and ${inThread('last')} and last.seq < ${toSeq} order by last.seq desc limit 1) as "mailedId",
+      array(select mail_id from (select came.mail_id, words.seq from ${receivedMails} came join ${messages} words
+          on words.workspace_id = came.workspace_id and words.id = came.message_id
+        where ${inThread('words')} and words.author_kind = 'visitor' and came.mail_id is not null and came.from_address = ${address.toLowerCase()}
+          and words.seq < ${toSeq} order by words.seq desc limit ${MOST_ANSWERED}) his order by seq) as "answeredIds"
     from ${threads} thread
       join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
       join ${workspaces} workspace on workspace.id = thread.workspace_id

@@ -46,6 +46,7 @@ describe('by push', () => {
         text: 'It is in stock',
         count: 1,
         url: `http://localhost:8787/talk/${workspaceId}#${answer.id}`,
+        page: null,
       },
     ]);
     expect(await knocks(conversation)).toMatchObject([

@@ -8,6 +8,7 @@ import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { knocks, visitorDevices } from '../db/schema/ways-back.ts';
 import { AppError } from '../errors.ts';
+import { type Reason, suppressedBecause } from '../mail/suppressions.ts';
 import { endKeys } from '../visitors/forget-key.ts';
 import { lookSoon } from './look-soon.ts';
 import { livingVisitorDevices, mailAddress } from './reachable-visitors.ts';
@@ -26,7 +27,7 @@ const selectWayBack = (ctx: Context<VisitorActor>) =>
 /** How the visitor hears of answers. Throws `not_found` where he has no thread. */
 export async function getWayBack(ctx: Context<VisitorActor>): Promise<WayBack> {
   const [found] = await inWorkspace(ctx, [selectWayBack(ctx)]);
-  return readWayBack(found);
+  return readWayBack(ctx, found);
 }
 
 /** Changes what is named. What waits for him is looked at by it at once. */
@@ -44,12 +45,18 @@ export async function changeWayBack(ctx: Context<VisitorActor>, change: WayBackC
     lookSoon(ctx, sql`select id from ${threads} where ${ownThread(ctx)}`),
     selectWayBack(ctx),
   ]);
-  return readWayBack(found);
+  return readWayBack(ctx, found);
 }
 
-function readWayBack({ rows: [row] }: { rows: WayBack[] }): WayBack {
+/** An address to which no mail goes any more is none by which he hears of anything. */
+async function readWayBack(ctx: Context<VisitorActor>, { rows: [row] }: { rows: WayBack[] }): Promise<WayBack> {
   if (!row) throw new AppError('not_found', 'No such thread');
-  return row;
+  if (!row.mail) return row;
+  const because = suppressedBecause(ctx, row.mail, ctx.actor.workspaceId);
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ because: Reason | null }>(sql`select ${because} as because`),
+  ]);
+  return rows[0]?.because ? { ...row, mail: null } : row;
 }
 
 /** From where the visitor reads and writes, the latest first. */
