@@ -10,8 +10,8 @@ export const enAgentHelp = {
   articles: {
     title: 'Articles that may help',
     none: 'No article fits what was asked here.',
-    quote: 'Quote it',
-    link: 'Link it',
+    quote: 'Quote',
+    link: 'Link',
     quoteThat: (title: string) => `Quote “${title}”`,
     linkThat: (title: string) => `Link “${title}”`,
     internal: 'For the team only',

@@ -68,7 +68,7 @@ export function ModelSetting({ inbox }: { inbox: InboxModel }) {
 
   return (
     <SettingCard at="model" title={w.title} hint={w.hint}>
-      {!own && <p class="text-soft">{deployments ? w.deployments(deployments) : w.none}</p>}
+      {!own && <p class="mb-4 text-soft">{deployments ? w.deployments(deployments) : w.none}</p>}
       {own || isOpen ? (
         <form
           key={own ? `${own.baseUrl} ${own.name} ${own.keyEnd}` : ''}
@@ -117,7 +117,7 @@ export function ModelSetting({ inbox }: { inbox: InboxModel }) {
           </div>
         </form>
       ) : (
-        <div class="mt-3">
+        <div>
           <Button onClick={() => setOpen(true)}>{w.set}</Button>
         </div>
       )}

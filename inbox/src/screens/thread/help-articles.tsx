@@ -11,7 +11,7 @@ export function HelpArticles({ articles, mode }: { articles: readonly SuggestedA
     <div class="mt-3">
       <h3 class="text-small font-semibold text-soft">{w.articles.title}</h3>
       {articles.length === 0 && <p class="text-soft">{w.articles.none}</p>}
-      <ul>
+      <ul class="mt-1">
         {articles.map((article) => {
           const { articleId, title, text, url, isForVisitor } = article;
           const mayQuote = isForVisitor || mode === 'note';
