@@ -7,6 +7,7 @@ import { fileSize } from '../../file-size.ts';
 import { useLocale } from '../../locale.ts';
 import { ExportModel } from '../../models/export-model.ts';
 import { Button } from '../../ui/button.tsx';
+import { Erasures } from './erasures.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard } from './setting.tsx';
 import { useWords } from './words.ts';
@@ -21,44 +22,52 @@ export function ExportSection({ inbox }: SectionProps) {
   const mayStart = inbox.roster.isManager.value && !isRunning;
 
   return (
-    <SettingCard at="export" title={w.export.title} hint={w.export.lead}>
-      <form
-        class="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void model.start(wanted);
-        }}
-      >
-        <Choices legend={w.export.what}>
-          {(['messages', 'topics'] as const).map((what) => (
-            <Choice key={what} group="what" isChosen={wanted.what === what} onChoose={() => want({ ...wanted, what })}>
-              <span class="font-medium">{w.export[what]}</span>
-              <span class="block text-soft">{w.export[`${what}Hint`]}</span>
-            </Choice>
-          ))}
-        </Choices>
-        <Choices legend={w.export.format}>
-          {(['csv', 'json'] as const).map((format) => (
-            <Choice
-              key={format}
-              group="format"
-              isChosen={wanted.format === format}
-              onChoose={() => want({ ...wanted, format })}
-            >
-              <span class="font-medium">{format.toUpperCase()}</span>
-            </Choice>
-          ))}
-        </Choices>
-        <div class="flex min-h-9 flex-wrap items-center gap-3">
-          <Button type="submit" look="primary" disabled={!mayStart}>
-            {w.export.start}
-          </Button>
-          {isRunning && <Button onClick={model.cancel}>{w.export.cancel}</Button>}
-          <Outcome model={model} />
-        </div>
-      </form>
-      {!inbox.roster.isManager.value && <OnlyManagers />}
-    </SettingCard>
+    <>
+      <SettingCard at="export" title={w.export.title} hint={w.export.lead}>
+        <form
+          class="flex flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void model.start(wanted);
+          }}
+        >
+          <Choices legend={w.export.what}>
+            {(['messages', 'topics'] as const).map((what) => (
+              <Choice
+                key={what}
+                group="what"
+                isChosen={wanted.what === what}
+                onChoose={() => want({ ...wanted, what })}
+              >
+                <span class="font-medium">{w.export[what]}</span>
+                <span class="block text-soft">{w.export[`${what}Hint`]}</span>
+              </Choice>
+            ))}
+          </Choices>
+          <Choices legend={w.export.format}>
+            {(['csv', 'json'] as const).map((format) => (
+              <Choice
+                key={format}
+                group="format"
+                isChosen={wanted.format === format}
+                onChoose={() => want({ ...wanted, format })}
+              >
+                <span class="font-medium">{format.toUpperCase()}</span>
+              </Choice>
+            ))}
+          </Choices>
+          <div class="flex min-h-9 flex-wrap items-center gap-3">
+            <Button type="submit" look="primary" disabled={!mayStart}>
+              {w.export.start}
+            </Button>
+            {isRunning && <Button onClick={model.cancel}>{w.export.cancel}</Button>}
+            <Outcome model={model} />
+          </div>
+        </form>
+        {!inbox.roster.isManager.value && <OnlyManagers />}
+      </SettingCard>
+      {inbox.roster.isManager.value && <Erasures inbox={inbox} />}
+    </>
   );
 }
 

@@ -10,6 +10,7 @@ import { enHours } from '../../locales/en-hours.ts';
 import { enMail } from '../../locales/en-mail.ts';
 import { enModel } from '../../locales/en-model.ts';
 import { enNotifications } from '../../locales/en-notifications.ts';
+import { enPersonalData } from '../../locales/en-personal-data.ts';
 import { enPromising } from '../../locales/en-promising.ts';
 import type { SettingsWords } from '../../locales/en-settings.ts';
 import { enTargets } from '../../locales/en-targets.ts';
@@ -279,7 +280,10 @@ export const SECTIONS: readonly Section[] = [
     group: 'workspace',
     title: (w) => w.export.title,
     for: MANAGERS,
-    settings: [{ at: 'export', title: (w) => w.export.title, also: 'csv json download backup spreadsheet messages' }],
+    settings: [
+      { at: 'export', title: (w) => w.export.title, also: 'csv json download backup spreadsheet messages' },
+      { at: 'erasures', title: () => enPersonalData.receipts.title, also: 'gdpr erase forget personal data receipt' },
+    ],
     Content: later(async () => (await import('./export-section.tsx')).ExportSection),
   },
   {

@@ -26,6 +26,7 @@ import { quoteMessage } from './quote-message.ts';
 import { ThreadHeader } from './thread-header.tsx';
 import { type ThreadScope, ThreadScopeProvider } from './thread-scope.ts';
 import { TypingLine } from './typing-line.tsx';
+import { useErased } from './use-erased.ts';
 import { useFileDrop } from './use-file-drop.ts';
 
 type ThreadPaneProps = {
@@ -86,6 +87,7 @@ export function ThreadPane(props: ThreadPaneProps) {
     if (left > 0) toasts.show({ tone: 'trouble', text: said.composer.tooManyFiles(MOST_ATTACHMENTS) });
     toComposer();
   }
+  useErased(inbox, thread, props.listPath);
   const isDragging = useFileDrop((files) => void attach(files));
 
   function takeBack(id: MessageId): void {

@@ -13,7 +13,7 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
-import { Answers, MergeDialog } from './around-the-visitor.ts';
+import { Answers, MergeDialog, PersonalData } from './around-the-visitor.ts';
 import { Contact } from './contact.tsx';
 import { Devices } from './devices.tsx';
 import { Fact } from './fact.tsx';
@@ -126,6 +126,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
           onMerge={() => setMerging(true)}
         />
       )}
+      <PersonalData inbox={inbox} visitor={visitor} />
       {isMerging && <MergeDialog inbox={inbox} visitorId={visitor.id} onClose={() => setMerging(false)} />}
     </div>
   );
