@@ -78,6 +78,7 @@ export function createApi(request: Request, workspaceId: WorkspaceId, proof: Pro
 
   return {
     open,
+    token: proof.token,
     isProven: () => proof.token() !== undefined,
     /** Shows the token of who has proven who he is, with the key that his device holds, and one to use otherwise. */
     async identify(key: VisitorKey | undefined, newKey: VisitorKey, where: Whereabouts): Promise<Identified> {

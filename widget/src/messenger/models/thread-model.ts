@@ -175,6 +175,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     whereIs: () => host.key(),
     handToPage: (event: string, end: MessagePort) => host.tell?.(event, end, [end]),
     isProven: api.isProven,
+    token: api.token,
     /** What all visitors are told for a while. */
     notice: outlook.notice,
     ratingScale: outlook.ratingScale,

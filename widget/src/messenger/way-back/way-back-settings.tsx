@@ -1,4 +1,6 @@
 import type { WayBack, WayBackChoice } from '@everthread/shared/models/way-back';
+import { useEffect } from 'preact/hooks';
+import { later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { Speech } from '../words.ts';
@@ -17,11 +19,14 @@ type Parts = {
   fill: (words: string, values: Readonly<Record<string, string>>) => string;
 };
 
+const personalData = later(() => import('../personal-data/personal-data.tsx'));
+
 const NIGHT = { from: '22:00', to: '07:00' };
 const CHOICES: readonly WayBackChoice[] = ['any', 'push', 'mail', 'done', 'never'];
 
 /** How the visitor wants to be told, where else he reads, and the way to his phone. */
 export function WayBackSettings({ model, wayBack, thread, speech, w, onAsk, fill }: Parts) {
+  useEffect(personalData.want, []);
   const label = (choice: WayBackChoice) => (choice === 'never' ? w.none : w[choice]);
   return (
     <div class="way-back-settings">
@@ -82,6 +87,7 @@ export function WayBackSettings({ model, wayBack, thread, speech, w, onAsk, fill
           ))}
         </ul>
       </section>
+      {personalData.value && <personalData.value.PersonalData thread={thread} address={wayBack.mail} />}
     </div>
   );
 }

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { ApiError } from '../request.ts';
+import type { AsVisitor } from '../way-back/way-back-model.ts';
+import { PersonalDataModel } from './personal-data-model.ts';
+
+function setUp(...answers: unknown[]) {
+  const asked: unknown[] = [];
+  const saved: string[] = [];
+  let ids = 0;
+  const ask = (async (path: string, body: unknown) => {
+    asked.push([path, body]);
+    const answer = answers.shift();
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }) as AsVisitor;
+  const model = new PersonalDataModel(ask, {
+    newId: () => `erasure ${++ids}`,
+    token: () => 'the page’s word',
+    save: (text) => saved.push(text),
+  });
+  return { model, asked, saved };
+}
+
+test('whom his page vouches for downloads at once', async () => {
+  const { model, asked, saved } = setUp({ messages: [] });
+  await model.download();
+  expect(asked).toEqual([['personal-data/export', { identityToken: 'the page’s word' }]]);
+  expect(saved.map((text) => JSON.parse(text))).toEqual([{ messages: [] }]);
+  expect(model.step.value).toEqual({ name: 'idle' });
+});
+
+test('a code is asked for again where it was wrong', async () => {
+  const { model, asked, saved } = setUp({}, new ApiError(400, 'invalid'), { messages: [] });
+  await model.sendCode();
+  expect(model.step.value).toEqual({ name: 'code-sent' });
+  await model.downloadBy('000000');
+  expect(model.step.value).toEqual({ name: 'code-sent', trouble: 'wrong' });
+  await model.downloadBy('123456');
+  expect(asked.at(-1)).toEqual(['personal-data/export', { code: '123456' }]);
+  expect(saved).toHaveLength(1);
+});
+
+test('deleting is asked twice, and tried again it is one', async () => {
+  const { model, asked } = setUp(new ApiError(0, 'unreachable'), {});
+  model.askToErase();
+  expect(asked).toEqual([]);
+  await model.erase();
+  expect(model.step.value).toEqual({ name: 'asked', trouble: 'failed' });
+  await model.erase();
+  expect(model.step.value).toEqual({ name: 'erased' });
+  expect(asked).toEqual([
+    ['personal-data/erasure', { id: 'erasure 1' }],
+    ['personal-data/erasure', { id: 'erasure 1' }],
+  ]);
+});

@@ -1,0 +1,105 @@
+import { newUuid } from '@everthread/shared/client/message-id';
+import { useMemo } from 'preact/hooks';
+import { fill } from '../../way-back/words.ts';
+import { addStyle } from '../later.ts';
+import type { ThreadModel } from '../models/thread-model.ts';
+import { requester } from '../request.ts';
+import personalDataStyle from '../styles/personal-data.css?inline';
+import { asVisitorBy } from '../way-back/way-back-model.ts';
+import { PersonalDataModel } from './personal-data-model.ts';
+import { type PersonalDataWords, personalDataWords } from './personal-data-words.ts';
+
+addStyle(personalDataStyle);
+
+type PersonalDataProps = { thread: ThreadModel; address: string | null };
+
+/** What there is of the visitor, for him to have or to have deleted. */
+export function PersonalData({ thread, address }: PersonalDataProps) {
+  const w = personalDataWords(document.documentElement.lang);
+  const model = useMemo(() => {
+    const tools = {
+      newId: () => newUuid((bytes) => crypto.getRandomValues(bytes)),
+      token: thread.token,
+      save: saveAs('personal-data.json'),
+    };
+    return new PersonalDataModel(asVisitorBy(thread.withAccess, requester(fetch.bind(globalThis))), tools);
+  }, [thread]);
+  const { name, trouble } = model.step.value;
+  const isBusy = model.isBusy.value;
+  return (
+    <section aria-label={w.title} class="personal-data" aria-busy={isBusy}>
+      <h3>{w.title}</h3>
+      <p role="alert" class="trouble">
+        {trouble && w[trouble]}
+      </p>
+      {name === 'asked' ? (
+        <>
+          <p>{w.eraseHint}</p>
+          <button type="button" class="wide trouble" disabled={isBusy} onClick={() => void model.erase()}>
+            {w.sure}
+          </button>
+          <button type="button" class="wide" onClick={model.keep}>
+            {w.keep}
+          </button>
+        </>
+      ) : (
+        <>
+          <Download model={model} isProven={thread.isProven()} address={address} w={w} />
+          <button type="button" class="wide" disabled={isBusy} onClick={model.askToErase}>
+            {w.erase}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
+
+type DownloadProps = { model: PersonalDataModel; isProven: boolean; address: string | null; w: PersonalDataWords };
+
+/** By his page's word, or by a code from his mailbox; else it is said what it takes. */
+function Download({ model, isProven, address, w }: DownloadProps) {
+  const { name } = model.step.value;
+  const isBusy = model.isBusy.value;
+  if (isProven) {
+    return (
+      <button type="button" class="wide" disabled={isBusy} onClick={() => void model.download()}>
+        {w.download}
+      </button>
+    );
+  }
+  if (!address) return <p>{w.noAddress}</p>;
+  if (name === 'code-sent') {
+    return (
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const code = new FormData(event.currentTarget).get('code');
+          void model.downloadBy(`${code ?? ''}`.replace(/\D/g, ''));
+        }}
+      >
+        <label>
+          {w.code}
+          <input name="code" inputMode="numeric" autocomplete="one-time-code" dir="ltr" maxLength={7} required />
+        </label>
+        <button type="submit" class="wide" disabled={isBusy}>
+          {w.get}
+        </button>
+      </form>
+    );
+  }
+  return (
+    <>
+      <p>{fill(w.proveFirst, { address })}</p>
+      <button type="button" class="wide" disabled={isBusy} onClick={() => void model.sendCode()}>
+        {w.send}
+      </button>
+    </>
+  );
+}
+
+/** A browser takes a moment to read what it is to save. */
+const saveAs = (download: string) => (text: string) => {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  Object.assign(document.createElement('a'), { href: url, download }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+};
