@@ -1,9 +1,11 @@
 import type { HelpOffer } from '@everthread/shared/models/agent-help';
 import type { ThreadId, TopicId } from '@everthread/shared/models/ids';
 import { askArticles } from '../bot/ask-articles.ts';
+import { embedQuestion } from '../bot/embed-question.ts';
 import { asksSomething } from '../bot/read-words.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { modelOf } from '../workspace-model/read-model.ts';
+import { agentPurse } from './agent-purse.ts';
 import { nameQuotes } from './name-quotes.ts';
 import { readPlace } from './read-place.ts';
 
@@ -22,7 +24,10 @@ export async function offerHelp(
 ): Promise<HelpOffer> {
   const { questions, audiences, speaks, model } = await readPlace(ctx, threadId, topicId);
   const asked = questions.filter(asksSomething).slice(-MOST_ASKED).toReversed();
-  const found = await Promise.all(asked.map((text) => askArticles(ctx, text, [...audiences, 'internal'])));
+  const purse = agentPurse(ctx);
+  const ask = async (text: string) =>
+    askArticles(ctx, text, [...audiences, 'internal'], await embedQuestion(ctx, text, network, purse));
+  const found = await Promise.all(asked.map(ask));
   const choices = found.flatMap((answer) => answer.choices);
   const first = choices.filter(
     ({ articleId }, at) => choices.findIndex((other) => other.articleId === articleId) === at,

@@ -1,12 +1,13 @@
 import type { HelpAsked, HelpLine } from '@everthread/shared/models/agent-help';
 import type { Language } from '@everthread/shared/models/article';
 import type { ThreadId } from '@everthread/shared/models/ids';
-import { askPaid, type PaidLine } from '../bot/ask-paid.ts';
+import { askPaid } from '../bot/ask-paid.ts';
+import { embedQuestion } from '../bot/embed-question.ts';
 import { maskSecrets } from '../bot/mask-secrets.ts';
 import { turnOf } from '../bot/model-prompts.ts';
 import { troubleOf } from '../bot/model-trouble.ts';
 import { asksSomething } from '../bot/read-words.ts';
-import { writeAnswer } from '../bot/write-answer.ts';
+import { type Line, writeAnswer } from '../bot/write-answer.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log } from '../log.ts';
@@ -23,7 +24,7 @@ const LONGEST_THREAD = 20_000;
 
 export type Tell = (line: HelpLine) => void;
 type Done = Extract<HelpLine, { kind: 'done' | 'trouble' }>;
-type Help = { ctx: Context<AgentActor>; threadId: ThreadId; place: HelpPlace; line: PaidLine; tell: Tell };
+type Help = { ctx: Context<AgentActor>; threadId: ThreadId; place: HelpPlace; line: Line; tell: Tell };
 
 /**
  * Makes ready what an agent asks for, and gives what writes it: piece by piece, and at last whole or why not. It stores
@@ -40,7 +41,8 @@ export async function prepareHelp(
   if (!reachable) throw new AppError('conflict', 'There is no model to ask');
   const text = asked.do === 'read' ? await readWords(ctx, threadId, asked.messageId) : '';
   return async (tell, signal) => {
-    const line = { ...reachable, signal, purse: agentPurse(ctx) };
+    const purse = agentPurse(ctx);
+    const line = { ...reachable, signal, purse, meaningOf: (text: string) => embedQuestion(ctx, text, network, purse) };
     const help = { ctx, threadId, place, line, tell };
     try {
       tell(await write(help, asked.do === 'read' ? { ...asked, text } : asked));

@@ -5,17 +5,15 @@ import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs } from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
-import type { Fetch } from '../http/safe-fetch.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
-import { type Model, ModelError } from './ask-model.ts';
-import { askPaid } from './ask-paid.ts';
+import { ModelError } from './ask-model.ts';
+import { askPaid, type PaidLine } from './ask-paid.ts';
 import type { Quote } from './choose-passage.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { Meaning } from './meaning.ts';
 import { ANSWER, answerOf, REWRITE, rewriteOf } from './model-prompts.ts';
 import { passagesOf } from './passages.ts';
 import type { Asked } from './read-situation.ts';
-import type { Purse } from './spend-tokens.ts';
 import { readQueries, statedIn, verifiedSentences } from './verify-sentences.ts';
 
 /** So many articles the model reads. */
@@ -24,14 +22,8 @@ const REWRITE_TOKENS = 300;
 const ANSWER_TOKENS = 900;
 const MOST_LANGUAGES = 3;
 
-/** By which way the model is asked, until when, and out of what it is paid. `meaningOf`: of what articles are looked for by. */
-export type Line = {
-  model: Model;
-  fetch: Fetch;
-  signal: AbortSignal;
-  purse: Purse;
-  meaningOf?: (text: string) => Promise<Meaning | undefined>;
-};
+/** `meaningOf`: by which articles are looked for as well. */
+export type Line = PaidLine & { meaningOf?: (text: string) => Promise<Meaning | undefined> };
 
 /** A sentence, and the words on which it stands. */
 export type Backed = { text: string; quote: Quote };

@@ -40,24 +40,24 @@ export function HelpResult({ model, now, threadId, drafts, mode }: HelpResultPro
   function use(written: Written): void {
     const { asked, done, from } = written;
     const kind = asked.do === 'summary' ? 'note' : mode;
-    const before = drafts.texts.peek().get(`${threadId} ${kind}`) ?? '';
-    if (kind !== mode) drafts.setMode(threadId, kind);
-    // The field has the other words once it is drawn again.
-    requestAnimationFrame(() => {
-      putIn(done.text, placeFor(written, now));
-      const after = drafts.texts.peek().get(`${threadId} ${kind}`) ?? '';
-      if (asked.do === 'translate') {
-        setOriginal(threadId, {
-          own: from.text,
-          note: w.original.note(languageName(done.to ?? '', language), from.text),
-        });
-      }
-      undo.offer({
-        label: w.result.putIn,
-        undo: async () => {
-          if ((drafts.texts.peek().get(`${threadId} ${kind}`) ?? '') === after) drafts.write(threadId, kind, before);
-        },
-      });
+    const words = () => drafts.texts.peek().get(`${threadId} ${kind}`) ?? '';
+    const before = words();
+    if (kind === mode) putIn(done.text, placeFor(written, now));
+    else {
+      // The field does not have that one's words until it is drawn again.
+      drafts.write(threadId, kind, before.trim() === '' ? done.text : `${before}\n\n${done.text}`);
+      drafts.setMode(threadId, kind);
+    }
+    const after = words();
+    if (asked.do === 'translate') {
+      const note = w.original.note(languageName(done.to ?? '', language), from.text);
+      setOriginal(threadId, { own: from.text, note });
+    }
+    undo.offer({
+      label: w.result.putIn,
+      undo: async () => {
+        if (words() === after) drafts.write(threadId, kind, before);
+      },
     });
     model.cancel();
   }
