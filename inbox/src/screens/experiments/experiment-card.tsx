@@ -46,7 +46,7 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
               {' · '}
               <a
                 href={pathOf({ name: 'report', workspaceId: inbox.workspaceId.value })}
-                class="text-accent hover:underline"
+                class="text-accent underline"
               >
                 {w.toReport}
               </a>
