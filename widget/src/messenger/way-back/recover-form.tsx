@@ -17,7 +17,7 @@ export function RecoverForm() {
   useEffect(() => input.current?.focus(), []);
   const trouble = model.trouble.value && w[model.trouble.value];
   return (
-    <div class="way-back">
+    <div class="way-back aside">
       {model.isSent.value ? (
         <p role="status">{w.sent}</p>
       ) : (
