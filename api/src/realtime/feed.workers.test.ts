@@ -153,3 +153,21 @@ test('P13 frames are forgotten after a day, and an empty Room without sockets is
   expect(await runDurableObjectAlarm(roomOf(agent))).toBe(true);
   expect((await welcomeOf(await open(agent))).epoch).not.toBe(epoch);
 });
+
+test('P39 what was told is told to nobody again once somebody was erased: all load their lists anew', async () => {
+  const { agent, nine, epoch } = await roomWithNine();
+  const here = await open(agent);
+  here.say({ type: 'resume', epoch, after: 9 });
+  await expect.poll(() => here.heard.length).toBe(1);
+
+  await roomOf(agent).forgetFrames(agent);
+  await expect.poll(here.news).toEqual([{ n: 10, frame: { type: 'reset' } }]);
+
+  // Who had all of it is told as well, and who had less hears nothing of what was told before.
+  for (const after of [9, 3, 0]) {
+    const back = await open(agent);
+    back.say({ type: 'resume', epoch, after });
+    await expect.poll(() => back.news().at(0)?.frame).toEqual({ type: 'reset' });
+    expect(JSON.stringify(back.heard)).not.toContain(nine[0]?.id);
+  }
+});
