@@ -32,4 +32,6 @@ export function written(text: string): Html[] {
 const linked = (line: string): Html[] =>
   line
     .split(/(https?:\/\/[^\s<>"'`\\]+[^\s<>"'`\\.,;:!?)\]}])/)
-    .map((part, at) => (at % 2 === 1 ? html`<a href="${part}" style="color:#3457d5">${part}</a>` : html`${part}`));
+    .map((part, at) =>
+      at % 2 === 1 ? html`<a class="link" href="${part}" style="color:#3457d5">${part}</a>` : html`${part}`,
+    );

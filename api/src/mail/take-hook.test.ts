@@ -4,7 +4,7 @@ import { eq } from 'drizzle-orm';
 import { Webhook } from 'standardwebhooks';
 import { expect, onTestFinished, test } from 'vitest';
 import { newBrowser, newWorker } from '../../test/browser.ts';
-import { newWorkspace } from '../../test/factories.ts';
+import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { keptMails, mailNameOf, rawMail } from '../../test/mails.ts';
 import { newAddress } from '../../test/members.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
@@ -12,6 +12,8 @@ import { app } from '../app.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { mailSuppressions } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
+import { mailOffLink } from '../notifications/mail-off.ts';
+import { ownNotifications } from '../notifications/own-notifications.ts';
 import { LARGEST_MAIL_BYTES } from './parse-mail.ts';
 import { stopLink } from './stop-link.ts';
 import { suppressionKey } from './suppressions.ts';
@@ -161,4 +163,23 @@ test('H2 looking at the link of a mail stops nothing; pressing it, or the mailbo
   expect((await ask('POST', `${path}x`)).status).toBe(404);
   for (let turn = 0; turn < 2; turn += 1) expect((await ask('POST', path)).status).toBe(200);
   expect(await stopped()).toBe(1);
+});
+
+test('an agent’s link says of what there is to be no more mail, and its button turns off just that', async () => {
+  const workspace = await newWorkspace(await testSurroundings());
+  const { ctx, workspaceId, agentId } = await newAgent(workspace);
+  const path = new URL(mailOffLink(workspace.config, { workspaceId, agentId, kinds: ['mention'] })).pathname;
+  const { env } = await newWorker();
+  const mailed = async () => (await ownNotifications(ctx)).settings.kinds;
+
+  const shown = await app.request(path, {}, env);
+  expect(shown.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  expect(await shown.text()).toContain('Mail about notes that name you.');
+  expect((await mailed()).mention.mail).toBe(true);
+  for (let turn = 0; turn < 2; turn += 1) {
+    const done = await app.request(path, { method: 'POST', body: 'List-Unsubscribe=One-Click' }, env);
+    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('Done.')]);
+  }
+  expect(await mailed()).toMatchObject({ mention: { mail: false, push: true }, mine: { mail: true } });
+  expect((await app.request(`${path}x`, { method: 'POST' }, env)).status).toBe(404);
 });

@@ -65,7 +65,7 @@ export function renderNotices({ workspaceName, notices, said, answersTo, offUrl,
         ]
       : lines.map(
           ({ line, text, url }) =>
-            html`<p class="ink" style="margin:0 0 4px;color:${INK}"><a href="${url}" style="color:#3457d5;font-weight:600;text-decoration:none">${line}</a></p>
+            html`<p class="ink" style="margin:0 0 4px;color:${INK}"><a class="link" href="${url}" style="color:#3457d5;font-weight:600;text-decoration:none">${line}</a></p>
 <p class="quiet" style="margin:0 0 16px;color:${QUIET};overflow-wrap:anywhere">${text ? written(text) : undefined}</p>`,
         )),
     ...(how ? [html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`] : []),
