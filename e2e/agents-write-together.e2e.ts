@@ -100,6 +100,7 @@ test('what is held goes by itself, once, also where its window is closed', async
 
 test('a reply that crosses with a colleague’s is held back with its words, and goes when its writer says so', async () => {
   const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  await ada.waitForLoadState('networkidle'); // what is cut off while it comes never comes again: browsers keep that
   await ada.context().setOffline(true);
   await reply(other, 'Yes, one is left');
   await other.getByRole('article').filter({ hasText: 'Yes, one is left' }).waitFor();
@@ -168,6 +169,7 @@ test('what one begins on one device goes on on the other, and of two at once nei
   expect(await composer(desk).inputValue()).toBe('Dear Ann, ');
   await phone.getByRole('button', { name: 'Reply', exact: true }).click();
 
+  await phone.waitForLoadState('networkidle');
   await phone.context().setOffline(true);
   await composer(phone).fill('Written on the train');
   await composer(desk).fill('Written at the desk');
