@@ -161,7 +161,6 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/bot/questions/settlement': () => ({ body: { ids: [crypto.randomUUID()] } }),
   'GET /api/workspaces/:workspaceId/bot/figures': () => ({}),
   'GET /api/workspaces/:workspaceId/threads/:threadId/topics/:topicId/help': () => ({}),
-  'POST /api/workspaces/:workspaceId/threads/:threadId/help': () => ({ body: { do: 'summary', to: 'en' } }),
   'GET /api/workspaces/:workspaceId/model': () => ({}),
   'PUT /api/workspaces/:workspaceId/model': () => ({
     body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
@@ -169,6 +168,8 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'POST /api/workspaces/:workspaceId/model/trial': () => ({
     body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
   }),
+  // While there is a model to ask.
+  'POST /api/workspaces/:workspaceId/threads/:threadId/help': () => ({ body: { do: 'summary', to: 'en' } }),
   'DELETE /api/workspaces/:workspaceId/model': () => ({}),
   'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/verdict': () => ({ body: { verdict: 'right' } }),
