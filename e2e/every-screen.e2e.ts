@@ -143,7 +143,7 @@ const HALVES = ['first', 'second'] as const; // of so many sections that a slow 
 const eachHalf = SIZE_NAMES.flatMap((size) => HALVES.map((half) => ({ size, half })));
 test.concurrent.each(eachHalf)('every section of the settings is whole ($size, the $half half)', async (shown) => {
   const place = await newShown();
-  const all = Object.entries(screensOf(place).settings);
+  const all = Object.entries<string>(screensOf(place).settings);
   const middle = Math.ceil(all.length / 2);
   const half = shown.half === 'first' ? all.slice(0, middle) : all.slice(middle);
   expect(await visitAll(shown.size, Object.fromEntries(half), place.agent.cookie)).toEqual([]);

@@ -51,7 +51,8 @@ test.concurrent.each(sorts.map((routes) => [routes.join(', '), routes] as const)
         expect(error).toMatchObject({ code: expect.any(String), message: expect.stringMatching(/^.{8,400}$/s) });
         expect(answer.text).not.toMatch(/at \w+ \(|node_modules/);
       }),
-      { numRuns: RUNS, interruptAfterTimeLimit: 100_000, markInterruptAsFailure: true },
+      { numRuns: RUNS, timeout: 30_000 }, // each of them: nothing may hang
     );
   },
+  600_000,
 );
