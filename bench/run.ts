@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { answers } from './answers.bench.ts';
 import type { Bench, BenchOptions } from './bench.ts';
 import { bytes } from './bytes.bench.ts';
 import { fanOut } from './fan-out.bench.ts';
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, Bench>> = {
   interaction,
   inbox,
   search: searching,
+  answers,
 };
 
 const { values, positionals } = parseArgs({

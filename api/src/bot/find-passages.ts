@@ -50,8 +50,13 @@ const PASSAGES = 60;
 const PASSAGES_EACH = 8;
 /** So many letters of passages are compared with the question: the time that a question may take. */
 const LETTERS = 8_000;
-/** Docs whose places are looked up, term by term, the most telling first: what stands in all of them tells little. */
+/**
+ * Docs whose places are looked up, term by term, the most telling first: what stands in all of them tells little. Of many docs
+ * fewer, so that a question takes its time, and no longer: a word of hundreds of docs leads to none of them.
+ */
 const MOST_PLACES = 1_500;
+const LEAST_PLACES = 500;
+const PLACES_BY_DOCS = 450_000;
 
 /**
  * One statement: the docs and passages that most likely answer, out of those that may be read by whom it is asked for and
@@ -84,8 +89,9 @@ export function findPassages(
       from jsonb_array_elements_text(${JSON.stringify(terms)}::jsonb) with ordinality as said(term, at)
     ),
     weighed as materialized (
-      select word.term, word.docs, ln(1 + (total.docs - word.docs + 0.5::float8) / (word.docs + 0.5::float8)) as rarity,
-        sum(word.docs) over (order by word.docs, word.at) - word.docs as places_before
+      select word.term, word.at, word.docs, ln(1 + (total.docs - word.docs + 0.5::float8) / (word.docs + 0.5::float8)) as rarity,
+        sum(word.docs) over (order by word.docs, word.at) - word.docs as places_before,
+        least(${MOST_PLACES}, greatest(${LEAST_PLACES}, ${PLACES_BY_DOCS} / greatest(total.docs, 1))) as places
       from word cross join total
     ),
     measure as materialized (
@@ -93,7 +99,7 @@ export function findPassages(
     ),
     -- Each term is looked up for itself: its places are a range of the key, whatever the planner knows of the table.
     hit as materialized (
-      select posting.passage, posting.passage / 1024 as doc, weighed.term, weighed.rarity, posting.weight
+      select posting.passage, posting.passage / 1024 as doc, weighed.at, weighed.rarity, posting.weight
       from weighed cross join place cross join lateral (
         select passage, weight from ${articlePostings} posting
         where posting.workspace_id = ${workspaceId} and posting.spoken = place.spoken
@@ -101,9 +107,9 @@ export function findPassages(
           ${others(sql`posting.passage`)}
         offset 0
       ) posting
-      where weighed.docs > 0 and weighed.places_before <= ${MOST_PLACES}
+      where weighed.docs > 0 and weighed.places_before <= weighed.places
     ),
-    by_term as (select doc, rarity, sum(weight) as weight from hit group by doc, term, rarity),
+    by_term as (select doc, min(rarity) as rarity, sum(weight) as weight from hit group by doc, at),
     by_passage as materialized (select passage, doc, sum(rarity * weight) / 2.2 as fit from hit group by passage, doc),
     ${findNear(workspaceId, near, others(sql`vector.passage`))},
     chosen as materialized (
@@ -152,7 +158,9 @@ export function findPassages(
               and piece.passage < (chosen.doc + 1) * 1024 and piece.kind = 'text' order by piece.passage limit 1) end)
           order by chosen.fit desc, chosen.doc), '[]')
         from chosen
-          join ${articleDocs} found on found.workspace_id = ${workspaceId} and found.doc = chosen.doc
+          -- For each that was chosen, and not the other way round.
+          cross join lateral (select * from ${articleDocs} own where own.workspace_id = ${workspaceId} and own.doc = chosen.doc
+            offset 0) found
           join ${articleVariants} variant on variant.workspace_id = ${workspaceId} and variant.article_id = found.article_id
             and variant.language = found.language and variant.published_version = found.version
           join ${articles} article on article.workspace_id = ${workspaceId} and article.id = found.article_id
