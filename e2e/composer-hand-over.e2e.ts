@@ -76,7 +76,7 @@ describe('what is typed from the first moment on', () => {
   });
 
   test('keeps its caret and selection', async () => {
-    const page = await visit(300);
+    const page = await visit(1_500);
     await press(page);
     await page.keyboard.type('one two three');
     for (let i = 0; i < 6; i += 1) await page.keyboard.press('ArrowLeft');
