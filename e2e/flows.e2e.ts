@@ -1,11 +1,15 @@
+import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import type { FlowPlan } from '@everthread/shared/models/flow';
+import { FlowId } from '@everthread/shared/models/ids';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { saveFlow } from '../api/src/flows/save-flow.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
-import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { messengerIn, openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -80,4 +84,88 @@ test('a flow is begun, reworded, put in another order and tried by keyboard; a v
   await inbox.getByText(/The flow “Where is my order” handed over: a look-up failed/).waitFor(PATIENCE);
   await inbox.getByRole('heading', { name: 'Told the bot' }).waitFor(PATIENCE);
   expect(await accessibilityTroubles(inbox)).toEqual([]);
+});
+
+/** All that a screen reader finds on the page, also where no script can look. */
+async function readAloud(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes.map(({ name }) => name?.value ?? '').join('\n');
+}
+
+test('words on a page are shown once each where the tag allows it, take no focus, go by key, and lead into the messenger', async () => {
+  const owner = await newAgent(await newWorkspace(surroundingsOfSystem(), 'Lamps'), 'owner', 'Mira');
+  for (const words of ['May I help with the lamps?', 'Shipping is free today.']) {
+    const plan: FlowPlan = {
+      name: words,
+      trigger: 'page',
+      shows: { words: { en: words }, afterSeconds: 0 },
+      conditions: [{ kind: 'page', contains: 'shop.test' }],
+      steps: [],
+    };
+    await saveFlow(owner.ctx, FlowId.parse(owner.ctx.newId()), { base: 0, isOn: true, plan });
+  }
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  const asked: string[] = [];
+  context.on('request', (request) => asked.push(request.url()));
+  const { appUrl } = inject('system');
+  const headers = {
+    'content-security-policy': `default-src 'none'; script-src ${appUrl}; frame-src ${appUrl}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  };
+  const page = await openShop(context, hosts.put({ html: shopHtml(owner.workspaceId, 'data-proactive'), headers }));
+  const card = page.locator('everthread-message');
+  await card.waitFor({ state: 'attached', ...PATIENCE });
+  await expect.poll(() => readAloud(page), PATIENCE).toContain('May I help with the lamps?');
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  expect(asked.filter((url) => url.startsWith(appUrl)).map((url) => url.slice(appUrl.length))).toEqual([
+    '/w.js',
+    `/p?workspace=${owner.workspaceId}`,
+  ]);
+  await page.keyboard.press('Tab'); // the launcher
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Escape');
+  await card.waitFor({ state: 'detached', ...PATIENCE });
+
+  await page.reload();
+  await card.waitFor({ state: 'attached', ...PATIENCE });
+  await expect.poll(() => readAloud(page), PATIENCE).toContain('Shipping is free today.');
+  expect(await readAloud(page)).not.toContain('May I help');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await card.waitFor({ state: 'detached', ...PATIENCE });
+  await (await messengerIn(page)).locator('textarea').waitFor(PATIENCE);
+  expect(await context.cookies()).toEqual([]);
+});
+
+const TALKS: [keyof typeof FLOW_TEMPLATES, string[]][] = [
+  ['shop', ['Where is my order?', 'Something else', 'Do you sell lamps?']],
+  ['bank', ['My card was stolen', 'My card was stolen', 'Yesterday at noon']],
+  ['saas', ['I found a bug', 'Report a bug', 'I pressed save', 'A white page', 'Yes']],
+  ['clinic', ['Hello', 'Make an appointment', 'Tuesdays', 'ines@example.com']],
+  ['game', ['I lost my account', 'It was locked', 'Monday', 'Ines77', 'ines@example.com']],
+];
+
+test('the five templates run from their first words to a person', async () => {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  await Promise.all(
+    TALKS.map(async ([name, answers]) => {
+      const owner = await newAgent(await newWorkspace(surroundingsOfSystem(), name), 'owner', 'Mira');
+      await saveFlow(owner.ctx, FlowId.parse(owner.ctx.newId()), { base: 0, isOn: true, plan: FLOW_TEMPLATES[name] });
+      const messenger = await openMessenger(await openShop(context, hosts.put({ html: shopHtml(owner.workspaceId) })));
+      for (const [nth, answer] of answers.entries()) {
+        // A question stands below what is newest until it is answered.
+        if (nth > 0) await messenger.locator('.choices.flow, .wanted').waitFor(PATIENCE);
+        const choice = messenger.getByRole('button', { name: answer, exact: true });
+        if (await choice.count()) await choice.click(PATIENCE);
+        else await write(messenger, answer);
+      }
+      await messenger
+        .getByText(/a person|our team/)
+        .last()
+        .waitFor(PATIENCE);
+      await messenger.locator('.choices.flow, .wanted').waitFor({ state: 'detached', ...PATIENCE });
+    }),
+  );
 });

@@ -38,6 +38,7 @@ const OPEN_TO_ALL = [
   'GET /inbox/worker.js',
   'GET /live', // wants a ticket: connect.workers.test.ts
   'GET /m',
+  'GET /p', // the same for everybody, of what is shown to strangers: proactive-messages.test.ts
   'GET /notify/:workspaceId', // our own windows and what belongs to them: the-way-back.e2e.ts
   'GET /notify/:workspaceId/worker.js',
   'GET /talk/:workspaceId',

@@ -9,6 +9,12 @@ const stylesInOneLine: Plugin = {
   transform: { filter: { id: /loader\/styles\.ts$/ }, handler: (code) => code.replaceAll('}\n', '}') },
 };
 
+/** What is imported later, without Vite's own way of doing it: it would weigh. */
+const importAsItIs: Plugin = {
+  name: 'import-as-it-is',
+  renderChunk: (code) => ({ code: code.replace('importLater(', 'import('), map: null }),
+};
+
 /**
  * The loader: one classic script without a single import, for pages that we know nothing of. `--mode in-place`: the same
  * for a site that shows notifications itself.
@@ -16,7 +22,7 @@ const stylesInOneLine: Plugin = {
 export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
-  plugins: [stylesInOneLine],
+  plugins: [stylesInOneLine, importAsItIs],
   build: {
     outDir: here('../.build/assets'),
     emptyOutDir: false,

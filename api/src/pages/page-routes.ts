@@ -1,6 +1,7 @@
 import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
+import { proactivePages } from '../flows/page-routes.ts';
 import { firstFor } from '../help/visitor-articles.ts';
 import { wantedLanguages } from '../help/wanted-languages.ts';
 import { outlookFor } from '../hours/outlook.ts';
@@ -46,6 +47,7 @@ export const pages = new Hono<ApiEnv>()
   })
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /inbox\nDisallow: /api/\nDisallow: /m?\n'))
   .route('/', wayBackPages)
+  .route('/', proactivePages)
   .get('/inbox', inboxPage)
   .get('/inbox/worker.js', inboxWorker)
   .get('/inbox/manifest.webmanifest', inboxManifest)

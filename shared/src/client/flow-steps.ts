@@ -1,5 +1,5 @@
 import type { FlowStep, FlowWords } from '../models/flow.ts';
-import type { FlowLanguage } from '../models/flow-condition.ts';
+import type { FlowCondition, FlowLanguage } from '../models/flow-condition.ts';
 
 /** The languages in which a flow can speak. The first of them that has words stands in for those without. */
 export const FLOW_LANGUAGES = ['en', 'zh', 'es', 'ar'] as const;
@@ -9,6 +9,9 @@ export const MOST_CHOICES = 8;
 
 /** How deep choices and conditions may lie within each other. */
 export const DEEPEST = 3;
+
+/** On what it may hang that words are shown on a page: nothing that one would have to know of the visitor. */
+export const ON_PAGES: readonly FlowCondition['kind'][] = ['page', 'language', 'within-hours', 'outside-hours'];
 
 /** Where a step stands: its number, then for each step around it the branch's number and the step's in that. */
 export type StepPath = readonly number[];

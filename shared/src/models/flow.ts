@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { allIds, allSteps, DEEPEST, MOST_CHOICES } from '../client/flow-steps.ts';
+import { allIds, allSteps, DEEPEST, MOST_CHOICES, ON_PAGES } from '../client/flow-steps.ts';
 import { FieldName, FlowCondition, FlowLanguage } from './flow-condition.ts';
 import { FlowId, TagId, TeamId } from './ids.ts';
 import { textOf } from './text.ts';
@@ -125,6 +125,12 @@ export const FlowPlan = z
     z.refine(({ trigger, shows }) => (trigger === 'page') === (shows !== undefined), {
       error: 'shows words beside the launcher with the trigger `page`, and with no other',
     }),
+    z.refine(
+      ({ trigger, conditions }) => trigger !== 'page' || conditions.every(({ kind }) => ON_PAGES.includes(kind)),
+      {
+        error: 'can hang on pages, languages and hours alone where it shows words beside the launcher',
+      },
+    ),
     z.refine(({ trigger, steps }) => trigger === 'page' || steps.length > 0, { error: 'needs a step' }),
   );
 export type FlowPlan = z.infer<typeof FlowPlan>;

@@ -1,10 +1,12 @@
-import { readTag } from './settings.ts';
+import { origin, readTag, workspaceId } from './settings.ts';
 import { type Commands, createWidget } from './widget.ts';
 
 type Everthread = ((name: string, ...args: unknown[]) => unknown) & {
   q?: Iterable<[string, ...unknown[]]>;
   isReady?: 1;
 };
+/** `import`, as the build leaves it. */
+declare const importLater: (url: string) => Promise<unknown>;
 declare global {
   interface Window {
     Everthread?: Everthread;
@@ -28,5 +30,7 @@ try {
     everthread.isReady = 1;
     window.Everthread = everthread;
     for (const call of stub?.q ?? []) everthread(...call);
+    if (tag.matches('[data-proactive]'))
+      setTimeout(() => importLater(`${origin}/p?workspace=${workspaceId}`).catch(() => {}), 2e3);
   }
 } catch {}

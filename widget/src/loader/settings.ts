@@ -21,5 +21,5 @@ export function readTag(tag: HTMLScriptElement): boolean {
   workspaceId = `${read('workspace')}`;
   origin = new URL(tag.src).origin;
   takeLook(read);
-  return /^[\da-f-]{36}$/i.test(workspaceId);
+  return /^[\w-]{36}$/.test(workspaceId);
 }

@@ -42,7 +42,7 @@ export function createWidget(): Commands {
   function draw(): void {
     chooseWords();
     sheet.replaceSync(styles());
-    button.ariaExpanded = `${isOpen}`;
+    button.ariaExpanded = isOpen as unknown as string;
     button.ariaLabel ||= words[1] as string;
     if (box) box.hidden = !isOpen;
     sayShown();
@@ -50,7 +50,7 @@ export function createWidget(): Commands {
 
   function showUnread(count?: unknown, label = words[1] as string): void {
     button.ariaLabel = label;
-    badge.textContent = `${count || ''}`;
+    badge.textContent = (count || '') as string;
   }
 
   // Everything that the messenger says is checked before it is believed.
@@ -79,8 +79,9 @@ export function createWidget(): Commands {
     if (source !== frame?.contentWindow || from !== origin || data !== HELLO) return;
     if (isAwaited) restart();
     else {
-      const port = openPort(({ data: [type, ...rest] }) => (hear as Commands)[type]?.(...(rest as never[])));
-      (source as Window).postMessage(PORT, origin, [port]);
+      (source as Window).postMessage(PORT, origin, [
+        openPort(({ data: [type, ...rest] }) => (hear as Commands)[type]?.(...(rest as never[]))),
+      ]);
       sayShown();
       sayStored(FIRST);
     }

@@ -25,13 +25,15 @@ type ConditionListProps = {
   language: FlowLanguage;
   /** What was answered and looked up before, which a condition may name; none: it is asked before anything is known. */
   names: readonly string[];
+  /** The kinds that may be added; none named: all. */
+  kinds?: readonly FlowCondition['kind'][] | undefined;
   onChange: (conditions: FlowCondition[]) => void;
 };
 
 /** What must hold, all of it: to be read, changed, added and taken out by key. */
-export function ConditionList({ label, conditions, language, names, onChange }: ConditionListProps) {
+export function ConditionList({ label, conditions, language, names, kinds = KINDS, onChange }: ConditionListProps) {
   const w = useFlowsWords().conditions;
-  const offered = KINDS.filter((kind) => kind !== 'known' || names.length > 0);
+  const offered = kinds.filter((kind) => kind !== 'known' || names.length > 0);
   return (
     <div>
       <ul aria-label={label} class="flex flex-col gap-2">

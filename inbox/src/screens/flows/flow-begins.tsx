@@ -1,3 +1,4 @@
+import { ON_PAGES } from '@everthread/shared/client/flow-steps';
 import type { FlowPlan, FlowTrigger } from '@everthread/shared/models/flow';
 import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import { useFlowsWords } from '../../locales/en-flows.ts';
@@ -20,7 +21,12 @@ export function FlowBegins({ plan, language, onChange }: FlowBeginsProps) {
   const begin = (trigger: FlowTrigger) =>
     onChange(
       trigger === 'page'
-        ? { ...rest, trigger, shows: { words: { [language]: begins.fresh }, afterSeconds: AFTER_SECONDS } }
+        ? {
+            ...rest,
+            conditions: rest.conditions.filter(({ kind }) => ON_PAGES.includes(kind)),
+            trigger,
+            shows: { words: { [language]: begins.fresh }, afterSeconds: AFTER_SECONDS },
+          }
         : { ...rest, trigger },
     );
   return (
@@ -68,6 +74,7 @@ export function FlowBegins({ plan, language, onChange }: FlowBeginsProps) {
           conditions={plan.conditions}
           language={language}
           names={[]}
+          kinds={shows && ON_PAGES}
           onChange={(conditions) => onChange({ ...plan, conditions })}
         />
       </div>

@@ -1,0 +1,56 @@
+import type { ProactiveMessage } from '@everthread/shared/models/proactive';
+import { showCard } from './card.ts';
+import { messageFor } from './choose-message.ts';
+import { noteSeen, readSeen } from './seen.ts';
+
+/**
+ * Looks once a second where somebody is, and shows what fits: each once, one on a page's load, and never over the
+ * messenger. Ends by itself when there is nothing left to show. Returns its end.
+ */
+export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScriptElement): () => void {
+  const workspaceId = tag.dataset.workspace ?? '';
+  const language = tag.dataset.language || navigator.language;
+  const { side = '', color = '' } = tag.dataset;
+  const look = {
+    language,
+    color: CSS.supports('color', color) ? color : '#4b3fe0',
+    side: /^(left|right)$/.test(side) ? side : 'inset-inline-end',
+  };
+  let url = location.href;
+  let seconds = 0;
+  let endCard: (() => void) | undefined;
+  const timer = setInterval(lookNow, 1_000);
+  const end = () => {
+    clearInterval(timer);
+    endCard?.();
+  };
+
+  function lookNow(): void {
+    const launcher = document.querySelector('everthread-widget');
+    if (endCard) {
+      if (!launcher || isOpen(launcher)) end();
+      return;
+    }
+    if (document.hidden) return;
+    seconds = location.href === url ? seconds + 1 : 0;
+    url = location.href;
+    const seen = readSeen(workspaceId);
+    if (!seen || messages.every(({ id }) => seen.has(id))) {
+      end();
+      return;
+    }
+    const message = messageFor(messages, { url, seconds, language, seen });
+    if (!message || !launcher || isOpen(launcher)) return;
+    if (noteSeen(workspaceId, message.id)) {
+      endCard = showCard(message, look, () => window.Everthread?.('open'));
+      window.Everthread?.('on', 'open', end);
+    } else end();
+  }
+  return end;
+}
+
+/** The messenger is shown, wherever on the screen: in its place there is something of the launcher's. */
+function isOpen(launcher: Element): boolean {
+  const y = innerHeight - 120;
+  return [50, innerWidth / 2, innerWidth - 50].some((x) => document.elementFromPoint(x, y) === launcher);
+}
