@@ -7,7 +7,7 @@ import { workspaceMail } from '../db/schema/mail.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { log } from '../log.ts';
-import { countTry } from '../throttles/throttle.ts';
+import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { agentReplyAddress } from './agent-reply-address.ts';
 import { ANSWER_ABOVE } from './answer-mark.ts';
 import { addressOf, mailbox, messageIdOf } from './header-text.ts';
@@ -45,8 +45,9 @@ type NotSent = { said: string; between: readonly TeamMessage[]; threadId: Thread
 export async function tellRefused(ctx: Ctx, who: Answerer, mail: ReceivedMail, because: Refusal): Promise<void> {
   const { workspaceId } = ctx.actor;
   log('mail.refused', { workspaceId, because });
+  const once = { rule: refused, subject: `${workspaceId} ${who.agentId}` };
   try {
-    await countTry(ctx, { narrow: [{ rule: refused, subject: `${workspaceId} ${who.agentId}` }], wide: [] });
+    await countTry(ctx, { narrow: [once], wide: [] });
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many') return;
     throw error;
@@ -56,6 +57,9 @@ export async function tellRefused(ctx: Ctx, who: Answerer, mail: ReceivedMail, b
     subject: 'Your answer by mail was not sent',
     paragraphs: [WHY[because], ...(isHis ? [quoted(mail.text)] : [])],
     button: { label: 'Open the inbox', url: `${ctx.config.publicUrl}/inbox/${workspaceId}/all` },
+  }).catch(async (error: unknown) => {
+    await forgetTries(ctx, { clear: [], giveBack: [once] });
+    throw error;
   });
 }
 
@@ -64,7 +68,7 @@ export async function tellNotSent(ctx: Ctx, who: Answerer, mail: ReceivedMail, s
   const { workspaceId } = ctx.actor;
   const { said, between, threadId } = stale;
   const last = between.at(-1);
-  const said_between = between.slice(-MOST_SHOWN).map(({ author, text }) => {
+  const cameBetween = between.slice(-MOST_SHOWN).map(({ author, text }) => {
     return `${author.kind === 'visitor' ? 'The visitor' : author.name || 'The bot'}: ${text || '(a file)'}`;
   });
   await send(
@@ -76,7 +80,7 @@ export async function tellNotSent(ctx: Ctx, who: Answerer, mail: ReceivedMail, s
       paragraphs: [
         ANSWER_ABOVE,
         'Your answer was not sent, since this was written after what you had been mailed:',
-        ...said_between,
+        ...cameBetween,
         'This is what you wrote:',
         quoted(said),
         'To send it all the same, or something else, reply to this mail.',
@@ -127,7 +131,7 @@ async function send(
   };
   try {
     await countTry(ctx, { narrow: [recipientLimit(address, true)], wide: [] });
-    await deliver(config, outgoing, `answered/${workspaceId}/${mailId(workspaceId, mail, 'answer')}`);
+    await deliver(config, outgoing, `answered/${workspaceId}/${mailId(workspaceId, mail, 'answer')}`, []);
   } catch (error) {
     // Who handed the mail over tries again, and it comes to the same.
     if (error instanceof MailError && error.isPassing) {
