@@ -67,6 +67,7 @@ const OPEN_TO_ALL = [
   'POST /api/visitor/identify', // wants an identity token: identity.e2e.ts
   'POST /api/visitor/logout', // wants a key: identity.e2e.ts
   'POST /api/visitor/passes/show', // wants a pass: passes.test.ts
+  'POST /api/visitor/personal-data/erasure', // ends who asks, and nobody else: erase-person.workers.test.ts
   'POST /api/visitor/push-device', // wants a key: passes.test.ts
   'POST /api/visitor/recoveries', // leads into a mailbox alone: recover.test.ts
   'POST /api/visitor/recoveries/open', // wants a mailed link: recover.test.ts
@@ -137,6 +138,7 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'POST /api/visitor/mail-address',
   'POST /api/visitor/mail-address/code',
   'DELETE /api/visitor/mail-address',
+  'POST /api/visitor/personal-data/code',
 ];
 const isAllowed = (route: string, who: string) =>
   (ABOUT_ONESELF.includes(route) && who === 'an agent elsewhere') ||
@@ -210,10 +212,10 @@ test('the owner of these things can do with each route what it is for', async ()
   // Nothing was moved or merged yet that could be put back, nobody has left a reply behind or is asked how it went, who has left can
   // do nothing more, and there is no calendar to be fetched.
   // The bot has said nothing there, and left no question; nothing came by mail, and there is nobody who registers domains;
-  // no flow was begun before it is asked for its secret.
+  // no flow was begun before it is asked for its secret; and nobody has shown anew who he is.
   for (const route of Object.keys(requests).filter(
     (name) =>
-      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|:messageId\/mail|\/mail\/domain|passes\/answer$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
+      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|personal-data\/export$|:messageId\/mail|\/mail\/domain|passes\/answer$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
         name,
       ),
   )) {

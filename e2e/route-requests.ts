@@ -263,6 +263,5 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/visitors/:visitorId/personal-data': () => ({}),
   // Late: after it he is nobody's visitor any more.
   'POST /api/workspaces/:workspaceId/visitors/:visitorId/erasure': () => ({ body: { id: crypto.randomUUID() } }),
-  'POST /api/visitor/personal-data/erasure': () => ({ body: { id: crypto.randomUUID() } }),
   'POST /api/workspaces/:workspaceId/leave': () => ({ body: {} }), // last: he is gone after it
 };

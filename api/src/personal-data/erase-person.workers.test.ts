@@ -1,8 +1,8 @@
-import { env } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { ErasureId, MessageId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { workspaceWithThread } from '../../test/conversations.ts';
+import { threadOf, workspaceWithThread } from '../../test/conversations.ts';
 import { anAgent, open } from '../../test/live.ts';
 import { rowsOf, somebodyEverywhere, tablesWith } from '../../test/somebody.ts';
 import type { Context, SystemActor } from '../context.ts';
@@ -11,6 +11,7 @@ import { surroundingsOf } from '../http/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
 import { indexWaiting } from '../search/index-waiting.ts';
+import { issueAccessToken } from '../visitors/access-token.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { eraseSoon } from './erase-soon.ts';
 import { listErasures } from './list-erasures.ts';
@@ -80,6 +81,28 @@ test('asked for twice it is one, done again it does nothing, and afterwards ther
   expect(await listErasures(agent)).toEqual(done);
   expect(done.erasures).toHaveLength(1);
   await expect(beginErasure(agent, visitorId, newId())).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('a visitor has himself erased by what his browser has, and no other with him', async () => {
+  const { agent, visitor, workspace, anotherThread, threadId } = await workspaceWithThread(surroundings);
+  const other = await anotherThread();
+  const ask = (authorization: string) =>
+    exports.default.fetch('http://localhost:8787/api/visitor/personal-data/erasure', {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: newId() }),
+    });
+  const { token } = await issueAccessToken(surroundings.config, surroundings.now(), visitor.actor);
+
+  expect((await ask('Bearer nonsense')).status).toBe(401);
+  expect((await ask(`Bearer ${token}`)).status).toBe(201);
+  expect((await ask(`Bearer ${token}`)).status).toBe(401);
+  await follow(workspace); // unless the request still does
+  await expect.poll(async () => (await listErasures(agent)).erasures[0]?.doneAt, { timeout: 10_000 }).toBeTruthy();
+
+  await expect(threadOf(agent, threadId)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await threadOf(other.visitor, other.threadId)).toHaveLength(1);
+  expect((await listErasures(agent)).erasures).toMatchObject([{ askedBy: 'visitor', agentId: null }]);
 });
 
 test('what is written while it goes on is refused or erased, and what broke off goes on', async () => {
