@@ -44,10 +44,7 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
           {experiment.state !== 'draft' && (
             <>
               {' · '}
-              <a
-                href={pathOf({ name: 'report', workspaceId: inbox.workspaceId.value })}
-                class="text-accent underline"
-              >
+              <a href={pathOf({ name: 'report', workspaceId: inbox.workspaceId.value })} class="text-accent underline">
                 {w.toReport}
               </a>
             </>
