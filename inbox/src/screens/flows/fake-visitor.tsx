@@ -8,7 +8,7 @@ import { LineField } from './line-field.tsx';
 const A_DAY_MS = 24 * 60 * 60_000;
 
 export type Visiting = { page: string; isOpen: boolean; isSignedIn: boolean; isBack: boolean; fields: string };
-export const SOMEBODY: Visiting = { page: '', isOpen: true, isSignedIn: false, isBack: false, fields: '' };
+export const SOMEBODY: Visiting = { page: '', isOpen: true, isSignedIn: false, isBack: true, fields: '' };
 
 /** What the flow's engine is told of him. */
 export const factsOf = (
