@@ -84,10 +84,10 @@ export type OutboxEvent =
   | { type: 'article.changed'; articleId: ArticleId }
   | { type: 'site-import.due'; importId: ImportId } // time to read the next pages of a site
   | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
+  | { type: 'articles.unembedded'; after?: string } // passages, after this one, may have no vectors yet
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does
   | { type: 'bot.quiet'; messageId: MessageId } // nobody has come back on what the bot said
-  | { type: 'articles.unembedded'; after?: string } // passages, after this one, may have no vectors yet
   | { type: 'flow.look-up'; runId: FlowRunId; revision: number } // a run waits for what a webhook answers
   | { type: 'flow.due'; runId: FlowRunId; revision: number } // it has waited long enough
   | { type: 'flow.search'; messageId: MessageId } // a flow leaves to the bot what a visitor has written
