@@ -144,7 +144,9 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await press('i');
   await page.getByRole('complementary').waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
-  await press('Escape', 'Escape');
+  await press('Escape');
+  await page.getByRole('complementary').waitFor({ state: 'detached' });
+  await press('Escape');
   await page.locator('[data-topic]').waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
 
