@@ -90,6 +90,8 @@ beforeAll(async () => {
   here = await furnish(await newPlace(`Hello ${CANARY}`), `${CANARY}.txt`);
   elsewhere = await furnish(await newPlace(), 'a.txt');
   neighbour = await beginAsVisitor(here.workspaceId);
+  // Its keys are made when they are first asked for.
+  await knock('/api/visitor/push-key', { headers: here.visitor.headers });
   // A workspace is founded with keys for its pushes; one that has none is given them by whoever asks first.
   await knock('/api/visitor/push-key', { headers: here.visitor.headers });
   await knock(`/api/workspaces/${here.workspaceId}/threads/${here.threadId}/notes`, {
