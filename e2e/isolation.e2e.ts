@@ -92,8 +92,6 @@ beforeAll(async () => {
   neighbour = await beginAsVisitor(here.workspaceId);
   // Its keys are made when they are first asked for.
   await knock('/api/visitor/push-key', { headers: here.visitor.headers });
-  // A workspace is founded with keys for its pushes; one that has none is given them by whoever asks first.
-  await knock('/api/visitor/push-key', { headers: here.visitor.headers });
   await knock(`/api/workspaces/${here.workspaceId}/threads/${here.threadId}/notes`, {
     method: 'POST',
     headers: { cookie: here.agent.cookie },

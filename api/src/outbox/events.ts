@@ -60,10 +60,10 @@ export type OutboxEvent =
   | { type: 'promise.unseen'; agentId: AgentId | null; topicId: TopicId; rev: number; isPutOff?: true }
   | { type: 'push.due'; agentId: AgentId; deviceId: DeviceId; notices: ToldNotice[]; tries: number; until: string }
   | { type: 'push.over'; agentId: AgentId; deviceId: DeviceId; topicIds: TopicId[]; tries: number; until: string }
-  // A visitor may not have seen what he was answered. `until`: when it is tried no more; `deviceIds`: those that are left.
   // Time to look what of it is to be mailed; what is. `key`: by which the mail is known however often it is tried.
   | { type: 'notice.watch'; agentId: AgentId }
   | { type: 'notice.mail'; agentId: AgentId; notices: ToldNotice[]; key: string; tries: number; until: string }
+  // A visitor may not have seen what he was answered. `until`: when it is tried no more; `deviceIds`: those that are left.
   | { type: 'answer.watch'; messageId: MessageId }
   | {
       type: 'knock.push';
