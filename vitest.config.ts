@@ -10,8 +10,8 @@ const exclude = ['**/node_modules/**', '**/*.workers.test.ts'];
 
 export default defineConfig({
   test: {
-    // They wait for the database most of the time.
-    maxWorkers: 3,
+    // More than two processors' worth: they wait for the database most of the time.
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
@@ -63,7 +63,7 @@ export default defineConfig({
           expect: patient,
           include: ['{e2e,local,bench}/**/*.e2e.ts'],
           globalSetup: ['e2e/share-system.ts'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
