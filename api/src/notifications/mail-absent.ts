@@ -48,7 +48,7 @@ export const mailAbsent: Handler<Extract<OutboxEvent, { type: 'notice.watch' }>>
     return { agentId, mailing: chooseMail(unmailed, ctx.now()) };
   });
   const later = chosen.flatMap(({ agentId, mailing }) =>
-    mailing.name === 'later' ? [{ event: { type: 'notice.watch' as const, agentId }, dueAt: mailing.at }] : [],
+    mailing.name === 'later' ? [{ agentId, at: mailing.at }] : [],
   );
   const idsOf = (name: 'mail' | 'none') =>
     chosen.filter(({ mailing }) => mailing.name === name).map(({ agentId }) => agentId);
@@ -56,7 +56,7 @@ export const mailAbsent: Handler<Extract<OutboxEvent, { type: 'notice.watch' }>>
   const statements = [
     ...(mailed.length > 0 ? [recordMails(ctx, mailed)] : []),
     ...(none.length > 0 ? [forget(ctx, none)] : []),
-    ...(later.length > 0 ? [recordAll(ctx, later)] : []),
+    ...(later.length > 0 ? [putOff(ctx, later), watchAgain(ctx, later)] : []),
   ];
   if (statements.length > 0) await inWorkspace(ctx, statements);
 };
@@ -75,7 +75,23 @@ const selectUnmailed = (ctx: HandlerContext, agentIds: readonly AgentId[]) =>
       and agent.left_at is null and exists (select from ${agentNotices} notice where ${ofWorkspace(ctx)}
         and notice.agent_id = agent.id and notice.mail_at <= ${ctx.now().toISOString()}::timestamptz)`);
 
-/** What has waited for so long is news no more. */
+type Later = { agentId: AgentId; at: Date };
+
+/** What is put off is due then, so that it has not waited too long by the time he wants to hear of it. */
+const putOff = (ctx: HandlerContext, later: readonly Later[]) =>
+  ctx.db.execute(sql`
+    update ${agentNotices} notice set mail_at = later.at
+    from jsonb_to_recordset(${JSON.stringify(later)}::jsonb) as later("agentId" uuid, at timestamptz)
+    where ${ofWorkspace(ctx)} and notice.agent_id = later."agentId"
+      and notice.mail_at <= ${ctx.now().toISOString()}::timestamptz`);
+
+const watchAgain = (ctx: HandlerContext, later: readonly Later[]) =>
+  recordAll(
+    ctx,
+    later.map(({ agentId, at }) => ({ event: { type: 'notice.watch' as const, agentId }, dueAt: at })),
+  );
+
+/** What was due so long ago is news no more. */
 const forgetOld = (ctx: HandlerContext) =>
   ctx.db.execute(sql`
     update ${agentNotices} notice set mail_at = null where ${ofWorkspace(ctx)}

@@ -123,6 +123,28 @@ test('nothing is mailed in quiet hours, not by another try either, and all of it
   expect(subjects(mailbox, ben)).toHaveLength(2);
 });
 
+test('what comes due after the last shift of a week is mailed when the next begins, and what comes there later is news', async () => {
+  const { workspace, ada, ben, name, settle, mailbox, thread } = await start([], '2026-11-20T17:59:00Z'); // a Friday
+  const spans = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '18:00' }));
+  await setAgent(workspace, ben, {
+    hours: { timeZone: 'UTC', spans },
+    notifications: { ...DEFAULT_SETTINGS, isQuietOffShift: true },
+  });
+  await name(ben, ada, '@Ben, before you go');
+  await settle();
+  await settle(2 * MINUTE);
+  await settle(62 * HOUR + 50 * MINUTE);
+  expect(subjects(mailbox, ben)).toEqual([]);
+  await settle(10 * MINUTE);
+  expect(subjects(mailbox, ben)).toEqual(['Ada named you in a note']);
+
+  await markTopicRead(ben.ctx, thread.topicId, { seq: 2 });
+  await name(ben, ada, '@Ben, are you back?');
+  await settle();
+  await settle(30 * MINUTE);
+  expect(subjects(mailbox, ben)).toHaveLength(2);
+});
+
 test('each kind can be turned off, in the settings and by the link in a mail, which needs nothing else', async () => {
   const { surroundings, ada, ben, give, name, settle, mailbox, thread } = await start();
   const unmailed = { push: true, mail: false, sound: true, badge: false };
