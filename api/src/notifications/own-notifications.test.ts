@@ -1,8 +1,9 @@
 import { ChangeId } from '@everthread/shared/models/ids';
-import { NotificationSettings } from '@everthread/shared/models/notification';
+import { NotificationChange, NotificationSettings } from '@everthread/shared/models/notification';
 import { expect, test } from 'vitest';
 import { newThread, workspaceWithThread } from '../../test/conversations.ts';
 import { newAgent } from '../../test/factories.ts';
+import { setAgent } from '../../test/notices.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { changeTopic } from '../topics/change-topic.ts';
 import { markTopicRead } from '../topics/mark-topic-read.ts';
@@ -28,6 +29,22 @@ test('what is named changes, the rest and other agents’ stay', async () => {
   expect(changed).toEqual({ ...DEFAULT_SETTINGS, quiet, kinds: { ...DEFAULT_SETTINGS.kinds, team: OFF, mine: OFF } });
   expect((await ownNotifications(ben.ctx)).settings).toEqual(changed);
   expect(await changeNotifications(ben.ctx, { quiet: null })).toMatchObject({ quiet: null, kinds: { mine: OFF } });
+  expect((await ownNotifications(agent)).settings).toEqual(DEFAULT_SETTINGS);
+});
+
+test('an inbox that knows one way less changes those it knows: what was chosen of the others stays, or is as it comes', async () => {
+  const { agent, workspace } = await workspaceWithThread(surroundings);
+  const ben = await newAgent(workspace, 'agent', 'Ben');
+  const known = { push: false, sound: false, badge: false };
+  const change = NotificationChange.parse({ kinds: { mine: known } });
+  const stays = { ...OFF, mail: !DEFAULT_SETTINGS.kinds.mine.mail };
+  await changeNotifications(ben.ctx, { kinds: { mine: stays } });
+  expect((await changeNotifications(ben.ctx, change)).kinds).toEqual({ ...DEFAULT_SETTINGS.kinds, mine: stays });
+
+  const stored = { ...DEFAULT_SETTINGS, kinds: { ...DEFAULT_SETTINGS.kinds, mine: known } } as NotificationSettings;
+  await setAgent(workspace, ben, { notifications: stored });
+  const asItComes = { ...OFF, mail: DEFAULT_SETTINGS.kinds.mine.mail };
+  expect((await changeNotifications(ben.ctx, change)).kinds.mine).toEqual(asItComes);
   expect((await ownNotifications(agent)).settings).toEqual(DEFAULT_SETTINGS);
 });
 

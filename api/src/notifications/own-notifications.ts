@@ -25,7 +25,7 @@ export async function ownNotifications(ctx: Context<AgentActor>): Promise<Notifi
   };
 }
 
-/** Changes what is named, of the kinds too; the rest stays. */
+/** Changes what is named, of the kinds and of their ways too; the rest stays. */
 export async function changeNotifications(
   ctx: Context<AgentActor>,
   { kinds, ...change }: NotificationChange,
@@ -36,8 +36,10 @@ export async function changeNotifications(
     ctx.db
       .update(agents)
       .set({
-        notifications: sql`${before} || ${json(change)}
-          || jsonb_build_object('kinds', ${before} -> 'kinds' || ${json(kinds ?? {})})`,
+        notifications: sql`${before} || ${json(change)} || jsonb_build_object('kinds', ${before} -> 'kinds' || (
+          select coalesce(jsonb_object_agg(kind.name, ${json(DEFAULT_SETTINGS.kinds)} -> kind.name
+            || coalesce(${before} -> 'kinds' -> kind.name, '{}') || kind.ways), '{}')
+          from jsonb_each(${json(kinds ?? {})}) kind (name, ways)))`,
       })
       .where(isSelf(ctx))
       .returning({ settings: agents.notifications }),

@@ -45,28 +45,30 @@ export const QuietHours = z
   .check(z.refine(({ from, to }) => from !== to, { error: 'must not be when they begin', path: ['to'] }));
 export type QuietHours = z.infer<typeof QuietHours>;
 
-const Kinds = z.strictObject({
-  mine: NoticeWays,
-  followed: NoticeWays,
-  team: NoticeWays,
-  unassigned: NoticeWays,
-  mention: NoticeWays,
-  assignment: NoticeWays,
-  returned: NoticeWays,
-  target: NoticeWays,
-  promise: NoticeWays,
-});
+const kindsOf = <Ways extends z.ZodMiniType>(ways: Ways) =>
+  z.strictObject({
+    mine: ways,
+    followed: ways,
+    team: ways,
+    unassigned: ways,
+    mention: ways,
+    assignment: ways,
+    returned: ways,
+    target: ways,
+    promise: ways,
+  });
 
 export const NotificationSettings = z.strictObject({
-  kinds: Kinds,
+  kinds: kindsOf(NoticeWays),
   quiet: z.nullable(QuietHours),
   isQuietOffShift: z.boolean(), // also whenever his working hours do not hold
   showsWords: z.boolean(), // who wrote and what, on a lock screen too
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
+/** Of each kind the ways that are named: an inbox that was opened before there was one of them does not know it. */
 export const NotificationChange = z.strictObject({
-  kinds: z.optional(z.partial(Kinds)),
+  kinds: z.optional(z.partial(kindsOf(z.partial(NoticeWays)))),
   quiet: z.optional(z.nullable(QuietHours)),
   isQuietOffShift: z.optional(z.boolean()),
   showsWords: z.optional(z.boolean()),
