@@ -54,6 +54,8 @@ export const visitors = pgTable(
     mailAddress: text(),
     mailProof: text().$type<'claimed' | 'proven'>(),
     mailProvenBy: text().$type<'code' | 'mail'>(), // he brought back a code, or its domain vouched for what he wrote
+    // When it came to be proven, or was proven and ceased to be: a trigger says so, whatever changed it. None from before.
+    mailChangedAt: at(),
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
     // Likewise, for the eyes of those who work here. A column of its own, so that no filter and no export has to think of it.
     privateAttributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
