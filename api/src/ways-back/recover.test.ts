@@ -13,7 +13,9 @@ import { visitors } from '../db/schema/visitors.ts';
 import { recoveryLinks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { claimAddress, proveAddress } from '../mail/prove-address.ts';
+import { recipientLimit } from '../mail/recipient-limits.ts';
 import { suppress } from '../mail/suppressions.ts';
+import { countTry } from '../throttles/throttle.ts';
 import { hashKey } from '../visitors/key-hash.ts';
 import { openSession } from '../visitors/open-session.ts';
 import { countRecovery, openRecovery, recoveryMail } from './recover.ts';
@@ -182,6 +184,17 @@ test('I2 how often one asks is counted the same for an address that is known and
   const byOne = () => countRecovery(surroundings, { workspaceId, address: newAddress() }, network);
   for (let asked = 0; asked < 20; asked += 1) await byOne();
   await expect(byOne()).rejects.toMatchObject({ code: 'too_many' });
+});
+
+test('I2 a mailbox gets three such mails a day from all workspaces, and no answer less for them', async () => {
+  const [here, there] = [await start(), await start()];
+  await prove(there.conversation, here.address);
+  for (const ask of [here.ask, here.ask, () => there.ask(here.address)]) expect(await ask()).toBeDefined();
+  await expect(there.ask(here.address)).rejects.toMatchObject({ code: 'too_many' });
+  await expect(here.ask()).rejects.toMatchObject({ code: 'too_many' });
+  const answers = { narrow: [recipientLimit(here.address, true)], wide: [] };
+  for (let sent = 0; sent < 30; sent += 1) await countTry(surroundings, answers);
+  await expect(countTry(surroundings, answers)).rejects.toMatchObject({ code: 'too_many' });
 });
 
 test('the answer says nothing of whether an address is known; only the mailbox learns of it', async () => {

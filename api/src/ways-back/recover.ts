@@ -8,7 +8,7 @@ import { recoveryLinks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import type { MailText } from '../mail/mail-text.ts';
-import { recipientLimit } from '../mail/recipient-limits.ts';
+import { mailboxOf, recoveryLimit } from '../mail/recipient-limits.ts';
 import { suppressedBecause } from '../mail/suppressions.ts';
 import { countTry } from '../throttles/throttle.ts';
 import { hashKey } from '../visitors/key-hash.ts';
@@ -32,9 +32,8 @@ export async function countRecovery(
   { workspaceId, address }: NewRecovery,
   network: string,
 ): Promise<void> {
-  const { subject } = recipientLimit(address, true);
   await countTry(surroundings, {
-    narrow: [{ rule: byAddress, subject: `${workspaceId} ${subject}` }],
+    narrow: [{ rule: byAddress, subject: `${workspaceId} ${mailboxOf(address)}` }],
     wide: [
       { rule: byNetwork, subject: network },
       { rule: byWorkspace, subject: workspaceId },
@@ -69,7 +68,7 @@ export async function recoveryMail(
   ]);
   const [known] = rows;
   if (!known) return undefined;
-  await countTry(ctx, { narrow: [recipientLimit(known.to, true)], wide: [] });
+  await countTry(ctx, { narrow: [recoveryLimit(known.to)], wide: [] });
   const link = Buffer.from(crypto.getRandomValues(new Uint8Array(LINK_BYTES))).toString('base64url');
   const now = ctx.now();
   const expiresAt = new Date(now.getTime() + RECOVERY_MINUTES * 60_000);
