@@ -28,7 +28,7 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
 
 /** What `pack` made of it, its arrays where they lie in the bytes; throws on anything else. */
 export function unpack(bytes: Uint8Array): Packable {
-  const whole = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice(); // every array of numbers begins where its kind may
+  const whole = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes); // every array of numbers begins where its kind may
   const length = new DataView(whole.buffer, whole.byteOffset).getUint32(0, true);
   let at = aligned(4 + length);
   return revive(JSON.parse(new TextDecoder().decode(whole.subarray(4, 4 + length))));
