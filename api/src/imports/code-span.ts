@@ -5,8 +5,9 @@
 export function codeSpan(text: string, isInCell: boolean): string {
   const words = text.replace(/\s+/g, ' ').trim();
   if (words === '') return '';
-  const inside = isInCell ? words.replace(/\\*\|/g, '\\|') : words;
-  const longest = Math.max(0, ...Array.from(inside.matchAll(/`+/g), ([run]) => run.length));
+  const inside = isInCell ? words.replace(/(?<!\\)\\*\|/g, '\\|') : words;
+  let longest = 0;
+  for (const [run] of inside.matchAll(/`+/g)) longest = Math.max(longest, run.length);
   const fence = '`'.repeat(longest + 1);
   const room = inside.startsWith('`') || inside.endsWith('`') ? ' ' : '';
   return fence + room + inside + room + fence;

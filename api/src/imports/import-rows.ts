@@ -13,7 +13,7 @@ type ImportRow = {
   state: ImportState;
   begun_at: string;
   ended_at: string | null;
-  pages: Partial<Record<PageState, number>> | null;
+  pages: Partial<Record<PageState | 'reading', number>> | null;
   failed: string[] | null;
 };
 
@@ -36,6 +36,9 @@ export const toSiteImport = ({ id, url, state, begun_at, ended_at, pages, failed
   state,
   begunAt: new Date(begun_at).toISOString(),
   endedAt: ended_at && new Date(ended_at).toISOString(),
-  pages: Object.fromEntries(STATES.map((each) => [each, pages?.[each] ?? 0])) as SiteImport['pages'],
+  pages: {
+    ...(Object.fromEntries(STATES.map((each) => [each, pages?.[each] ?? 0])) as SiteImport['pages']),
+    waiting: (pages?.waiting ?? 0) + (pages?.reading ?? 0),
+  },
   failed: failed ?? [],
 });

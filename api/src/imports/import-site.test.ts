@@ -15,7 +15,7 @@ import { importedPages } from '../db/schema/imports.ts';
 import type { Fetch } from '../http/safe-fetch.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { beginImport } from './begin-import.ts';
-import { importSoon } from './import-slice.ts';
+import { importSoon, readSlice } from './import-slice.ts';
 import { articleIdOf } from './keep-page.ts';
 import { listImports, stopImport } from './list-imports.ts';
 
@@ -202,6 +202,32 @@ test('an isolate that dies in the middle of a page leaves it for the next, and n
   expect(await finish()).toMatchObject({ state: 'done', pages: { new: 3 } });
   expect(await titles()).toEqual(['A', 'B', 'Help']);
   expect(await countEvents()).toBe(0);
+});
+
+test('a page at which its reader dies twice has failed, and those after it are read', async () => {
+  let trips = Number.POSITIVE_INFINITY;
+  const { newImport, finish, titles, ctx, manner, drainDueEvents } = await start({
+    [AT]: page('Help', 'Begin.', ['a', 'b']),
+    [`${AT}a`]: () => {
+      trips = 1; // it is noted that the page is read, and then nothing is heard any more
+      return new Response(page('A', 'One.'), { headers: { 'Content-Type': 'text/html' } });
+    },
+    [`${AT}b`]: page('B', 'One.'),
+  });
+  const { id } = await newImport(AT);
+  await drainDueEvents(ctx, manner);
+  const batch: typeof ctx.db.batch = async (statements) => {
+    if (trips === 0) throw Object.assign(new Error('The isolate is gone'), { code: '08006' });
+    trips -= 1;
+    return ctx.db.batch(statements);
+  };
+  const dying = { ...ctx, db: Object.assign(Object.create(ctx.db), { batch }) };
+  for (const _ of ['first', 'second']) {
+    trips = Number.POSITIVE_INFINITY;
+    await expect(readSlice(dying, id)).rejects.toThrow();
+  }
+  expect(await finish()).toMatchObject({ state: 'done', pages: { new: 2, failed: 1 }, failed: [`${AT}a`] });
+  expect(await titles()).toEqual(['B', 'Help']);
 });
 
 test('a site that does not answer holds up nothing else of the workspace', async () => {

@@ -1,5 +1,4 @@
 import type { ImportId } from '@everthread/shared/models/ids';
-import type { PageState } from '@everthread/shared/models/site-import';
 import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace, isAway } from '../db/in-workspace.ts';
 import { importedPages, siteImports } from '../db/schema/imports.ts';
@@ -15,6 +14,7 @@ import { linksInLlms, linksInSitemap, listingAt } from './listings.ts';
 import { readHtml, readMarkdown, titleOf } from './page-text.ts';
 import { mayRead, type Robots, readRobots } from './robots.ts';
 import { isWithin, pageWithin, type Scope, scopeOf } from './scope.ts';
+import { beginReading, isLeft, settle, settled } from './settle-page.ts';
 
 /** So many pages are read at once; then others have their turn, and the site a rest. */
 const PAGES = 3;
@@ -58,7 +58,7 @@ export async function readSlice(ctx: HandlerContext, importId: ImportId): Promis
       where ${isRunning(ctx, importId)}`),
     ctx.db.execute<Waiting>(sql`
       select url, is_listing from ${importedPages}
-      where workspace_id = ${workspaceId} and import_id = ${importId} and state = 'waiting' order by nth, url limit ${PAGES}`),
+      where workspace_id = ${workspaceId} and import_id = ${importId} and ${isLeft} order by nth, url limit ${PAGES}`),
   ]);
   const [running] = imports;
   if (!running) return;
@@ -109,6 +109,7 @@ async function readPage(site: Site, robots: Robots, { url: address, is_listing }
     await settle(ctx, importId, address, 'failed');
     return 0;
   }
+  await beginReading(ctx, importId, address);
   try {
     if (is_listing) await takeListing(site, url, text);
     else await takePage(site, url, text);
@@ -196,26 +197,17 @@ const addPages = (ctx: HandlerContext, importId: ImportId, found: readonly { url
     on conflict (workspace_id, url) do update
       set import_id = excluded.import_id, nth = excluded.nth, state = 'waiting', is_listing = excluded.is_listing`);
 
-const settled = ({ db, actor }: HandlerContext, importId: ImportId, url: string, state: PageState) =>
-  db.execute(sql`
-    update ${importedPages} set state = ${state}
-    where workspace_id = ${actor.workspaceId} and url = ${url} and import_id = ${importId}`);
-
-async function settle(ctx: HandlerContext, importId: ImportId, url: string, state: PageState): Promise<void> {
-  await inWorkspace(ctx, [settled(ctx, importId, url, state)]);
-}
-
 /** Goes on after a rest, or ends. The next slice is stored with how far this one came, in place of the one that watches. */
 async function endSlice(ctx: HandlerContext, importId: ImportId, letters: number): Promise<void> {
-  const isLeft = sql`exists (select from ${importedPages} page where page.workspace_id = ${ctx.actor.workspaceId}
-    and page.import_id = ${importId} and page.state = 'waiting') and ${letters}::integer < ${MOST_LETTERS}`;
+  const goesOn = sql`exists (select from ${importedPages} where workspace_id = ${ctx.actor.workspaceId}
+    and import_id = ${importId} and ${isLeft}) and ${letters}::integer < ${MOST_LETTERS}`;
   const dueAt = new Date(ctx.now().getTime() + REST_MS);
   await inWorkspace(ctx, [
     ctx.db.execute(sql`delete from ${outbox} where id in (${laterSlices(ctx, importId)})`),
     ctx.db.execute(sql`
       with counted as (
-        update ${siteImports} set letters = ${letters}::integer, state = case when ${isLeft} then 'running' else 'done' end,
-          ended_at = case when ${isLeft} then null else ${ctx.now().toISOString()}::timestamptz end
+        update ${siteImports} set letters = ${letters}::integer, state = case when ${goesOn} then 'running' else 'done' end,
+          ended_at = case when ${goesOn} then null else ${ctx.now().toISOString()}::timestamptz end
         where ${isRunning(ctx, importId)} returning workspace_id, id, state
       ),
       going as (select workspace_id, id from counted where state = 'running')

@@ -12,12 +12,13 @@ function costOf(html: string): number {
 }
 const bestOf = (html: string) => Math.min(costOf(html), costOf(html), costOf(html));
 
-test.each(['a&amp;', '<b>a</b>', '<a href=x>a</a>', '<td>a', '<b></x>', '<code>`</code>'])(
+test.each(['a&amp;', '<b>a</b>', '<a href=x>a</a>', '<td>a', '<b></x>', '<code>`</code>', '\\'])(
   'what ten times as many of %j on one line cost grows with their number, not with its square',
   (unit) => {
-    readHtml(`<main>${unit.repeat(1_000)}`, BASE);
-    const part = Math.max(5, bestOf(`<main>${unit.repeat(5_000)}`));
-    expect(bestOf(`<main>${unit.repeat(50_000)}`) / part).toBeLessThan(40);
+    const begin = unit === '\\' ? '<main><tr><td><code>' : '<main>';
+    readHtml(begin + unit.repeat(1_000), BASE);
+    const part = Math.max(5, bestOf(begin + unit.repeat(5_000)));
+    expect(bestOf(begin + unit.repeat(50_000)) / part).toBeLessThan(40);
   },
   60_000,
 );

@@ -54,7 +54,7 @@ export const importedPages = pgTable(
     importId: uuid().$type<ImportId>().notNull(), // the last that came by
     nth: integer().notNull(), // in the order in which they were found
     isListing: boolean().notNull(), // names pages, and is none
-    state: text().$type<PageState>().notNull(),
+    state: text().$type<PageState | 'reading'>().notNull(),
     articleId: uuid().$type<ArticleId>(),
     language: text(),
     rev: integer(), // as the import left the article: another one was written by hand
