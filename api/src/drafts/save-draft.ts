@@ -1,7 +1,7 @@
 import { type DraftChange, type DraftKind, MOST_KEPT_DRAFTS } from '@everthread/shared/models/draft';
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { and, eq, sql } from 'drizzle-orm';
-import type { AgentActor, Context } from '../context.ts';
+import type { AbsentAgentActor, AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { drafts } from '../db/schema/drafts.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -15,7 +15,7 @@ import { type DraftRow, selectDrafts } from './draft-rows.ts';
  * wrote them, are kept beside. Safe to repeat: what it says already changes nothing.
  */
 export async function saveDraft(
-  ctx: Context<AgentActor>,
+  ctx: Context<AgentActor | AbsentAgentActor>,
   threadId: ThreadId,
   kind: DraftKind,
   { base, text, quoteId, mentions = [], forgetKept = 0 }: DraftChange,

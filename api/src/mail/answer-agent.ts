@@ -11,11 +11,12 @@ import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { agentReplyAddress } from './agent-reply-address.ts';
 import { ANSWER_ABOVE } from './answer-mark.ts';
 import { addressOf, mailbox, messageIdOf } from './header-text.ts';
+import { leaveDraft, type MailedDraft } from './leave-draft.ts';
 import { mailId } from './mail-key.ts';
 import { renderMail } from './mail-text.ts';
 import type { Answerer } from './receive-from-agent.ts';
 import type { ReceivedMail } from './received-mail.ts';
-import { recipientLimit } from './recipient-limits.ts';
+import { returnLimit } from './recipient-limits.ts';
 import { deliver, MailError } from './send-mail.ts';
 
 /** Why an agent's mail became no message. */
@@ -41,23 +42,39 @@ const MOST_SHOWN = 10;
 type Ctx = Context<SystemActor>;
 type NotSent = { said: string; between: readonly TeamMessage[]; threadId: ThreadId };
 
-/** Says to an agent, at most once a day, that what he mailed became no message, and why. */
-export async function tellRefused(ctx: Ctx, who: Answerer, mail: ReceivedMail, because: Refusal): Promise<void> {
+/**
+ * Says to an agent that what he mailed became no message, and why. His own he gets back each time; of what somebody else
+ * may have written he is told once a day.
+ */
+export async function tellRefused(
+  ctx: Ctx,
+  who: Answerer,
+  mail: ReceivedMail,
+  because: Refusal,
+  draft: MailedDraft | undefined,
+): Promise<void> {
   const { workspaceId } = ctx.actor;
   log('mail.refused', { workspaceId, because });
-  const once = { rule: refused, subject: `${workspaceId} ${who.agentId}` };
+  const words = (paragraphs: readonly string[]): Words => ({
+    subject: 'Your answer by mail was not sent',
+    paragraphs: [WHY[because], ...paragraphs],
+    button: { label: 'Open the inbox', url: `${ctx.config.publicUrl}/inbox/${workspaceId}/all` },
+  });
+  if (because === 'not_proven') return tellOfOthers(ctx, who, mail, words([]));
+  if (await send(ctx, who, mail, words([quoted(mail.text)]))) return;
+  await leave(ctx, who, draft);
+}
+
+/** Anybody can bring these about. */
+async function tellOfOthers(ctx: Ctx, who: Answerer, mail: ReceivedMail, words: Words): Promise<void> {
+  const once = { rule: refused, subject: `${ctx.actor.workspaceId} ${who.agentId}` };
   try {
     await countTry(ctx, { narrow: [once], wide: [] });
   } catch (error) {
     if (error instanceof AppError && error.code === 'too_many') return;
     throw error;
   }
-  const isHis = because !== 'not_proven';
-  await send(ctx, who, mail, {
-    subject: 'Your answer by mail was not sent',
-    paragraphs: [WHY[because], ...(isHis ? [quoted(mail.text)] : [])],
-    button: { label: 'Open the inbox', url: `${ctx.config.publicUrl}/inbox/${workspaceId}/all` },
-  }).catch(async (error: unknown) => {
+  await send(ctx, who, mail, words).catch(async (error: unknown) => {
     await forgetTries(ctx, { clear: [], giveBack: [once] });
     throw error;
   });
@@ -71,7 +88,7 @@ export async function tellNotSent(ctx: Ctx, who: Answerer, mail: ReceivedMail, s
   const cameBetween = between.slice(-MOST_SHOWN).map(({ author, text }) => {
     return `${author.kind === 'visitor' ? 'The visitor' : author.name || 'The bot'}: ${text || '(a file)'}`;
   });
-  await send(
+  const isTold = await send(
     ctx,
     who,
     mail,
@@ -89,19 +106,27 @@ export async function tellNotSent(ctx: Ctx, who: Answerer, mail: ReceivedMail, s
     },
     last && { threadId, seenSeq: last.seq },
   );
+  if (!isTold) await leave(ctx, who, { threadId, kind: 'message', said });
+}
+
+/** What cannot be mailed back waits for him in the inbox. */
+async function leave(ctx: Ctx, { agentId }: Answerer, draft: MailedDraft | undefined): Promise<void> {
+  const isLeft = draft && draft.said !== '' && (await leaveDraft(ctx, agentId, draft));
+  if (!isLeft) log('mail.agent_not_told', { workspaceId: ctx.actor.workspaceId });
 }
 
 const quoted = (text: string): string => text.slice(0, 10_000).replace(/^/gm, '> ');
 
 type Words = { subject: string; paragraphs: readonly string[]; button: { label: string; url: string } };
 
+/** Whether it went. */
 async function send(
   ctx: Ctx,
   { agentId, address }: Answerer,
   mail: ReceivedMail,
   words: Words,
   answering?: { threadId: ThreadId; seenSeq: number },
-): Promise<void> {
+): Promise<boolean> {
   const { config, actor } = ctx;
   const { workspaceId } = actor;
   const [[row]] = await inWorkspace(ctx, [
@@ -111,7 +136,7 @@ async function send(
       .innerJoin(workspaceMail, eq(workspaceMail.workspaceId, workspaces.id))
       .where(eq(workspaces.id, workspaceId)),
   ]);
-  if (!row) return;
+  if (!row) return false;
   const until = new Date(ctx.now().getTime() + ANSWERED_WITHIN_MS);
   const replyTo =
     answering && agentReplyAddress(config, row.mailName, { ...answering, workspaceId, agentId, isNote: false, until });
@@ -129,15 +154,17 @@ async function send(
       'X-Everthread-Loop': workspaceId,
     },
   };
+  const often = returnLimit(address);
   try {
-    await countTry(ctx, { narrow: [recipientLimit(address, true)], wide: [] });
+    await countTry(ctx, { narrow: [often], wide: [] });
     await deliver(config, outgoing, `answered/${workspaceId}/${mailId(workspaceId, mail, 'answer')}`, []);
+    return true;
   } catch (error) {
+    if (error instanceof AppError && error.code === 'too_many') return false;
+    if (!(error instanceof MailError)) throw error;
+    await forgetTries(ctx, { clear: [], giveBack: [often] });
     // Who handed the mail over tries again, and it comes to the same.
-    if (error instanceof MailError && error.isPassing) {
-      throw new AppError('unavailable', 'Please try again in a moment', { retryAfter: 60 });
-    }
-    if (!(error instanceof MailError) && !(error instanceof AppError && error.code === 'too_many')) throw error;
-    log('mail.agent_not_told', { workspaceId });
+    if (error.isPassing) throw new AppError('unavailable', 'Please try again in a moment', { retryAfter: 60 });
+    return false;
   }
 }

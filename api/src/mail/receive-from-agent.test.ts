@@ -7,12 +7,19 @@ import { deliverMail, keptMails, mailNameOf, type Written } from '../../test/mai
 import { newAddress } from '../../test/members.ts';
 import { setAgent, workspaceWithPushes } from '../../test/notices.ts';
 import { openPushService } from '../../test/push-service.ts';
+import type { Context, SystemActor } from '../context.ts';
+import { ownWriting } from '../drafts/own-writing.ts';
+import { saveDraft } from '../drafts/save-draft.ts';
 import { toMessage } from '../messages/message-view.ts';
 import { writeNote } from '../messages/send-message.ts';
+import { type Count, countTry } from '../throttles/throttle.ts';
 import { changeWaysBack } from '../ways-back/push-keys.ts';
+import { recipientLimit, returnLimit } from './recipient-limits.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+
+const spend = (workspace: Context<SystemActor>, limit: Count) => countTry(workspace, { narrow: [limit], wide: [] });
 
 /** Ben was mailed that a topic is his, and may answer by mail. */
 async function mailed({ isOn = true, fails = [] as number[] } = {}) {
@@ -133,6 +140,39 @@ test('what he has to be told is told though the provider is away for a while: th
   await answer('Which one?', again);
   await answer('Which one?', again);
   expect(mailsTo(ben)).toMatchObject([{}, { subject: 'Not sent: something was written in between' }]);
+});
+
+test('each answer of his that was refused he gets back, however many he was mailed of that day', async () => {
+  const { ada, ben, workspace, thread, write, answer, mailsTo } = await mailed();
+  for (let sent = 1; sent < 30; sent += 1) await spend(workspace, recipientLimit(ben.email, true));
+  await expect(spend(workspace, recipientLimit(ben.email, true))).rejects.toMatchObject({ code: 'too_many' });
+  await write(thread, 'Never mind');
+  await answer('Which one?');
+  await changeWaysBack(ada.ctx, { agentsAnswer: false });
+  for (const text of ['One', 'Two', 'Three']) await answer(text);
+  const back = mailsTo(ben).slice(1);
+  expect(back.map(({ text }) => /^> (Which one\?|One|Two|Three)$/m.exec(text)?.[1])).toEqual([
+    'Which one?',
+    'One',
+    'Two',
+    'Three',
+  ]);
+});
+
+test('what cannot be mailed back to him waits in the thread as his draft, beside what he had begun', async () => {
+  const { ada, ben, workspace, thread, write, answer, mailsTo } = await mailed({ fails: [200, 422] });
+  const drafts = async () =>
+    (await ownWriting(ben.ctx)).drafts.map(({ kind, text, kept }) => [kind, text, ...kept.map((other) => other.text)]);
+  await saveDraft(ben.ctx, thread.threadId, 'message', { base: 0, text: 'I had begun' });
+  await write(thread, 'Never mind');
+  await answer('Which one?'); // the provider refuses it for good
+  expect(await drafts()).toEqual([['message', 'Which one?', 'I had begun']]);
+
+  for (let sent = 0; sent < 100; sent += 1) await spend(workspace, returnLimit(ben.email));
+  await changeWaysBack(ada.ctx, { agentsAnswer: false });
+  await deliverMail(workspace, { from: ben.email, to: mailsTo(ben)[0]?.reply_to ?? '', text: 'The blue one' });
+  expect(await drafts()).toEqual([['message', 'The blue one', 'I had begun', 'Which one?']]);
+  expect(mailsTo(ben)).toHaveLength(1);
 });
 
 test('G4 who was removed writes no more, whatever he was mailed, and is not told', async () => {

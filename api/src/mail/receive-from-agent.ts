@@ -1,3 +1,4 @@
+import type { DraftKind } from '@everthread/shared/models/draft';
 import { type AgentId, MessageId, type WorkspaceId } from '@everthread/shared/models/ids';
 import { MESSAGE_MAX_LENGTH, type TeamMessage } from '@everthread/shared/models/message';
 import type { Role } from '@everthread/shared/models/workspace';
@@ -29,7 +30,7 @@ export type AgentReceipt = 'sent' | 'not_sent' | 'refused' | 'left' | 'nobodys';
  * An agent answers from his mailbox. It becomes his message, or his note, by the same verb as in the inbox: where an admin
  * allows that, he is a member still who may write, the address that only his mailbox was given names him, and his
  * mailbox's domain vouches for the mail. What he has not seen is not answered: he gets his words back, and what came in
- * between. Whatever else is refused he is told once a day. Safe to repeat.
+ * between, as of whatever else of his is refused. Safe to repeat.
  */
 export async function receiveFromAgent(
   ctx: Context<SystemActor>,
@@ -52,7 +53,10 @@ export async function receiveFromAgent(
   const [thread] = rows;
   const refusal = whyRefused(ctx, who, mail, token, { isVouched, isOn: ways?.isOn ?? false, said, thread });
   if (refusal || !thread || said === null) {
-    await tellRefused(ctx, who, mail, refusal ?? 'unclear');
+    // Words that could not be told from what they quote are for the team alone.
+    const kind: DraftKind = token.isNote || said === null ? 'note' : 'message';
+    const draft = thread && { threadId: thread.threadId, kind, said: said ?? mail.text };
+    await tellRefused(ctx, who, mail, refusal ?? 'unclear', draft);
     return 'refused';
   }
   const asAgent: Context<AbsentAgentActor> = {
