@@ -16,6 +16,7 @@ export type Manner =
   | { writes: (given: Given) => string } // plain words, a few letters at a time
   | { raw: string } // as it stands
   | { status: number }
+  | { floods: 'a line' | 'comments' | 'empty frames' | 'a refusal' } // for as long as somebody reads
   | { fails: 'cut' | 'never' | 'slow' | 'length' | 'empty' | 'redirect' | 'endless' };
 
 /** Says only what stands there. */
@@ -65,6 +66,7 @@ export const MODEL_URL = 'https://models.example/v1';
 export async function openScriptedModel() {
   let manner: Manner = faithful;
   const asked: { system: string; user: string; given: Given; headers: Record<string, unknown> }[] = [];
+  let flooded = Promise.resolve(0);
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
@@ -75,7 +77,8 @@ export async function openScriptedModel() {
       asked.push({ system, user, given, headers: request.headers });
       if (given.languages && !('status' in manner))
         return stream(response, JSON.stringify({ queries: [given.question] }));
-      behave(response, manner, given);
+      if ('floods' in manner) flooded = flood(response, manner.floods);
+      else behave(response, manner, given);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -92,6 +95,8 @@ export async function openScriptedModel() {
     model,
     internet,
     asked,
+    /** How many bytes of the latest flood were sent, once nobody reads on. */
+    flooded: () => flooded,
     behave(next: Manner) {
       manner = next;
     },
@@ -102,7 +107,7 @@ export async function openScriptedModel() {
   };
 }
 
-function behave(response: ServerResponse, manner: Manner, given: Given): unknown {
+function behave(response: ServerResponse, manner: Exclude<Manner, { floods: string }>, given: Given): unknown {
   if ('says' in manner) return stream(response, JSON.stringify(manner.says(given)));
   if ('writes' in manner) return stream(response, manner.writes(given), 'stop', 7);
   if ('raw' in manner) return stream(response, manner.raw);
@@ -130,6 +135,31 @@ function behave(response: ServerResponse, manner: Manner, given: Given): unknown
     default:
       return manner.fails satisfies never;
   }
+}
+
+const FLOODS = {
+  'a line': 'x'.repeat(64_000),
+  comments: ': still here\n\n'.repeat(4_000),
+  'empty frames': `data: {"choices":[],"padding":"${'x'.repeat(16_000)}"}\n\n`.repeat(4),
+  'a refusal': 'x'.repeat(64_000),
+};
+/** It gives up by itself long after whoever reads should have. */
+const MOST_FLOODED = 64_000_000;
+
+function flood(response: ServerResponse, of: keyof typeof FLOODS): Promise<number> {
+  const piece = FLOODS[of];
+  let sent = 0;
+  response.writeHead(of === 'a refusal' ? 400 : 200, { 'content-type': 'text/event-stream' });
+  const pour = () => {
+    while (sent < MOST_FLOODED) {
+      sent += piece.length;
+      if (!response.write(piece)) return;
+    }
+    response.end();
+  };
+  response.on('drain', pour);
+  pour();
+  return new Promise((resolve) => response.on('close', () => resolve(sent)));
 }
 
 const chunk = (content: string, reason: string | null = null) =>

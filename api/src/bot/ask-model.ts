@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Fetch } from '../http/safe-fetch.ts';
+import { fetchModel } from './fetch-model.ts';
 
 /** A model of choice, as the operator names it: anything that speaks as OpenAI does. */
 export type Model = NonNullable<Config['model']>;
@@ -39,8 +40,12 @@ export async function askModel(model: Model, question: ModelQuestion): Promise<M
   const client = new OpenAI({
     apiKey: model.apiKey,
     baseURL: model.baseUrl,
+    // What it would take from the environment.
+    organization: null,
+    project: null,
+    adminAPIKey: null,
     maxRetries: 0,
-    fetch: (url, init) => withoutRedirects(question.fetch, String(url), init as RequestInit),
+    fetch: fetchModel(question.fetch, model.apiKey),
   });
   let text = '';
   let tokens = 0;
@@ -84,10 +89,3 @@ export async function askModel(model: Model, question: ModelQuestion): Promise<M
 
 /** What so many characters cost at the most, about. */
 export const tokensOf = (text: string): number => Math.ceil(text.length / CHARACTERS_A_TOKEN);
-
-async function withoutRedirects(fetch: Fetch, url: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(url, { ...init, redirect: 'manual' });
-  if (response.status < 300 || response.status >= 400) return response;
-  await response.body?.cancel();
-  throw new ModelError('The model is somewhere else');
-}

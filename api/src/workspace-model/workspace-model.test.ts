@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { botUnderTest } from '../../test/bot.ts';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
 import { faithful, type Manner, MODEL_URL, openScriptedModel } from '../../test/scripted-model.ts';
@@ -141,6 +141,33 @@ test('a trial says whether it works or in which of few ways it does not, keeps n
   expect(spent).toEqual([expect.objectContaining({ agentId, tokens: 100 + 8 * 600 })]);
   await inWorkspace(owner, [owner.db.update(agentSpending).set({ tokens: TOKENS_AN_AGENT })]);
   await expect(trial(faithful)).rejects.toMatchObject({ code: 'too_many' });
+});
+
+test.each(['a line', 'comments', 'empty frames', 'a refusal'] as const)(
+  'of a model that answers with %s without end, no more is read than a model can have to say',
+  async (floods) => {
+    const { owner } = await shop();
+    scripted.behave({ floods });
+    expect(await tryModel(owner, OWN, scripted.internet)).toBe('failed');
+    expect(await scripted.flooded()).toBeLessThan(16_000_000);
+  },
+);
+
+test('nothing that the environment has for a client of its kind goes to a workspace’s model', async () => {
+  vi.stubEnv('OPENAI_CUSTOM_HEADERS', 'x-gateway: the-gateways-password\nauthorization: Bearer the-gateways');
+  vi.stubEnv('OPENAI_ORG_ID', 'org-of-the-operator');
+  vi.stubEnv('OPENAI_PROJECT_ID', 'proj-of-the-operator');
+  vi.stubEnv('OPENAI_ADMIN_KEY', 'sk-admin-of-the-operator');
+  try {
+    const { owner } = await shop();
+    scripted.behave(faithful);
+    expect(await tryModel(owner, OWN, scripted.internet)).toBe('works');
+  } finally {
+    vi.unstubAllEnvs();
+  }
+  const headers = scripted.asked.at(-1)?.headers;
+  expect(headers?.authorization).toBe(`Bearer ${KEY}`);
+  expect(JSON.stringify(headers)).not.toMatch(/gateway|operator/);
 });
 
 test('the bot writes with the workspace’s own model', async () => {
