@@ -76,12 +76,12 @@ function write(help: Help, asked: Asked): Promise<Done> {
 async function draft({ ctx, place: { questions, audiences }, line, tell }: Help): Promise<Done> {
   const text = questions.findLast(asksSomething);
   if (text === undefined) return { kind: 'trouble', trouble: 'nothing' };
-  let told = 0;
+  let isFirst = true;
   const { written } = await writeAnswer(ctx, { text, questions }, audiences, {
     ...line,
-    onSentences: (sentences) => {
-      for (const sentence of sentences.slice(told))
-        tell({ kind: 'more', text: `${told++ === 0 ? '' : ' '}${sentence.text}` });
+    onSentence: (sentence) => {
+      tell({ kind: 'more', text: `${isFirst ? '' : ' '}${sentence.text}` });
+      isFirst = false;
     },
   });
   if (written === 'nothing' || written === 'spent') return { kind: 'trouble', trouble: written };

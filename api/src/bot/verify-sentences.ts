@@ -4,7 +4,9 @@ import { ModelError } from './ask-model.ts';
 /** A sentence, and the words of an article on which it stands. `article`: its place among those given. */
 export type Sentence = { text: string; quote: string; article: number };
 
-const MOST_SENTENCES = 5;
+export const MOST_SENTENCES = 5;
+/** So many are looked at, whatever they stand on. */
+export const MOST_TRIED = 20;
 const LONGEST_SENTENCE = 400;
 const SHORTEST_QUOTE = 8;
 const LONGEST_QUOTE = 600;
@@ -13,27 +15,32 @@ const Said = z.object({ sentences: z.array(z.unknown()) });
 const Stated = z.object({ text: z.string(), quote: z.string(), article: z.int() });
 const Queries = z.object({ queries: z.array(z.string()) });
 
-/** The sentences of a model's answer that may be said: each plain, and on a quote that stands in its article to the letter. */
+/** The sentences of a model's answer that may be said; of very many the first alone are looked at. */
 export function verifiedSentences(answer: string, bodies: readonly string[]): Sentence[] {
   const said = Said.safeParse(readJson(answer));
   if (!said.success) throw new ModelError('The model’s answer is not what was asked for');
   const kept: Sentence[] = [];
-  for (const each of said.data.sentences) {
-    const stated = Stated.safeParse(each);
-    if (!stated.success || kept.length === MOST_SENTENCES) continue;
-    const { quote, article } = stated.data;
-    const text = plain(stated.data.text);
-    const body = bodies[article - 1];
-    const isTrue =
-      body !== undefined &&
-      quote.trim().length >= SHORTEST_QUOTE &&
-      quote.length <= LONGEST_QUOTE &&
-      body.includes(quote);
-    if (isTrue && isSayable(text) && numbersOf(text).every((number) => numbersOf(quote).includes(number))) {
-      kept.push({ text, quote, article: article - 1 });
-    }
+  for (const each of said.data.sentences.slice(0, MOST_TRIED)) {
+    const sentence = kept.length < MOST_SENTENCES && verifiedSentence(each, bodies);
+    if (sentence) kept.push(sentence);
   }
   return kept;
+}
+
+/** A sentence that may be said: plain, and on a quote that stands in its article to the letter. */
+export function verifiedSentence(said: unknown, bodies: readonly string[]): Sentence | undefined {
+  const stated = Stated.safeParse(said);
+  if (!stated.success) return undefined;
+  const { quote, article } = stated.data;
+  const text = plain(stated.data.text);
+  const body = bodies[article - 1];
+  const isTrue =
+    body !== undefined &&
+    quote.trim().length >= SHORTEST_QUOTE &&
+    quote.length <= LONGEST_QUOTE &&
+    body.includes(quote);
+  const isKept = isTrue && isSayable(text) && numbersOf(text).every((number) => numbersOf(quote).includes(number));
+  return isKept ? { text, quote, article: article - 1 } : undefined;
 }
 
 /** How many sentences an answer has, whatever they stand on. */
@@ -51,10 +58,18 @@ export function readQueries(answer: string): string[] {
 
 function readJson(text: string): unknown {
   try {
-    return JSON.parse(text.trim().replace(/^```(?:json)?\s*|\s*```$/g, ''));
+    return JSON.parse(unfenced(text.trim()));
   } catch {
     throw new ModelError('The model’s answer is no JSON');
   }
+}
+
+const FENCE = '```';
+
+/** Many models put their JSON between fences. */
+function unfenced(text: string): string {
+  const [open] = [`${FENCE}json`, FENCE].filter((fence) => text.startsWith(fence));
+  return text.slice(open?.length ?? 0, text.endsWith(FENCE) ? -FENCE.length : undefined);
 }
 
 /** Without signs that show nothing or turn the line around, on one line. */

@@ -6,15 +6,15 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs } from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
-import { ModelError } from './ask-model.ts';
 import { askPaid, type PaidLine } from './ask-paid.ts';
 import type { Quote } from './choose-passage.ts';
+import { hearSentences } from './hear-sentences.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import type { Meaning } from './meaning.ts';
 import { ANSWER, answerOf, REWRITE, rewriteOf } from './model-prompts.ts';
 import { passagesOf } from './passages.ts';
 import type { Asked } from './read-situation.ts';
-import { readQueries, statedIn, verifiedSentences } from './verify-sentences.ts';
+import { readQueries, type Sentence, statedIn, verifiedSentences } from './verify-sentences.ts';
 
 /** So many articles the model reads. */
 const MOST_ARTICLES = 9;
@@ -41,7 +41,7 @@ export async function writeAnswer(
   ctx: Context,
   asked: Pick<Asked, 'text' | 'questions'>,
   audiences: readonly Audience[],
-  line: Line & { onSentences?: (sentences: Backed[]) => void },
+  line: Line & { onSentence?: (sentence: Backed) => void },
 ): Promise<{ written: Written; found: ArticleAnswer }> {
   const earlier = asked.questions.slice(0, -1).map(maskSecrets);
   const question = maskSecrets(asked.text);
@@ -61,20 +61,20 @@ export async function writeAnswer(
   const versions = await readVersions(ctx, bestOf([found, ...others]), audiences);
   if (versions.length === 0) return { written: 'nothing', found };
 
-  const backed = (said: string): Backed[] =>
-    verifiedSentences(
-      said,
-      versions.map(({ body }) => body),
-    ).map(({ text, quote, article }) => ({ text, quote: quoteIn(versions[article] as Version, quote) }));
-  const { onSentences } = line;
+  const bodies = versions.map(({ body }) => body);
+  const backed = ({ text, quote, article }: Sentence): Backed => ({
+    text,
+    quote: quoteIn(versions[article] as Version, quote),
+  });
+  const { onSentence } = line;
   const answer = await askPaid(line, {
     system: ANSWER,
     user: answerOf(versions, earlier, question),
     maxTokens: ANSWER_TOKENS,
-    onText: onSentences && ((text) => onSentences(whole(text, backed))),
+    onText: onSentence && hearSentences(bodies, (sentence) => onSentence(backed(sentence))),
   });
   if (answer === undefined) return { written: 'spent', found };
-  const sentences = backed(answer);
+  const sentences = verifiedSentences(answer, bodies).map(backed);
   if (sentences.length === 0) return { written: 'nothing', found };
   const quotes = sentences.map(({ quote }) => quote);
   const isFirst = (quote: Quote, at: number) =>
@@ -88,18 +88,6 @@ export async function writeAnswer(
     },
     found,
   };
-}
-
-/** The sentences that are whole in an answer that is still being said. */
-function whole(text: string, backed: (said: string) => Backed[]): Backed[] {
-  for (const said of [text, `${text.slice(0, text.lastIndexOf('}') + 1)}]}`]) {
-    try {
-      return backed(said);
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-    }
-  }
-  return [];
 }
 
 /** Of what was found for several wordings of a question, the articles that came nearest to any of them. */
