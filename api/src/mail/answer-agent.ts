@@ -20,7 +20,7 @@ import { returnLimit } from './recipient-limits.ts';
 import { deliver, MailError } from './send-mail.ts';
 
 /** Why an agent's mail became no message. */
-export type Refusal = 'not_proven' | 'off' | 'role' | 'over' | 'gone' | 'unclear' | 'empty' | 'too_long';
+export type Refusal = 'not_proven' | 'off' | 'role' | 'over' | 'gone' | 'parted' | 'unclear' | 'empty' | 'too_long';
 
 const WHY: Record<Refusal, string> = {
   not_proven:
@@ -29,6 +29,8 @@ const WHY: Record<Refusal, string> = {
   role: 'Your role there is to look on: it does not write to visitors.',
   over: 'The mail that you answered is too old to be answered.',
   gone: 'The conversation that you answered is no longer there.',
+  parted:
+    'The conversation that you answered was of two visitors, who have been made two again since. Open the one whom you mean, and answer there.',
   unclear:
     'Your words could not be told from those of the mail that you answered. Write them above all that is quoted.',
   empty: 'There was nothing in it beside what it quotes.',

@@ -1,6 +1,6 @@
 import type { ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Identity } from '@everthread/shared/models/visitor';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -15,7 +15,8 @@ export type Correspondent = { visitorId: VisitorId; threadId: ThreadId; identity
 
 /**
  * Whose mail we have answered with this token, also where visitors were merged since or he has signed in: it was given to
- * the visitor of then. Null where it gives no right to his thread.
+ * the visitor of then. Of two whose merge was undone it is the one from whose mailbox it comes. Null where it gives no
+ * right to a thread.
  */
 export async function whoseToken(
   ctx: Context<SystemActor>,
@@ -25,20 +26,31 @@ export async function whoseToken(
 ): Promise<Correspondent | null> {
   const { workspaceId } = ctx.actor;
   const [{ rows }] = await inWorkspace(ctx, [selectThreadNow(ctx, token.threadId)]);
-  const [thread] = rows;
-  const then = thread && { workspaceId, visitorId: thread.visitorThenId };
-  if (!then || !isReplyRight(ctx.config, token, then, ctx.now())) return null;
-  const { threadId, visitorId } = thread;
-  const [[found]] = await inWorkspace(ctx, [
+  const threadsNow = rows.filter(({ visitorThenId }) =>
+    isReplyRight(ctx.config, token, { workspaceId, visitorId: visitorThenId }, ctx.now()),
+  );
+  if (threadsNow.length === 0) return null;
+  const ids = threadsNow.map(({ visitorId }) => visitorId);
+  const [known] = await inWorkspace(ctx, [
     ctx.db
-      .select({ identity: visitors.identity, email: visitors.email, mailAddress: visitors.mailAddress })
+      .select({
+        id: visitors.id,
+        identity: visitors.identity,
+        email: visitors.email,
+        mailAddress: visitors.mailAddress,
+      })
       .from(visitors)
-      .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
+      .where(and(eq(visitors.workspaceId, workspaceId), inArray(visitors.id, ids))),
   ]);
-  if (!found) return null;
-  const { identity, email, mailAddress } = found;
-  const isHis = from === mailAddress?.toLowerCase() || (identity === 'verified' && from === email?.toLowerCase());
-  return { visitorId, threadId, identity, isProven: isVouched && isHis };
+  for (const { threadId, visitorId, isParted } of threadsNow) {
+    const found = known.find(({ id }) => id === visitorId);
+    if (!found) continue;
+    const { identity, email, mailAddress } = found;
+    const isHis = from === mailAddress?.toLowerCase() || (identity === 'verified' && from === email?.toLowerCase());
+    const isProven = isVouched && isHis;
+    if (isProven || !isParted) return { visitorId, threadId, identity, isProven };
+  }
+  return null;
 }
 
 /**

@@ -73,6 +73,25 @@ test('who answers a mail of before a merge is heard in the thread of both, and a
   expect(await answer(merged, 'As before')).toMatchObject({ threadId: one.threadId });
 });
 
+test('who answers a mail of two who are two again is heard in his own thread, and whoever else it is in neither', async () => {
+  const { owner, workspace, told, answer, visitorsNow } = await place();
+  const [kept, merged] = [await told(), await told()];
+  const id = MergeId.parse(surroundings.newId());
+  const { threadId } = await mergeVisitors(owner, kept.visitorId, { id, mergedId: merged.visitorId });
+  const { workspaceId } = workspace.actor;
+  const until = new Date(Date.now() + 86_400_000);
+  const right = { workspaceId, threadId, visitorId: kept.visitorId, until };
+  const to = replyAddress(config, await mailNameOf(workspace), right) ?? '';
+  await undoMerge(owner, kept.visitorId, id);
+
+  expect(await answer({ from: kept.from, to }, 'I am the one')).toMatchObject({ threadId: kept.threadId });
+  expect(await answer({ from: merged.from, to }, 'I am the other')).toMatchObject({ threadId: merged.threadId });
+  expect(await visitorsNow()).toBe(2);
+  const stranger = await answer({ from: newAddress(), to }, 'Who am I?');
+  expect([kept.threadId, merged.threadId]).not.toContain(stranger.threadId);
+  expect(await visitorsNow()).toBe(3);
+});
+
 test('who answers a mail of before he signed in is heard in his thread, and proves nothing more by it', async () => {
   const { asPerson, newPerson, told, answer, visitorsNow } = await place();
   const ada = newPerson();

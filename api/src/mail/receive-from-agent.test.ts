@@ -1,4 +1,4 @@
-import { MessageId } from '@everthread/shared/models/ids';
+import { MergeId, MessageId } from '@everthread/shared/models/ids';
 import { expect, onTestFinished, test } from 'vitest';
 import { threadOf } from '../../test/conversations.ts';
 import { leave, newAgent, newWorkspace, type TestAgent } from '../../test/factories.ts';
@@ -10,10 +10,13 @@ import { openPushService } from '../../test/push-service.ts';
 import type { Context, SystemActor } from '../context.ts';
 import { ownWriting } from '../drafts/own-writing.ts';
 import { saveDraft } from '../drafts/save-draft.ts';
+import { mergeVisitors } from '../merges/merge-visitors.ts';
+import { undoMerge } from '../merges/undo-merge.ts';
 import { toMessage } from '../messages/message-view.ts';
 import { writeNote } from '../messages/send-message.ts';
 import { type Count, countTry } from '../throttles/throttle.ts';
 import { changeWaysBack } from '../ways-back/push-keys.ts';
+import { agentReplyAddress } from './agent-reply-address.ts';
 import { recipientLimit, returnLimit } from './recipient-limits.ts';
 
 const MINUTE = 60_000;
@@ -173,6 +176,23 @@ test('what cannot be mailed back to him waits in the thread as his draft, beside
   await deliverMail(workspace, { from: ben.email, to: mailsTo(ben)[0]?.reply_to ?? '', text: 'The blue one' });
   expect(await drafts()).toEqual([['message', 'The blue one', 'I had begun', 'Which one?']]);
   expect(mailsTo(ben)).toHaveLength(1);
+});
+
+test('his answer to two visitors who are two again goes to neither, and back to him', async () => {
+  const { ada, ben, workspace, surroundings, thread, newThread, said, mailsTo } = await mailed();
+  const other = await newThread();
+  const [id, { visitorId }] = [MergeId.parse(surroundings.newId()), thread.visitor.actor];
+  const both = await mergeVisitors(ada.ctx, visitorId, { id, mergedId: other.visitor.actor.visitorId });
+  const right = { ...ben, threadId: both.threadId, seenSeq: 2, isNote: false };
+  const until = new Date(surroundings.now().getTime() + DAY);
+  const to = agentReplyAddress(surroundings.config, await mailNameOf(workspace), { ...right, until }) ?? '';
+  await undoMerge(ada.ctx, visitorId, id);
+  const mail = { from: ben.email, to, text: 'To the other alone' };
+  expect(await deliverMail(workspace, mail)).toMatchObject({ because: 'agent_refused' });
+  expect([...(await said()), ...(await threadOf(ada.ctx, other.threadId))]).toHaveLength(2);
+  const back = mailsTo(ben).at(-1)?.text;
+  expect(back).toContain('made two again');
+  expect(back).toContain('> To the other alone');
 });
 
 test('G4 who was removed writes no more, whatever he was mailed, and is not told', async () => {

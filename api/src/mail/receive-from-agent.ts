@@ -53,8 +53,8 @@ export async function receiveFromAgent(
   const [thread] = rows;
   const refusal = whyRefused(ctx, who, mail, token, { isVouched, isOn: ways?.isOn ?? false, said, thread });
   if (refusal || !thread || said === null) {
-    // Words that could not be told from what they quote are for the team alone.
-    const kind: DraftKind = token.isNote || said === null ? 'note' : 'message';
+    // Words that could not be told from what they quote, and such as may be another visitor's, are for the team alone.
+    const kind: DraftKind = token.isNote || said === null || thread?.isParted ? 'note' : 'message';
     const draft = thread && { threadId: thread.threadId, kind, said: said ?? mail.text };
     await tellRefused(ctx, who, mail, refusal ?? 'unclear', draft);
     return 'refused';
@@ -110,6 +110,7 @@ function whyRefused(
   if (role === 'viewer') return 'role';
   if (until <= ctx.now()) return 'over';
   if (!thread) return 'gone';
+  if (thread.isParted) return 'parted';
   if (said === null) return 'unclear';
   if (said === '' && mail.files.length === 0) return 'empty';
   return said.length > MESSAGE_MAX_LENGTH ? 'too_long' : undefined;
