@@ -23,14 +23,25 @@ export class Files extends WorkerEntrypoint<Env> {
 export default {
   fetch: app.fetch,
   email: takeEmail,
-  async scheduled(_controller, env): Promise<void> {
+  async scheduled({ scheduledTime }, env): Promise<void> {
     const surroundings = surroundingsOf(env);
-    await sweep(surroundings, env);
-    await sweepSearch(surroundings);
-    await forgetOldThrottles(surroundings);
-    await forgetExpired(surroundings);
-    await forgetUnsentFiles(surroundings, env.FILES);
-    // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
-    if (surroundings.now().getUTCMinutes() === 0) await eraseUnseen(surroundings);
+    const steps = [
+      () => sweep(surroundings, env),
+      () => sweepSearch(surroundings),
+      () => forgetOldThrottles(surroundings),
+      () => forgetExpired(surroundings),
+      () => forgetUnsentFiles(surroundings, env.FILES),
+      // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
+      () => (new Date(scheduledTime).getUTCMinutes() === 0 ? eraseUnseen(surroundings) : undefined),
+    ];
+    let failure: unknown;
+    for (const step of steps) {
+      try {
+        await step();
+      } catch (error) {
+        failure ??= error; // what one cannot do, the next may
+      }
+    }
+    if (failure) throw failure;
   },
 } satisfies ExportedHandler<Env>;

@@ -21,7 +21,7 @@ import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/membe
 import { MessageEdit, NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/models/message';
 import { NotificationChange } from '@everthread/shared/models/notification';
 import { ParkedReplay } from '@everthread/shared/models/parked-event';
-import { FreshProof, NewErasure } from '@everthread/shared/models/personal-data';
+import { FreshProof, NewErasure, OwnErasure } from '@everthread/shared/models/personal-data';
 import { ProfileChange } from '@everthread/shared/models/profile';
 import { NewWord } from '@everthread/shared/models/promise';
 import { NewRating } from '@everthread/shared/models/rating';
@@ -99,7 +99,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   'POST /api/visitor/mail-address/code': MailCode,
   'POST /api/visitor/personal-data/code': Empty,
   'POST /api/visitor/personal-data/export': FreshProof,
-  'POST /api/visitor/personal-data/erasure': NewErasure,
+  'POST /api/visitor/personal-data/erasure': OwnErasure,
   'POST /api/visitor/threads': BeginThread,
   'POST /api/visitor/session': OpenSession,
   'POST /api/visitor/identify': Identify,

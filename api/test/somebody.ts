@@ -1,6 +1,6 @@
 import { MergeId, MessageId } from '@everthread/shared/models/ids';
 import { getTableName, sql } from 'drizzle-orm';
-import type { Surroundings } from '../src/context.ts';
+import type { Context, Surroundings, VisitorActor } from '../src/context.ts';
 import { inWorkspace } from '../src/db/in-workspace.ts';
 import { saveDraft } from '../src/drafts/save-draft.ts';
 import { mergeVisitors } from '../src/merges/merge-visitors.ts';
@@ -36,7 +36,8 @@ export async function somebodyEverywhere(surroundings: Surroundings, mark: strin
     mergedId: other.visitor.actor.visitorId,
   });
   const said = await sendMessage(visitor, threadId, words());
-  await writeNote(agent, threadId, words());
+  const answer = await sendMessage(agent, threadId, { ...words(), seenSeq: 9 });
+  const note = await writeNote(agent, threadId, words());
   await saveDraft(agent, threadId, 'message', { base: 0, text: mark });
   const release = { at: new Date(workspace.now().getTime() + 3_600_000).toISOString() };
   await scheduleReply(agent, threadId, { ...words(), seenSeq: 9, release });
@@ -50,6 +51,14 @@ export async function somebodyEverywhere(surroundings: Surroundings, mark: strin
   await inWorkspace(
     workspace,
     rowsEverywhere(workspace, mark, { visitorId, keyHash, threadId, topicId, messageId: said.message.id, fileKey }),
+  );
+  await inWorkspace(
+    workspace,
+    [answer.message.id, note.message.id].map((id) =>
+      workspace.db.execute(sql`insert into received_mails (workspace_id, message_id, from_address, subject, is_proven, text, received_at)
+        values (${workspace.actor.workspaceId}, ${id}, ${`${mark} of the team`}, ${mark}, true, ${`${mark} of the team`},
+          ${workspace.now().toISOString()}::timestamptz)`),
+    ),
   );
   return { ...place, threadId, known, fileKey };
 }
@@ -88,3 +97,9 @@ export async function tablesWith({ workspace }: Pick<Somebody, 'workspace'>, mar
   );
   return tables.filter((_, i) => (results[i]?.rows.length ?? 0) > 0).map(({ name }) => name);
 }
+
+/** A statement: his mailbox was proven, or let go, so many hours ago. */
+export const provenSince = ({ db, actor, now }: Context<VisitorActor>, hours: number) =>
+  db.execute(sql`update visitors
+    set mail_changed_at = ${new Date(now().getTime() - hours * 3_600_000).toISOString()}::timestamptz
+    where workspace_id = ${actor.workspaceId} and id = ${actor.visitorId}`);

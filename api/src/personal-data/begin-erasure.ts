@@ -1,6 +1,6 @@
 import type { ErasureId, VisitorId } from '@everthread/shared/models/ids';
 import type { Erasure } from '@everthread/shared/models/personal-data';
-import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context, SystemActor, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -22,53 +22,70 @@ const AT_ONCE: readonly Place['kind'][] = ['waiting', 'merges', 'browsers'];
 /**
  * From here on nobody comes in as this visitor, nor is known as him: his browsers, his names and addresses, what others
  * have become part of him by. All else goes soon after, slice by slice. Safe to repeat. Throws `not_found`.
+ * `which`: only if that, over the row as `visitor`, is so once nobody can change it any more.
  */
 export async function beginErasure(
   ctx: Context<AgentActor | VisitorActor | SystemActor>,
   visitorId: VisitorId,
   id: ErasureId,
+  which: SQL = sql`true`,
 ): Promise<Erasure> {
   const { workspaceId } = ctx.actor;
   const run = (statement: SQL) => ctx.db.execute(statement);
+  const isHis = sql`${visitorId} = any(${erasures.visitorIds})`;
   const own = sql`workspace_id = ${workspaceId} and visitor_id = ${visitorId}`;
-  const him = himIn(ctx, id);
+  const him = himIn(ctx, visitorId, id);
   const results = await inWorkspace(ctx, [
     lockJoining(ctx, 'alone'),
     // As whoever merges or joins: first the keys, then the thread.
     run(sql`select 1 from ${visitorKeys} where ${own} order by key_hash for update`),
     run(sql`select 1 from ${threads} where ${own} for update`),
-    run(record(ctx, visitorId, id)),
-    eraseFromLog(ctx, id, him, namesOf(ctx, visitorId)),
+    run(record(ctx, visitorId, id, which)),
+    // A visitor may give himself anybody's name: lines that do not say whom they name are found by an agent's word only.
+    ...(ctx.actor.kind === 'agent' ? [eraseFromLog(ctx, id, him, namesOf(ctx, visitorId))] : []),
     ...PLACES.filter(({ kind }) => AT_ONCE.includes(kind)).map((place) => eraseFrom(ctx, id, place, him)),
     run(forgetWho(ctx, him)),
     ctx.db
-      .select()
+      .select({
+        ...getTableColumns(erasures),
+        isHis: sql<boolean>`${isHis}`,
+        isThere: sql<boolean>`exists (select from ${visitors} visitor
+          where visitor.workspace_id = ${workspaceId} and visitor.id = ${visitorId})`,
+      })
       .from(erasures)
       .where(
         and(
           eq(erasures.workspaceId, workspaceId),
-          or(eq(erasures.id, id), sql`${erasures.doneAt} is null and ${visitorId} = any(${erasures.visitorIds})`),
+          or(eq(erasures.id, id), sql`${erasures.doneAt} is null and ${isHis}`),
         ),
       )
+      .orderBy(sql`${isHis} desc`)
       .limit(1),
   ]);
-  const [row] = results.at(-1) as (typeof erasures.$inferSelect)[];
+  const [row] = results.at(-1) as (typeof erasures.$inferSelect & { isHis: boolean; isThere: boolean })[];
   if (!row) throw noSuchVisitor();
-  if (row.visitorIds.length > 0 && !row.visitorIds.includes(visitorId)) {
+  // A receipt that is done names nobody: it may be his only if he is gone.
+  if (!row.isHis && (row.isThere || row.visitorIds.length > 0)) {
     throw new AppError('conflict', 'This id already stands for another visitor. Choose a new id');
   }
   return toErasure(row);
 }
 
-/** Under what he is known, as the receipt has it; nothing where this asking began none. */
-function himIn({ actor }: Context, id: ErasureId): Him {
+/** Under what he is known, as the receipt has it; nothing where this asking began none, or it is another's. */
+function himIn({ actor }: Context, visitorId: VisitorId, id: ErasureId): Him {
   const of = (column: string) =>
-    sql`(select ${sql.raw(column)} from ${erasures} where workspace_id = ${actor.workspaceId} and id = ${id})::uuid[]`;
+    sql`(select ${sql.raw(column)} from ${erasures} where workspace_id = ${actor.workspaceId} and id = ${id}
+      and ${visitorId} = any(visitor_ids))::uuid[]`;
   return { visitorIds: of('visitor_ids'), threadIds: of('thread_ids') };
 }
 
 /** The receipt, what is to follow, and a line in the log where one of the team has asked for it. */
-function record(ctx: Context<AgentActor | VisitorActor | SystemActor>, visitorId: VisitorId, id: ErasureId): SQL {
+function record(
+  ctx: Context<AgentActor | VisitorActor | SystemActor>,
+  visitorId: VisitorId,
+  id: ErasureId,
+  which: SQL,
+): SQL {
   const askedBy = { agent: 'agent', visitor: 'visitor', system: 'age' }[ctx.actor.kind];
   const audited =
     ctx.actor.kind === 'agent' ? sql`audited as (${recordAudit(ctx, 'visitor.erased', {}, sql`begun`)}),` : sql``;
@@ -80,7 +97,7 @@ function record(ctx: Context<AgentActor | VisitorActor | SystemActor>, visitorId
         array(select thread.id from ${threads} thread
           where thread.workspace_id = visitor.workspace_id and thread.visitor_id = visitor.id)
       from ${visitors} visitor
-      where visitor.workspace_id = ${ctx.actor.workspaceId} and visitor.id = ${visitorId}
+      where visitor.workspace_id = ${ctx.actor.workspaceId} and visitor.id = ${visitorId} and ${which}
         and not exists (select from ${erasures} other where other.workspace_id = visitor.workspace_id
           and other.done_at is null and visitor.id = any(other.visitor_ids))
       on conflict do nothing

@@ -59,7 +59,7 @@ test('who is erased is in no table, no file and no Room any more, and in another
   await expect.poll(() => heard.map((down) => down.frame.type)).toContain('reset');
 
   const { erasures } = await listErasures(person.agent);
-  expect(erasures).toMatchObject([{ id: receipt.id, askedBy: 'agent', counts: { messages: 5, files: 1, profile: 3 } }]);
+  expect(erasures).toMatchObject([{ id: receipt.id, askedBy: 'agent', counts: { messages: 6, files: 1, profile: 3 } }]);
   expect(erasures[0]?.doneAt).not.toBeNull();
   expect(await tablesWith(namesake, mark)).toEqual(expect.arrayContaining(['audit_log', 'messages']));
   expect(await rowsOf(namesake)).toEqual(untouched);

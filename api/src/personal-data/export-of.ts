@@ -7,12 +7,12 @@ import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
-import { provePerson } from '../identity/prove-person.ts';
 import type { MailText } from '../mail/mail-text.ts';
-import { claimAddress, ownMail, proveAddress } from '../mail/prove-address.ts';
+import { claimAddress, ownMail } from '../mail/prove-address.ts';
 import { noSuchVisitor } from '../visitors/get-visitor.ts';
 import { exportPerson } from './export-person.ts';
 import type { Known } from './place.ts';
+import { expectCode, showAnew } from './show-anew.ts';
 
 /** All that the team has of a visitor. For owners and admins; the log says who had it. Throws `not_found`. */
 export async function exportVisitor(
@@ -31,29 +31,21 @@ export async function exportVisitor(
 }
 
 /**
- * What a visitor may have of what there is of him, once he has shown anew who he is: by his workspace's word, or by a
- * code from his mailbox. A key that lies in a browser is not enough. Throws `forbidden` without it.
+ * What a visitor may have of what there is of him, once he has shown anew who he is. A key that lies in a browser is not
+ * enough. Throws `forbidden` without it.
  */
-export async function exportOwn(
-  ctx: Context<VisitorActor>,
-  { identityToken, code }: FreshProof,
-): Promise<ReadableStream<Uint8Array>> {
+export async function exportOwn(ctx: Context<VisitorActor>, proof: FreshProof): Promise<ReadableStream<Uint8Array>> {
+  await showAnew(ctx, proof);
   const [[known]] = await inWorkspace(ctx, [selectKnown(ctx, ctx.actor.visitorId)]);
   if (!known) throw noSuchVisitor();
-  if (code !== undefined) await proveAddress(ctx, code);
-  else {
-    const person = await provePerson(ctx, ctx.actor.workspaceId, identityToken);
-    if (!person || person.externalId !== known.externalId) {
-      throw new AppError('forbidden', 'Show first who you are: by a code from your mailbox, or by signing in anew');
-    }
-  }
   return exportPerson(ctx, known);
 }
 
-/** Sends a code to where he wants to be told by mail, that he may show by it who he is. Throws `not_found` without. */
+/** Sends a code to his mailbox, that he may show by it who he is. Throws `not_found` without, `forbidden` where it would not. */
 export async function sendProofCode(ctx: Context<VisitorActor>): Promise<{ address: string; mail: MailText }> {
   const own = await ownMail(ctx);
   if (!own) throw new AppError('not_found', 'No address is known to which a code could go');
+  await expectCode(ctx);
   const { address } = own;
   const { mail } = await claimAddress(ctx, address, { anew: true });
   if (!mail) throw new AppError('conflict', 'Mail to this address does not arrive');
@@ -64,7 +56,6 @@ export async function sendProofCode(ctx: Context<VisitorActor>): Promise<{ addre
 const selectKnown = ({ db, actor: { workspaceId } }: Context<AgentActor | VisitorActor>, visitorId: VisitorId) =>
   db
     .select({
-      externalId: visitors.externalId,
       visitorIds: sql<Known['visitorIds']>`${visitors.id} || coalesce(${visitors.formerIds}, '{}')`,
       threadIds: sql<Known['threadIds']>`array(select thread.id from ${threads} thread
         where thread.workspace_id = "visitors"."workspace_id" and thread.visitor_id = "visitors"."id")`,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { newcomer, workspaceWithThread } from '../../test/conversations.ts';
 import { newAgent } from '../../test/factories.ts';
 import { newCompany, newSecret, signToken } from '../../test/identities.ts';
-import { somebodyEverywhere } from '../../test/somebody.ts';
+import { provenSince, somebodyEverywhere } from '../../test/somebody.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
@@ -22,7 +22,11 @@ test('the team gets every word that there is of somebody, and files as links tha
   expect(all.visitors).toMatchObject([{ noted_name: 'zqtea', private_attributes: { 'zqtea of the team': 'zqtea' } }]);
   expect(all.messages?.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['message', 'note']));
   expect(all.attachments).toMatchObject([{ name: 'zqtea', link: expect.stringContaining('/files/') }]);
-  expect(all).toMatchObject({ drafts: [{ text: 'zqtea' }], bot_questions: [{ text: 'zqtea' }], received_mails: [{}] });
+  expect(all).toMatchObject({
+    drafts: [{ text: 'zqtea' }],
+    bot_questions: [{ text: 'zqtea' }],
+    received_mails: [{}, {}, {}],
+  });
   expect(JSON.stringify(all)).not.toMatch(/_hash|endpoint|storage_key/);
   const [{ rows }] = await inWorkspace(workspace, [
     workspace.db.execute(sql`select what from audit_log
@@ -86,6 +90,7 @@ test('who has no page that vouches for him shows it by a code from his mailbox',
   await inWorkspace(workspace, [
     workspace.db.execute(sql`update visitors set mail_address = ${`${workspace.newId()}@mail.example`}
       where workspace_id = ${workspace.actor.workspaceId} and id = ${visitor.actor.visitorId}`),
+    provenSince(visitor, 24),
   ]);
 
   const { mail } = await sendProofCode(visitor);
@@ -96,6 +101,8 @@ test('who has no page that vouches for him shows it by a code from his mailbox',
   const own = await read(exportOwn(visitor, { code }));
 
   expect(own.messages?.every((message) => !('kind' in message))).toBe(true);
+  expect(own.received_mails).toMatchObject([{ text: 'zqmail' }]);
+  expect(JSON.stringify(own)).not.toContain('zqmail of the team'); // what agents have answered by mail is theirs
   await expect(exportOwn(visitor, { code })).rejects.toMatchObject({ code: 'too_many' });
 });
 

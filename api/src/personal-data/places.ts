@@ -34,7 +34,11 @@ export const PLACES: readonly Place[] = [
     table: receivedMails,
     kind: 'mails',
     isHis: ofMessage,
-    own: { columns: ['from_address', 'from_name', 'subject', 'text', 'received_at'] },
+    // The team answers by mail as well.
+    own: {
+      columns: ['from_address', 'from_name', 'subject', 'text', 'received_at'],
+      which: isSeen('each.message_id', true),
+    },
     silent: ['html', 'mail_id'], // the same as the text, and what only mailboxes read
   },
   {
@@ -146,8 +150,9 @@ export const PLACES: readonly Place[] = [
   },
 ];
 
-/** Of what hangs on a message: only what he sees of it. */
-function isSeen(messageId: string): SQL {
+/** Of what hangs on a message: only what he sees of it. `byHim`: and only where he wrote it. */
+function isSeen(messageId: string, byHim = false): SQL {
   return sql`exists (select from ${messages} message where message.workspace_id = each.workspace_id
-    and message.id = ${sql.raw(messageId)} and message.kind = 'message' and message.deleted_at is null)`;
+    and message.id = ${sql.raw(messageId)} and message.kind = 'message' and message.deleted_at is null
+    ${byHim ? sql`and message.author_kind = 'visitor'` : sql``})`;
 }

@@ -1,10 +1,11 @@
-import { FreshProof, NewErasure } from '@everthread/shared/models/personal-data';
+import { FreshProof, OwnErasure } from '@everthread/shared/models/personal-data';
 import { Hono } from 'hono';
 import type { VisitorEnv } from '../http/api-env.ts';
+import { clientIp } from '../http/client-ip.ts';
 import { Empty } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
 import { mailAfterResponse } from '../mail/mail-after-response.ts';
-import { beginErasure } from './begin-erasure.ts';
+import { eraseOwn } from './erase-own.ts';
 import { exportOwn, sendProofCode } from './export-of.ts';
 
 export const DOWNLOAD = {
@@ -23,7 +24,6 @@ export const visitorPersonalData = new Hono<VisitorEnv>()
   .post('/export', validate('json', FreshProof), async (c) =>
     c.body(await exportOwn(c.var.ctx, c.req.valid('json')), 200, DOWNLOAD),
   )
-  .post('/erasure', validate('json', NewErasure), async (c) => {
-    const { visitorId } = c.var.ctx.actor;
-    return c.json({ erasure: await beginErasure(c.var.ctx, visitorId, c.req.valid('json').id) }, 201);
-  });
+  .post('/erasure', validate('json', OwnErasure), async (c) =>
+    c.json({ erasure: await eraseOwn(c.var.ctx, c.req.valid('json'), clientIp(c)) }, 201),
+  );

@@ -16,15 +16,17 @@ const away = () => {
   throw new Error('away');
 };
 
-test('who asks again after nobody answered asks for the same', async () => {
-  const { model, asked } = setUp([away, () => ({})]);
+test('who asks again after nobody answered asks for the same, and after an answer for another', async () => {
+  const { model, asked } = setUp([away, () => ({}), () => ({})]);
 
   await expect(model.erase('ada' as VisitorId)).rejects.toThrow('away');
   expect(model.isAsking.value).toBe(false);
   await model.erase('ada' as VisitorId);
 
   const once = ['POST', '/api/workspaces/tea/visitors/ada/erasure', { id: 'erasure 1' }];
-  expect(asked).toEqual([once, once]);
+  await model.erase('bob' as VisitorId);
+  const another = ['POST', '/api/workspaces/tea/visitors/bob/erasure', { id: 'erasure 2' }];
+  expect(asked).toEqual([once, once, another]);
 });
 
 test('receipts are there, or it is said that they are not', async () => {

@@ -10,7 +10,7 @@ export const ErasuresModel = createModel((call: Call, workspaceId: WorkspaceId, 
   const state = signal<ErasuresState>({ name: 'loading' });
   const isAsking = signal(false);
   const path = `/api/workspaces/${workspaceId}`;
-  let id: ErasureId | undefined; // the same for each try
+  let id: ErasureId | undefined; // the same for each try until one has worked
 
   return {
     state,
@@ -29,6 +29,7 @@ export const ErasuresModel = createModel((call: Call, workspaceId: WorkspaceId, 
       isAsking.value = true;
       try {
         await call('POST', `${path}/visitors/${visitorId}/erasure`, { id });
+        id = undefined;
       } finally {
         isAsking.value = false;
       }

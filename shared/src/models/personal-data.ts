@@ -35,6 +35,10 @@ export type FreshProof = z.infer<typeof FreshProof>;
 export const NewErasure = z.strictObject({ id: ErasureId });
 export type NewErasure = z.infer<typeof NewErasure>;
 
+/** A visitor has himself erased: who can show who he is, shows it anew. */
+export const OwnErasure = z.strictObject({ ...NewErasure.shape, ...FreshProof.shape });
+export type OwnErasure = z.infer<typeof OwnErasure>;
+
 /** A receipt. Says nothing of whom it was about. */
 export const Erasure = z.object({
   id: ErasureId,

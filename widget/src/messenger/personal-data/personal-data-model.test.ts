@@ -40,16 +40,34 @@ test('a code is asked for again where it was wrong', async () => {
   expect(saved).toHaveLength(1);
 });
 
-test('deleting is asked twice, and tried again it is one', async () => {
-  const { model, asked } = setUp(new ApiError(0, 'unreachable'), {});
+test('who must show by his mailbox who he is deletes by a code, and is told where none would show it', async () => {
+  const refused = () => new ApiError(403, 'forbidden');
+  const { model, asked } = setUp(refused(), refused(), refused(), {}, new ApiError(400, 'invalid'), {});
+  model.askToErase();
+  await model.erase();
+  expect(model.step.value).toEqual({ name: 'asked', trouble: 'unshown' });
+  await model.erase();
+  expect(model.step.value).toEqual({ name: 'erase-code-sent' });
+  await model.eraseBy('000000');
+  expect(model.step.value).toEqual({ name: 'erase-code-sent', trouble: 'wrong' });
+  await model.eraseBy('123456');
+  expect(model.step.value).toEqual({ name: 'erased' });
+  expect(asked.at(-1)).toEqual(['personal-data/erasure', { id: 'erasure 1', code: '123456' }]);
+});
+
+test('deleting is asked twice, and tried again it is one; what is deleted later is another', async () => {
+  const { model, asked } = setUp(new ApiError(0, 'unreachable'), {}, {});
   model.askToErase();
   expect(asked).toEqual([]);
   await model.erase();
   expect(model.step.value).toEqual({ name: 'asked', trouble: 'failed' });
   await model.erase();
   expect(model.step.value).toEqual({ name: 'erased' });
+  await model.erase();
+  const proof = { identityToken: 'the page’s word' };
   expect(asked).toEqual([
-    ['personal-data/erasure', { id: 'erasure 1' }],
-    ['personal-data/erasure', { id: 'erasure 1' }],
+    ['personal-data/erasure', { id: 'erasure 1', ...proof }],
+    ['personal-data/erasure', { id: 'erasure 1', ...proof }],
+    ['personal-data/erasure', { id: 'erasure 2', ...proof }],
   ]);
 });

@@ -2,8 +2,12 @@ import type { ErasureId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import type { AsVisitor } from '../way-back/way-back-model.ts';
 
-/** Where the visitor is on his way. `trouble`: what of it did not work. */
-export type PersonalDataStep = { name: 'idle' | 'code-sent' | 'asked' | 'erased'; trouble?: 'wrong' | 'failed' };
+/** Where the visitor is on his way. `trouble`: what of it did not work; `unshown`: that nothing shows yet who he is. */
+export type PersonalDataStep = {
+  name: 'idle' | 'code-sent' | 'asked' | 'erase-code-sent' | 'erased';
+  trouble?: Trouble;
+};
+type Trouble = 'wrong' | 'failed' | 'unshown';
 
 export type PersonalDataTools = {
   newId: () => string;
@@ -17,18 +21,17 @@ export type PersonalDataTools = {
 export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, save }: PersonalDataTools) => {
   const step = signal<PersonalDataStep>({ name: 'idle' });
   const isBusy = signal(false);
-  let erasureId: ErasureId | undefined; // the same for each try
+  let erasureId: ErasureId | undefined; // the same for each try until one has worked
 
   /** Goes on where it works, and back where it does not. */
-  async function go(work: () => Promise<PersonalDataStep>, isWrong: (status: number) => boolean = () => false) {
+  async function go(work: () => Promise<PersonalDataStep>, troubleOf: (status: number) => Trouble = troubleWithout) {
     const { name } = step.peek();
     step.value = { name };
     isBusy.value = true;
     try {
       step.value = await work();
     } catch (error) {
-      const status = (error as { status?: number }).status ?? 0;
-      step.value = { name, trouble: isWrong(status) ? 'wrong' : 'failed' };
+      step.value = { name, trouble: troubleOf(statusOf(error)) };
     } finally {
       isBusy.value = false;
     }
@@ -37,6 +40,13 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
   async function fetchAll(proof: object): Promise<PersonalDataStep> {
     save(JSON.stringify(await ask('personal-data/export', proof), undefined, 2));
     return { name: 'idle' };
+  }
+
+  async function eraseAll(proof: object): Promise<PersonalDataStep> {
+    erasureId ??= newId() as ErasureId;
+    await ask('personal-data/erasure', { id: erasureId, ...proof });
+    erasureId = undefined;
+    return { name: 'erased' };
   }
 
   return {
@@ -49,23 +59,32 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
         await ask('personal-data/code', {});
         return { name: 'code-sent' };
       }),
-    downloadBy: (code: string) =>
-      go(
-        () => fetchAll({ code }),
-        (status) => [400, 422, 429].includes(status),
-      ),
+    downloadBy: (code: string) => go(() => fetchAll({ code }), troubleWithCode),
     askToErase(): void {
       step.value = { name: 'asked' };
     },
     keep(): void {
       step.value = { name: 'idle' };
     },
+    /** By the page's word where it gives one; who must show by his mailbox who he is is mailed a code. */
     erase: () =>
       go(async () => {
-        erasureId ??= newId() as ErasureId;
-        await ask('personal-data/erasure', { id: erasureId });
-        return { name: 'erased' };
+        try {
+          const identityToken = token();
+          return await eraseAll(identityToken === undefined ? {} : { identityToken });
+        } catch (error) {
+          if (statusOf(error) !== 403) throw error;
+          await ask('personal-data/code', {});
+          return { name: 'erase-code-sent' };
+        }
       }),
+    eraseBy: (code: string) => go(() => eraseAll({ code }), troubleWithCode),
   };
 });
+
+const statusOf = (error: unknown): number => (error as { status?: number }).status ?? 0;
+const troubleWithout = (status: number): Trouble => (status === 403 || status === 404 ? 'unshown' : 'failed');
+const troubleWithCode = (status: number): Trouble =>
+  [400, 422, 429].includes(status) ? 'wrong' : troubleWithout(status);
+
 export type PersonalDataModel = InstanceType<typeof PersonalDataModel>;

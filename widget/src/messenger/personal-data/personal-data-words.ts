@@ -15,6 +15,8 @@ const en = {
   keep: 'Keep it',
   wrong: 'That is not the code, or its time is over.',
   failed: 'That did not work. Try again.',
+  unshown:
+    'First we must know that it is you: sign in on this site. If you confirmed or changed your address less than a day ago, try again tomorrow.',
 };
 export type PersonalDataWords = typeof en;
 
@@ -34,6 +36,7 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     keep: '保留',
     wrong: '验证码不正确或已过期。',
     failed: '操作未成功，请重试。',
+    unshown: '我们需要先确认是您本人：请在此网站登录。如果您在一天之内确认或更改过邮箱地址，请明天再试。',
   },
   es: {
     title: 'Sus datos',
@@ -51,6 +54,8 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     keep: 'Conservarlo',
     wrong: 'Ese no es el código o ya ha caducado.',
     failed: 'No ha funcionado. Inténtelo de nuevo.',
+    unshown:
+      'Primero debemos saber que es usted: inicie sesión en este sitio. Si confirmó o cambió su dirección hace menos de un día, inténtelo de nuevo mañana.',
   },
   ar: {
     title: 'بياناتك',
@@ -66,6 +71,8 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     keep: 'إبقاؤه',
     wrong: 'هذا ليس الرمز، أو انتهت صلاحيته.',
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
+    unshown:
+      'يجب أن نعرف أولًا أنك أنت: سجّل الدخول في هذا الموقع. إن أكدت عنوانك أو غيّرته قبل أقل من يوم، فحاول مرة أخرى غدًا.',
   },
 };
 

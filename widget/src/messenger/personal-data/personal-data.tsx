@@ -42,6 +42,11 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
             {w.keep}
           </button>
         </>
+      ) : name === 'erase-code-sent' ? (
+        <>
+          {address && <p>{fill(w.proveFirst, { address })}</p>}
+          <CodeForm w={w} go={w.sure} isBusy={isBusy} onCode={(code) => void model.eraseBy(code)} />
+        </>
       ) : (
         <>
           <Download model={model} isProven={thread.isProven()} address={address} w={w} />
@@ -69,23 +74,7 @@ function Download({ model, isProven, address, w }: DownloadProps) {
   }
   if (!address) return <p>{w.noAddress}</p>;
   if (name === 'code-sent') {
-    return (
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const code = new FormData(event.currentTarget).get('code');
-          void model.downloadBy(`${code ?? ''}`.replace(/\D/g, ''));
-        }}
-      >
-        <label>
-          {w.code}
-          <input name="code" inputMode="numeric" autocomplete="one-time-code" dir="ltr" maxLength={7} required />
-        </label>
-        <button type="submit" class="wide" disabled={isBusy}>
-          {w.get}
-        </button>
-      </form>
-    );
+    return <CodeForm w={w} go={w.get} isBusy={isBusy} onCode={(code) => void model.downloadBy(code)} />;
   }
   return (
     <>
@@ -94,6 +83,28 @@ function Download({ model, isProven, address, w }: DownloadProps) {
         {w.send}
       </button>
     </>
+  );
+}
+
+type CodeFormProps = { w: PersonalDataWords; go: string; isBusy: boolean; onCode: (code: string) => void };
+
+function CodeForm({ w, go, isBusy, onCode }: CodeFormProps) {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        const code = new FormData(event.currentTarget).get('code');
+        onCode(`${code ?? ''}`.replace(/\D/g, ''));
+      }}
+    >
+      <label>
+        {w.code}
+        <input name="code" inputMode="numeric" autocomplete="one-time-code" dir="ltr" maxLength={7} required />
+      </label>
+      <button type="submit" class="wide" disabled={isBusy}>
+        {go}
+      </button>
+    </form>
   );
 }
 

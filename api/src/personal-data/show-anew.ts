@@ -1,0 +1,69 @@
+import type { FreshProof } from '@everthread/shared/models/personal-data';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Context, VisitorActor } from '../context.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { AppError } from '../errors.ts';
+import { provePerson } from '../identity/prove-person.ts';
+import { proveAddress } from '../mail/prove-address.ts';
+
+/** Who chose a mailbox moments ago shows by it only that he holds the browser. */
+const SETTLED_AFTER_MS = 24 * 60 * 60_000;
+
+/** By what a visitor can show anew who he is. `later`: his mailbox was proven or let go moments ago. */
+type Way = 'token' | 'code' | 'later' | 'none';
+
+const SAID: Record<Way, string> = {
+  token: 'Show first who you are: sign in anew on this site',
+  code: 'Show first who you are: by a code from your mailbox',
+  later: 'Your address was confirmed or changed less than a day ago. Try again tomorrow',
+  none: 'Show first who you are: confirm an address for mail, or sign in on this site',
+};
+
+/**
+ * The visitor shows anew who he is: whom his workspace knows by its token, or by a code to the address that it signed;
+ * who has proven a mailbox by a code from there, a day after he chose it. Throws `forbidden` without, `not_found`.
+ * `orHolder`: who can show neither, and had neither a day ago, is let through as the holder of his browser.
+ */
+export async function showAnew(
+  ctx: Context<VisitorActor>,
+  { identityToken, code }: FreshProof,
+  { orHolder = false } = {},
+): Promise<void> {
+  const { way, externalId } = await wayOf(ctx);
+  if (way === 'none' && orHolder) return;
+  if (externalId !== null && identityToken !== undefined) {
+    const person = await provePerson(ctx, ctx.actor.workspaceId, identityToken);
+    if (person?.externalId === externalId) return;
+  }
+  if (way !== 'code' || code === undefined) throw notShown(way);
+  await proveAddress(ctx, code);
+}
+
+/** Throws `forbidden` where a code would show nothing. */
+export async function expectCode(ctx: Context<VisitorActor>): Promise<void> {
+  const { way } = await wayOf(ctx);
+  if (way !== 'code') throw notShown(way);
+}
+
+const notShown = (way: Way) => new AppError('forbidden', SAID[way], { details: { way } });
+
+async function wayOf(ctx: Context<VisitorActor>): Promise<{ way: Way; externalId: string | null }> {
+  const { workspaceId, visitorId } = ctx.actor;
+  const [[known]] = await inWorkspace(ctx, [
+    ctx.db
+      .select({
+        externalId: visitors.externalId,
+        isProven: sql<boolean>`coalesce(${visitors.mailProof} = 'proven', false)`,
+        isSigned: sql<boolean>`coalesce(lower(${visitors.mailAddress}) = lower(${visitors.email}), false)`,
+        changedAt: visitors.mailChangedAt,
+      })
+      .from(visitors)
+      .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
+  ]);
+  if (!known) throw new AppError('not_found', 'No such visitor');
+  const { externalId, isProven, isSigned, changedAt } = known;
+  if (externalId !== null) return { externalId, way: isSigned ? 'code' : 'token' };
+  const isSettled = !changedAt || changedAt.getTime() + SETTLED_AFTER_MS <= ctx.now().getTime();
+  return { externalId, way: !isSettled ? 'later' : isProven ? 'code' : 'none' };
+}
