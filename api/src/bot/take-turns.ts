@@ -2,6 +2,7 @@ import type { Audience } from '@everthread/shared/models/article';
 import type { HandoverReason } from '@everthread/shared/models/bot';
 import type { MessageId } from '@everthread/shared/models/ids';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { readSought } from '../flows/read-sought.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { workAside } from '../outbox/work-aside.ts';
@@ -12,7 +13,7 @@ import { type ArticleAnswer, askArticles } from './ask-articles.ts';
 import { botWords } from './bot-words.ts';
 import { embedQuestion } from './embed-question.ts';
 import { type Saying, sayInThread } from './post-saying.ts';
-import { type Asked, readSituation } from './read-situation.ts';
+import type { Asked } from './read-situation.ts';
 import { visitorPurse } from './spend-tokens.ts';
 import { summaryOf } from './summary.ts';
 import { type Turn, turnFor } from './turn.ts';
@@ -43,7 +44,7 @@ export const audiencesOf = ({ identity }: Pick<Asked, 'identity'>): Audience[] =
   identity === 'verified' ? ['everyone', 'verified'] : ['everyone'];
 
 async function look(ctx: HandlerContext, messageId: MessageId): Promise<{ asked: Asked; turn: Turn } | undefined> {
-  const asked = await readSituation(ctx, messageId);
+  const asked = await readSought(ctx, messageId);
   if (!asked) return undefined;
   const atWork = asked.mode === 'people-first' ? await countAtWork(ctx, asked) : 0;
   return { asked, turn: turnFor({ ...asked, peopleOnShift: atWork }) };

@@ -1,4 +1,5 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import type { FlowPlan } from '@everthread/shared/models/flow';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
@@ -27,4 +28,48 @@ test('if the model’s turn for what a flow left to it never comes, a person is 
       botMode,
     ).toEqual(['handover']);
   }
+});
+
+test('who writes on while a flow leaves his question to the bot is answered, or has a person called', async () => {
+  const { agent, ask, write, drain, said, notes, clocks, pass } = await flowUnderTest();
+  await changeWorkspace(agent, { botMode: 'off' });
+  await ask('My order');
+  await ask('Something else');
+  const before = await said();
+  await write('Are you open on Sundays?');
+  await write('In May, I mean');
+  await drain();
+  const handovers = async () => (await said()).slice(before.length).map(({ bot }) => bot?.kind);
+  expect(await handovers()).toEqual(['handover']);
+  expect((await notes())[0]?.text).toContain('Are you open on Sundays?');
+  clocks.areDead = true;
+  await pass(60_000);
+  expect(await handovers()).toEqual(['handover']);
+});
+
+test.each([
+  ['at once', true],
+  ['after twenty seconds, where the bot’s turn is never taken', false],
+])('what he writes while a service is asked is not lost: %s', async (_, isAlive) => {
+  const { config } = await testSurroundings();
+  const surroundings = isAlive ? {} : { config: { ...config, model } };
+  const plan: FlowPlan = {
+    name: 'Looks up first',
+    trigger: 'any-message',
+    conditions: [],
+    steps: [
+      { kind: 'look-up', id: 'l', url: 'https://orders.example/', sends: [], uses: ['status'] },
+      { kind: 'search', id: 's' },
+    ],
+  };
+  const { ask, said, service, write, drain, clocks, pass } = await flowUnderTest(plan, TEA_SHOP, surroundings);
+  service.answer = async () => {
+    await write('Are you open on Sundays?');
+    await drain();
+    if (!isAlive) clocks.areDead = true;
+    return Response.json({ status: 'sent' });
+  };
+  await ask('My order');
+  if (!isAlive) await pass(20_000);
+  expect((await said()).map(({ bot }) => bot?.kind)).toEqual([isAlive ? 'answer' : 'handover']);
 });
