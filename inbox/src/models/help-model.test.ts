@@ -3,10 +3,10 @@ import type { TopicId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import { createHelpApi, type HelpApi, type LastLine } from '../api/help-api.ts';
-import { HelpModel, isBehind, placeFor } from './help-model.ts';
+import { HelpModel, isBehind, modeFor, placeFor, type Standing } from './help-model.ts';
 
 const SHORTER: HelpAsked = { do: 'fix', text: 'Hello there', how: 'shorter' };
-const FROM = { seq: 4, text: 'Hello there' };
+const FROM: Standing = { seq: 4, text: 'Hello there', mode: 'message' };
 const OFFER: HelpOffer = { hasModel: true, speaks: 'es', articles: [] };
 const DONE: LastLine = { kind: 'done', text: 'Hello' };
 
@@ -71,16 +71,25 @@ test('why nothing came of it is told, in the server’s words where it has some'
 test('words go in place of what they were made of alone; what was typed meanwhile stays', () => {
   const of = { asked: SHORTER, from: FROM };
   expect(placeFor(of, FROM)).toBe('instead');
-  expect(placeFor(of, { seq: 9, text: 'Hello there \n' })).toBe('instead');
-  expect(placeFor(of, { seq: 4, text: 'Hello there, and' })).toBe('below');
-  expect(placeFor(of, { seq: 4, text: '' })).toBe('below');
+  expect(placeFor(of, { ...FROM, seq: 9, text: 'Hello there \n' })).toBe('instead');
+  expect(placeFor(of, { ...FROM, text: 'Hello there, and' })).toBe('below');
+  expect(placeFor(of, { ...FROM, text: '' })).toBe('below');
   const draft = { asked: { do: 'draft', topicId: 'x' as TopicId } as const, from: FROM };
   expect(placeFor(draft, FROM)).toBe('at-caret');
-  expect([isBehind(draft, FROM), isBehind(draft, { seq: 5, text: '' }), isBehind(of, { seq: 5, text: '' })]).toEqual([
+  expect([isBehind(draft, FROM), isBehind(draft, { ...FROM, seq: 5 }), isBehind(of, { ...FROM, seq: 5 })]).toEqual([
     false,
     true,
     false,
   ]);
+});
+
+test('what was made of a note belongs to the note, though a reply is open by then; a summary always does', () => {
+  const note: Standing = { ...FROM, mode: 'note' };
+  expect(modeFor({ asked: SHORTER, from: note })).toBe('note');
+  expect(modeFor({ asked: SHORTER, from: FROM })).toBe('message');
+  expect(modeFor({ asked: { do: 'summary', to: 'en' }, from: FROM })).toBe('note');
+  expect(placeFor({ asked: SHORTER, from: note }, FROM)).toBe('below');
+  expect(placeFor({ asked: SHORTER, from: note }, note)).toBe('instead');
 });
 
 test('lines are read across the packets that they come in; without its last one an answer was cut off', async () => {

@@ -3,9 +3,10 @@ import type { TopicId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import { ApiError } from '../api/api-error.ts';
 import type { HelpApi, LastLine } from '../api/help-api.ts';
+import type { Mode } from './drafts-model.ts';
 
-/** As it stood when something was asked for: up to where the thread was read, and what was written. */
-export type Standing = { seq: number; text: string };
+/** As it stood when something was asked for: up to where the thread was read, and what was written, a reply or a note. */
+export type Standing = { seq: number; text: string; mode: Mode };
 
 export type Done = Extract<LastLine, { kind: 'done' }>;
 type Of = { asked: HelpAsked; from: Standing };
@@ -72,12 +73,15 @@ export const HelpModel = createModel((api: HelpApi) => {
 });
 export type HelpModel = InstanceType<typeof HelpModel>;
 
+/** Where what was written belongs, whichever of the two is open now: what was made of a note comes into no reply. */
+export const modeFor = ({ asked, from }: Of): Mode => (asked.do === 'summary' ? 'note' : from.mode);
+
 /** How what was written comes among what stands in the composer now: never in place of what it was not made of. */
 export type Place = 'instead' | 'below' | 'at-caret';
 
 export function placeFor({ asked, from }: Of, now: Standing): Place {
-  if (asked.do === 'fix' || asked.do === 'translate') return from.text.trim() === now.text.trim() ? 'instead' : 'below';
-  return 'at-caret';
+  if (asked.do !== 'fix' && asked.do !== 'translate') return 'at-caret';
+  return from.mode === now.mode && from.text.trim() === now.text.trim() ? 'instead' : 'below';
 }
 
 /** Whether somebody has written in the thread since: what was made of the thread does not know of it. */

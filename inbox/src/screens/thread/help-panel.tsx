@@ -38,7 +38,7 @@ export function HelpPanel({ threadId, drafts, mode }: HelpPanelProps) {
     () => thread.sent.value.findLast(({ author, kind }) => kind === 'message' && author.id !== agentId)?.seq ?? 0,
   ).value;
   const text = draftOf(drafts, threadId, mode);
-  const now: Standing = { seq, text };
+  const now: Standing = { seq, text, mode };
   const offer = model.offer.value;
   const wish = helpOpen.value?.ask;
   const speaks = offer.name === 'ready' ? offer.offer.speaks : undefined;
@@ -120,7 +120,7 @@ export function HelpPanel({ threadId, drafts, mode }: HelpPanelProps) {
             ))}
         </fieldset>
       )}
-      <HelpResult model={model} now={now} threadId={threadId} drafts={drafts} mode={mode} />
+      <HelpResult model={model} now={now} threadId={threadId} drafts={drafts} />
       {offer.name === 'ready' && <HelpArticles articles={offer.offer.articles} mode={mode} />}
     </section>
   );

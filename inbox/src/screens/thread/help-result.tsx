@@ -5,12 +5,13 @@ import { useApp } from '../../app-context.ts';
 import { languageName } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { type AgentHelpWords, useAgentHelpWords } from '../../locales/en-agent-help.ts';
-import type { DraftsModel, Mode } from '../../models/drafts-model.ts';
+import { type DraftsModel, draftOf, type Mode } from '../../models/drafts-model.ts';
 import {
   type Done,
   type HelpModel,
   type HelpState,
   isBehind,
+  modeFor,
   placeFor,
   type Standing,
 } from '../../models/help-model.ts';
@@ -19,30 +20,33 @@ import { setOriginal } from './help-open.ts';
 import { putIn } from './put-in.ts';
 import { RichText } from './rich-text.tsx';
 
-type HelpResultProps = { model: HelpModel; now: Standing; threadId: ThreadId; drafts: DraftsModel; mode: Mode };
+type HelpResultProps = { model: HelpModel; now: Standing; threadId: ThreadId; drafts: DraftsModel };
 type Written = Extract<HelpState, { name: 'done' }>;
 
 /** What was asked for, while it is written and once it is whole, to be used or let go of. */
-export function HelpResult({ model, now, threadId, drafts, mode }: HelpResultProps) {
+export function HelpResult({ model, now, threadId, drafts }: HelpResultProps) {
   const w = useAgentHelpWords();
   const { language } = useLocale();
   const { undo } = useApp();
   const state = model.state.value;
   if (state.name === 'idle') return null;
 
+  const standingIn = (mode: Mode): Standing => ({ ...now, mode, text: draftOf(drafts, threadId, mode) });
+  const there = standingIn(state.asked.do === 'summary' ? now.mode : state.from.mode);
+
   const again = () =>
     void model.ask(
-      'text' in state.asked ? { ...state.asked, text: now.text.trim() || state.asked.text } : state.asked,
-      now,
+      'text' in state.asked ? { ...state.asked, text: there.text.trim() || state.asked.text } : state.asked,
+      there,
     );
 
-  /** Into what is being written, where a person reads and sends it; or, as a summary, into a note. */
+  /** Into what it was asked for, where a person reads and sends it; or, as a summary, into a note. */
   function use(written: Written): void {
     const { asked, done, from } = written;
-    const kind = asked.do === 'summary' ? 'note' : mode;
+    const kind = modeFor(written);
     const words = () => drafts.texts.peek().get(`${threadId} ${kind}`) ?? '';
     const before = words();
-    if (kind === mode) putIn(done.text, placeFor(written, now));
+    if (kind === now.mode) putIn(done.text, placeFor(written, now));
     else {
       // The field does not have that one's words until it is drawn again.
       drafts.write(threadId, kind, before.trim() === '' ? done.text : `${before}\n\n${done.text}`);
@@ -98,10 +102,10 @@ export function HelpResult({ model, now, threadId, drafts, mode }: HelpResultPro
         <>
           <RichText text={state.done.text} hasLinks={false} />
           <Quotes done={state.done} />
-          <Hints written={state} now={now} />
+          <Hints written={state} now={there} />
           <Buttons>
             <Button size="small" look="primary" onClick={() => use(state)}>
-              {state.asked.do === 'summary' ? w.result.note : useWords(state, now, w)}
+              {useWords(state, now, w)}
             </Button>
             <Button size="small" onClick={again}>
               {w.result.again}
@@ -121,8 +125,10 @@ const Buttons = ({ children }: { children: ComponentChildren }) => (
 );
 
 function useWords(written: Written, now: Standing, { result }: AgentHelpWords): string {
+  const mode = modeFor(written);
   const place = placeFor(written, now);
-  return place === 'at-caret' ? result.add : result[place];
+  if (mode === now.mode && place !== 'at-caret') return result[place];
+  return mode === 'note' ? result.note : result.add;
 }
 
 function Quotes({ done: { sentences = [] } }: { done: Done }) {
