@@ -21,7 +21,7 @@ ALTER TABLE "erasures" ADD CONSTRAINT "erasures_workspace_id_workspaces_id_fk" F
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_workspace_id_agent_id_agents_workspace_id_id_fk" FOREIGN KEY ("workspace_id","agent_id") REFERENCES "public"."agents"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "erasures_workspace_id_asked_at_id_index" ON "erasures" USING btree ("workspace_id","asked_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "erasures_going_on" ON "erasures" USING btree ("workspace_id") WHERE done_at is null;--> statement-breakpoint
-CREATE INDEX "visitors_unproven" ON "visitors" USING btree ("first_seen_at") WHERE identity = 'claimed';--> statement-breakpoint
+CREATE INDEX IF NOT EXISTS "visitors_unproven" ON "visitors" USING btree ("first_seen_at") WHERE identity = 'claimed';--> statement-breakpoint
 CREATE POLICY "own_workspace" ON "erasures" AS PERMISSIVE FOR ALL TO "app" USING (workspace_id = current_workspace()) WITH CHECK (workspace_id = current_workspace());--> statement-breakpoint
 create or replace function store_search_docs(given jsonb) returns void language plpgsql as $$
 declare

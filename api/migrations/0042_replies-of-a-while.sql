@@ -1,1 +1,1 @@
-CREATE INDEX "messages_replies" ON "messages" USING btree ("workspace_id","sent_at") WHERE author_kind = 'agent' and kind = 'message';
+CREATE INDEX IF NOT EXISTS "messages_replies" ON "messages" USING btree ("workspace_id","sent_at") WHERE author_kind = 'agent' and kind = 'message';
