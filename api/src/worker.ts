@@ -4,6 +4,7 @@ import { app, filesApp } from './app.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
+import { inTurn } from './in-turn.ts';
 import { takeEmail } from './mail/email-door.ts';
 import { sweep } from './outbox/sweep.ts';
 import { eraseUnseen } from './personal-data/erase-unseen.ts';
@@ -25,7 +26,7 @@ export default {
   email: takeEmail,
   async scheduled({ scheduledTime }, env): Promise<void> {
     const surroundings = surroundingsOf(env);
-    const steps = [
+    await inTurn([
       () => sweep(surroundings, env),
       () => sweepSearch(surroundings),
       () => forgetOldThrottles(surroundings),
@@ -33,15 +34,6 @@ export default {
       () => forgetUnsentFiles(surroundings, env.FILES),
       // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
       () => (new Date(scheduledTime).getUTCMinutes() === 0 ? eraseUnseen(surroundings) : undefined),
-    ];
-    let failure: unknown;
-    for (const step of steps) {
-      try {
-        await step();
-      } catch (error) {
-        failure ??= error; // what one cannot do, the next may
-      }
-    }
-    if (failure) throw failure;
+    ]);
   },
 } satisfies ExportedHandler<Env>;
