@@ -12,7 +12,7 @@ const IDEAS: readonly RegExp[] = [
 ];
 
 /** How a scripted model behaves: what it makes vectors of, or how it fails. */
-export type Manner = 'well' | 'otherwise' | 'down' | 'never' | 'nonsense' | 'short';
+export type Manner = 'well' | 'otherwise' | 'down' | 'never' | 'nonsense' | 'short' | { refuses: RegExp };
 
 /**
  * A server that speaks as OpenAI's `/embeddings` does: texts of one idea lie together, whatever their words, and all lie
@@ -32,6 +32,8 @@ export async function openScriptedEmbeddings() {
       if (request.url !== '/v1/embeddings') return response.writeHead(404).end();
       if (manner === 'down') return response.writeHead(503).end('{"error":{"message":"no"}}');
       if (manner === 'never') return undefined;
+      const { refuses } = typeof manner === 'object' ? manner : {};
+      if (refuses && input.some((text) => refuses.test(text))) return response.writeHead(400).end('{"error":{}}');
       if (manner === 'nonsense') return say({ data: [{ index: 0, embedding: 'AAAA' }] });
       const texts = manner === 'short' ? input.slice(1) : input;
       const turn = manner === 'otherwise' ? 31 : 0;

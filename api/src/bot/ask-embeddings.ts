@@ -11,7 +11,15 @@ export type Embedding = Float32Array;
 /** The model gave no vectors that can be used. Carries nothing that it said. */
 export class EmbeddingError extends Error {
   override name = 'EmbeddingError';
+  /** Whether it may be for what one of the texts says, or for how long it is. */
+  readonly isOfTexts: boolean;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.isOfTexts = status !== undefined && OF_TEXTS.includes(status);
+  }
 }
+const OF_TEXTS: readonly number[] = [400, 413, 422];
 
 const Answer = z.object({
   data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })),
@@ -39,7 +47,7 @@ export async function askEmbeddings(
   });
   if (response.status !== 200) {
     await response.body?.cancel();
-    throw new EmbeddingError(`The model answered ${response.status}`);
+    throw new EmbeddingError(`The model answered ${response.status}`, response.status);
   }
   const said = await readText(response, texts.length * MOST_DIMENSIONS * LETTERS_A_NUMBER, signal);
   return vectorsIn(said, texts.length);

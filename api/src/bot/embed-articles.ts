@@ -6,7 +6,7 @@ import { wayTo } from '../http/way-to.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
-import { askEmbeddings, type Embedding, type EmbeddingModel } from './ask-embeddings.ts';
+import { askEmbeddings, type Embedding, EmbeddingError, type EmbeddingModel } from './ask-embeddings.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { pack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
@@ -15,6 +15,9 @@ import { plainOf } from './passages.ts';
 const AT_ONCE = 64;
 const PATIENCE_MS = 6_000;
 const LONGEST = 2_000;
+/** Which no model refuses that can be asked at all. */
+const HARMLESS = 'Hello';
+const NOWHERE: Embedding = new Float32Array(0);
 
 type Bare = {
   passage: string;
@@ -35,16 +38,36 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
   if (!embeddings) return;
   const from = Math.min(...events.map(({ after }) => Number(after ?? -1)));
   const bare = await readBare(ctx, embeddings, from);
-  const last = bare.at(-1);
-  if (!last) return finish(ctx, embeddings);
+  if (bare.length === 0) return finish(ctx, embeddings);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const fetch = wayTo(embeddings.baseUrl, ctx.env.PUBLIC_NETWORK);
-  const vectors = await askEmbeddings(embeddings, bare.map(textOf), { fetch, signal });
+  const { some, vectors } = await embedSome(bare, (texts) => askEmbeddings(embeddings, texts, { fetch, signal }));
   await inWorkspace(ctx, [
-    keep(ctx, embeddings, bare, vectors),
-    recordAll(ctx, [{ event: { type: 'articles.unembedded', after: last.passage } }]),
+    keep(ctx, embeddings, some, vectors),
+    recordAll(ctx, [{ event: { type: 'articles.unembedded', after: some.at(-1)?.passage as string } }]),
   ]);
 };
+
+/**
+ * The first of these with their vectors, as many at once as are not refused for what one of them says. One that is refused
+ * alone lies nowhere, so that it is not asked for again and again and nothing waits behind it.
+ */
+async function embedSome(
+  bare: readonly Bare[],
+  ask: (texts: readonly string[]) => Promise<Embedding[]>,
+): Promise<{ some: readonly Bare[]; vectors: readonly Embedding[] }> {
+  for (let some = bare; ; some = some.slice(0, Math.ceil(some.length / 2))) {
+    try {
+      return { some, vectors: await ask(some.map(textOf)) };
+    } catch (error) {
+      if (!(error instanceof EmbeddingError) || !error.isOfTexts) throw error;
+    }
+    if (some.length > 1) continue;
+    // Or does it refuse whatever it is asked?
+    await ask([HARMLESS]);
+    return { some, vectors: [NOWHERE] };
+  }
+}
 
 /** A passage as its model reads it: below its title and headings, without which many say little. */
 const textOf = ({ kind, title, heading, text }: Bare): string =>

@@ -7,7 +7,7 @@ import { testSurroundings } from '../../test/surroundings.ts';
 import { IN_CHINESE, TEA_SHOP } from '../../test/tea-shop.ts';
 import { changeArticle, removeArticle } from '../articles/change-article.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleVectors } from '../db/schema/article-index.ts';
+import { articlePassages, articleVectors } from '../db/schema/article-index.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
 import { askArticles } from './ask-articles.ts';
@@ -106,6 +106,39 @@ test.each(['down', 'nonsense', 'short'] as const)(
     }
   },
 );
+
+test('a passage that the model refuses gets no vector, and all others do', async () => {
+  scripted.behave({ refuses: /thirty/i });
+  try {
+    const own = await shop();
+    const [{ rows }] = await inWorkspace(own.ctx, [
+      own.ctx.db.execute<{ refused: boolean; lies: boolean }>(
+        sql`select piece.text ~* 'thirty' as refused, vector.dimensions > 0 as lies
+          from ${articlePassages} piece join ${articleVectors} vector on vector.workspace_id = piece.workspace_id
+            and vector.passage = piece.passage
+          where piece.workspace_id = ${own.ctx.actor.workspaceId} and piece.kind = 'text'`,
+      ),
+    ]);
+    expect(rows.filter(({ refused }) => refused).length).toBeGreaterThan(0);
+    expect(rows.filter(({ refused, lies }) => refused === lies)).toEqual([]);
+    expect(await found(own, REIMBURSED)).not.toEqual([]);
+  } finally {
+    scripted.behave('well');
+  }
+});
+
+test('a model that refuses whatever it is asked is asked again, and nothing is taken to lie nowhere', async () => {
+  scripted.behave({ refuses: /^/ });
+  try {
+    const own = await shop(FEW);
+    expect(await vectorsOf(own)).toEqual({});
+    scripted.behave('well');
+    await own.pass(60_000);
+    expect((await vectorsOf(own)).one).toBeGreaterThan(FEW.length);
+  } finally {
+    scripted.behave('well');
+  }
+});
 
 test('a model that stays away is left alone, and somebody is told', async () => {
   scripted.behave('down');
