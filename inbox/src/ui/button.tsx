@@ -15,7 +15,7 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class'> & {
   class?: string;
 };
 
-const SIZES = { small: 'h-7 px-2.5 text-small', medium: 'h-9 px-3.5 text-body', icon: 'size-8' };
+const SIZES = { small: 'h-7 px-2.5 text-small', medium: 'min-h-9 px-3.5 py-1 text-body', icon: 'size-8' };
 
 export function Button({ look = 'outline', size = 'medium', class: extra, ...rest }: ButtonProps) {
   return (
