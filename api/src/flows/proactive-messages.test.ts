@@ -39,7 +39,7 @@ test('what flows show on pages is the same for everybody, may be kept, and names
   const answer = await ask(workspaceId);
   expect(await answer.text()).toBe(`show(${JSON.stringify([message])})`);
   expect(Object.fromEntries(answer.headers)).toMatchObject({
-    'cache-control': 'public, max-age=300, stale-while-revalidate=86400',
+    'cache-control': 'public, max-age=300',
     'access-control-allow-origin': '*',
   });
   expect(answer.headers.get('set-cookie')).toBeNull();
