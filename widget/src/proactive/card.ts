@@ -14,8 +14,10 @@ button{font:inherit;cursor:pointer;border:0;border-radius:18px;min-height:36px;p
 @media(prefers-reduced-motion:no-preference){section{animation:come .2s ease-out}@keyframes come{from{opacity:0;transform:translateY(8px)}}}
 @media print{:host{display:none!important}}`;
 
-/** Shows a message. Returns its end, after which nothing of it is left. */
-export function showCard(message: ProactiveMessage, look: Look, onOpen: () => void): () => void {
+type Then = { onOpen: () => void; onLeft: () => void };
+
+/** Shows a message, until the visitor has answered or closed it. Returns its end, after which nothing of it is left. */
+export function showCard(message: ProactiveMessage, look: Look, { onOpen, onLeft }: Then): () => void {
   const language = flowLanguageOf(look.language);
   const w = proactiveWords(language);
   const host = document.createElement('everthread-message');
@@ -24,6 +26,10 @@ export function showCard(message: ProactiveMessage, look: Look, onOpen: () => vo
   sheet.replaceSync(styles(look));
   root.adoptedStyleSheets = [sheet];
   const end = () => host.remove();
+  const leave = () => {
+    end();
+    onLeft();
+  };
 
   const section = document.createElement('section');
   const words = document.createElement('p');
@@ -36,15 +42,15 @@ export function showCard(message: ProactiveMessage, look: Look, onOpen: () => vo
   words.dir = 'auto';
   open.textContent = w.answer;
   open.onclick = () => {
-    end();
+    leave();
     onOpen();
   };
   close.className = 'close';
   close.ariaLabel = w.close;
   close.textContent = '×';
-  close.onclick = end;
+  close.onclick = leave;
   section.onkeydown = ({ key }) => {
-    if (key === 'Escape') end();
+    if (key === 'Escape') leave();
   };
   section.append(words, open, close);
   root.append(section);

@@ -5,7 +5,7 @@ import { noteSeen, readSeen } from './seen.ts';
 
 /**
  * Looks once a second where somebody is, and shows what fits: each once, one on a page's load, and never over the
- * messenger. Ends by itself when there is nothing left to show. Returns its end.
+ * messenger. Ends by itself when there is nothing left to show, or nothing to show it beside. Returns its end.
  */
 export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScriptElement): () => void {
   const workspaceId = tag.dataset.workspace ?? '';
@@ -18,6 +18,7 @@ export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScript
   };
   let url = location.href;
   let seconds = 0;
+  let hadLauncher = false;
   let endCard: (() => void) | undefined;
   const timer = setInterval(lookNow, 1_000);
   const end = () => {
@@ -27,8 +28,10 @@ export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScript
 
   function lookNow(): void {
     const launcher = document.querySelector('everthread-widget');
+    if (launcher) hadLauncher = true;
+    else if (hadLauncher) end();
     if (endCard) {
-      if (!launcher || isOpen(launcher)) end();
+      if (launcher && isOpen(launcher)) end();
       return;
     }
     if (document.hidden) return;
@@ -42,7 +45,7 @@ export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScript
     const message = messageFor(messages, { url, seconds, language, seen });
     if (!message || !launcher || isOpen(launcher)) return;
     if (noteSeen(workspaceId, message.id)) {
-      endCard = showCard(message, look, () => window.Everthread?.('open'));
+      endCard = showCard(message, look, { onOpen: () => window.Everthread?.('open'), onLeft: end });
       window.Everthread?.('on', 'open', end);
     } else end();
   }
