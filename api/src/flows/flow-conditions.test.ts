@@ -1,8 +1,11 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import type { FlowPlan } from '@everthread/shared/models/flow';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
 import { callPerson } from '../bot/call-person.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { promises } from '../db/schema/promises.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { saveFlow } from './save-flow.ts';
 
@@ -64,6 +67,34 @@ test('a promise begins a flow, which can say by when it is and set words beside 
   );
   const { topics } = await changesAfter(visitor, threadId, 0);
   expect(topics.at(-1)?.promise?.words).toBe('Our tea people read every word.');
+});
+
+test('words beside a promise are those of its wait, and where they name its time those of that promise', async () => {
+  const words = async (en: string) => {
+    const place = await flowUnderTest(SHORT, []);
+    const steps: FlowPlan['steps'] = [{ kind: 'promise', id: 'words', words: { en } }];
+    await saveFlow(place.owner, place.flowId, { base: 1, isOn: true, plan: { ...SHORT, trigger: 'promise', steps } });
+    const other = await place.anotherThread();
+    await place.drain();
+    const now = async () => (await changesAfter(other.visitor, other.threadId, 0)).topics.at(-1)?.promise;
+    const renew = () =>
+      inWorkspace(place.ctx, [
+        place.ctx.db.update(promises).set({ renewsId: sql`id` }).where(eq(promises.topicId, other.topicId)),
+      ]);
+    return { ...place, other, now, renew };
+  };
+  const plain = await words('Our tea people read every word.');
+  await plain.renew();
+  expect((await plain.now())?.words).toBe('Our tea people read every word.');
+  await plain.reply('It is on its way', plain.other.threadId);
+  await plain.jump(60_000);
+  await plain.ask('And when?', plain.other);
+  expect(await plain.now()).toMatchObject({ words: null });
+
+  const timed = await words('You hear from us {promised}.');
+  expect((await timed.now())?.words).toMatch(/^You hear from us (in|tomorrow)/);
+  await timed.renew();
+  expect(await timed.now()).toMatchObject({ words: null });
 });
 
 test('between its steps it goes by who writes and what he answered', async () => {

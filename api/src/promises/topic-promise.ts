@@ -1,7 +1,8 @@
 import type { MessageId, PromiseId } from '@everthread/shared/models/ids';
 import type { PromiseBasis, PromiseKind, TopicPromise, VisitorPromise } from '@everthread/shared/models/promise';
 import { type SQL, sql } from 'drizzle-orm';
-import { flowRuns } from '../db/schema/flows.ts';
+import { flowRuns, flowVersions } from '../db/schema/flows.ts';
+import { messages } from '../db/schema/messages.ts';
 import { promises } from '../db/schema/promises.ts';
 
 /** What the views need of a topic's promise. */
@@ -22,11 +23,19 @@ export type PromiseRow = {
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-/** What a flow has set, the latest that ran about the matter, unless the promise is an agent's own word. */
+/**
+ * What a flow has set, the latest that began in this wait, unless the promise is an agent's own word. Words that name when
+ * an answer was promised are not those of a promise that was made in its place.
+ */
 const words: SQL = sql`(
   select run.state ->> 'promise' from ${flowRuns} run
+    join ${messages} begun on begun.workspace_id = run.workspace_id and begun.id = run.begun_by
+    join ${flowVersions} saved on saved.workspace_id = run.workspace_id and saved.flow_id = run.flow_id
+      and saved.version = run.version
   where run.workspace_id = promise.workspace_id and run.topic_id = promise.topic_id and promise.kind <> 'own-words'
-    and run.state ? 'promise'
+    and run.state ? 'promise' and begun.sent_at >= promise.waiting_since
+    and (promise.renews_id is null
+      or not jsonb_path_exists(saved.plan, '$.** ? (@.kind == "promise").words.* ? (@ like_regex "[{]promised[}]")'))
   order by run.started_at desc, run.id limit 1)`;
 
 /**
