@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { lookUpTroubles } from '../db/schema/flows.ts';
 import type { Answered } from './ask-service.ts';
-import { restAfter } from './look-up-back-off.ts';
+import { isDown, restAfter } from './look-up-back-off.ts';
 
 /** Whether a flow's service may be asked now: not while one that failed again and again is left alone. */
 export async function mayAsk(ctx: Context, flowId: FlowId, url: string): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function noteAnswer(ctx: Context, flowId: FlowId, url: string, answ
       })
       .returning({ failures: lookUpTroubles.failures }),
   ]);
-  const restMs = restAfter(trouble?.failures ?? 1);
+  const restMs = isDown(answered.status) ? restAfter(trouble?.failures ?? 1) : 0;
   if (restMs === 0) return;
   const askAgainAt = new Date(now.getTime() + restMs);
   await inWorkspace(ctx, [

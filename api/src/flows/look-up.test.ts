@@ -140,7 +140,7 @@ test.each([
 
 test('a service that fails again and again is left alone for a while, then asked again; what it does not know is no failure', async () => {
   const { service, asked, anotherThread, ask, drain, said, jump, owner } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
-  service.answer = async () => new Response('no', { status: 500 });
+  service.answer = async () => new Response('no', { status: 503 });
   const visit = async () => {
     const other = await anotherThread();
     await drain();
@@ -149,13 +149,25 @@ test('a service that fails again and again is left alone for a while, then asked
   };
   for (let visitor = 0; visitor < 4; visitor += 1) expect(await visit()).toBe('handover');
   expect(asked).toHaveLength(3);
-  expect((await listFlows(owner))[0]?.troubles).toMatchObject([{ failures: 3, status: 500 }]);
+  expect((await listFlows(owner))[0]?.troubles).toMatchObject([{ failures: 3, status: 503 }]);
 
   await jump(30_000);
   service.answer = async () => new Response('{}', { status: 404 });
   expect(await visit()).toBe('handover');
   expect(asked).toHaveLength(4);
   expect((await listFlows(owner))[0]?.troubles).toEqual([]);
+});
+
+test('a service that one’s answers make fail is asked by all others', async () => {
+  const { service, asked, anotherThread, ask, drain, owner } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  service.answer = async () => new Response('no', { status: 500 });
+  for (let visit = 1; visit <= 4; visit += 1) {
+    const other = await anotherThread();
+    await drain();
+    for (const each of ANSWERS) await ask(each, other);
+    expect(asked).toHaveLength(visit);
+  }
+  expect((await listFlows(owner))[0]?.troubles).toMatchObject([{ failures: 4, status: 500 }]);
 });
 
 test('one who waits for a slow service holds up nobody else', async () => {
