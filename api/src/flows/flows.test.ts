@@ -1,7 +1,7 @@
 import { PATIENCE_MS } from '@everthread/shared/client/advance-flow';
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import type { FlowPlan } from '@everthread/shared/models/flow';
-import { ChangeId, TagId, TeamId } from '@everthread/shared/models/ids';
+import { ChangeId, FlowId, TagId, TeamId } from '@everthread/shared/models/ids';
 import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
@@ -18,7 +18,7 @@ import { getVisitor } from '../visitors/get-visitor.ts';
 import { getWorkspace } from '../workspaces/get-workspace.ts';
 import { endWaits } from './end-waits.ts';
 import { runFlows } from './run-flows.ts';
-import { saveFlow } from './save-flow.ts';
+import { removeFlow, saveFlow } from './save-flow.ts';
 
 const isHim = ({ actor: { workspaceId, visitorId } }: Context<VisitorActor>) =>
   and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId));
@@ -63,6 +63,17 @@ test('one trigger makes one run and one question, however often it is told and b
   await Promise.all([runFlows(ctx, answered), runFlows(ctx, answered)]);
   await drain();
   expect(await texts()).toHaveLength(2);
+});
+
+test('what is told again after it was taken in begins no other flow', async () => {
+  const { owner, ctx, ask, runs } = await flowUnderTest();
+  const plan: FlowPlan = { name: 'Any', trigger: 'any-message', conditions: [], steps: [{ kind: 'person', id: 'p' }] };
+  await saveFlow(owner, FlowId.parse(ctx.newId()), { base: 0, isOn: true, plan });
+  const told = [];
+  for (const text of ['My order', 'Something else', 'Are you open on Sundays?'])
+    told.push({ type: 'message.sent' as const, messageId: await ask(text) });
+  await runFlows(ctx, told);
+  expect(await runs()).toHaveLength(1);
 });
 
 test('at every step a person can be had: by the button, and by words, with what was told so far', async () => {
@@ -135,6 +146,16 @@ test('switched off it begins no more, and what runs goes on', async () => {
   const other = await anotherThread();
   await ask('My parcel order', other);
   expect((await said(other.threadId)).filter(({ bot }) => bot?.kind === 'step')).toEqual([]);
+});
+
+test('what is saved of its words leaves it off where somebody has switched it off since, also after it was removed', async () => {
+  const { owner, flowId } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
+  await saveFlow(owner, flowId, { base: 1, isOn: false, plan: FLOW_TEMPLATES.shop });
+  const plan = { ...FLOW_TEMPLATES.shop, name: 'Reworded' };
+  expect(await saveFlow(owner, flowId, { base: 1, plan })).toMatchObject({ version: 2, isOn: false });
+  await saveFlow(owner, flowId, { base: 2, isOn: true, plan });
+  await removeFlow(owner, flowId);
+  expect(await saveFlow(owner, flowId, { base: 2, plan })).toMatchObject({ version: 2, isOn: true });
 });
 
 test('nobody answers: after a day it has ended, and the bot may speak again', async () => {

@@ -26,7 +26,6 @@ export type Run = {
   language: FlowLanguage;
   state: FlowState;
   plan: FlowPlan;
-  heardSeq: number;
 };
 
 /** Where something is said: a visitor's message, what hangs on it, and on what flows may hang. */
@@ -44,7 +43,7 @@ export type Heard = Place & {
   seq: number;
   text: string;
   isFirst: boolean;
-  isHeard: boolean; // a flow has taken it in before
+  isHeard: boolean; // a flow has taken it in before, or one that was written after it
   isHandedOver: boolean;
   run: Run | null;
   candidates: { flowId: FlowId; version: number; plan: FlowPlan }[];
@@ -85,8 +84,9 @@ export async function readHeard(ctx: Context, messageId: MessageId): Promise<Hea
           where earlier.workspace_id = message.workspace_id and earlier.thread_id = message.thread_id
             and earlier.topic_id = message.topic_id and earlier.seq < message.seq and earlier.author_kind = 'visitor') as "isFirst",
         exists (select from ${flowRuns} run
+            join ${messages} heard on heard.workspace_id = run.workspace_id and heard.id = run.heard_id
           where run.workspace_id = message.workspace_id and run.topic_id = message.topic_id
-            and message.id in (run.heard_id, run.begun_by)) as "isHeard",
+            and heard.seq >= message.seq) as "isHeard",
         (${runs(sql`run.topic_id = topic.id`)}) as run,
         coalesce((select jsonb_agg(jsonb_build_object('flowId', flow.id, 'version', flow.version, 'plan', saved.plan)
             order by flow.created_at, flow.id)
@@ -144,9 +144,8 @@ const withItsVisitor: SQL = sql`
 
 const runs = (which: SQL): SQL => sql`
   select jsonb_build_object('id', run.id, 'flowId', run.flow_id, 'version', run.version, 'revision', run.revision,
-    'language', run.language, 'state', run.state, 'plan', saved.plan, 'heardSeq', heard.seq)
+    'language', run.language, 'state', run.state, 'plan', saved.plan)
   from ${flowRuns} run
     join ${flowVersions} saved on saved.workspace_id = run.workspace_id and saved.flow_id = run.flow_id
       and saved.version = run.version
-    join ${messages} heard on heard.workspace_id = run.workspace_id and heard.id = run.heard_id
   where run.workspace_id = topic.workspace_id and run.ended_at is null and ${which}`;

@@ -31,7 +31,6 @@ async function hear(ctx: HandlerContext, messageId: MessageId): Promise<boolean>
       await dropRun(ctx, run.id);
       return true;
     }
-    if (heard.seq < run.heardSeq) return true;
     const input: FlowInput = asksForPerson(text) ? { kind: 'person' } : { kind: 'said', text };
     return goOnWith(ctx, { ...heard, run }, input);
   }

@@ -36,16 +36,17 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
   if ((before?.version ?? 0) !== base) throw changedMeanwhile();
   if (!isThere && (counted?.count ?? 0) >= MOST_FLOWS)
     throw new AppError('conflict', `You can have ${MOST_FLOWS} flows`);
-  if (isThere && before.isSame && before.isOn === save.isOn) return toFlow(before);
+  const isOn = save.isOn ?? before?.isOn ?? false;
+  if (isThere && before.isSame && before.isOn === isOn) return toFlow(before);
   const version = before?.isSame ? base : base + 1;
-  const words = (isOn: boolean | undefined) => (isOn === undefined ? null : isOn ? 'on' : 'off');
+  const words = (on: boolean) => (on ? 'on' : 'off');
   const audited = recordAudit(
     ctx,
     isThere ? 'flow.changed' : 'flow.created',
     {
       subject: plan.name,
       from: isThere ? `${words(before.isOn)}, version ${base}` : null,
-      to: `${words(save.isOn)}, version ${version}`,
+      to: `${words(isOn)}, version ${version}`,
     },
     sql`changed`,
   );
@@ -55,8 +56,8 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
     ctx.db.execute(sql`
       with changed as (
         insert into ${flows} as kept (workspace_id, id, version, is_on, sealed_secret, created_at, changed_at)
-        values (${workspaceId}::uuid, ${id}::uuid, ${version}::integer, ${save.isOn}::boolean, ${sealed}, ${now}, ${now})
-        on conflict (workspace_id, id) do update set version = excluded.version, is_on = excluded.is_on,
+        values (${workspaceId}::uuid, ${id}::uuid, ${version}::integer, ${isOn}::boolean, ${sealed}, ${now}, ${now})
+        on conflict (workspace_id, id) do update set version = excluded.version, is_on = coalesce(${save.isOn ?? null}::boolean, kept.is_on),
           changed_at = excluded.changed_at, removed_at = null
         where kept.version = ${base}
         returning workspace_id, id, version
@@ -80,7 +81,7 @@ export async function removeFlow(ctx: Context<AgentActor>, id: FlowId): Promise<
   await inWorkspace(atLeast('admin', ctx), [
     ctx.db.execute(sql`
       with gone as (
-        update ${flows} flow set removed_at = ${ctx.now().toISOString()}::timestamptz, is_on = false
+        update ${flows} flow set removed_at = ${ctx.now().toISOString()}::timestamptz
         from ${flowVersions} saved
         where flow.workspace_id = ${workspaceId} and flow.id = ${id} and flow.removed_at is null
           and saved.workspace_id = flow.workspace_id and saved.flow_id = flow.id and saved.version = flow.version

@@ -1,4 +1,4 @@
-import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
+import type { Flow, FlowPlan, FlowSave } from '@everthread/shared/models/flow';
 import type { FlowId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import type { FlowsApi } from '../api/flows-api.ts';
@@ -26,6 +26,20 @@ export const FlowsModel = createModel((api: Pick<FlowsApi, 'flows' | 'saveFlow' 
     if (now.name === 'ready') state.value = { name: 'ready', flows: change(now.flows) };
   }
 
+  async function put(id: FlowId, save: FlowSave): Promise<Flow> {
+    try {
+      const saved = await api.saveFlow(id, save);
+      versions.set(id, saved.version);
+      show((flows) =>
+        flows.some((each) => each.id === id) ? flows.map((each) => (each.id === id ? saved : each)) : [...flows, saved],
+      );
+      return saved;
+    } catch (error) {
+      await load(); // what is there now is shown beside what was refused
+      throw error;
+    }
+  }
+
   return {
     state,
     load,
@@ -34,24 +48,12 @@ export const FlowsModel = createModel((api: Pick<FlowsApi, 'flows' | 'saveFlow' 
       return now.name === 'ready' ? now.flows.find((flow) => flow.id === id) : undefined;
     },
     /**
-     * As it is to begin from now on; at the end of the list where it was not there. `base`: the version that was changed,
-     * where that is not the one which is shown.
+     * As it is to begin from now on; at the end of the list where it was not there. Whether it is on stays as it is:
+     * somebody may have switched it since. `base`: the version that was changed, where that is not the one which is shown.
      */
-    async save(id: FlowId, isOn: boolean, plan: FlowPlan, base = versions.get(id) ?? 0): Promise<Flow> {
-      try {
-        const saved = await api.saveFlow(id, { base, isOn, plan });
-        versions.set(id, saved.version);
-        show((flows) =>
-          flows.some((each) => each.id === id)
-            ? flows.map((each) => (each.id === id ? saved : each))
-            : [...flows, saved],
-        );
-        return saved;
-      } catch (error) {
-        await load(); // what is there now is shown beside what was refused
-        throw error;
-      }
-    },
+    save: (id: FlowId, plan: FlowPlan, base = versions.get(id) ?? 0): Promise<Flow> => put(id, { base, plan }),
+    switchTo: (id: FlowId, isOn: boolean, plan: FlowPlan): Promise<Flow> =>
+      put(id, { base: versions.get(id) ?? 0, isOn, plan }),
     async remove(id: FlowId): Promise<void> {
       await api.removeFlow(id);
       show((flows) => flows.filter((each) => each.id !== id));

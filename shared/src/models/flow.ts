@@ -156,8 +156,15 @@ export const Flow = z.object({
 });
 export type Flow = z.infer<typeof Flow>;
 
-/** The whole flow under its id, which the sender chooses. `base`: the version that he knew, 0 to begin one. */
-export const FlowSave = z.strictObject({ base: z.int().check(z.minimum(0)), isOn: z.boolean(), plan: FlowPlan });
+/**
+ * The whole flow under its id, which the sender chooses. `base`: the version that he knew, 0 to begin one. `isOn`: where he
+ * switches it; without it, it stays as it is, and a new one is off.
+ */
+export const FlowSave = z.strictObject({
+  base: z.int().check(z.minimum(0)),
+  isOn: z.optional(z.boolean()),
+  plan: FlowPlan,
+});
 export type FlowSave = z.infer<typeof FlowSave>;
 
 /** What hangs on a question of a flow's in the messenger. Whatever is typed by hand counts as well. */

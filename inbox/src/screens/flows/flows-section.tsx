@@ -37,20 +37,19 @@ export function FlowsSection({ inbox }: SectionProps) {
   const switchTo = (flow: Flow, isOn: boolean): Promise<boolean> =>
     save({
       what: flow.plan.name,
-      put: () => model.save(flow.id, isOn, flow.plan),
-      back: () => model.save(flow.id, flow.isOn, flow.plan),
+      put: () => model.switchTo(flow.id, isOn, flow.plan),
+      back: () => model.switchTo(flow.id, flow.isOn, flow.plan),
     });
 
   async function savePlan(flow: Flow, plan: FlowPlan, base: number): Promise<Flow | undefined> {
-    const isOn = model.find(flow.id)?.isOn ?? flow.isOn;
     const before = model.find(flow.id)?.plan ?? flow.plan;
     let saved: Flow | undefined;
     await save({
       what: plan.name,
       put: async () => {
-        saved = await model.save(flow.id, isOn, plan, base);
+        saved = await model.save(flow.id, plan, base);
       },
-      back: () => model.save(flow.id, isOn, before, saved?.version),
+      back: () => model.save(flow.id, before, saved?.version),
     });
     return saved;
   }
@@ -61,7 +60,7 @@ export function FlowsSection({ inbox }: SectionProps) {
     const isAdded = await save({
       what: plan.name,
       said,
-      put: () => model.save(id, false, plan),
+      put: () => model.save(id, plan),
       back: () => model.remove(id),
     });
     if (isAdded) edited.value = id;
@@ -95,7 +94,7 @@ export function FlowsSection({ inbox }: SectionProps) {
                   what: flow.plan.name,
                   said: w.removed(flow.plan.name),
                   put: () => model.remove(flow.id),
-                  back: () => model.save(flow.id, flow.isOn, flow.plan),
+                  back: () => model.save(flow.id, flow.plan),
                 })
               }
               readSecret={() => api.flowSecret(flow.id)}
