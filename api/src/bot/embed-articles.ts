@@ -7,14 +7,17 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { askEmbeddings, type Embedding, EmbeddingError, type EmbeddingModel } from './ask-embeddings.ts';
+import { tokensOf } from './ask-model.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { pack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
+import { dayOf, takeForArticles } from './spend-tokens.ts';
 
 /** So many passages at once, and so long for them; what else follows in the workspace comes between. */
 const AT_ONCE = 64;
 const PATIENCE_MS = 6_000;
 const LONGEST = 2_000;
+const A_DAY_MS = 86_400_000;
 /** Which no model refuses that can be asked at all. */
 const HARMLESS = 'Hello';
 const NOWHERE: Embedding = new Float32Array(0);
@@ -31,7 +34,7 @@ type Bare = {
 
 /**
  * Has the vectors made of the next passages that have none by today's model. When all have one, those of other models are
- * forgotten, and what the articles know is measured anew. Where the model fails this is tried again, ever more rarely.
+ * forgotten, and what the articles know is measured anew. What a day's tokens do not reach for waits for the next. Where the model fails this is tried again, ever more rarely.
  */
 export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unembedded' }>> = async (ctx, events) => {
   const { embeddings } = ctx.config;
@@ -39,6 +42,8 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
   const from = Math.min(...events.map(({ after }) => Number(after ?? -1)));
   const bare = await readBare(ctx, embeddings, from);
   if (bare.length === 0) return finish(ctx, embeddings);
+  const tokens = bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
+  if (!(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const fetch = wayTo(embeddings.baseUrl, ctx.env.PUBLIC_NETWORK);
   const { some, vectors } = await embedSome(bare, (texts) => askEmbeddings(embeddings, texts, { fetch, signal }));
@@ -47,6 +52,13 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
     recordAll(ctx, [{ event: { type: 'articles.unembedded', after: some.at(-1)?.passage as string } }]),
   ]);
 };
+
+/** Until there are new tokens. Meanwhile words find what has no vector. */
+async function putOff(ctx: HandlerContext, from: number): Promise<void> {
+  const dueAt = new Date(Date.parse(dayOf(ctx)) + A_DAY_MS);
+  const event = { type: 'articles.unembedded', ...(from >= 0 && { after: String(from) }) } as const;
+  await inWorkspace(ctx, [recordAll(ctx, [{ event, dueAt }])]);
+}
 
 /**
  * The first of these with their vectors, as many at once as are not refused for what one of them says. One that is refused

@@ -8,10 +8,12 @@ import { IN_CHINESE, TEA_SHOP } from '../../test/tea-shop.ts';
 import { changeArticle, removeArticle } from '../articles/change-article.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articlePassages, articleVectors } from '../db/schema/article-index.ts';
+import { botSpending } from '../db/schema/bot.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
 import { askArticles } from './ask-articles.ts';
 import { embedQuestion } from './embed-question.ts';
+import { TOKENS_OF_ARTICLES, takeTokens } from './spend-tokens.ts';
 
 const scripted = await openScriptedEmbeddings();
 afterAll(() => scripted.stop());
@@ -185,4 +187,18 @@ test('where the day’s tokens are spent, no vector is asked for', async () => {
   const spent = { ...purse, take: async () => false };
   expect(await embedQuestion(place.ctx, 'A question that costs', undefined, spent)).toBeUndefined();
   expect(scripted.asked.slice(begun).filter(({ input }) => input.includes('A question that costs'))).toEqual([]);
+});
+
+test('where the articles’ tokens are spent, vectors are made the next day, and questions have theirs all the same', async () => {
+  const own = await shop(FEW);
+  const before = await vectorsOf(own);
+  await inWorkspace(own.ctx, [own.ctx.db.update(botSpending).set({ tokens: TOKENS_OF_ARTICLES }).where(sql`true`)]);
+  await inWorkspace(own.ctx, [own.ctx.db.delete(articleVectors).where(sql`true`)]);
+  await found(own, REIMBURSED);
+  await own.drain();
+  expect(await vectorsOf(own)).toEqual({});
+  const { visitorId } = own.visitor.actor;
+  expect(await takeTokens(own.ctx, visitorId, 1_000)).toBe(true);
+  await own.jump(86_400_000);
+  expect(await vectorsOf(own)).toEqual(before);
 });

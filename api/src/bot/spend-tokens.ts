@@ -10,6 +10,11 @@ export const TOKENS_A_VISITOR = 60_000;
 /** What the bot is asked and what agents ask, together. */
 export const TOKENS_A_WORKSPACE = 3_000_000;
 
+/** What vectors of articles take a day, some thirty million letters: apart, for they would leave questions nothing. */
+export const TOKENS_OF_ARTICLES = 10_000_000;
+/** Under whom that is counted: no visitor is called so. */
+const ARTICLES = '00000000-0000-0000-0000-000000000001';
+
 /** Out of what tokens are taken before they are spent, so that many questions at once cannot spend them twice. */
 export type Purse = {
   /** Nothing is taken, and it is false, where too few are left. */
@@ -42,6 +47,19 @@ export async function takeTokens(ctx: Context<SystemActor>, visitorId: VisitorId
   return rows.length > 0;
 }
 
+/** Takes so many tokens from what the workspace's articles have a day; nothing where too few are left. */
+export async function takeForArticles(ctx: Context<SystemActor>, tokens: number): Promise<boolean> {
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute(sql`
+      insert into ${botSpending} as spent (workspace_id, day, visitor_id, tokens)
+      values (${ctx.actor.workspaceId}, ${dayOf(ctx)}, ${ARTICLES}, ${tokens})
+      on conflict (workspace_id, day, visitor_id) do update set tokens = spent.tokens + excluded.tokens
+        where spent.tokens + excluded.tokens <= ${TOKENS_OF_ARTICLES}
+      returning tokens`),
+  ]);
+  return rows.length > 0;
+}
+
 async function settleTokens(ctx: Context<SystemActor>, visitorId: VisitorId, more: number): Promise<void> {
   const { workspaceId } = ctx.actor;
   await inWorkspace(ctx, [
@@ -55,11 +73,11 @@ async function settleTokens(ctx: Context<SystemActor>, visitorId: VisitorId, mor
 export const lockSpending = ({ db, actor: { workspaceId } }: Context) =>
   db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`bot-tokens:${workspaceId}`}::text, 0))`);
 
-/** What was taken of the workspace's today, by whomever. */
+/** What was taken of the workspace's today by whoever asks. */
 export const spentToday = (ctx: Context): SQL => {
   const today = sql`workspace_id = ${ctx.actor.workspaceId} and day = ${dayOf(ctx)}::date`;
   return sql`(select coalesce(sum(tokens), 0) from (
-    select tokens from ${botSpending} where ${today} union all select tokens from ${agentSpending} where ${today}) taken)`;
+    select tokens from ${botSpending} where ${today} and visitor_id <> ${ARTICLES}::uuid union all select tokens from ${agentSpending} where ${today}) taken)`;
 };
 
 export const dayOf = ({ now }: Pick<Context, 'now'>): string => now().toISOString().slice(0, 10);
