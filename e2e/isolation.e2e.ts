@@ -217,7 +217,7 @@ test('the owner of these things can do with each route what it is for', async ()
   // no flow was begun before it is asked for its secret; and nobody has shown anew who he is.
   for (const route of Object.keys(requests).filter(
     (name) =>
-      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|personal-data\/export$|:messageId\/mail|\/mail\/domain|passes\/answer$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
+      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|personal-data\/export$|:messageId\/mail|\/mail\/domain|passes\/answer$|personal-data\/code$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
         name,
       ),
   )) {
