@@ -1,6 +1,6 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import * as z from 'zod';
-import { type VapidKeys, vapidKeysFrom } from './notifications/vapid-keys.ts';
+import { type VapidKeys, vapidKeysFrom } from './identity/vapid-keys.ts';
 
 const Secret = z
   .string({ error: 'is missing' })

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BrowserKeys, decryptPush } from '../../test/decrypt-push.ts';
 import { openPushService, type PushService } from '../../test/push-service.ts';
 import { testConfig } from '../../test/surroundings.ts';
+import { vapidKeysFrom } from '../identity/vapid-keys.ts';
 import { sendPush } from './send-push.ts';
-import { vapidKeysFrom } from './vapid-keys.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'base64url');
 let service: PushService;

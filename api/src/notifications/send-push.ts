@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
+import type { VapidKeys } from '../identity/vapid-keys.ts';
 import { describeError, log } from '../log.ts';
 import { type PushOutcome, readPushAnswer } from './push-answer.ts';
 import { isPushService } from './push-hosts.ts';
-import type { VapidKeys } from './vapid-keys.ts';
 
 /** A browser's subscription, as it gave it. */
 export type Subscription = { endpoint: string; p256dh: string; auth: string };

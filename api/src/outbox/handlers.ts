@@ -18,7 +18,6 @@ import { askWhoSaw, askWhoSawMention, askWhoSawReturned, askWhoSawTopic } from '
 import { notifyAbsent } from '../notifications/notify-absent.ts';
 import { sendNoticeMails } from '../notifications/send-notice-mails.ts';
 import { sendEnds, sendPushes } from '../notifications/send-pushes.ts';
-import { eraseSoon } from '../personal-data/erase-soon.ts';
 import { learnWaits } from '../promises/learn-waits.ts';
 import { reviewMerged, reviewMoved, reviewSent, reviewTopics } from '../promises/review-promises.ts';
 import { endPromises, watchPromises } from '../promises/watch-promises.ts';
@@ -51,6 +50,7 @@ import { endKnocks } from '../ways-back/end-knocks.ts';
 import { knockAbsent } from '../ways-back/knock-absent.ts';
 import { lookAfterAnswers, lookAfterTopics } from '../ways-back/look-after.ts';
 import { sendVisitorMails, sendVisitorPushes } from '../ways-back/send-knocks.ts';
+import { eraseSoon } from './erase-soon.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler } from './handler.ts';
 

@@ -6,8 +6,8 @@ import { recordingRooms } from '../../test/recording-rooms.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { eraseSoon } from '../outbox/erase-soon.ts';
 import { beginErasure } from './begin-erasure.ts';
-import { eraseSoon } from './erase-soon.ts';
 
 const surroundings = await testSurroundings();
 const newId = () => ErasureId.parse(surroundings.newId());

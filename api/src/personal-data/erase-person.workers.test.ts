@@ -10,10 +10,10 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { drainOutbox } from '../outbox/drain-outbox.ts';
+import { eraseSoon } from '../outbox/erase-soon.ts';
 import { indexWaiting } from '../search/index-waiting.ts';
 import { issueAccessToken } from '../visitors/access-token.ts';
 import { beginErasure } from './begin-erasure.ts';
-import { eraseSoon } from './erase-soon.ts';
 import { listErasures } from './list-erasures.ts';
 
 const surroundings = surroundingsOf(env);

@@ -1,15 +1,11 @@
-import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { WaysBack, WaysBackChange } from '@everthread/shared/models/way-back';
 import { eq, sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { waysBack } from '../db/schema/ways-back.ts';
-import { seal, unseal } from '../identity/seal.ts';
-import { type VapidKeys, vapidKeysFrom } from '../notifications/vapid-keys.ts';
-
-/** The name under which a workspace's key is sealed. */
-const SECRET_ID = 'visitor-push';
-const MATERIAL_BYTES = 48;
+import { newPushKeys, PUSH_SECRET_ID } from '../identity/new-push-keys.ts';
+import { unseal } from '../identity/seal.ts';
+import type { VapidKeys } from '../identity/vapid-keys.ts';
 
 /**
  * The keys that sign a workspace's pushes to its visitors, made with it; for one that has none, now. Those that do not
@@ -17,7 +13,7 @@ const MATERIAL_BYTES = 48;
  */
 export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
   const { workspaceId } = ctx.actor;
-  const place = { workspaceId, secretId: SECRET_ID };
+  const place = { workspaceId, secretId: PUSH_SECRET_ID };
   const select = () => ctx.db.select().from(waysBack).where(eq(waysBack.workspaceId, workspaceId));
   const open = async (row: typeof waysBack.$inferSelect | undefined): Promise<VapidKeys | undefined> => {
     const privateKey = row && (await unseal(ctx.config, place, row.sealedKey));
@@ -41,12 +37,6 @@ export async function pushKeysOf(ctx: Context): Promise<VapidKeys> {
     select(),
   ]);
   return (await open(row)) ?? { publicKey: made.publicKey, privateKey };
-}
-
-/** Keys for a workspace, the private one also sealed for it. */
-export async function newPushKeys({ config }: Pick<Context, 'config'>, workspaceId: WorkspaceId) {
-  const keys = vapidKeysFrom(crypto.getRandomValues(new Uint8Array(MATERIAL_BYTES)));
-  return { ...keys, sealedKey: await seal(config, { workspaceId, secretId: SECRET_ID }, keys.privateKey) };
 }
 
 const DEFAULTS: WaysBack = { pushAfterSeconds: 30, mailAfterMinutes: 15, showsWords: true, agentsAnswer: false };

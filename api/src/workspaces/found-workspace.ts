@@ -7,7 +7,7 @@ import { users } from '../db/schema/auth.ts';
 import { workspaceMail } from '../db/schema/mail.ts';
 import { waysBack } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
-import { newPushKeys } from '../ways-back/push-keys.ts';
+import { newPushKeys } from '../identity/new-push-keys.ts';
 
 /** The statements that make a workspace and the transaction's user its owner. They enter it: nothing else may follow. */
 export async function foundWorkspace({ db, config, now, newId }: Surroundings, name: string) {
