@@ -54,6 +54,16 @@ test('nothing is merged before it was shown what becomes of both; the other one 
   expect(api.undoMerge.mock.calls).toEqual([[ben, 'merge']]);
 });
 
+test('who chooses before the search has answered is shown what becomes of both all the same', async () => {
+  const { model, clock } = setUp();
+  model.typed.value = 'be';
+  const chosen = model.choose(ben);
+  clock.pass(200);
+  await chosen;
+  await settle();
+  expect(model.step.value).toMatchObject({ name: 'shown', preview: previewOf(ada, ben) });
+});
+
 test('what fails can be tried again, and an answer that nobody waits for any more is not shown', async () => {
   const { model, api } = setUp();
   api.previewMerge.mockRejectedValueOnce(new Error('away'));

@@ -33,18 +33,20 @@ export const MergeModel = createModel((api: MergeApi, { visitorId, nearby, find,
   const candidates = signal<readonly Candidate[]>(nearby);
   const search = signal<'idle' | 'searching' | 'failed'>('idle');
   const step = signal<MergeStep>({ name: 'choosing' });
+  // Two counts: a search that comes late must not make the preview's answer an old one.
+  let searched = 0;
   let asked = 0;
 
   const fits = ({ id, name, email }: Candidate, text: string) =>
     [name, email, id].some((part) => part?.toLowerCase().includes(text.toLowerCase()));
 
   async function look(text: string): Promise<void> {
-    asked += 1;
-    const question = asked;
+    searched += 1;
+    const question = searched;
     search.value = 'searching';
     try {
       const { visitors } = await find({ text });
-      if (question !== asked) return;
+      if (question !== searched) return;
       const found = visitors.map(({ visitorId: id, name, email, lastSeenAt }) => {
         return { id, name: name?.text ?? null, email: email?.text ?? null, lastSeenAt };
       });
@@ -53,14 +55,14 @@ export const MergeModel = createModel((api: MergeApi, { visitorId, nearby, find,
       candidates.value = [...found, ...others].filter(({ id }) => id !== visitorId);
       search.value = 'idle';
     } catch {
-      if (question === asked) search.value = 'failed';
+      if (question === searched) search.value = 'failed';
     }
   }
 
   effect(() => {
     const text = typed.value.trim();
     if (text) return clock.after(SETTLED_AFTER_MS, () => void look(text));
-    asked += 1;
+    searched += 1;
     candidates.value = nearby;
     search.value = 'idle';
     return undefined;

@@ -9,9 +9,13 @@ export function putIn(text: string, place: Place): void {
   const { length } = field.value;
   if (place === 'instead') field.select();
   if (place === 'below') field.setSelectionRange(length, length);
-  const words = place === 'instead' ? text : apart(field, text);
+  putInSelection(field, place === 'instead' ? text : apart(field, text));
+}
+
+/** In place of what is selected, the caret behind it, before the next key. */
+export function putInSelection(field: HTMLTextAreaElement, words: string): void {
   // The one way into the browser's own undo.
-  if (document.execCommand('insertText', false, words)) return;
+  if (document.execCommand(words ? 'insertText' : 'delete', false, words)) return;
   field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }

@@ -10,6 +10,7 @@ import { useStrings } from '../../locale.ts';
 import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/unsent-replies.ts';
 import { COMPOSER_ID } from './composer-id.ts';
+import { putInSelection } from './put-in.ts';
 import type { ListKeys, Picked } from './suggestions.tsx';
 import { useThreadScope } from './thread-scope.ts';
 import { type Trigger, triggerAt } from './trigger.ts';
@@ -35,20 +36,14 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
   function pick({ text, mention, savedReply }: Picked): void {
     const element = field();
     if (!element || !trigger) return;
-    const { value, selectionStart } = element;
-    const rest = value.slice(0, trigger.start) + value.slice(selectionStart);
-    const before = value.slice(0, trigger.start) + text;
-    setTrigger(undefined);
-    drafts.write(threadId, mode, before + value.slice(selectionStart));
+    element.focus();
+    element.setSelectionRange(trigger.start, element.selectionStart);
+    putInSelection(element, text);
+    selectFirstUnfilled(element.value);
+    setTrigger(undefined); // what was put in opens no list
     if (mention) drafts.mention(threadId, mode, mention);
-    if (savedReply?.text === '' && rest.trim() === '') doAtOnce(savedReply);
+    if (savedReply?.text === '' && element.value.trim() === '') doAtOnce(savedReply);
     else if (savedReply) setUsed([...used, savedReply]);
-    // The caret goes behind what was put in, once it stands there.
-    requestAnimationFrame(() => {
-      const open = firstUnfilled(element.value);
-      element.focus();
-      element.setSelectionRange(open?.start ?? before.length, open?.end ?? before.length);
-    });
   }
 
   /** It has no words: what it does is done now. */
