@@ -8,6 +8,7 @@ import { startTestDatabase } from '../../test/test-database.ts';
 import { connect } from './connect.ts';
 import { inWorkspace } from './in-workspace.ts';
 import * as agents from './schema/agents.ts';
+import * as articleImages from './schema/article-images.ts';
 import * as articleIndex from './schema/article-index.ts';
 import * as articles from './schema/articles.ts';
 import * as attachments from './schema/attachments.ts';
@@ -50,6 +51,7 @@ import * as workspaces from './schema/workspaces.ts';
 const surroundings = await testSurroundings();
 const modules = [
   agents,
+  articleImages,
   articleIndex,
   articles,
   attachments,

@@ -55,6 +55,8 @@ export const OTHER_PLACES: Readonly<Record<string, Other>> = {
   articles: { because: ARTICLES, columns: ['audience'] },
   article_variants: { because: ARTICLES, columns: ['language', 'slug', 'title', 'body', 'wordings'] },
   article_versions: { because: ARTICLES, columns: ['language', 'slug', 'title', 'body', 'wordings'] },
+  article_images: { because: ARTICLES, columns: ['name', 'storage_key'] },
+  article_image_uses: { because: ARTICLES, columns: ['name', 'language'] },
   article_docs: { because: ARTICLES, columns: ['language', 'spoken', 'audience'] },
   article_passages: { because: ARTICLES, columns: ['kind', 'heading', 'text', 'terms'] },
   article_postings: { because: ARTICLES, columns: ['spoken', 'audience', 'term'] },
