@@ -22,6 +22,10 @@ export const OTHER_PLACES: Readonly<Record<string, Other>> = {
     because: 'The receipt itself: ids and keys of files are emptied, kinds and counts stay',
     columns: ['asked_by', 'visitor_ids', 'thread_ids', 'file_keys', 'counts'],
   },
+  erased_keys: {
+    because: 'Hashes of keys, gone after nine months: by them alone a device of his is told to forget what it keeps',
+    columns: ['key_hash'],
+  },
   mail_suppressions: {
     because: 'Keyed hashes: who wanted no mail is to get none, and cannot be read from it',
     columns: ['key', 'reason'],

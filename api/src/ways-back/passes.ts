@@ -16,7 +16,7 @@ import { AppError } from '../errors.ts';
 import { hashKey } from '../visitors/key-hash.ts';
 
 const PASS_BYTES = 24;
-const LIFE_MS = { notify: 2 * 60_000, home: 5 * 60_000, carry: 5 * 60_000 };
+const LIFE_MS = { notify: 2 * 60_000, home: 5 * 60_000, site: 60_000, carry: 5 * 60_000 };
 
 const hashPass = (pass: string): string => createHash('sha256').update(pass).digest('base64url');
 

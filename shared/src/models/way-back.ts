@@ -32,8 +32,11 @@ export const WayBackChange = z.strictObject({
 });
 export type WayBackChange = z.infer<typeof WayBackChange>;
 
-/** `notify`: to be pushed to in this browser. `home`: the same, as an app on its screen. `carry`: to go on elsewhere. */
-export const PassPurpose = z.enum(['notify', 'home', 'carry']);
+/**
+ * `notify`: to be pushed to in this browser. `home`: the same, as an app on its screen. `site`: to go on in this browser,
+ * on the page on which he was. `carry`: to go on elsewhere.
+ */
+export const PassPurpose = z.enum(['notify', 'home', 'site', 'carry']);
 export type PassPurpose = z.infer<typeof PassPurpose>;
 
 export const NewPass = z.strictObject({ purpose: PassPurpose });

@@ -37,6 +37,13 @@ export const auditLog = pgTable(
     // The log, newest first, also of one agent or of one kind.
     index().on(t.workspaceId, t.agentId, t.id),
     index().on(t.workspaceId, t.what, t.id),
+    // What names somebody who is erased; and of the lines from before they said whom, those that still hold a name.
+    index('audit_log_visitors').using('gin', t.visitorIds),
+    index('audit_log_names')
+      .on(t.workspaceId)
+      .where(
+        sql`visitor_ids is null and what in ('visitor.changed', 'visitor.merged', 'visitor.parted') and details ?| '{subject,from,to}'`,
+      ),
     foreignKey({ columns: [t.workspaceId, t.agentId], foreignColumns: [agents.workspaceId, agents.id] }),
     // Read and added to, and nothing else. Names of who is erased are taken out by `forget_in_audit`.
     pgPolicy('own_workspace', { for: 'select', to: app, using: sql`workspace_id = current_workspace()` }),

@@ -42,3 +42,25 @@ export const erasures = pgTable(
     onlyOwnWorkspace(),
   ],
 );
+
+/**
+ * The keys of who was erased, for nine months: a device of his that comes back is told to forget what it keeps. Only
+ * their SHA-256, which nobody can make anything of who has not the key itself.
+ */
+export const erasedKeys = pgTable(
+  'erased_keys',
+  {
+    workspaceId: uuid()
+      .$type<WorkspaceId>()
+      .notNull()
+      .references(() => workspaces.id, { onDelete: 'cascade' }),
+    keyHash: text().notNull(),
+    erasedAt: at().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.keyHash] }),
+    // Those whose time is over.
+    index().on(t.workspaceId, t.erasedAt),
+    onlyOwnWorkspace(),
+  ],
+);

@@ -93,7 +93,7 @@ export const visitorPasses = pgTable(
       foreignColumns: [visitorKeys.workspaceId, visitorKeys.keyHash],
     }).onDelete('cascade'),
     index().on(t.workspaceId, t.keyHash),
-    check('visitor_passes_purpose', sql`${t.purpose} in ('notify', 'home', 'carry')`),
+    check('visitor_passes_purpose', sql`${t.purpose} in ('notify', 'home', 'site', 'carry')`),
     onlyOwnWorkspace(),
   ],
 );
