@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { forgetExpired } from './accounts/forget-expired.ts';
 import { app, filesApp } from './app.ts';
+import { forgetUnusedImages } from './articles/forget-unused-images.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
@@ -32,6 +33,7 @@ export default {
       () => forgetOldThrottles(surroundings),
       () => forgetExpired(surroundings),
       () => forgetUnsentFiles(surroundings, env.FILES),
+      () => forgetUnusedImages(surroundings, env.FILES),
       // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
       () => (new Date(scheduledTime).getUTCMinutes() === 0 ? eraseUnseen(surroundings) : undefined),
     ]);

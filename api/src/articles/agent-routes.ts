@@ -11,7 +11,7 @@ import { readUpload } from '../attachments/read-upload.ts';
 import type { AgentEnv } from '../http/api-env.ts';
 import { ArticleListing, OneArticle, OneCollection, OneVariant, OneVersion } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
-import { articleImagesAt, keepArticleImage } from './article-images.ts';
+import { keepArticleImage } from './article-images.ts';
 import { changeArticle, removeArticle } from './change-article.ts';
 import { changeCollection, createCollection, listCollections, removeCollection } from './collections.ts';
 import { createArticle, importArticles } from './create-articles.ts';
@@ -35,9 +35,7 @@ export const agentArticles = new Hono<AgentEnv>()
     return c.json({}, 201);
   })
   .get('/:articleId', validate('param', OneArticle), async (c) => {
-    const { config, actor } = c.var.ctx;
-    const article = await readArticle(c.var.ctx, c.req.valid('param').articleId);
-    return c.json({ article, imagesAt: articleImagesAt(config, actor.workspaceId) });
+    return c.json(await readArticle(c.var.ctx, c.req.valid('param').articleId));
   })
   .patch('/:articleId', validate('param', OneArticle), validate('json', ArticleChange), async (c) => {
     return c.json({ article: await changeArticle(c.var.ctx, c.req.valid('param').articleId, c.req.valid('json')) });

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ArticleImage } from '@everthread/shared/client/article-image';
 import { ARTICLE_IMAGE_MAX_BYTES, ARTICLE_IMAGE_MAX_SIDE } from '@everthread/shared/file-limits';
-import type { WorkspaceId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
 import { receiveFile } from '../attachments/receive-file.ts';
-import type { Config } from '../config.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { articleImages } from '../db/schema/article-images.ts';
 import { AppError } from '../errors.ts';
 
 /** What an article's image may be, by the end of its name. Also how it is served. */
@@ -18,8 +18,8 @@ export const ARTICLE_IMAGE_TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Keeps an image for articles, without what it tells about its making. Its name is made of its bytes: who has none of
- * the articles that show it can neither guess nor learn it. Safe to repeat.
+ * Keeps an image for articles, without what it tells about its making. The team alone sees it, until an article is published
+ * that shows it. Its name is made of its bytes. Safe to repeat.
  */
 export async function keepArticleImage(
   ctx: Context<AgentActor>,
@@ -41,10 +41,23 @@ export async function keepArticleImage(
   const bytes = Buffer.concat(parts);
   const digest = createHash('sha256').update(ctx.actor.workspaceId).update(bytes).digest('hex').slice(0, 40);
   const name = `${digest}-${width}x${height}.${extension}`;
-  await files.put(`article-images/${ctx.actor.workspaceId}/${name}`, bytes);
+  // The row first: nothing is stored that none leads to.
+  await files.put(await keepRow(ctx, name), bytes);
   return { name, width, height };
 }
 
-/** Where a workspace's images are shown from; the name of one goes behind it. */
-export const articleImagesAt = ({ filesUrl }: Config, workspaceId: WorkspaceId): string =>
-  `${filesUrl}/article-images/${workspaceId}/`;
+/** Where the bytes of that name belong. The same again, unless what was there is just being removed. */
+async function keepRow(ctx: Context<AgentActor>, name: string): Promise<string> {
+  const { workspaceId } = ctx.actor;
+  const id = ctx.newId();
+  const now = sql`${ctx.now().toISOString()}::timestamptz`;
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ storage_key: string }>(sql`
+      insert into ${articleImages} as kept (workspace_id, id, name, storage_key, looked_at, unused_since)
+      values (${workspaceId}::uuid, ${id}::uuid, ${name}, ${`article-images/${workspaceId}/${id}`}, ${now}, ${now})
+      on conflict (workspace_id, name) where removed_at is null
+        do update set unused_since = case when kept.unused_since is not null then excluded.unused_since end
+      returning storage_key`),
+  ]);
+  return rows[0]?.storage_key as string;
+}

@@ -1,4 +1,3 @@
-import type { Context as HonoContext } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { PHOTO_TYPES } from '../agents/photo-types.ts';
 import { ARTICLE_IMAGE_TYPES } from '../articles/article-images.ts';
@@ -7,10 +6,12 @@ import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { readFileLink } from './file-link.ts';
 import { contentDisposition } from './file-name.ts';
+import { serveArticleImage, servePicture } from './serve-picture.ts';
 
 const LINK = /^\/files\/([\w-]+\.[\w-]+\.[\w-]+)$/;
 const PHOTO = /^\/(photos\/[0-9a-f-]{36}\/[0-9a-f]{40}\.(\w+))$/;
-const ARTICLE_IMAGE = /^\/(article-images\/[0-9a-f-]{36}\/[0-9a-f]{40}-\d{1,5}x\d{1,5}\.(\w+))$/;
+const ARTICLE_IMAGE =
+  /^\/article-images\/([0-9a-f-]{36})\/(?:([\w-]+\.[\w-]+\.[\w-]+)\/)?([0-9a-f]{40}-\d{1,5}x\d{1,5}\.(\w+))$/;
 
 /**
  * Strangers' files are served from a host of their own, where there is no app, no cookie and no other file that they
@@ -24,8 +25,9 @@ export const filesHost = createMiddleware<ApiEnv>(async (c, next) => {
   const isRead = ['GET', 'HEAD'].includes(c.req.method);
   const [, photo, extension = ''] = PHOTO.exec(pathname) ?? [];
   if (photo && isRead) return servePicture(c, photo, PHOTO_TYPES[extension]);
-  const [, image, end = ''] = ARTICLE_IMAGE.exec(pathname) ?? [];
-  if (image && isRead) return servePicture(c, image, ARTICLE_IMAGE_TYPES[end]);
+  const [, workspace, pass, image = '', end = ''] = ARTICLE_IMAGE.exec(pathname) ?? [];
+  if (workspace && isRead)
+    return serveArticleImage(c, { workspace, pass, name: image, type: ARTICLE_IMAGE_TYPES[end] });
   const [, token] = LINK.exec(pathname) ?? [];
   if (!token || !isRead) throw new AppError('not_found', 'There is nothing here');
   const link = await readFileLink(config, now(), token);
@@ -52,20 +54,4 @@ function hostOf(config: Config): string {
   const host = hosts.get(config) ?? new URL(config.filesUrl).host;
   hosts.set(config, host);
   return host;
-}
-
-/** An agent's photo, or an image of an article: public, and never another under the same name. */
-async function servePicture(c: HonoContext<ApiEnv>, key: string, type: string | undefined): Promise<Response> {
-  const object = type === undefined ? null : await c.env.FILES.get(key);
-  if (!type || !object) throw new AppError('not_found', 'There is nothing here');
-  return new Response(c.req.method === 'HEAD' ? null : object.body, {
-    headers: {
-      'Content-Type': type,
-      'Content-Length': String(object.size),
-      'Content-Security-Policy': "sandbox; default-src 'none'",
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-      'Referrer-Policy': 'no-referrer',
-      'Cache-Control': 'public, max-age=31536000, immutable',
-    },
-  });
 }

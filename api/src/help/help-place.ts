@@ -4,7 +4,7 @@ import type { HelpColor } from '@everthread/shared/models/help';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { photoUrl } from '../agents/photo-url.ts';
-import { articleImagesAt } from '../articles/article-images.ts';
+import { publicImagesAt } from '../articles/image-passes.ts';
 import { spokenIn } from '../bot/tongue.ts';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
@@ -53,7 +53,7 @@ export function toPlace({ config, actor }: Context<SystemActor>, row: PlaceRow |
     color: row.help_color,
     origin: row.help_url ?? config.publicUrl,
     logo: row.logo && photoUrl(config, workspaceId, row.logo),
-    imagesAt: articleImagesAt(config, workspaceId),
+    imagesAt: publicImagesAt(config, workspaceId),
     languages: row.languages,
   };
 }

@@ -2,6 +2,7 @@ import type { Audience, Language } from '@everthread/shared/models/article';
 import type { NamedArticle } from '@everthread/shared/models/found-article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
+import { imagesAtFor, publicImagesAt } from '../articles/image-passes.ts';
 import type { Actor, Context, SystemActor, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleVersions, collections } from '../db/schema/articles.ts';
@@ -18,7 +19,7 @@ const VERIFIED: readonly Audience[] = ['everyone', 'verified'];
 /** Who asks: a visitor by his access, or anybody. */
 export type Reader = Context<VisitorActor> | Context<SystemActor>;
 
-const audiencesOf = ({ actor }: Reader): readonly Audience[] =>
+const audiencesOf = ({ actor }: Pick<Reader, 'actor'>): readonly Audience[] =>
   actor.kind === 'visitor' && actor.identity === 'verified' ? VERIFIED : EVERYONE;
 
 /** The articles that have what a visitor looks for, out of those that he may see, in one trip. */
@@ -45,6 +46,12 @@ export async function readForVisitor(ctx: Reader, id: ArticleId, language: Langu
   if (!shown[0] || !rows[0]) throw new AppError('not_found', 'No such article');
   return rows[0];
 }
+
+/** Where the images of what he reads are shown from; the name of one goes behind it. */
+export const imagesForReader = async ({ config, now, actor }: Reader): Promise<string> =>
+  audiencesOf({ actor }) === VERIFIED
+    ? imagesAtFor(config, now(), { workspaceId: actor.workspaceId, audience: 'verified' })
+    : publicImagesAt(config, actor.workspaceId);
 
 /** What helped most so far, and then what stands first, in each language: for who has not asked yet. */
 export const selectFirstArticles = (ctx: Context<SystemActor>) =>

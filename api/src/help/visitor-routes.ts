@@ -2,7 +2,6 @@ import { articleBlocks } from '@everthread/shared/client/article-blocks';
 import { ArticleReading, ArticleSearch } from '@everthread/shared/models/found-article';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
-import { articleImagesAt } from '../articles/article-images.ts';
 import { AppError } from '../errors.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
@@ -11,7 +10,7 @@ import { spend } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
 import { readAccessToken } from '../visitors/access-token.ts';
 import { helpContext } from './help-place.ts';
-import { findForVisitor, type Reader, readForVisitor } from './visitor-articles.ts';
+import { findForVisitor, imagesForReader, type Reader, readForVisitor } from './visitor-articles.ts';
 
 /** What the messenger finds before anybody has written: open to all, and to who bears an access token what he may see. */
 export const visitorArticles = new Hono<ApiEnv>()
@@ -28,7 +27,7 @@ export const visitorArticles = new Hono<ApiEnv>()
     const { workspace, language } = c.req.valid('query');
     const reader = await readerOf(c, workspace);
     const { body, ...article } = await readForVisitor(reader, c.req.valid('param').articleId, language);
-    const imagesAt = articleImagesAt(reader.config, workspace);
+    const imagesAt = await imagesForReader(reader);
     return c.json({ article: { ...article, imagesAt, blocks: articleBlocks(body) } });
   });
 

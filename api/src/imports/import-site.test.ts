@@ -60,7 +60,8 @@ async function start(site: Record<string, Said>) {
   };
   const titles = async () =>
     (await listArticles(owner, {})).articles.map(({ variants }) => variants[0]?.title).toSorted();
-  const article = (url: string) => readArticle(owner, ArticleId.parse(articleIdOf(under.ctx, url)));
+  const article = async (url: string) =>
+    (await readArticle(owner, ArticleId.parse(articleIdOf(under.ctx, url)))).article;
   return { ...under, owner, asked, newImport, finish, titles, article, manner, drainDueEvents, clocks };
 }
 
