@@ -41,7 +41,7 @@ export async function readPlace(ctx: Context<AgentActor>, threadId: ThreadId, to
       from ${threads} thread
         join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
       where thread.workspace_id = ${workspaceId} and thread.id = ${threadId}`),
-    selectModel(ctx),
+    selectModel(ctx, 'answers'),
   ]);
   const [row] = rows;
   if (!row) throw new AppError('not_found', 'No such thread');

@@ -13,7 +13,7 @@ const SHOWN_OF_KEY = 4;
 
 /** Which model is asked, without its key. For owners and admins. */
 export async function getModel(ctx: Context<AgentActor>): Promise<ModelInUse> {
-  const [[row]] = await inWorkspace(atLeast('admin', ctx), [selectModel(ctx)]);
+  const [[row]] = await inWorkspace(atLeast('admin', ctx), [selectModel(ctx, 'answers')]);
   return { own: row ? toWorkspaceModel(row) : null, deployments: ctx.config.model?.name ?? null };
 }
 
@@ -25,7 +25,7 @@ export async function setModel(ctx: Context<AgentActor>, change: WorkspaceModelC
   const { workspaceId } = ctx.actor;
   const manager = atLeast('admin', ctx);
   const baseUrl = addressOf(change.baseUrl);
-  const [[before]] = await inWorkspace(manager, [selectModel(ctx)]);
+  const [[before]] = await inWorkspace(manager, [selectModel(ctx, 'answers')]);
   const { name, key } = change;
   if (key === undefined) checkKeyStays(before, baseUrl);
   const sealed =
@@ -36,7 +36,7 @@ export async function setModel(ctx: Context<AgentActor>, change: WorkspaceModelC
       with changed as (
         insert into ${workspaceModels} as kept (workspace_id, base_url, name, sealed_key, key_end, changed_at)
         values (${workspaceId}::uuid, ${baseUrl}, ${name}, ${sealed}, ${keyEnd}, ${ctx.now().toISOString()}::timestamptz)
-        on conflict (workspace_id) do update set base_url = excluded.base_url, name = excluded.name,
+        on conflict (workspace_id, purpose) do update set base_url = excluded.base_url, name = excluded.name,
           sealed_key = excluded.sealed_key, key_end = excluded.key_end, changed_at = excluded.changed_at
         where kept.changed_at is not distinct from ${before?.changedAt.toISOString() ?? null}::timestamptz
         returning workspace_id
@@ -53,7 +53,7 @@ export async function removeModel(ctx: Context<AgentActor>): Promise<void> {
   await inWorkspace(atLeast('admin', ctx), [
     ctx.db.execute(sql`
       with gone as (
-        delete from ${workspaceModels} where workspace_id = ${ctx.actor.workspaceId}
+        delete from ${workspaceModels} where workspace_id = ${ctx.actor.workspaceId} and purpose = 'answers'
         returning workspace_id, name || ' at ' || base_url as was
       )
       ${recordAudit(ctx, 'model.removed', { from: sql`was` }, sql`gone`)}`),

@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import { eq } from 'drizzle-orm';
+import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
+import { and, eq } from 'drizzle-orm';
 import type { Model } from '../bot/ask-model.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -22,8 +23,12 @@ export const keyPlace = (workspaceId: WorkspaceId, baseUrl: string): SealedFor =
 });
 
 /** A statement: what the workspace has set. */
-export const selectModel = ({ db, actor: { workspaceId } }: Context) =>
-  db.select().from(workspaceModels).where(eq(workspaceModels.workspaceId, workspaceId)).limit(1);
+export const selectModel = ({ db, actor: { workspaceId } }: Context, purpose: ModelPurpose) =>
+  db
+    .select()
+    .from(workspaceModels)
+    .where(and(eq(workspaceModels.workspaceId, workspaceId), eq(workspaceModels.purpose, purpose)))
+    .limit(1);
 
 export type ModelRow = typeof workspaceModels.$inferSelect;
 
@@ -32,7 +37,7 @@ export type ModelRow = typeof workspaceModels.$inferSelect;
  * neither, or where what it has set does not open any more. `network`: the gate to the internet alone.
  */
 export async function readModel(ctx: Context, network: Fetcher | undefined): Promise<ReachableModel | undefined> {
-  const [[row]] = await inWorkspace(ctx, [selectModel(ctx)]);
+  const [[row]] = await inWorkspace(ctx, [selectModel(ctx, 'answers')]);
   return modelOf(ctx, row, network);
 }
 

@@ -25,7 +25,7 @@ export async function tryModel(
 ): Promise<ModelTrial['outcome']> {
   const manager = atLeast('admin', ctx);
   const baseUrl = addressOf(typed);
-  const [[kept]] = await inWorkspace(manager, [selectModel(ctx)]);
+  const [[kept]] = await inWorkspace(manager, [selectModel(ctx, 'answers')]);
   if (key === undefined) checkKeyStays(kept, baseUrl);
   const apiKey = key ?? (kept ? (await modelOf(ctx, kept, network))?.model.apiKey : NO_KEY);
   if (apiKey === undefined) return 'key';

@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { textOf } from './text.ts';
 
+/** What a model is asked for: answers, or what words mean, as a vector. */
+export type ModelPurpose = 'answers' | 'meanings';
+
 /** The model of its own that a workspace asks. Of its key nobody is ever shown more than the end. */
 export const WorkspaceModel = z.object({
   baseUrl: z.string(),

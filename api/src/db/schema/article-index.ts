@@ -107,6 +107,7 @@ export const articleVectors = pgTable(
     audience: audience(),
     signs: varbit().notNull(), // by which many are looked through
     bytes: bytea().notNull(), // each part in a byte; read for a few
+    words: text(), // a digest of what the model was given; none of what was made before that was kept
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.passage, t.model] }),
@@ -119,6 +120,20 @@ export const articleVectors = pgTable(
     index('article_vectors_place').on(t.workspaceId, t.model, t.dimensions, t.spoken, t.audience, t.passage),
     onlyOwnWorkspace(),
   ],
+);
+
+/** Vectors whose passages have gone, for the same words in what comes in their place. Forgotten once that has its own. */
+export const spareVectors = pgTable(
+  'spare_vectors',
+  {
+    workspaceId: workspaceId().references(() => workspaces.id, { onDelete: 'cascade' }),
+    model: text().notNull(),
+    words: text().notNull(),
+    dimensions: integer().notNull(),
+    signs: varbit().notNull(),
+    bytes: bytea().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.model, t.words] }), onlyOwnWorkspace()],
 );
 
 /** In how many docs each term stands. */

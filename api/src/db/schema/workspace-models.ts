@@ -1,4 +1,5 @@
 import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
 import { sql } from 'drizzle-orm';
 import { check, date, foreignKey, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import { agents } from './agents.ts';
@@ -11,11 +12,12 @@ const workspaceId = () =>
     .notNull()
     .references(() => workspaces.id, { onDelete: 'cascade' });
 
-/** The model of its own that a workspace asks, where it does not take the deployment's. */
+/** The models of its own that a workspace asks, where it does not take the deployment's. */
 export const workspaceModels = pgTable(
   'workspace_models',
   {
     workspaceId: workspaceId(),
+    purpose: text().$type<ModelPurpose>().notNull().default('answers'),
     baseUrl: text().notNull(),
     name: text().notNull(),
     sealedKey: text(), // with a key that is not in the database; none where the model wants none
@@ -23,7 +25,8 @@ export const workspaceModels = pgTable(
     changedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.workspaceId] }),
+    primaryKey({ columns: [t.workspaceId, t.purpose] }),
+    check('workspace_models_purpose', sql`${t.purpose} in ('answers', 'meanings')`),
     check('workspace_models_key', sql`(${t.sealedKey} is null) = (${t.keyEnd} is null)`),
     onlyOwnWorkspace(),
   ],
