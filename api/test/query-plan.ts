@@ -37,7 +37,8 @@ export async function planOf(
   return stepsOf(plan);
 }
 
-const stepsOf = (plan: PlanStep): PlanStep[] => [plan, ...(plan.Plans ?? []).flatMap(stepsOf)];
+/** A plan's steps, outermost first. */
+export const stepsOf = (plan: PlanStep): PlanStep[] => [plan, ...(plan.Plans ?? []).flatMap(stepsOf)];
 
 /** The tables that a plan reads from end to end. */
 export const readWhole = (plan: readonly PlanStep[]) =>

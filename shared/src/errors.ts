@@ -7,6 +7,7 @@ export const ERROR_STATUS = {
   method_not_allowed: 405,
   conflict: 409,
   stale: 409, // written on an old state: the answer also says what came in between
+  gone: 410, // it was erased
   length_required: 411,
   too_large: 413,
   unsupported_media_type: 415,

@@ -1,10 +1,10 @@
 import type { ErasureId, VisitorId } from '@everthread/shared/models/ids';
-import type { Erasure } from '@everthread/shared/models/personal-data';
-import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm';
+import { type Erasure, UNSEEN_MONTHS } from '@everthread/shared/models/personal-data';
+import { and, eq, getTableColumns, lt, or, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context, SystemActor, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { erasures } from '../db/schema/erasures.ts';
+import { erasedKeys, erasures } from '../db/schema/erasures.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
@@ -43,6 +43,7 @@ export async function beginErasure(
     run(record(ctx, visitorId, id, which)),
     // A visitor may give himself anybody's name: lines that do not say whom they name are found by an agent's word only.
     ...(ctx.actor.kind === 'agent' ? [eraseFromLog(ctx, id, him, namesOf(ctx, visitorId))] : []),
+    ...keepKeys(ctx, him),
     ...PLACES.filter(({ kind }) => AT_ONCE.includes(kind)).map((place) => eraseFrom(ctx, id, place, him)),
     run(forgetWho(ctx, him)),
     ctx.db
@@ -69,6 +70,20 @@ export async function beginErasure(
     throw new AppError('conflict', 'This id already stands for another visitor. Choose a new id');
   }
   return toErasure(row);
+}
+
+/** By which his devices are told, when they come back, that he was erased; those of who was erased long ago go. */
+function keepKeys({ db, actor, now }: Context, { visitorIds }: Him) {
+  const longAgo = new Date(now());
+  longAgo.setUTCMonth(longAgo.getUTCMonth() - UNSEEN_MONTHS);
+  return [
+    db.execute(sql`
+      insert into ${erasedKeys} (workspace_id, key_hash, erased_at)
+      select workspace_id, key_hash, ${now().toISOString()}::timestamptz from ${visitorKeys}
+      where workspace_id = ${actor.workspaceId} and visitor_id = any(${visitorIds})
+      on conflict (workspace_id, key_hash) do update set erased_at = excluded.erased_at`),
+    db.delete(erasedKeys).where(and(eq(erasedKeys.workspaceId, actor.workspaceId), lt(erasedKeys.erasedAt, longAgo))),
+  ];
 }
 
 /** Under what he is known, as the receipt has it; nothing where this asking began none, or it is another's. */

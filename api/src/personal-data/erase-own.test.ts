@@ -1,7 +1,8 @@
 import { ErasureId, MessageId } from '@everthread/shared/models/ids';
+import type { VisitorKey } from '@everthread/shared/models/visitor';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { newcomer, newThread, workspaceWithThread } from '../../test/conversations.ts';
+import { newcomer, newKey, newThread, workspaceWithThread } from '../../test/conversations.ts';
 import { newCompany, newSecret, signToken } from '../../test/identities.ts';
 import { provenSince } from '../../test/somebody.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
@@ -9,6 +10,8 @@ import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { claimAddress, forgetAddress, proveAddress } from '../mail/prove-address.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
+import { openSession } from '../visitors/open-session.ts';
+import { beginErasure } from './begin-erasure.ts';
 import { eraseOwn } from './erase-own.ts';
 import { exportOwn, sendProofCode } from './export-of.ts';
 
@@ -101,4 +104,24 @@ test('from one network somebody of a workspace is erased twenty times an hour', 
 
   await expect(erase(other.visitor, {}, network)).rejects.toMatchObject({ code: 'too_many' });
   expect(await erase(other.visitor)).toMatchObject({ askedBy: 'visitor' });
+});
+
+test('a device of his that comes back is told that he was erased, until he begins anew there, or for nine months', async () => {
+  const { agent, workspace } = await workspaceWithThread(surroundings);
+  const [keys, stranger] = [[newKey(), newKey()] as const, newKey()];
+  const [one, two] = [await newThread(workspace, keys[0]), await newThread(workspace, keys[1])];
+  const open = (key: VisitorKey) => openSession(newcomer(workspace, key), undefined);
+  await erase(one.visitor);
+  await beginErasure(agent, two.visitor.actor.visitorId, newId());
+
+  for (const key of keys) await expect(open(key)).rejects.toMatchObject({ code: 'gone' });
+  await expect(open(stranger)).rejects.toMatchObject({ code: 'not_found' });
+
+  await newThread(workspace, keys[0]);
+  expect((await open(keys[0])).thread.messages).toHaveLength(1);
+
+  const { visitor } = await newThread(workspace);
+  const later = () => new Date(surroundings.now().getTime() + 280 * 24 * 60 * 60_000);
+  await beginErasure({ ...workspace, now: later }, visitor.actor.visitorId, newId());
+  await expect(open(keys[1])).rejects.toMatchObject({ code: 'not_found' });
 });

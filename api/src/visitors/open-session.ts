@@ -3,6 +3,7 @@ import type { Whereabouts } from '@everthread/shared/models/visitor';
 import { and, eq } from 'drizzle-orm';
 import type { Context, KeyHolder } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { erasedKeys } from '../db/schema/erasures.ts';
 import { visitorKeys } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
@@ -13,7 +14,7 @@ import { visitorOfKey } from './which-visitor.ts';
 
 /**
  * A visitor comes back with his key: who he is, and his thread. Throws `not_found` where nobody has that key,
- * `signed_out` where it is a proven person's and no token of his comes with it, `conflict` where it is not the
+ * `gone` where he was erased, `signed_out` where it is a proven person's and no token of his comes with it, `conflict` where it is not the
  * token's person's.
  */
 export async function openSession(
@@ -33,6 +34,20 @@ export async function openSession(
     ...selectVisitorThread(ctx, actorsThread(ctx.actor, 'own')),
   ]);
   const session = readOpenedSession(results);
-  if (!session) throw new AppError('not_found', 'Nobody is known by this key. Forget it and begin anew');
+  if (!session) throw await nobodyBy(ctx);
   return session;
+}
+
+/** Why nobody is known by a key. Who was erased is told so, wherever he comes back: what his browser keeps is to go too. */
+async function nobodyBy(ctx: Context<KeyHolder>): Promise<AppError> {
+  const { workspaceId, keyHash } = ctx.actor;
+  const [erased] = await inWorkspace(ctx, [
+    ctx.db
+      .select({ keyHash: erasedKeys.keyHash })
+      .from(erasedKeys)
+      .where(and(eq(erasedKeys.workspaceId, workspaceId), eq(erasedKeys.keyHash, keyHash))),
+  ]);
+  return erased.length > 0
+    ? new AppError('gone', 'Who was known by this key was erased. Forget all that is kept of him and begin anew')
+    : new AppError('not_found', 'Nobody is known by this key. Forget it and begin anew');
 }

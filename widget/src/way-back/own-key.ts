@@ -66,4 +66,6 @@ export function keepSite(storage: Storage, workspaceId: string, url: unknown): v
   if (typeof url === 'string' && /^https?:\/\//.test(url)) storage.setItem(siteName(workspaceId), url);
 }
 
+export const forgetSite = (storage: Storage, workspaceId: string): void => storage.removeItem(siteName(workspaceId));
+
 export const ownSite = (storage: Storage, workspaceId: string): string | null => storage.getItem(siteName(workspaceId));

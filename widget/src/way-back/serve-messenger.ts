@@ -1,5 +1,5 @@
 import { FIRST, type FromMessenger, HELLO, type Kept, keyName, PORT } from '../channel.ts';
-import { ownName } from './own-key.ts';
+import { forgetSite, ownName } from './own-key.ts';
 
 /** Called when the messenger wants to be left, or to begin anew for somebody else. */
 type Calls = { onClose: () => void; onUnread: (count: number) => void };
@@ -34,6 +34,7 @@ export function serveMessenger(
       if (name?.startsWith(prefix) && (storage.getItem(ownName(name)) ?? undefined) === was) {
         if (value) storage.setItem(ownName(name), value);
         else storage.removeItem(ownName(name));
+        if (!value && name === prefix) forgetSite(storage, workspaceId);
       }
       sayStored(n);
     } else if (message[0] === 'close') onClose();

@@ -17,7 +17,9 @@ type EntranceParts = Pick<ThreadModelParts, 'api' | 'host' | 'where' | 'watchPag
   isWriting: () => boolean;
 };
 
-export const isUnknown = (error: unknown) => (error as { status?: number }).status === 404;
+const statusOf = (error: unknown) => (error as { status?: number }).status;
+const isErased = (error: unknown) => statusOf(error) === 410;
+export const isUnknown = (error: unknown) => statusOf(error) === 404 || isErased(error);
 
 /** The ways into the thread: with the key that the host's page holds, with proof of who one is, with the first words. */
 export function entranceTo({ phase, follower, isWriting, ...parts }: EntranceParts) {
@@ -75,7 +77,12 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       else leave();
       openTries.value = 0;
     } catch (error) {
-      if (isUnknown(error)) {
+      if (isErased(error)) {
+        // Nothing of him stays on this device either. What another tab has begun since does.
+        if ((await host.key()).key === key) await forgetAll(host);
+        leave();
+        host.restart?.();
+      } else if (isUnknown(error)) {
         // Unless it was asked before the first words arrived, and answered after.
         if (before === entered) leave();
       } else if (isRefused(error)) beRefused(key);
