@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Audience } from '@everthread/shared/models/article';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleDocs, articleNorms, articlePassages, articleVectors } from '../db/schema/article-index.ts';
+import {
+  articleDocs,
+  articleNorms,
+  articlePassages,
+  articleVectors,
+  spareVectors,
+} from '../db/schema/article-index.ts';
 import { wayTo } from '../http/way-to.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
@@ -17,6 +24,7 @@ import { dayOf, takeForArticles } from './spend-tokens.ts';
 const AT_ONCE = 64;
 const PATIENCE_MS = 6_000;
 const LONGEST = 2_000;
+const DIGEST_LENGTH = 22;
 const A_DAY_MS = 86_400_000;
 /** Which no model refuses that can be asked at all. */
 const HARMLESS = 'Hello';
@@ -33,25 +41,29 @@ type Bare = {
 };
 
 /**
- * Has the vectors made of the next passages that have none by today's model. When all have one, those of other models are
+ * Has the vectors made of the next passages that have none by today's model, unless the same words had one before. When all have one, those of other models are
  * forgotten, and what the articles know is measured anew. What a day's tokens do not reach for waits for the next. Where the model fails this is tried again, ever more rarely.
  */
 export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unembedded' }>> = async (ctx, events) => {
   const { embeddings } = ctx.config;
   if (!embeddings) return;
   const from = Math.min(...events.map(({ after }) => Number(after ?? -1)));
-  const bare = await readBare(ctx, embeddings, from);
-  if (bare.length === 0) return finish(ctx, embeddings);
+  const found = await readBare(ctx, embeddings, from);
+  const last = found.at(-1);
+  if (!last) return finish(ctx, embeddings);
+  const bare = await reuse(ctx, embeddings, found);
+  if (bare.length === 0) return goOn(ctx, last.passage);
   const tokens = bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
   if (!(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const fetch = wayTo(embeddings.baseUrl, ctx.env.PUBLIC_NETWORK);
   const { some, vectors } = await embedSome(bare, (texts) => askEmbeddings(embeddings, texts, { fetch, signal }));
-  await inWorkspace(ctx, [
-    keep(ctx, embeddings, some, vectors),
-    recordAll(ctx, [{ event: { type: 'articles.unembedded', after: some.at(-1)?.passage as string } }]),
-  ]);
+  await inWorkspace(ctx, [keep(ctx, embeddings, some, vectors)]);
+  await goOn(ctx, some.length < bare.length ? (some.at(-1)?.passage as string) : last.passage);
 };
+
+const goOn = async (ctx: HandlerContext, after: string): Promise<void> =>
+  void (await inWorkspace(ctx, [recordAll(ctx, [{ event: { type: 'articles.unembedded', after } }])]));
 
 /** Until there are new tokens. Meanwhile words find what has no vector. */
 async function putOff(ctx: HandlerContext, from: number): Promise<void> {
@@ -110,29 +122,60 @@ async function readBare(
   return rows;
 }
 
+/** What a passage's vector is known by again when the article is published anew. */
+const digestOf = (piece: Bare): string =>
+  createHash('sha256').update(textOf(piece)).digest('base64url').slice(0, DIGEST_LENGTH);
+
+/** Gives those the vector that the same words had before, and tells which are left. */
+async function reuse(ctx: HandlerContext, { id }: EmbeddingModel, found: readonly Bare[]): Promise<readonly Bare[]> {
+  const { workspaceId } = ctx.actor;
+  const pieces = found.map((piece) => ({ passage: piece.passage, words: digestOf(piece) }));
+  const [{ rows }] = await inWorkspace(ctx, [
+    insertVectors(
+      ctx,
+      id,
+      sql`(
+        select piece.passage, spare.* from jsonb_to_recordset(${JSON.stringify(pieces)}::jsonb) as piece(passage bigint, words text)
+          join ${spareVectors} spare on spare.workspace_id = ${workspaceId} and spare.model = ${id} and spare.words = piece.words)`,
+    ),
+  ]);
+  const clad = new Set(rows.map(({ passage }) => passage));
+  return found.filter(({ passage }) => !clad.has(passage));
+}
+
+function keep(ctx: HandlerContext, { id }: EmbeddingModel, bare: readonly Bare[], vectors: readonly Embedding[]) {
+  const made = bare.map((piece, at) => ({
+    passage: piece.passage,
+    words: digestOf(piece),
+    ...pack(vectors[at] as Embedding),
+  }));
+  return insertVectors(
+    ctx,
+    id,
+    sql`(
+      select passage, words, dimensions, signs::varbit as signs, decode(bytes, 'base64') as bytes
+      from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
+        as given(passage bigint, words text, dimensions integer, signs text, bytes text))`,
+  );
+}
+
 /** Of passages that are still there: an article may have changed meanwhile. */
-function keep(
-  { db, actor: { workspaceId } }: HandlerContext,
-  { id }: EmbeddingModel,
-  bare: readonly Bare[],
-  vectors: readonly Embedding[],
-) {
-  const made = bare.map(({ passage }, at) => ({ passage, ...pack(vectors[at] as Embedding) }));
-  return db.execute(sql`
-    insert into ${articleVectors} (workspace_id, passage, model, dimensions, spoken, audience, signs, bytes)
-    select ${workspaceId}::uuid, piece.passage, ${id}, made.dimensions, doc.spoken, doc.audience, made.signs::varbit,
-      decode(made.bytes, 'base64')
-    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
-        as made(passage bigint, dimensions integer, signs text, bytes text)
+const insertVectors = ({ db, actor: { workspaceId } }: HandlerContext, model: string, made: SQL) =>
+  db.execute<{ passage: string }>(sql`
+    insert into ${articleVectors} (workspace_id, passage, model, dimensions, spoken, audience, signs, bytes, words)
+    select ${workspaceId}::uuid, piece.passage, ${model}, made.dimensions, doc.spoken, doc.audience, made.signs, made.bytes,
+      made.words
+    from ${made} made
       join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = made.passage
       join ${articleDocs} doc on doc.workspace_id = ${workspaceId} and doc.doc = made.passage / 1024
-    on conflict (workspace_id, passage, model) do nothing`);
-}
+    on conflict (workspace_id, passage, model) do nothing
+    returning passage::text as passage`);
 
 async function finish(ctx: HandlerContext, { id }: EmbeddingModel): Promise<void> {
   const { db, actor } = ctx;
   const { workspaceId } = actor;
-  const [, , { rows }] = await inWorkspace(ctx, [
+  const [, , , { rows }] = await inWorkspace(ctx, [
+    db.execute(sql`delete from ${spareVectors} where workspace_id = ${workspaceId}`),
     db.execute(sql`delete from ${articleVectors} where workspace_id = ${workspaceId} and model <> ${id}`),
     db.execute(sql`delete from ${articleNorms} where workspace_id = ${workspaceId} and model not in ('', ${id})`),
     db.execute<{ spoken: string }>(

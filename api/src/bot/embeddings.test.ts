@@ -1,4 +1,4 @@
-import type { Audience } from '@everthread/shared/models/article';
+import type { ArticleVariant, Audience, VariantChange } from '@everthread/shared/models/article';
 import { sql } from 'drizzle-orm';
 import { afterAll, expect, test } from 'vitest';
 import { botUnderTest } from '../../test/bot.ts';
@@ -6,8 +6,11 @@ import { openScriptedEmbeddings } from '../../test/scripted-embeddings.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { IN_CHINESE, TEA_SHOP } from '../../test/tea-shop.ts';
 import { changeArticle, removeArticle } from '../articles/change-article.ts';
+import { publishVariant } from '../articles/publish-variant.ts';
+import { readArticle } from '../articles/read-article.ts';
+import { saveVariant } from '../articles/save-variant.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articlePassages, articleVectors } from '../db/schema/article-index.ts';
+import { articlePassages, articleVectors, spareVectors } from '../db/schema/article-index.ts';
 import { botSpending } from '../db/schema/bot.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
@@ -171,6 +174,37 @@ test('vectors end with what they were made of', async () => {
   for (const { id } of own.known) await removeArticle(own.agent, id);
   await own.drain();
   expect(await vectorsOf(own)).toEqual({});
+});
+
+test('of an article that is published anew only what says something else gets a new vector', async () => {
+  const own = await shop(FEW);
+  const before = await vectorsOf(own);
+  const id = own.idOf('Returning');
+  const { article } = await readArticle(own.agent, id);
+  const { title, body, wordings, rev } = article.variants[0] as ArticleVariant;
+  const texts = async (change: Partial<VariantChange>, base: number) => {
+    const begun = scripted.asked.length;
+    await saveVariant(own.agent, id, 'en', { base, title, body, wordings, ...change });
+    await publishVariant(own.agent, id, 'en', { base: base + 1 });
+    await own.drain();
+    return scripted.asked.slice(begun).flatMap(({ input }) => input);
+  };
+
+  expect(await texts({ body: `${body}\n\nHats are taken back as well.` }, rev)).toEqual([
+    expect.stringContaining('Hats are taken back as well.'),
+  ]);
+  expect(await vectorsOf(own)).toEqual({ one: (before.one as number) + 1 });
+  expect((await found(own, REIMBURSED))[0]).toBe(id);
+  // The words are the same, and so is what they mean, whoever may read them.
+  expect(await texts({ body }, rev + 1)).toEqual([]);
+  await changeArticle(own.agent, id, { audience: 'verified' });
+  await own.drain();
+  expect(await vectorsOf(own)).toEqual(before);
+  expect(await found(own, REIMBURSED)).not.toContain(id);
+  // A passage is read below its title.
+  expect((await texts({ title: 'Bringing back' }, rev + 2)).length).toBeGreaterThan(1);
+  const [{ rows }] = await inWorkspace(own.ctx, [own.ctx.db.execute(sql`select from ${spareVectors}`)]);
+  expect(rows).toEqual([]);
 });
 
 test('what leaves for the model holds no secrets, and goes with the model’s own key', async () => {

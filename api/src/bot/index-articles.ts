@@ -2,7 +2,14 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleDocs, articlePassages, articlePostings, articleTerms } from '../db/schema/article-index.ts';
+import {
+  articleDocs,
+  articlePassages,
+  articlePostings,
+  articleTerms,
+  articleVectors,
+  spareVectors,
+} from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { type Published, piecesOf } from './index-rows.ts';
 import { spokenIn } from './tongue.ts';
@@ -82,6 +89,13 @@ function storeDocs({ db, actor: { workspaceId } }: Context<SystemActor>, given: 
         delete from ${articlePassages} piece using old
         where piece.workspace_id = ${workspaceId} and piece.passage >= old.doc * 1024 and piece.passage < (old.doc + 1) * 1024
         returning old.doc, old.spoken, old.audience, piece.passage, piece.terms
+      ),
+      spared as (
+        insert into ${spareVectors} (workspace_id, model, words, dimensions, signs, bytes)
+        select ${workspaceId}::uuid, vector.model, vector.words, vector.dimensions, vector.signs, vector.bytes
+        from pieces join ${articleVectors} vector on vector.workspace_id = ${workspaceId} and vector.passage = pieces.passage
+        where vector.words is not null
+        on conflict do nothing
       ),
       unposted as (
         delete from ${articlePostings} posting using pieces, unnest(pieces.terms) as said(term)
