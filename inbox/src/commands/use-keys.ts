@@ -51,8 +51,8 @@ export function useKeys(context: CommandContext, isCovered: RefObject<boolean>):
         step(by);
         event.preventDefault();
       } else if (steps.hurry()) {
-        // What follows is meant for the topic that was just chosen, once it is here.
-        setTimeout(() => doFirst(meaning.commands));
+        // What follows is meant for the topic that was just chosen: once it is drawn, and before the next key.
+        queueMicrotask(() => doFirst(meaning.commands));
         event.preventDefault();
       } else if (doFirst(meaning.commands)) event.preventDefault();
     };

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { classes } from './classes.ts';
 
 type FieldProps = {
@@ -18,8 +18,8 @@ type FieldProps = {
 export function Field({ label, hint, problem, type = 'text', autofocus = false, ...input }: FieldProps) {
   const id = useId();
   const element = useRef<HTMLInputElement>(null);
-  // The attribute works only once a page.
-  useEffect(() => {
+  // The attribute works only once a page, and in a dialog that opens.
+  useLayoutEffect(() => {
     if (autofocus) element.current?.focus();
   }, []);
   const says = problem ?? hint;
@@ -33,6 +33,7 @@ export function Field({ label, hint, problem, type = 'text', autofocus = false, 
         ref={element}
         type={type as 'text'}
         {...input}
+        autofocus={autofocus}
         id={id}
         aria-invalid={problem ? true : undefined}
         aria-describedby={says ? `${id}-says` : undefined}

@@ -22,17 +22,25 @@ export function Menu({ label, face, class: extra, align = 'start', children }: M
     if (!isOpen || !element) return;
     const ends = new AbortController();
     const { signal } = ends;
-    const items = [...element.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)')];
-    items[0]?.focus();
+    const lines = () => [...element.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)')];
+    lines()[0]?.focus();
+    // It may be opened before its lines are here.
+    const coming = new MutationObserver(() => document.activeElement === button.current && lines()[0]?.focus());
+    coming.observe(element, { childList: true, subtree: true });
     const close = () => setOpen(false);
     const isOutside = (target: EventTarget | null) => target instanceof Node && !element.contains(target);
 
     document.addEventListener('pointerdown', ({ target }) => isOutside(target) && close(), { signal });
     element.addEventListener('focusout', ({ relatedTarget }) => isOutside(relatedTarget) && close(), { signal });
-    for (const item of items) item.addEventListener('click', close, { signal });
+    element.addEventListener(
+      'click',
+      ({ target }) => target instanceof Element && target.closest('[data-menu] :is(a, button)') && close(),
+      { signal },
+    );
     element.addEventListener(
       'keydown',
       (event) => {
+        const items = lines();
         const at = items.indexOf(document.activeElement as HTMLElement);
         if (event.key === 'ArrowDown') items[(at + 1) % items.length]?.focus();
         else if (event.key === 'ArrowUp') items.at(at - 1)?.focus();
@@ -45,7 +53,10 @@ export function Menu({ label, face, class: extra, align = 'start', children }: M
       },
       { signal },
     );
-    return () => ends.abort();
+    return () => {
+      coming.disconnect();
+      ends.abort();
+    };
   }, [isOpen]);
 
   return (

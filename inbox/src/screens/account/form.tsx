@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import { FormModel, type Problems } from '../../models/form-model.ts';
@@ -29,18 +29,20 @@ export function Form({ submit, check = () => ({}), onSubmit, children }: FormPro
     [],
   );
   const state = form.state.value;
+  const problems = form.problems.value;
+  const element = useRef<HTMLFormElement>(null);
+  // With the words themselves: a moment later somebody may be typing elsewhere.
+  useLayoutEffect(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus(), [problems]);
 
   async function onSubmitEvent(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault();
-    const element = event.currentTarget;
-    const entries = [...new FormData(element)].map(([name, value]) => [name, String(value)]);
+    const entries = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
     await form.submit(Object.fromEntries(entries));
-    requestAnimationFrame(() => element.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   }
 
   return (
-    <form noValidate class="flex flex-col gap-4" onSubmit={onSubmitEvent}>
-      {children(form.problems.value)}
+    <form ref={element} noValidate class="flex flex-col gap-4" onSubmit={onSubmitEvent}>
+      {children(problems)}
       <div role="alert" class="empty:hidden">
         {state.name === 'failed' && (
           <p class="flex gap-2 rounded-medium bg-danger-ground px-3 py-2.5 text-danger">

@@ -35,8 +35,9 @@ export function StepList(props: StepListProps) {
     if (to < 0 || to >= steps.length) return;
     onChange(moveStep(all, step.id, WAYS[way]));
     onSay(w.moved(w.kinds[step.kind], to + 1, steps.length));
-    // What is moved in the page loses the focus, and so does a button that is switched off at an end.
-    requestAnimationFrame(() => {
+    // What is moved in the page loses the focus, and so does a button that is switched off at an end: once it is drawn,
+    // and before the next key.
+    queueMicrotask(() => {
       const buttons = [
         ...(list?.querySelectorAll<HTMLButtonElement>(`:scope > [data-step="${step.id}"] [data-way]`) ?? []),
       ];

@@ -16,9 +16,12 @@ export function SettingCard({ at, title, hint, children }: SettingCardProps) {
     };
     look();
     const ends = new AbortController();
-    // The router moves by itself and says so with nothing but a click.
     addEventListener('popstate', look, { signal: ends.signal });
-    document.addEventListener('click', () => requestAnimationFrame(look), { signal: ends.signal });
+    // The router moves by itself and says so with nothing but a click, which it hears first. Other clicks are for
+    // what they meet: the focus stays there.
+    const onClick = ({ target }: Event) =>
+      target instanceof Element && target.closest('a')?.hash === `#${at}` && look();
+    document.addEventListener('click', onClick, { signal: ends.signal });
     return () => ends.abort();
   }, [at]);
   const id = useId();

@@ -51,7 +51,7 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const isWhole = files?.isWhole.value ?? true;
   const [missing] = isNote ? [] : unfilled(text);
   const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
-  const lists = useLists({ drafts, threadId, mode });
+  const lists = useLists({ drafts, threadId, mode, onEnter: () => send() });
   const isHelped = helpOpen.value?.threadId === threadId;
   const original = isNote ? undefined : originals.value.get(threadId);
 

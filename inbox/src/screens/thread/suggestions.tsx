@@ -1,7 +1,6 @@
 import { fillIn, firstName, type Values } from '@everthread/shared/client/saved-reply-text';
 import type { Mention } from '@everthread/shared/models/message';
 import type { SavedReply } from '@everthread/shared/models/saved-reply';
-import { useComputed } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useWritingWords } from '../../locales/en-writing.ts';
@@ -22,8 +21,12 @@ type SuggestionsProps = {
   trigger: Trigger;
   listId: string;
   keys: RefObject<ListKeys | null>;
+  /** Whether Enter was pressed before it was known what it chooses. */
+  isEarly: { current: boolean };
   onActive: (optionId: string | undefined) => void;
   onPick: (picked: Picked) => void;
+  /** Enter, where the list has nothing for it. */
+  onEnter: () => void;
   onClose: () => void;
 };
 
@@ -38,39 +41,48 @@ type Option = {
 
 const MOST_SHOWN = 7;
 
+const isPlainEnter = ({ key, shiftKey }: KeyboardEvent) => key === 'Enter' && !shiftKey;
+
 /** What can be put where the caret stands: colleagues and teams behind `@`, saved replies behind `/`. */
-export function Suggestions({ trigger, listId, keys, onActive, onPick, onClose }: SuggestionsProps) {
+export function Suggestions(props: SuggestionsProps) {
+  const { trigger, listId, keys, isEarly, onActive, onPick, onEnter, onClose } = props;
   const w = useWritingWords();
   const { inbox } = useThreadScope();
   const options = useOptions(trigger);
-  const [at, setAt] = useState(0);
+  // Of what was typed before, no place is left: the next key finds the first.
+  const [reached, setReached] = useState({ query: trigger.query, at: 0 });
+  const at = reached.query === trigger.query ? reached.at : 0;
   const list = useRef<HTMLDivElement>(null);
   const chosen = options[Math.min(at, options.length - 1)];
+  const isComing = trigger.sign === '/' && !['ready', 'failed'].includes(inbox.savedReplies.state.value);
   const optionId = (id: string) => `${listId}-${id}`;
   useEffect(() => {
     if (trigger.sign === '/') void inbox.savedReplies.load();
   }, [trigger.sign]);
-  useEffect(() => setAt(0), [trigger.query]);
   useLayoutEffect(() => {
     onActive(chosen && optionId(chosen.id));
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     return () => onActive(undefined);
   }, [chosen?.id]);
-  useImperativeHandle(
-    keys,
-    () => ({
-      onKey(event) {
-        if (event.key === 'Escape') onClose();
-        else if (!chosen) return false;
-        else if (event.key === 'ArrowDown') setAt((at + 1) % options.length);
-        else if (event.key === 'ArrowUp') setAt((at + options.length - 1) % options.length);
-        else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey) onPick(chosen.picked);
-        else return false;
-        return true;
-      },
-    }),
-    [options, at, chosen],
-  );
+  const step = (by: number) => setReached({ query: trigger.query, at: (at + by) % options.length });
+  useImperativeHandle(keys, () => ({
+    onKey(event) {
+      if (event.key === 'Escape') onClose();
+      else if (!chosen && isComing && isPlainEnter(event)) isEarly.current = true;
+      else if (!chosen) return false;
+      else if (event.key === 'ArrowDown') step(1);
+      else if (event.key === 'ArrowUp') step(options.length - 1);
+      else if (isPlainEnter(event) || (event.key === 'Tab' && !event.shiftKey)) onPick(chosen.picked);
+      else return false;
+      return true;
+    },
+  }));
+  useLayoutEffect(() => {
+    if (!isEarly.current || (isComing && !chosen)) return;
+    isEarly.current = false;
+    if (chosen) onPick(chosen.picked);
+    else onEnter();
+  });
 
   const isEmpty = options.length === 0;
   if (isEmpty && (trigger.sign === '@' || trigger.query !== '')) return null;
@@ -131,27 +143,25 @@ function useOptions({ sign, query }: Trigger): readonly Option[] {
   const { inbox } = useThreadScope();
   const w = useWritingWords();
   const values = useValues();
-  return useComputed(() => {
-    const all = sign === '@' ? people() : inbox.savedReplies.all.value.map(asOption);
-    return all
-      .flatMap((option) => {
-        const found = query === '' ? { score: 0 } : fit(query, `${option.name} ${sign === '/' ? option.hint : ''}`);
-        return found ? [{ option, score: found.score }] : [];
-      })
-      .toSorted((a, b) => b.score - a.score)
-      .slice(0, MOST_SHOWN)
-      .map(({ option }) => option);
+  const all = sign === '@' ? people() : inbox.savedReplies.all.value.map(asOption);
+  return all
+    .flatMap((option) => {
+      const found = query === '' ? { score: 0 } : fit(query, `${option.name} ${sign === '/' ? option.hint : ''}`);
+      return found ? [{ option, score: found.score }] : [];
+    })
+    .toSorted((a, b) => b.score - a.score)
+    .slice(0, MOST_SHOWN)
+    .map(({ option }) => option);
 
-    function people(): Option[] {
-      const agents = [...inbox.roster.agents.value.values()].filter(({ id }) => id !== inbox.agentId.value);
-      return [
-        ...agents.map(({ id, name }) => person(id, name, { kind: 'agent', id }, 'agent', '')),
-        ...[...inbox.roster.teams.value.values()].map(({ id, name, memberIds }) =>
-          person(id, name, { kind: 'team', id }, 'team', w.suggest.members(memberIds.length)),
-        ),
-      ];
-    }
-  }).value;
+  function people(): Option[] {
+    const agents = [...inbox.roster.agents.value.values()].filter(({ id }) => id !== inbox.agentId.value);
+    return [
+      ...agents.map(({ id, name }) => person(id, name, { kind: 'agent', id }, 'agent', '')),
+      ...[...inbox.roster.teams.value.values()].map(({ id, name, memberIds }) =>
+        person(id, name, { kind: 'team', id }, 'team', w.suggest.members(memberIds.length)),
+      ),
+    ];
+  }
 
   function person(id: string, name: string, mention: Mention, face: 'agent' | 'team', hint: string): Option {
     return { id, name, hint, face, picked: { text: `@${name} `, mention } };

@@ -20,8 +20,13 @@ const MacroLine = laterPart(async () => (await import('./around-the-waiting.ts')
 
 const field = () => document.getElementById(COMPOSER_ID) as HTMLTextAreaElement | null;
 
-/** The lists that open while one types: colleagues behind `@` in a note, saved replies behind `/` in a reply. */
-export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; threadId: ThreadId; mode: Mode }) {
+type Where = { drafts: DraftsModel; threadId: ThreadId; mode: Mode; onEnter: () => void };
+
+/**
+ * The lists that open while one types: colleagues behind `@` in a note, saved replies behind `/` in a reply. `onEnter`:
+ * what Enter does where no list takes it.
+ */
+export function useLists({ drafts, threadId, mode, onEnter }: Where) {
   const app = useApp();
   const t = useStrings();
   const { inbox, thread } = useThreadScope();
@@ -29,6 +34,7 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
   const [active, setActive] = useState<string>();
   const [used, setUsed] = useState<readonly SavedReply[]>([]);
   const keys = useRef<ListKeys>(null);
+  const isEarly = useRef(false);
   const listId = useId();
   const isOpen = trigger !== undefined && (trigger.sign === '@') === (mode === 'note');
   const macro = used.findLast(({ actions }) => Object.keys(actions).length > 0);
@@ -64,9 +70,16 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
     /** A letter was typed. */
     look(): void {
       const element = field();
+      isEarly.current = false;
       setTrigger(element ? triggerAt(element.value, element.selectionStart) : undefined);
     },
-    onKey: (event: KeyboardEvent): boolean => isOpen && (keys.current?.onKey(event) ?? false),
+    onKey(event: KeyboardEvent): boolean {
+      if (!isOpen) return false;
+      if (keys.current) return keys.current.onKey(event);
+      // The list is on its way. What Enter chooses is known once it is here.
+      isEarly.current = navigator.onLine && event.key === 'Enter' && !event.shiftKey;
+      return isEarly.current;
+    },
     /** What goes with these words: who is named in them, what their saved replies do. Begins anew. */
     take(text: string): Pick<Extras, 'mentions' | 'macro'> {
       setTrigger(undefined);
@@ -87,8 +100,10 @@ export function useLists({ drafts, threadId, mode }: { drafts: DraftsModel; thre
             trigger={trigger}
             listId={listId}
             keys={keys}
+            isEarly={isEarly}
             onActive={setActive}
             onPick={pick}
+            onEnter={onEnter}
             onClose={() => setTrigger(undefined)}
           />
         )}

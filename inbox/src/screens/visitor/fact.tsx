@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -34,14 +34,21 @@ export function EditableFact(props: EditableFactProps) {
   const [isEdited, setEdited] = useState(false);
   const input = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => input.current?.select(), [isEdited]);
+  const isByKey = useRef(false);
+  // Before the next key: it is typed into what is selected, or pressed on the button.
+  useLayoutEffect(() => {
+    input.current?.select();
+    if (isByKey.current) button.current?.focus();
+    isByKey.current = false;
+  }, [isEdited]);
 
-  function end(typed?: string): void {
+  /** Whoever leaves it by hand has the focus where he went. */
+  function end(typed: string | undefined, by: 'key' | 'hand'): void {
     if (!input.current) return;
     input.current = null; // leaving the field as it goes is no second save
+    isByKey.current = by === 'key';
     setEdited(false);
     if (typed !== undefined && typed.trim() !== value) onSave(typed.trim());
-    requestAnimationFrame(() => button.current?.focus());
   }
 
   return (
@@ -57,11 +64,11 @@ export function EditableFact(props: EditableFactProps) {
             autocomplete="off"
             maxLength={maxLength}
             defaultValue={value}
-            onBlur={({ currentTarget }) => end(currentTarget.value)}
+            onBlur={({ currentTarget }) => end(currentTarget.value, 'hand')}
             onKeyDown={(event) => {
               if (event.isComposing) return;
-              if (event.key === 'Enter') end(event.currentTarget.value);
-              else if (event.key === 'Escape') end();
+              if (event.key === 'Enter') end(event.currentTarget.value, 'key');
+              else if (event.key === 'Escape') end(undefined, 'key');
               else return;
               event.preventDefault();
               event.stopPropagation();
