@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs, articleNorms, articlePassages, articleVectors, WORDS_ALONE } from '../db/schema/article-index.ts';
+import type { Measured } from '../outbox/events.ts';
 import { findPassages, readByKeys } from './find-passages.ts';
 import { normsOf, type Signs, signsOf } from './gate.ts';
 import { type Meaning, meaningBy } from './meaning.ts';
@@ -12,7 +13,7 @@ import { weighDocs } from './weigh-docs.ts';
 
 /** So many pieces of the articles are asked. */
 const ASKED = 48;
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 /** Fewer say nothing. */
 const LEAST_ASKED = 6;
 /** A sample that is the same for the same articles, whatever their order. */
@@ -26,8 +27,49 @@ type Piece = { doc: string; text: string; vectors: Record<string, string> | null
  * passages have vectors, it learns what it says with these as well: their own are the questions'.
  */
 export async function calibrate(ctx: Context<SystemActor>, spoken: string): Promise<void> {
-  const { workspaceId } = ctx.actor;
+  await measure(ctx, spoken, undefined, Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Likewise, from where it was left. Once `until` has come no further questions are asked: then it tells what it has so far.
+ */
+export async function measure(
+  ctx: Context<SystemActor>,
+  spoken: string,
+  soFar: Measured | undefined,
+  until: number,
+): Promise<Measured | undefined> {
   const { embeddings } = ctx.config;
+  const pieces = await readSample(ctx, spoken);
+  const byModel: [string, Unanswerable[]][] = [
+    [WORDS_ALONE, pieces.map(({ doc, text }) => ({ doc, text, meaning: undefined }))],
+  ];
+  if (embeddings) {
+    const known = pieces.flatMap(({ doc, text, vectors }) => {
+      const bytes = vectors?.[embeddings.id];
+      return bytes ? [{ doc, text, meaning: meaningBy(embeddings, unpack(bytes)) }] : [];
+    });
+    byModel.push([embeddings.id, known]);
+  }
+  const begun = Math.max(
+    0,
+    byModel.findIndex(([model]) => model === soFar?.model),
+  );
+  let hasAsked = false; // so that it comes to an end, however long all takes
+  for (const [model, questions] of byModel.slice(begun)) {
+    let { asked, signs } = soFar?.model === model ? soFar : { asked: 0, signs: [] };
+    for (; asked < questions.length; asked += AT_ONCE) {
+      if (hasAsked && ctx.now().getTime() >= until) return { model, asked, signs };
+      hasAsked = true;
+      signs = [...signs, ...(await askAll(ctx, spoken, questions.slice(asked, asked + AT_ONCE)))];
+    }
+    await keepNorms(ctx, spoken, model, signs);
+  }
+  return undefined;
+}
+
+async function readSample(ctx: Context<SystemActor>, spoken: string): Promise<Piece[]> {
+  const { workspaceId } = ctx.actor;
   const [{ rows }] = await inWorkspace(ctx, [
     ctx.db.execute<Piece>(sql`
       select doc.doc::text as doc, piece.text, piece.vectors from ${articleDocs} doc
@@ -42,32 +84,18 @@ export async function calibrate(ctx: Context<SystemActor>, spoken: string): Prom
       where doc.workspace_id = ${workspaceId} and doc.spoken = ${spoken} and doc.audience = 'everyone'
       order by (piece.passage * ${STRIDE}) % 65521, piece.passage limit ${ASKED}`),
   ]);
-  await learn(
-    ctx,
-    spoken,
-    WORDS_ALONE,
-    rows.map(({ doc, text }) => ({ doc, text, meaning: undefined })),
-  );
-  if (!embeddings) return;
-  const known = rows.flatMap(({ doc, text, vectors }) => {
-    const bytes = vectors?.[embeddings.id];
-    return bytes ? [{ doc, text, meaning: meaningBy(embeddings, unpack(bytes)) }] : [];
-  });
-  await learn(ctx, spoken, embeddings.id, known);
+  return rows;
 }
 
 type Unanswerable = { doc: string; text: string; meaning: Meaning | undefined };
 
-async function learn(
+async function keepNorms(
   ctx: Context<SystemActor>,
   spoken: string,
   model: string,
-  questions: readonly Unanswerable[],
+  signs: readonly Signs[],
 ): Promise<void> {
   const { workspaceId } = ctx.actor;
-  const signs: Signs[] = [];
-  for (let at = 0; at < questions.length; at += AT_ONCE)
-    signs.push(...(await askAll(ctx, spoken, questions.slice(at, at + AT_ONCE))));
   const norms = signs.length >= LEAST_ASKED ? normsOf(signs) : null;
   await inWorkspace(ctx, [
     ctx.db.execute(

@@ -2,14 +2,17 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { outbox } from '../db/schema/outbox.ts';
-import type { HandlerContext } from '../outbox/handler.ts';
-import { recordEach } from '../outbox/record-event.ts';
-import { calibrate } from './calibrate.ts';
+import type { OutboxEvent } from '../outbox/events.ts';
+import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import { recordAll, recordEach } from '../outbox/record-event.ts';
+import { measure } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
 import { wantVectors } from './want-vectors.ts';
 
 /** Many articles that change at once are calibrated for once. */
 const CALIBRATES_AFTER_MS = 3_000;
+/** After so long no further questions are asked in one go. */
+const SLICE_MS = 3_000;
 
 /** Articles can be found as they now are after this, and in a moment the bot knows what it can answer. */
 export async function indexChanged(ctx: HandlerContext, events: readonly { articleId: ArticleId }[]): Promise<void> {
@@ -20,7 +23,8 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
   const changed = sql`(
     select ${workspaceId}::uuid as workspace_id, language from jsonb_array_elements_text(${JSON.stringify(spoken)}::jsonb) language
     where not exists (select from ${outbox} other where other.workspace_id = ${workspaceId}
-      and other.type = 'articles.indexed' and other.payload ->> 'spoken' = language and other.attempts = 0)) changed`;
+      and other.type = 'articles.indexed' and other.payload ->> 'spoken' = language and not other.payload ? 'measured'
+      and other.attempts = 0)) changed`;
   await inWorkspace(ctx, [
     ctx.db.execute(
       recordEach('articles.indexed', { spoken: sql`language`, thread: sql`null` }, changed, ctx.now(), dueAt),
@@ -29,7 +33,20 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
   ]);
 }
 
-/** Measures anew what the knowledge base knows, in each language in which it has changed. */
-export async function calibrateIndexed(ctx: HandlerContext, events: readonly { spoken: string }[]): Promise<void> {
-  for (const spoken of new Set(events.map((event) => event.spoken))) await calibrate(ctx, spoken);
-}
+/**
+ * Measures anew what the knowledge base knows, in each language in which it has changed. A large one is measured in slices:
+ * what is left goes on with an event of its own, after what else waits in the workspace.
+ */
+export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.indexed' }>> = async (ctx, events) => {
+  const until = ctx.now().getTime() + SLICE_MS;
+  const left: { event: OutboxEvent }[] = [];
+  for (const spoken of new Set(events.map((event) => event.spoken))) {
+    const all = events.filter((event) => event.spoken === spoken);
+    // What has changed since is measured from the beginning.
+    const soFar = all.every(({ measured }) => measured) ? all[0]?.measured : undefined;
+    const isLate = spoken !== events[0]?.spoken && ctx.now().getTime() >= until;
+    const measured = isLate ? soFar : await measure(ctx, spoken, soFar, until);
+    if (isLate || measured) left.push({ event: { type: 'articles.indexed', spoken, ...(measured && { measured }) } });
+  }
+  if (left.length > 0) await inWorkspace(ctx, [recordAll(ctx, left)]);
+};

@@ -16,6 +16,9 @@ import type {
   VisitorId,
 } from '@everthread/shared/models/ids';
 
+/** How far the articles' measure was taken, by which model, and what they said. Numbers alone. */
+export type Measured = { model: string; asked: number; signs: (readonly number[])[] };
+
 /** Of what an agent is told in a topic, once for each unread batch of it. */
 export type ToldNotice = {
   topicId: TopicId;
@@ -83,7 +86,8 @@ export type OutboxEvent =
   | { type: 'visitor.changed'; visitorId: VisitorId }
   | { type: 'article.changed'; articleId: ArticleId }
   | { type: 'site-import.due'; importId: ImportId } // time to read the next pages of a site
-  | { type: 'articles.indexed'; spoken: string } // time to measure what the articles in this language know
+  // Time to measure what the articles in this language know. `measured`: what was by then.
+  | { type: 'articles.indexed'; spoken: string; measured?: Measured }
   | { type: 'articles.unembedded'; after?: string } // passages, after this one, may have no vectors yet
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does
