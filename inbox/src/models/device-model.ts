@@ -29,6 +29,7 @@ export const DeviceModel = createModel(
     const state = signal<DeviceState>('unknown');
     const devices = signal<readonly Device[]>([]);
     const ownId = signal<DeviceId | undefined>(undefined);
+    let turns = 0; // by hand: what was asked for before says nothing any more
 
     function rest(): DeviceState {
       if (browser.support !== 'yes') return browser.support === 'no' ? 'unsupported' : 'install-first';
@@ -54,6 +55,7 @@ export const DeviceModel = createModel(
     }
 
     async function attempt(work: () => Promise<void>): Promise<void> {
+      turns += 1;
       state.value = 'working';
       try {
         await work();
@@ -74,7 +76,9 @@ export const DeviceModel = createModel(
        */
       async load(): Promise<void> {
         const remembered = browser.storage?.getItem(key) as DeviceId | null | undefined;
+        const before = turns;
         const found = await api.devices();
+        if (turns !== before) return;
         devices.value = found.devices;
         const isForgotten = found.forgotten.some((id) => id === remembered);
         if (isForgotten) await (await browser.subscription())?.unsubscribe();

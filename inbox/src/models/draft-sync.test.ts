@@ -145,3 +145,30 @@ test('all that the server has replaces what was known, but not what is on its wa
   drafts.receiveAll([]);
   expect(text()).toBe('Anew');
 });
+
+test('kept words that are put back while something is being saved are put back once, and let go of', async () => {
+  const server = aServer();
+  const [one, two] = [aDevice(server), aDevice(server)];
+  one.write('One');
+  await one.pass();
+  two.write('Two');
+  await two.pass();
+  two.write('Two,');
+  two.clock.pass(1_000); // on its way
+  const place = { threadId: threadId(1), kind: 'message' } as const;
+  void two.drafts.takeKept(place, 'use');
+  void two.drafts.takeKept(place, 'use');
+  expect(two.text()).toBe('Two,\nOne');
+  await settle();
+  await two.pass();
+  expect([...server.drafts.values()]).toMatchObject([{ text: 'Two,\nOne', kept: [] }]);
+  expect(two.kept()).toEqual([]);
+});
+
+test('words for a thread that becomes part of another before they are saved go with it', async () => {
+  const { drafts, server, pass } = aDevice();
+  drafts.write(threadId(1), 'message', 'Dear');
+  drafts.move(threadId(1), threadId(2));
+  await pass();
+  expect([...server.drafts.values()]).toContainEqual(expect.objectContaining({ threadId: threadId(2), text: 'Dear' }));
+});

@@ -43,6 +43,7 @@ export function draftSync(
   const kept = signal<ReadonlyMap<string, readonly KeptDraft[]>>(new Map());
   const dirty = new Set<string>();
   const saving = new Set<string>();
+  const forgetting = new Set<string>(); // of whose kept words the oldest are to go with the next save
   const timers = new Map<string, () => void>();
   const tries = new Map<string, number>();
   let isEnded = false;
@@ -67,10 +68,11 @@ export function draftSync(
     );
   }
 
-  async function save(key: string, forgetKept?: number): Promise<void> {
+  async function save(key: string): Promise<void> {
     if (saving.has(key) || isEnded) return;
     const place = placeOf(key);
     const { text, quote, mentions } = read(place);
+    const forgets = forgetting.has(key);
     dirty.delete(key);
     saving.add(key);
     try {
@@ -79,7 +81,7 @@ export function draftSync(
         text,
         ...(quote && { quoteId: quote.id }),
         ...(mentions.length > 0 && { mentions: [...mentions] }),
-        ...(forgetKept && { forgetKept }),
+        ...(forgets && { forgetKept: 1 }),
       });
       tries.delete(key);
       learn(key, draft);
@@ -91,6 +93,7 @@ export function draftSync(
       }
     } finally {
       saving.delete(key);
+      if (forgets) forgetting.delete(key);
       persist();
       if (dirty.has(key)) saveAfter(key, tries.has(key) ? backOffMs(tries.get(key) ?? 1, random()) : SAVE_AFTER_MS);
     }
@@ -147,8 +150,15 @@ export function draftSync(
       }
       for (const draft of drafts) receive(draft);
     },
-    /** Lets go of the oldest words that are kept. */
-    forgetOldest: (place: Place) => save(keyOf(place), 1),
+    isForgetting: (place: Place) => forgetting.has(keyOf(place)),
+    /** Lets go of the oldest words that are kept, once what is on its way has arrived. */
+    forgetOldest(place: Place): Promise<void> {
+      const key = keyOf(place);
+      forgetting.add(key);
+      dirty.add(key);
+      persist();
+      return save(key);
+    },
     /** The network is back. */
     saveNow(): void {
       for (const key of dirty) {

@@ -39,6 +39,12 @@ export const DraftsModel = createModel((tools?: DraftTools) => {
     );
   const touch = (threadId: ThreadId, kind: Mode) => sync?.touch({ threadId, kind });
 
+  function write(threadId: ThreadId, mode: Mode, text: string): void {
+    texts.value = withValue(texts.peek(), keyOf(threadId, mode), text || undefined);
+    if (!text) mentions.value = withValue(mentions.peek(), keyOf(threadId, mode), undefined);
+    touch(threadId, mode);
+  }
+
   return {
     texts,
     quotes,
@@ -46,11 +52,7 @@ export const DraftsModel = createModel((tools?: DraftTools) => {
     files,
     modes,
     kept: sync?.kept ?? signal<ReadonlyMap<string, readonly KeptDraft[]>>(new Map()),
-    write(threadId: ThreadId, mode: Mode, text: string) {
-      texts.value = withValue(texts.peek(), keyOf(threadId, mode), text || undefined);
-      if (!text) mentions.value = withValue(mentions.peek(), keyOf(threadId, mode), undefined);
-      touch(threadId, mode);
-    },
+    write,
     quote(threadId: ThreadId, mode: Mode, quote: Quote | undefined) {
       if (quotes.peek().get(keyOf(threadId, mode)) === quote) return;
       quotes.value = withValue(quotes.peek(), keyOf(threadId, mode), quote);
@@ -75,7 +77,7 @@ export const DraftsModel = createModel((tools?: DraftTools) => {
     takeKept(place: Place, how: 'use' | 'discard') {
       const key = keyOfPlace(place);
       const [oldest] = sync?.kept.peek().get(key) ?? [];
-      if (!oldest) return;
+      if (!oldest || sync?.isForgetting(place)) return;
       const text = texts.peek().get(key);
       if (how === 'use') texts.value = withValue(texts.peek(), key, text ? `${text}\n${oldest.text}` : oldest.text);
       return sync?.forgetOldest(place);
@@ -87,7 +89,7 @@ export const DraftsModel = createModel((tools?: DraftTools) => {
       for (const mode of ['message', 'note'] as const) {
         const text = texts.peek().get(keyOf(from, mode));
         const already = texts.peek().get(keyOf(to, mode));
-        if (text) texts.value = withValue(texts.peek(), keyOf(to, mode), already ? `${already}\n${text}` : text);
+        if (text) write(to, mode, already ? `${already}\n${text}` : text);
         texts.value = withValue(texts.peek(), keyOf(from, mode), undefined);
         files.peek().get(keyOf(from, mode))?.end();
       }

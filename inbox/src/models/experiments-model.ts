@@ -19,8 +19,10 @@ export const ExperimentsModel = createModel((api: Api) => {
   let last: Promise<unknown> = Promise.resolve();
 
   async function load(): Promise<void> {
+    const before = last;
     try {
-      state.value = { name: 'ready', experiments: await api.experiments() };
+      const experiments = await api.experiments();
+      if (last === before) state.value = { name: 'ready', experiments }; // else it knows nothing of a change, whose end asks again
     } catch (error) {
       if (state.peek().name !== 'ready') state.value = { name: 'failed', error };
     }

@@ -47,6 +47,21 @@ function start() {
   };
 }
 
+test('what is written on while it is being saved is saved next, and nobody else has saved', async () => {
+  const { open, bases, now } = start();
+  const draft = open();
+  draft.write(named('Praxis'));
+  const saved = draft.save();
+  draft.write(named('Praxis Ost'));
+  void draft.save();
+  draft.take(now());
+  expect(draft.state.value.name).toBe('saving');
+  await saved;
+  expect([draft.state.value.name, bases]).toEqual(['changed', [1]]);
+  await draft.save();
+  expect([draft.state.value.name, bases, now().plan.name]).toEqual(['same', [1, 2], 'Praxis Ost']);
+});
+
 test('what is changed survives a reload, and is let go once it is saved', async () => {
   const { open, kept, now } = start();
   open().write(named('Mine'));

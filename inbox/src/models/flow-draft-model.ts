@@ -24,6 +24,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
   let saved = flow.plan;
   let latest = flow;
   let own: string | null = null;
+  let isSaving = false;
 
   function keep(): void {
     const isChanged = !isSame(plan.peek(), saved);
@@ -32,7 +33,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
     // What another window keeps there stays.
     else if (own !== null && store.load() === own) store.save(null);
     own = json;
-    if (state.peek().name !== 'stale') state.value = { name: isChanged ? 'changed' : 'same' };
+    if (!isSaving && state.peek().name !== 'stale') state.value = { name: isChanged ? 'changed' : 'same' };
   }
 
   function adopt(theirs: Flow): void {
@@ -45,7 +46,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
 
   function take(theirs: Flow): void {
     latest = theirs;
-    if (theirs.version === base || state.peek().name === 'saving') return;
+    if (theirs.version === base || isSaving) return;
     if (isSame(plan.peek(), saved) || isSame(plan.peek(), theirs.plan)) adopt(theirs);
     else state.value = { name: 'stale', theirs };
   }
@@ -78,8 +79,10 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
     },
     async save(): Promise<void> {
       if (state.peek().name !== 'changed') return;
+      isSaving = true;
       state.value = { name: 'saving' };
       const now = await save(plan.peek(), base);
+      isSaving = false;
       state.value = { name: 'changed' };
       if (now) ({ version: base, plan: saved } = now);
       keep();

@@ -81,3 +81,18 @@ test('a calendar that was added is there, with what its team has; one that is no
   await model.removeCalendar(own);
   expect([idsOf(null), idsOf(returns)]).toEqual([[], [teams]]);
 });
+
+test('hours that are changed while the last change is looked at again stay, for the next goes on from them', async () => {
+  const { model, waiting } = await start();
+  void model.change(null, schedule('08:00'));
+  await settle();
+  waiting[0]?.answer.resolve();
+  const looked = model.load();
+  void model.change(null, schedule('09:00'));
+  await looked;
+  await settle();
+  expect(model.scheduleOf(null)).toEqual(schedule('09:00'));
+  waiting[1]?.answer.resolve();
+  await settle();
+  expect(model.scheduleOf(null)).toEqual(schedule('09:00'));
+});

@@ -19,11 +19,20 @@ export const HoursModel = createModel(
     let last: Promise<void> = Promise.resolve();
 
     async function load(): Promise<void> {
+      const before = last;
       try {
-        state.value = { name: 'ready', answer: await api.hours() };
+        const answer = await api.hours();
+        if (last === before) state.value = { name: 'ready', answer }; // else it knows nothing of a change, whose end asks again
       } catch (error) {
         if (state.peek().name !== 'ready') state.value = { name: 'failed', error };
       }
+    }
+
+    function send(make: () => Promise<unknown>): Promise<unknown> {
+      const made = last.then(make);
+      const ended: Promise<void> = made.catch(() => {}).then(() => (last === ended ? load() : undefined));
+      last = ended;
+      return made;
     }
 
     return {
@@ -53,20 +62,17 @@ export const HoursModel = createModel(
         };
       },
       async addCalendar(calendar: NewCalendar): Promise<void> {
-        await api.addCalendar(calendar);
-        await load();
+        await send(() => api.addCalendar(calendar));
+        await last;
       },
       async removeCalendar(id: CalendarId): Promise<void> {
-        await api.removeCalendar(id);
-        await load();
+        await send(() => api.removeCalendar(id));
+        await last;
       },
-      change(teamId: TeamId | null, schedule: Schedule | null): Promise<void> {
+      change(teamId: TeamId | null, schedule: Schedule | null): Promise<unknown> {
         const now = state.peek();
         if (now.name === 'ready') state.value = { name: 'ready', answer: changed(now.answer, teamId, schedule) };
-        const made = last.then(() => api.setHours(teamId, schedule));
-        const ended: Promise<void> = made.catch(() => {}).then(() => (last === ended ? load() : undefined));
-        last = ended;
-        return made;
+        return send(() => api.setHours(teamId, schedule));
       },
     };
   },

@@ -1,29 +1,28 @@
 import type { AttachmentId } from '@everthread/shared/models/ids';
 import { expect, test, vi } from 'vitest';
 import { handClock } from '../../test/hand-clock.ts';
-import { id, threadId } from '../../test/sample.ts';
-import type { TeamApi } from '../api/team-api.ts';
+import { id } from '../../test/sample.ts';
 import { LinksModel } from './links-model.ts';
 
 const [one, two] = [id(1), id(2)] as [AttachmentId, AttachmentId];
 
 function start() {
   const clock = handClock();
-  const links = vi.fn<TeamApi['links']>(async (_, ids) =>
+  const links = vi.fn<ConstructorParameters<typeof LinksModel>[0]>(async (ids) =>
     ids.map((file) => ({
       id: file,
       url: `${file}-${clock.now()}`,
       expiresAt: new Date(clock.now() + 300_000).toISOString(),
     })),
   );
-  return { clock, links, model: new LinksModel(threadId(1), { links }, clock) };
+  return { clock, links, model: new LinksModel(links, clock) };
 }
 
 test('links that are wanted together are asked for together, once', async () => {
   const { links, model } = start();
   await Promise.all([model.url(one), model.url(two), model.url(one)]);
   await model.url(two);
-  expect(links.mock.calls).toEqual([[threadId(1), [one, two]]]);
+  expect(links.mock.calls).toEqual([[[one, two]]]);
 });
 
 test('a link that is about to end is asked for again, and so is one that did not work', async () => {

@@ -1,24 +1,24 @@
 import type { Clock } from '@everthread/shared/client/clock';
 import type { AttachmentLink } from '@everthread/shared/models/attachment';
-import type { AttachmentId, ThreadId } from '@everthread/shared/models/ids';
+import type { AttachmentId } from '@everthread/shared/models/ids';
 import { createModel } from '@preact/signals';
-import type { TeamApi } from '../api/team-api.ts';
 
 const MOST_AT_ONCE = 100;
 const USED_UP_MS = 30_000;
 
+type AskLinks = (ids: readonly AttachmentId[]) => Promise<readonly AttachmentLink[]>;
 type Wanted = Map<AttachmentId, PromiseWithResolvers<AttachmentLink>>;
 
 /** Links to the files of a thread: asked for when wanted, together where wanted together, and again once they end. */
-export const LinksModel = createModel((threadId: ThreadId, api: Pick<TeamApi, 'links'>, clock: Clock) => {
+export const LinksModel = createModel((ask: AskLinks, clock: Clock) => {
   const known = new Map<AttachmentId, Promise<AttachmentLink>>();
   let wanted: Wanted | undefined;
 
-  async function ask(all: Wanted): Promise<void> {
+  async function fetchAll(all: Wanted): Promise<void> {
     const ids = [...all.keys()];
     for (let i = 0; i < ids.length; i += MOST_AT_ONCE) {
       const some = ids.slice(i, i + MOST_AT_ONCE);
-      const links = await api.links(threadId, some).catch((error: unknown) => error);
+      const links = await ask(some).catch((error: unknown) => error);
       const found = Array.isArray(links)
         ? new Map((links as AttachmentLink[]).map((link) => [link.id, link]))
         : undefined;
@@ -34,7 +34,7 @@ export const LinksModel = createModel((threadId: ThreadId, api: Pick<TeamApi, 'l
     if (!wanted) {
       wanted = new Map();
       queueMicrotask(() => {
-        if (wanted) void ask(wanted);
+        if (wanted) void fetchAll(wanted);
         wanted = undefined;
       });
     }

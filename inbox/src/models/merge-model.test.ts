@@ -79,3 +79,16 @@ test('what fails can be tried again, and an answer that nobody waits for any mor
   await expect(model.merge()).rejects.toThrow('away');
   expect(model.step.value).toMatchObject({ name: 'shown', isMerging: false });
 });
+
+test('what Enter chooses fits what is typed, also before the search has answered, and whatever comes late', async () => {
+  const { model, find, clock } = setUp();
+  model.typed.value = 'cy';
+  expect([names(model), model.search.value]).toEqual([[cyd], 'searching']);
+  const late = Promise.withResolvers<SearchAnswer>();
+  find.mockReturnValueOnce(late.promise);
+  clock.pass(200);
+  model.typed.value = 'cyd';
+  late.resolve({ visitors: [] } as unknown as SearchAnswer);
+  await settle();
+  expect([names(model), model.search.value]).toEqual([[cyd], 'searching']);
+});

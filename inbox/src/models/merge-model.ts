@@ -61,11 +61,13 @@ export const MergeModel = createModel((api: MergeApi, { visitorId, nearby, find,
 
   effect(() => {
     const text = typed.value.trim();
-    if (text) return clock.after(SETTLED_AFTER_MS, () => void look(text));
     searched += 1;
-    candidates.value = nearby;
-    search.value = 'idle';
-    return undefined;
+    search.value = text ? 'searching' : 'idle';
+    // Until the search has answered, only who fits all that was typed: Enter chooses nobody else.
+    const known = new Set(nearby.map(({ id }) => id));
+    const found = text ? candidates.peek().filter(({ id }) => !known.has(id)) : [];
+    candidates.value = [...found, ...nearby].filter((each) => fits(each, text));
+    return text ? clock.after(SETTLED_AFTER_MS, () => void look(text)) : undefined;
   });
 
   async function ask(keptId: VisitorId, otherId: VisitorId): Promise<void> {

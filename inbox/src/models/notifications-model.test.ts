@@ -33,16 +33,20 @@ async function start({ settings = SETTINGS, unread = [] as TopicRow[], me = ME a
   const mentions = { unread: signal(new Map()) };
   const writing = { returned: signal(new Map()) };
   const changes: object[] = [];
+  const refused = new Set<string>();
+  let stored = settings;
   const api = {
-    notifications: async () => ({ settings, unread }),
+    notifications: async () => ({ settings: stored, unread }),
     changeNotifications: async (change: object) => {
+      if (Object.keys(change).some((name) => refused.has(name))) throw new Error('Refused');
       changes.push(change);
-      return { ...settings, ...change } as NotificationSettings;
+      stored = { ...stored, ...change };
+      return stored;
     },
   };
   const model = new NotificationsModel(api, { roster, mentions, writing } as never);
   await model.load();
-  return { model, mentions, writing, changes };
+  return { model, mentions, writing, changes, refused };
 }
 
 test('what visitors write is counted until it is read, answered or no concern any more', async () => {
@@ -121,4 +125,25 @@ test('quiet hours past midnight are two stretches of each day', () => {
     { day: 1, from: '22:00', to: '24:00' },
   ]);
   expect(spansOf({ timeZone: 'UTC', from: '12:00', to: '13:00' }).spans).toHaveLength(7);
+});
+
+test('what is heard while the count is on its way stays counted', async () => {
+  const { model } = await start();
+  const loaded = model.load();
+  model.receive(written(2), NOW);
+  await loaded;
+  expect(model.count.value).toBe(1);
+});
+
+test('of two changes made quickly neither hides the other, and what is refused is as it was', async () => {
+  const { model, refused } = await start();
+  const one = model.change({ showsWords: false });
+  const two = model.change({ isQuietOffShift: true });
+  await one;
+  expect(model.settings.value).toMatchObject({ showsWords: false, isQuietOffShift: true });
+  await two;
+  expect(model.settings.value).toMatchObject({ showsWords: false, isQuietOffShift: true });
+  refused.add('showsWords');
+  await expect(model.change({ showsWords: true })).rejects.toThrow('Refused');
+  await expect.poll(() => model.settings.value).toMatchObject({ showsWords: false, isQuietOffShift: true });
 });

@@ -23,6 +23,10 @@ export const NotificationsModel = createModel(
     const unread = signal<ReadonlyMap<TopicId, Topic>>(new Map());
     const stands = new Map<string, string>(); // of what may be late in topics, as this window has heard
     const readUpTo = new Map<TopicId, number>(); // so that what is told late, or twice, is not unread again
+    const inFlight = new Set<Set<TopicId>>(); // of answers on their way: what news has said since they were asked for
+    let changes = 0; // begun or ended here: an answer that was asked for before one knows nothing of it
+    let saved: NotificationSettings | undefined; // as the server has them
+    let last: Promise<void> = Promise.resolve();
     const isRead = (topic: Topic) => topic.lastVisitorSeq <= (readUpTo.get(topic.id) ?? 0);
     const recipient = computed((): Recipient | undefined => {
       const me = roster.me.value;
@@ -35,6 +39,7 @@ export const NotificationsModel = createModel(
       kind !== undefined && (settings.value?.kinds[kind][way] ?? false);
 
     function put({ topic }: Pick<TopicRow, 'topic'>): void {
+      for (const touched of inFlight) touched.add(topic.id);
       const known = unread.peek().get(topic.id);
       if (known && known.rev > topic.rev) return;
       const isUnread = topic.status === 'open' && !isRead(topic);
@@ -78,6 +83,18 @@ export const NotificationsModel = createModel(
       }
     }
 
+    async function load(): Promise<void> {
+      const [before, touched] = [changes, new Set<TopicId>()];
+      inFlight.add(touched);
+      const loaded = await api.notifications().finally(() => inFlight.delete(touched));
+      if (changes === before) settings.value = saved = loaded.settings;
+      const told = loaded.unread.filter(({ topic }) => !touched.has(topic.id) && !isRead(topic));
+      unread.value = new Map([
+        ...told.map(({ topic }) => [topic.id, topic] as const),
+        ...[...unread.peek()].filter(([id]) => touched.has(id)),
+      ]);
+    }
+
     return {
       settings,
       unread,
@@ -88,12 +105,10 @@ export const NotificationsModel = createModel(
         return topics + named + (wants('returned', 'badge') ? writing.returned.value.size : 0);
       }),
 
-      async load(): Promise<void> {
-        const loaded = await api.notifications();
-        settings.value = loaded.settings;
-        unread.value = new Map(loaded.unread.flatMap(({ topic }) => (isRead(topic) ? [] : [[topic.id, topic]])));
-      },
-      async change(change: Parameters<NotificationsApi['changeNotifications']>[0]): Promise<void> {
+      load,
+      /** Seen at once, sent after those before it. What the server has is shown when the last has ended. */
+      change(change: Parameters<NotificationsApi['changeNotifications']>[0]): Promise<void> {
+        changes += 1;
         const before = settings.peek();
         if (before) {
           settings.value = {
@@ -102,12 +117,17 @@ export const NotificationsModel = createModel(
             kinds: { ...before.kinds, ...change.kinds },
           } as NotificationSettings;
         }
-        try {
-          settings.value = await api.changeNotifications(change);
-        } catch (error) {
-          settings.value = before;
-          throw error;
-        }
+        const made = last.then(async () => {
+          saved = await api.changeNotifications(change);
+        });
+        const ended = made
+          .catch(() => {})
+          .then(() => {
+            changes += 1;
+            if (last === ended) settings.value = saved;
+          });
+        last = ended;
+        return made;
       },
       /** Takes a frame in. Returns the kind of news that it brings, if it brings any that may be heard now. */
       receive(frame: TeamFrame, nowMs: number): NoticeKind | undefined {

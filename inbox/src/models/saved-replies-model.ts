@@ -9,31 +9,38 @@ type Api = Pick<WritingApi, 'savedReplies' | 'createSavedReply' | 'changeSavedRe
 export const SavedRepliesModel = createModel((api: Api) => {
   const all = signal<readonly SavedReply[]>([]);
   const state = signal<'idle' | 'loading' | 'ready' | 'failed'>('idle');
+  let changes = 0; // an answer that was asked for before the last is an old one
 
   function put(reply: SavedReply): void {
+    changes += 1;
     const others = all.peek().filter(({ id }) => id !== reply.id);
     all.value = [...others, reply].toSorted((a, b) => a.name.localeCompare(b.name));
+  }
+
+  async function load(): Promise<void> {
+    const before = changes;
+    if (state.peek() !== 'ready') state.value = 'loading';
+    try {
+      const found = await api.savedReplies();
+      if (changes !== before) return load();
+      all.value = found;
+      state.value = 'ready';
+    } catch {
+      if (state.peek() !== 'ready') state.value = 'failed';
+    }
   }
 
   return {
     all,
     state,
-    async load(): Promise<void> {
-      if (state.peek() !== 'ready') state.value = 'loading';
-      try {
-        all.value = await api.savedReplies();
-        state.value = 'ready';
-      } catch {
-        if (state.peek() !== 'ready') state.value = 'failed';
-      }
-    },
+    load,
     async create(reply: NewSavedReply): Promise<void> {
       put(await api.createSavedReply(reply));
     },
     async change(id: SavedReplyId, change: SavedReplyChange): Promise<void> {
       const changed = await api.changeSavedReply(id, change);
+      put(changed);
       if (change.isRemoved) all.value = all.peek().filter((reply) => reply.id !== id);
-      else put(changed);
     },
     /** It was sent: how often, is counted. Nobody waits for it. */
     used(id: SavedReplyId): void {

@@ -5,10 +5,12 @@ import { type SiteImportApi, SiteImportModel } from './site-import-model.ts';
 
 function start(states: (SiteImport['state'] | 'away')[]) {
   let due: (() => void) | undefined;
+  let begun = 0;
   const clock: Clock = {
     now: () => 0,
     after(_ms, callback) {
       due = callback;
+      begun += 1;
       return () => {
         due = undefined;
       };
@@ -38,7 +40,7 @@ function start(states: (SiteImport['state'] | 'away')[]) {
     look?.();
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { model, told, wait, isWaiting: () => due !== undefined };
+  return { model, told, wait, isWaiting: () => due !== undefined, looks: () => begun };
 }
 
 test('it looks again as long as an import runs, also after it could not', async () => {
@@ -64,4 +66,10 @@ test('what is begun or stopped is seen at once; who leaves looks no more', async
   expect(isWaiting()).toBe(true);
   model.end();
   expect(isWaiting()).toBe(false);
+});
+
+test('it looks again once, however many have asked, and the last answer counts', async () => {
+  const { model, looks } = start(['running', 'stopped']);
+  await Promise.all([model.load(), model.load()]);
+  expect([model.imports.value?.[0]?.state, looks()]).toEqual(['stopped', 0]);
 });

@@ -18,16 +18,16 @@ export const SiteImportModel = createModel((api: SiteImportApi, clock: Clock, ne
   const hasFailed = signal(false);
   let endWait = () => {};
   let isOver = false;
+  let asked = 0; // only the last answer counts, and looks again
 
   async function load(): Promise<void> {
+    asked += 1;
+    const question = asked;
     endWait();
-    try {
-      const listed = await api.list();
-      imports.value = listed;
-      hasFailed.value = false;
-    } catch {
-      hasFailed.value = true;
-    }
+    const listed = await api.list().catch(() => undefined);
+    if (question !== asked) return;
+    if (listed) imports.value = listed;
+    hasFailed.value = !listed;
     const isRunning = imports.peek()?.some(({ state }) => state === 'running');
     if (isRunning && !isOver) endWait = clock.after(LOOK_AGAIN_MS, () => void load());
   }

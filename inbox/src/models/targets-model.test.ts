@@ -60,3 +60,15 @@ test('what cannot be loaded says so', async () => {
   await model.load();
   expect(shown(model)).toBe('failed');
 });
+
+test('what was asked for before a change does not hide it', async () => {
+  const { model, stored } = withServer([target(1)]);
+  await model.load();
+  const looked = model.load();
+  const saved = model.save(target(1, 'Quick'));
+  await looked;
+  expect(shown(model)).toEqual(['Quick']);
+  await saved;
+  await expect.poll(() => stored.map(({ name }) => name)).toEqual(['Quick']);
+  expect(shown(model)).toEqual(['Quick']);
+});

@@ -17,8 +17,10 @@ export const TargetsModel = createModel((api: Pick<TargetsApi, 'targets' | 'save
   let last: Promise<unknown> = Promise.resolve();
 
   async function load(): Promise<void> {
+    const before = last;
     try {
-      state.value = { name: 'ready', targets: await api.targets() };
+      const targets = await api.targets();
+      if (last === before) state.value = { name: 'ready', targets }; // else it knows nothing of a change, whose end asks again
     } catch (error) {
       if (state.peek().name !== 'ready') state.value = { name: 'failed', error };
     }

@@ -393,3 +393,24 @@ test('a message is sought also before the thread has begun to come, and among wh
   expect(await found).toBe(true);
   expect(model.sought.value).toEqual({ id: messageId(3) });
 });
+
+test('a message is sought through history also while the list is fetching a page of it by itself', async () => {
+  const page = Promise.withResolvers<Awaited<ReturnType<Api['history']>>>();
+  const { model } = start({ thread: async () => thread(9, [8, 9], true), history: () => page.promise });
+  await model.load();
+  void model.loadEarlier();
+  const found = model.seek(messageId(3));
+  await settle();
+  page.resolve({ messages: [3, 4, 5, 6, 7].map((seq) => sampleMessage(seq)), events: [], hasEarlier: false });
+  expect(await found).toBe(true);
+});
+
+test('where the visitor is said to be does not come late over what a frame has told since', async () => {
+  const answers = [thread(2, [1, 2]), { ...thread(2, [1, 2]), visitor: { id: 'v', name: 'Old' } as never }];
+  const { model } = start({ thread: async () => answers.shift() as ReturnType<typeof thread> });
+  await model.load();
+  const refreshed = model.refreshVisitor();
+  model.receiveVisitor({ id: 'v', name: 'New' } as never);
+  await refreshed;
+  expect(model.visitor.value).toMatchObject({ name: 'New' });
+});

@@ -9,7 +9,7 @@ import {
   receiveTopic,
   type Timeline,
 } from '@everthread/shared/client/timeline';
-import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { AttachmentId, MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { Scheduled } from '@everthread/shared/models/scheduled';
 import type { Seen } from '@everthread/shared/models/thread';
@@ -19,7 +19,6 @@ import type { Visitor } from '@everthread/shared/models/visitor';
 import { computed, createModel, signal } from '@preact/signals';
 import { ApiError } from '../api/api-error.ts';
 import type { SentAnswer, TeamApi } from '../api/team-api.ts';
-import { LinksModel } from './links-model.ts';
 import { ownChanges } from './own-changes.ts';
 import { topicHistory } from './topic-history.ts';
 import { unsentReplies } from './unsent-replies.ts';
@@ -56,6 +55,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
   const visitor = signal<Visitor | undefined>(undefined);
   const state = signal<ThreadState>('loading');
   const earlierState = signal<'idle' | 'loading' | 'failed'>('idle');
+  let earlier = Promise.resolve();
   const seen = signal<Seen>({ visitor: 0, team: 0 });
   const chosenId = signal<MessageId | undefined>(undefined);
   const editedId = signal<MessageId | undefined>(undefined);
@@ -118,8 +118,13 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     waiting.receive([reply]);
   }
 
-  async function loadEarlier(): Promise<void> {
-    if (earlierState.peek() === 'loading' || !hasEarlier(timeline.peek())) return;
+  /** What is asked for already is waited for. */
+  function loadEarlier(): Promise<void> {
+    if (earlierState.peek() !== 'loading' && hasEarlier(timeline.peek())) earlier = fetchEarlier();
+    return earlier;
+  }
+
+  async function fetchEarlier(): Promise<void> {
     earlierState.value = 'loading';
     try {
       const page = await api.history(threadId, timeline.peek().earliest);
@@ -143,7 +148,7 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     between: unsent.between, // what came in between, for each reply that was refused because of it
     deletingId, // the one of which it is asked whether it shall be deleted
     sought, // the one that was asked for and has been found
-    links: new LinksModel(threadId, api, tools.clock),
+    askLinks: (ids: readonly AttachmentId[]) => api.links(threadId, ids),
     /** Under which its files are put. */
     path: () => api.threadPath(threadId),
     /** The messages with one's own changes already made. */
@@ -172,8 +177,9 @@ export const ThreadModel = createModel((threadId: ThreadId, api: ThreadApi, tool
     },
     /** Asks where the visitor is now. What is held of the thread stays: the newest page alone would cut it short. */
     async refreshVisitor() {
+      const before = visitor.peek();
       const { visitor: now, seen: receipts } = await api.thread(threadId);
-      visitor.value = now;
+      if (visitor.peek() === before) visitor.value = now; // else a frame has told more
       receiveSeen(receipts);
     },
     /** Fetches what was missed while there was no connection. */

@@ -37,6 +37,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const listing = signal<Listing>(CONCERNS);
   const selectedId = signal<TopicId | undefined>(undefined);
   const moreState = signal<'idle' | 'loading' | 'failed'>('idle');
+  let coming = Promise.resolve();
   const pending = signal<ReadonlyMap<TopicId, Partial<Topic>>>(new Map());
   const lingering = signal<Topic | undefined>(undefined);
   const minute = signal(0);
@@ -217,25 +218,31 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     /** Forgets what is known, once the fresh page is here: the feed could not say what was missed. */
     reload: () => refresh(true),
 
-    async loadMore() {
-      const of = listing.peek();
-      const key = keyOf(of);
-      const next = list.peek().depths.get(key)?.next;
-      if (next == null || moreState.peek() === 'loading') return;
-      moreState.value = 'loading';
-      try {
-        const page = await api.topics(of, next);
-        // After a reload in between, this page would leave a hole above it.
-        if (list.peek().depths.get(key)?.next === next) list.value = reads.over(receiveNextPage(list.peek(), of, page));
-        if (key === keyOf(listing.peek())) moreState.value = 'idle';
-      } catch {
-        if (key === keyOf(listing.peek())) moreState.value = 'failed';
-      }
+    /** What is asked for already is waited for. */
+    loadMore(): Promise<void> {
+      if (moreState.peek() !== 'loading') coming = fetchMore();
+      return coming;
     },
 
     change,
     changeAll,
     markRead: reads.send,
   };
+
+  async function fetchMore(): Promise<void> {
+    const of = listing.peek();
+    const key = keyOf(of);
+    const next = list.peek().depths.get(key)?.next;
+    if (next == null) return;
+    moreState.value = 'loading';
+    try {
+      const page = await api.topics(of, next);
+      // After a reload in between, this page would leave a hole above it.
+      if (list.peek().depths.get(key)?.next === next) list.value = reads.over(receiveNextPage(list.peek(), of, page));
+      if (key === keyOf(listing.peek())) moreState.value = 'idle';
+    } catch {
+      if (key === keyOf(listing.peek())) moreState.value = 'failed';
+    }
+  }
 });
 export type TopicsModel = InstanceType<typeof TopicsModel>;

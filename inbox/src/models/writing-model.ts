@@ -9,20 +9,26 @@ export const WritingModel = createModel((api: Pick<WritingApi, 'writing' | 'chan
   const holdSeconds = signal<HoldSeconds>(10);
   const returned = signal<ReadonlyMap<MessageId, Scheduled>>(new Map());
   const newlyReturned = signal<Scheduled | undefined>(undefined);
+  let news = 0;
+
+  /** Asks for all of it anew: at first, and after every break. What was asked for before the last news is an old answer. */
+  async function load(): Promise<void> {
+    const before = news;
+    const writing = await api.writing();
+    drafts.receiveAll(writing.drafts);
+    if (news !== before) return load();
+    holdSeconds.value = writing.holdSeconds;
+    returned.value = new Map(writing.returned.map((reply) => [reply.id, reply]));
+  }
 
   return {
     holdSeconds,
     returned,
     newlyReturned, // the reply that came back last, for who listens rather than looks
-    /** Asks for all of it anew: at first, and after every break. */
-    async load(): Promise<void> {
-      const writing = await api.writing();
-      holdSeconds.value = writing.holdSeconds;
-      returned.value = new Map(writing.returned.map((reply) => [reply.id, reply]));
-      drafts.receiveAll(writing.drafts);
-    },
+    load,
     /** A reply of the agent's own has gone on. */
     receive(reply: Scheduled): void {
+      news += 1;
       const known = returned.peek();
       if (reply.state === 'returned') {
         if ((known.get(reply.id)?.rev ?? 0) >= reply.rev) return;
@@ -37,9 +43,12 @@ export const WritingModel = createModel((api: Pick<WritingApi, 'writing' | 'chan
     /** Said at once; taken back where the server refuses. */
     async setHoldSeconds(seconds: HoldSeconds): Promise<void> {
       const before = holdSeconds.peek();
+      news += 1;
       holdSeconds.value = seconds;
       try {
         await api.changeWriting({ holdSeconds: seconds });
+        news += 1;
+        holdSeconds.value = seconds;
       } catch (error) {
         holdSeconds.value = before;
         throw error;

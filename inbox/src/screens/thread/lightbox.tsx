@@ -5,6 +5,7 @@ import { useLocale } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { useWritingWords } from '../../locales/en-writing.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { linksOf } from './links-of.ts';
 import { useThreadScope } from './thread-scope.ts';
 
 /** The images of this thread, one at a time over everything else; by arrows, Escape closes. */
@@ -29,10 +30,12 @@ export function Lightbox({ first, onClose }: { first: Attachment; onClose: () =>
   useEffect(() => {
     let isWanted = true;
     setSrc(undefined);
-    thread.links.url(image.id).then(
-      (url) => isWanted && setSrc(url),
-      () => isWanted && onClose(),
-    );
+    linksOf(thread)
+      .url(image.id)
+      .then(
+        (url) => isWanted && setSrc(url),
+        () => isWanted && onClose(),
+      );
     return () => {
       isWanted = false;
     };

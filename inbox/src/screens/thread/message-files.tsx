@@ -7,6 +7,7 @@ import { laterPart } from '../../later.tsx';
 import { useLocale } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { linksOf } from './links-of.ts';
 import { useThreadScope } from './thread-scope.ts';
 
 const Lightbox = laterPart(async () => (await import('./lightbox.tsx')).Lightbox);
@@ -47,7 +48,9 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
       ([entry]) => {
         if (!entry?.isIntersecting) return;
         observer.disconnect();
-        thread.links.url(file.id).then(setSrc, () => setTries(2));
+        linksOf(thread)
+          .url(file.id)
+          .then(setSrc, () => setTries(2));
       },
       { rootMargin: '400px' },
     );
@@ -56,7 +59,7 @@ function Image({ file, width, height }: { file: Attachment; width: number; heigh
   }, [file.id, tries]);
 
   const onError = () => {
-    thread.links.forget(file.id);
+    linksOf(thread).forget(file.id);
     setSrc(undefined);
     setTries(tries + 1);
   };
@@ -125,12 +128,12 @@ function FileLink({ file, children }: FileLinkProps) {
   async function open(): Promise<void> {
     try {
       const link = document.createElement('a');
-      link.href = await thread.links.url(file.id);
+      link.href = await linksOf(thread).url(file.id);
       link.target = '_blank';
       link.rel = 'noopener noreferrer';
       link.click();
     } catch {
-      thread.links.forget(file.id);
+      linksOf(thread).forget(file.id);
       toasts.show({ tone: 'trouble', text: words.message.fileFailed });
     }
   }
