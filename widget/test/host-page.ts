@@ -6,7 +6,7 @@ export type HostPage = ReturnType<typeof hostPage>;
 /** The storage of a host's page as its tabs share it, and what each tab's messenger has of it. */
 export function hostPage(workspaceId = 'w', kept: Kept = {}) {
   let now: Kept = kept;
-  const watchers = new Map<object, () => void>();
+  const watchers = new Map<() => void, object>(); // and whose they are
   return {
     kept: () => now,
     put: (next: Kept) => {
@@ -19,13 +19,13 @@ export function hostPage(workspaceId = 'w', kept: Kept = {}) {
           if (change && now[change.name] === change.was) {
             const { [change.name]: _gone, ...rest } = now;
             now = change.value ? { ...rest, [change.name]: change.value } : rest;
-            for (const [tab, changed] of watchers) if (tab !== self) changed();
+            for (const [changed, tab] of watchers) if (tab !== self) changed();
           }
           return { key: now[keyName(workspaceId)] as Told['key'], page: undefined, isSaved: true, kept: now };
         },
         watch(changed) {
-          watchers.set(self, changed);
-          return () => watchers.delete(self);
+          watchers.set(changed, self);
+          return () => watchers.delete(changed);
         },
       };
     },

@@ -72,6 +72,23 @@ test('what is pressed twice is asked once', async () => {
   expect(asked).toHaveLength(1);
 });
 
+test('who begins with another address keeps what he types when the answer for the one before comes', async () => {
+  for (const answer of [{ mail: { address, isProven: false } as never }, new ApiError(0, 'unreachable')]) {
+    const held = Promise.withResolvers<{ mail: never }>();
+    const model = new MailModel(
+      () => held.promise,
+      () => {},
+    );
+    const claimed = model.claim(address);
+    model.begin();
+    if (answer instanceof ApiError) held.reject(answer);
+    else held.resolve(answer);
+    await claimed;
+    expect([model.step.value, model.trouble.value]).toEqual([{ name: 'address' }, undefined]);
+    expect(model.isBusy.value).toBe(false);
+  }
+});
+
 test('he can have no mail any more', async () => {
   const { model } = serverWith({ 'GET mail-address': { address, isProven: true } });
   await model.load();

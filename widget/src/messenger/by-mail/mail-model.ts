@@ -24,11 +24,14 @@ export const MailModel = createModel((ask: AskMail, onChange: () => void) => {
     if (isBusy.value) return;
     isBusy.value = true;
     trouble.value = undefined;
+    const { value: before } = step;
     try {
-      step.value = await work();
+      const next = await work();
+      // Who has begun anew meanwhile keeps what he is typing.
+      if (step.value === before) step.value = next;
       onChange();
     } catch (error) {
-      trouble.value = troubleOf(error as ApiError);
+      if (step.value === before) trouble.value = troubleOf(error as ApiError);
     } finally {
       isBusy.value = false;
     }

@@ -95,6 +95,29 @@ test('what is sent while files are under way, or still being brought, waits for 
   expect(parts.send.mock.calls).toEqual([['look', { attachmentIds: ['f1'] }]]);
 });
 
+test.each(['writes on', 'turns to another message'])(
+  'who %s while files are under way sends when he says so',
+  async (what) => {
+    const { model, parts, file, note } = composer();
+    file('f1', 'sending');
+    model.write('look');
+    model.send();
+    expect(model.isAwaitingFiles.value).toBe(true);
+    if (what === 'writes on') model.write('look at th');
+    else {
+      model.aimAt({ name: 'edit', message });
+      model.write('old wor');
+    }
+    note('f1', 'stored');
+    await settle();
+    expect([parts.send.mock.calls, parts.edit.mock.calls]).toEqual([[], []]);
+    model.cancelAim();
+    model.write('look at this');
+    model.send();
+    expect(parts.send.mock.calls).toEqual([['look at this', { attachmentIds: ['f1'] }]]);
+  },
+);
+
 test('a letter is told as typing, an emptied field is not', () => {
   const { model, parts } = composer();
   model.write('a');

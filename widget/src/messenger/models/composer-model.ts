@@ -52,7 +52,7 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
 
   function aimAt(next: Aim): void {
     const { value } = aim;
-    hasFailed.value = false;
+    hasFailed.value = isAwaitingFiles.value = false;
     if (next.name === 'edit') {
       if (value.name !== 'edit') draftBefore = draft.value;
       draft.value = next.message.text;
@@ -118,7 +118,11 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
     /** Back to a new message, with what was being written before. */
     cancelAim: () => aimAt(NEW),
     write(text: string): void {
-      if (text !== '' && text !== draft.value) parts.typed();
+      if (text !== draft.value) {
+        // Who writes on has not finished: half a word is not sent because a file is there.
+        isAwaitingFiles.value = false;
+        if (text) parts.typed();
+      }
       draft.value = text;
     },
     send,

@@ -60,6 +60,35 @@ test('who was erased leaves nothing on his device: neither his key, nor what he 
   expect(server.asked.filter((path) => path !== 'session')).toEqual([]);
 });
 
+test('a thread that another tab begins while this one asks for it is found all the same', async () => {
+  const [key, server] = [keyOf('a'), visitorServer()];
+  const { fetch: ask } = server;
+  const [asked, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let sessions = 0;
+  server.fetch = (async (url: string, init: RequestInit) => {
+    const answer = await ask(url, init);
+    if (!url.endsWith('session')) return answer;
+    sessions += 1;
+    asked.resolve();
+    if (sessions === 1) await held.promise; // what it says is old by then
+    return answer;
+  }) as typeof fetch;
+  const { page, thread } = onPage({}, server);
+  await vi.waitFor(() => expect(thread.phase.value).toEqual({ name: 'new' }));
+  const other = page.tab();
+
+  await other.store({ name: keyName('w'), value: key });
+  await asked.promise;
+  const name = `${keyName('w')}${UNSENT}1000000:m1`;
+  await other.store({ name, value: 'hello' });
+  const body = JSON.stringify({ key, message: { id: 'm1', text: 'hello' } });
+  await ask('/api/visitor/threads', { method: 'POST', headers: {}, body });
+  await other.store({ name, was: 'hello' });
+  held.resolve();
+
+  await vi.waitFor(() => expect(thread.timeline.value.sent.map(({ text }) => text)).toEqual(['hello']));
+});
+
 test('what another tab has begun since he was erased stays', async () => {
   const server = visitorServer();
   const { page, restart } = onPage(

@@ -133,11 +133,14 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
   // Another tab has kept a key, or has sent something. That it renews its lease is no news.
   let keptNames = '';
   const unwatch = host.watch?.(async () => {
-    if (phase.peek().name !== 'new' || strangersKey) return;
+    if (phase.peek().name === 'ready' || strangersKey) return;
     const { kept } = await host.key();
-    const names = Object.keys(kept).filter((name) => !name.endsWith(LEASE));
-    if (names.join() !== keptNames) void open();
-    keptNames = names.join();
+    const names = `${Object.keys(kept).filter((name) => !name.endsWith(LEASE))}`;
+    if (names === keptNames) return;
+    keptNames = names;
+    // What is being asked may be answered from before that.
+    await opening;
+    if (phase.peek().name === 'new') void open();
   });
   const unwatchPage = parts.watchPage((event) => {
     if (event === 'online' && phase.peek().name === 'opening') void open();

@@ -50,10 +50,8 @@ export function followerOf(parts: FollowerParts) {
   let say: (frame: UpFrame) => boolean = () => false;
   let tellRevision: (rev: number) => void = () => {};
 
-  const newestSeq = () => timeline.peek().sent.at(-1)?.seq ?? 0;
-
   function take(message: Message, topic: VisitorTopic): void {
-    news.note([message], newestSeq());
+    news.note([message], timeline.peek());
     timeline.value = receiveMessage(timeline.peek(), message, topic);
   }
 
@@ -79,7 +77,7 @@ export function followerOf(parts: FollowerParts) {
         throw error;
       });
       if (followed !== threadId) return;
-      news.note(changes.messages, newestSeq());
+      news.note(changes.messages, timeline.peek());
       timeline.value = receiveChanges(timeline.peek(), changes);
       receipts.take(changes.seen);
       more = changes.more;

@@ -71,6 +71,23 @@ test('an article opens, or says that it did not, and can be opened again', async
   expect(help.reading.value).toEqual({ name: 'open', article: tea });
 });
 
+test('of two that are opened one after the other the later stays, whichever comes first', async () => {
+  const { help, asked } = start();
+  const coffee = { ...tea, id: 'b', title: 'Coffee' } as NamedArticle;
+  void help.open(tea);
+  void help.open(coffee);
+  asked[1]?.answer({ article: coffee });
+  await settled();
+  asked[0]?.answer({ article: tea });
+  await settled();
+  expect(help.reading.value).toEqual({ name: 'open', article: coffee });
+  void help.open(tea);
+  void help.open(coffee);
+  asked[2]?.fail();
+  await settled();
+  expect(help.reading.value).toEqual({ name: 'opening' });
+});
+
 test('a long message is looked for by its end', () => {
   const { help, asked, pause } = start();
   help.look(`${'x'.repeat(500)} refund`);

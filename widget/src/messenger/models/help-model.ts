@@ -23,6 +23,7 @@ export const HelpModel = createModel((api: Pick<Api, 'articles'>, language: stri
   const reading = signal<Reading>({ name: 'opening' });
   let endPause = () => {};
   let newest = 0;
+  let opened = 0;
 
   async function ask(text: string): Promise<void> {
     newest += 1;
@@ -47,13 +48,15 @@ export const HelpModel = createModel((api: Pick<Api, 'articles'>, language: stri
       else endPause = clock.after(PAUSE_MS, () => void ask(text));
     },
     async open({ id, language: written }: NamedArticle): Promise<void> {
+      opened += 1;
+      const own = opened;
       reading.value = { name: 'opening' };
-      try {
-        const { article } = await api.articles<{ article: ShownArticle }>(`/${id}`, { language: written });
-        reading.value = { name: 'open', article };
-      } catch {
-        reading.value = { name: 'failed' };
-      }
+      const next = await api
+        .articles<{ article: ShownArticle }>(`/${id}`, { language: written })
+        .then(({ article }): Reading => ({ name: 'open', article }))
+        .catch((): Reading => ({ name: 'failed' }));
+      // Another may have been opened meanwhile.
+      if (own === opened) reading.value = next;
     },
     end(): void {
       endPause();

@@ -27,9 +27,11 @@ export function newsFor({ host, sent, seenSeq }: NewsParts) {
 
   return {
     arrived,
-    /** Of these messages, those after `newestSeq` are news. */
-    note(messages: readonly Message[], newestSeq: number): void {
-      const fresh = messages.filter((message) => message.seq > newestSeq && isTheirs(message));
+    /** Of these messages, those that are not held and belong to what is loaded are news: one may come behind a later one. */
+    note(messages: readonly Message[], { sent: held, earliest }: { sent: readonly Message[]; earliest: number }): void {
+      const fresh = messages.filter(
+        (message) => message.seq >= earliest && isTheirs(message) && !held.some(({ id }) => id === message.id),
+      );
       if (fresh.length === 0) return;
       arrived.value = fresh;
       for (const { id } of fresh) host.tell?.('message', { id, from: 'agent' });

@@ -31,6 +31,19 @@ test('what could not be told is told later, what is refused is not', async () =>
   expect(post.mock.calls).toEqual([[3], [3], [4]]);
 });
 
+test('what was seen of a thread that is left says nothing of the next', async () => {
+  const told = Promise.withResolvers<void>();
+  const post = vi.fn(() => told.promise);
+  const receipts = receiptsFor({ post, clock: realClock });
+  receipts.saw(5);
+  receipts.forget();
+  receipts.saw(2);
+  told.resolve();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(post.mock.calls).toEqual([[5], [2]]);
+  expect(receipts.seen.value.visitor).toBe(2);
+});
+
 test('receipts never go back', () => {
   const receipts = receiptsFor({ post: async () => {}, clock: realClock });
   receipts.take({ visitor: 1, team: 5 });

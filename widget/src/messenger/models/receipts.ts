@@ -30,8 +30,8 @@ export function receiptsFor({ post, clock }: { post: (seq: number) => Promise<un
       (failure: unknown) => failure ?? 'failed',
     );
     if (hasEnded) return;
-    // What the server will never take is not offered to it again.
-    if (!error || !isPassing(error)) take({ visitor: seq, team: 0 });
+    // What the server will never take is not offered to it again. Where less is wanted by now it is another thread.
+    if (seq <= wanted && (!error || !isPassing(error))) take({ visitor: seq, team: 0 });
     endRest = clock.after(error ? AGAIN_MS : PAUSE_MS, () => {
       isResting = false;
       void tell();

@@ -365,6 +365,21 @@ describe('news', () => {
     expect(it.unread).toHaveBeenLastCalledWith(1);
   });
 
+  test('a reply that comes behind what he wrote meanwhile is news, once', async () => {
+    const it = await writing(['one']);
+    const two = reply(it, 'two');
+    it.thread.send('three');
+    await settle();
+    expect(it.texts()).toEqual(['one', 'three']);
+    const news: string[] = [];
+    it.thread.arrived.subscribe((arrived) => void news.push(...arrived.map(({ text }) => text)));
+    it.tell(two);
+    it.tell(two);
+    await caughtUp(it);
+    expect(it.texts()).toEqual(['one', 'two', 'three']);
+    expect(news).toEqual(['two']);
+  });
+
   test('what was missed during a break is caught up', async () => {
     const it = await writing(['one']);
     reply(it, 'two');
@@ -436,6 +451,33 @@ describe('news', () => {
     await later.thread.loadEarlier();
     expect(later.texts()).toEqual(Array.from({ length: 120 }, (_, i) => `${i + 1}`));
   });
+});
+
+test('history of a thread that was left is not shown in the next', async () => {
+  const server = visitorServer();
+  const { fetch: ask } = server;
+  const held = Promise.withResolvers<void>();
+  server.fetch = (async (url: string, init: RequestInit) => {
+    const answer = await ask(url, init);
+    if (url.includes('before=')) await held.promise;
+    return answer;
+  }) as typeof fetch;
+  const { storage } = await writing(['1'], server);
+  const key = storage.key as VisitorKey;
+  const thread = server.byKey.get(key);
+  if (!thread) throw new Error('No thread');
+  for (let i = 2; i <= 60; i += 1) server.append(thread, `reply ${i}`, `${i}`, 'Ines');
+  const it = await started(server, storage);
+  const loading = it.thread.loadEarlier();
+  await settle();
+  const elsewhere = thread.messages.map((message, i) => ({ ...message, id: `e${i}`, rev: 100 + i, text: 'elsewhere' }));
+  server.moveTo(key, 'merged', elsewhere as Message[]);
+  it.connections.at(-1)?.onFrame({ frame: { type: 'thread.joined', threadId: 'merged', rev: 160 } as VisitorFrame });
+  await settle();
+  held.resolve();
+  await loading;
+  expect([...new Set(it.texts())]).toEqual(['elsewhere']);
+  expect([it.texts().length, it.thread.earlier.value]).toEqual([50, 'idle']);
 });
 
 test('the first ticket comes with the session, the next ones are asked for', async () => {

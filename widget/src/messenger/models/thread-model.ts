@@ -251,8 +251,11 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       if (value.name !== 'ready' || earlier.value === 'loading' || !hasEarlier(timeline.value)) return;
       earlier.value = 'loading';
       try {
-        const page = await api.earlier(value.threadId, timeline.value.earliest);
-        timeline.value = receiveHistory(timeline.value, page);
+        const before = timeline.value.earliest;
+        const page = await api.earlier(value.threadId, before);
+        // Another thread may be shown by now, or another part of it.
+        if (readyThread() === value.threadId && timeline.value.earliest === before)
+          timeline.value = receiveHistory(timeline.value, page);
         earlier.value = 'idle';
       } catch {
         earlier.value = 'failed';

@@ -114,6 +114,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
           placeholder={speech.say('write')}
           onInput={(event) => {
             laterConversation.want();
+            isPicking.value = false; // or it would come late, and take the focus from who writes on
             composer.write(event.currentTarget.value);
           }}
           onPaste={(event) => {

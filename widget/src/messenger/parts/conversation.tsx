@@ -67,6 +67,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
 
   /** Shows the quoted message, fetching what lies between. */
   async function goTo({ id, seq }: Quote): Promise<void> {
+    const from = document.activeElement;
     while (thread.timeline.value.earliest > seq) {
       const before = thread.timeline.value.earliest;
       if (thread.earlier.value === 'loading') await until(thread.earlier, (state) => state !== 'loading');
@@ -79,7 +80,8 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
     message.scrollIntoView({ block: 'center' });
     // What was out of view had a guessed height until now.
     requestAnimationFrame(() => message.scrollIntoView({ block: 'center' }));
-    message.focus({ preventScroll: true });
+    // Who has gone on to write meanwhile is left there.
+    if (document.activeElement === from) message.focus({ preventScroll: true });
     message.animate({ opacity: [0.3, 1] }, 700);
   }
 

@@ -58,7 +58,8 @@ export function useEndInView({ log, thread, isOpen, end, ownUnsent }: Watched) {
     if (ownUnsent > 0) toEnd();
   }, [ownUnsent]);
 
-  useEffect(look, [end]);
+  // Whenever something has come: it need not stand at the end.
+  useEffect(look);
   useSignalEffect(() => {
     if (isOpen.value) look();
   });

@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { requester } from '../request.ts';
+import { focusLate } from './focus-late.ts';
 import { RecoverModel } from './recover-model.ts';
 import { recoverWords } from './recover-words.ts';
 
@@ -14,7 +15,7 @@ export function RecoverForm() {
     [workspaceId, language],
   );
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => focusLate(input.current), []);
   const trouble = model.trouble.value && w[model.trouble.value];
   return (
     <div class="way-back aside">

@@ -8,7 +8,7 @@ import type {
   WayBack,
   WayBackChange,
 } from '@everthread/shared/models/way-back';
-import { createModel, signal } from '@preact/signals';
+import { createModel, effect, signal } from '@preact/signals';
 import type { Request } from '../request.ts';
 
 /** What is wanted of the server, as the visitor. */
@@ -33,17 +33,41 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
   const devices = signal<readonly VisitorDevice[]>([]);
   const carrying = signal<Carrying>({ name: 'none' });
   const hasFailed = signal(false);
+  let told: WayBack | undefined; // by the server, last
+  let line: Promise<unknown> = Promise.resolve();
+  let inLine = 0;
+  let isAnswering = false;
+  let carried = 0; // how often a code was wanted, or no more
   let endWait = () => {};
 
   /** Says that it did not work, where it does not. */
   async function trying(work: () => Promise<void>): Promise<void> {
-    hasFailed.value = false;
     try {
       await work();
+      hasFailed.value = false;
     } catch {
       hasFailed.value = true;
     }
   }
+
+  /** One after the other, as they were pressed. What has been overtaken is not shown: it would undo what is being set. */
+  async function settle(change?: WayBackChange): Promise<void> {
+    inLine += 1;
+    const own = inLine;
+    const asking = line.then(async () => {
+      told = (await ask<{ wayBack: WayBack }>('way-back', change, change && 'PATCH')).wayBack;
+    });
+    line = asking.catch(() => {});
+    await trying(() => asking);
+    if (own === inLine) wayBack.value = told;
+  }
+
+  function stopCarrying(): void {
+    carried += 1;
+    endWait();
+    carrying.value = { name: 'none' };
+  }
+  effect(() => stopCarrying);
 
   const makePass = (purpose: PassPurpose) => ask<MadePass>('passes', { purpose });
 
@@ -62,14 +86,8 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
     carrying,
     hasFailed,
     makePass,
-    load: () =>
-      trying(async () => {
-        wayBack.value = (await ask<{ wayBack: WayBack }>('way-back')).wayBack;
-      }),
-    change: (change: WayBackChange) =>
-      trying(async () => {
-        wayBack.value = (await ask<{ wayBack: WayBack }>('way-back', change, 'PATCH')).wayBack;
-      }),
+    load: () => settle(),
+    change: (change: WayBackChange) => settle(change),
     loadDevices: () =>
       trying(async () => {
         devices.value = (await ask<{ devices: VisitorDevice[] }>('devices')).devices;
@@ -83,21 +101,26 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
     carry: () =>
       trying(async () => {
         endWait();
+        carried += 1;
+        const own = carried;
         const { pass } = await makePass('carry');
+        if (own !== carried) return;
         carrying.value = { name: 'shown', pass };
         endWait = clock.after(LOOK_EVERY_MS, () => void look(pass));
       }),
     answer: (isMine: boolean) =>
       trying(async () => {
         const { value } = carrying;
-        if (value.name !== 'asking') return;
-        await ask('passes/answer', { pass: value.pass, isMine });
-        carrying.value = { name: isMine ? 'carried' : 'over' };
+        if (value.name !== 'asking' || isAnswering) return;
+        isAnswering = true;
+        try {
+          await ask('passes/answer', { pass: value.pass, isMine });
+          if (carrying.value === value) carrying.value = { name: isMine ? 'carried' : 'over' };
+        } finally {
+          isAnswering = false;
+        }
       }),
-    stopCarrying(): void {
-      endWait();
-      carrying.value = { name: 'none' };
-    },
+    stopCarrying,
   };
 });
 export type WayBackModel = InstanceType<typeof WayBackModel>;
