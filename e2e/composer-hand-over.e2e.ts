@@ -85,6 +85,20 @@ describe('what is typed from the first moment on', () => {
     await expect.poll(() => hasFocus(page), PATIENCE).toBe('textarea');
     await page.keyboard.type('2');
     await expect.poll(() => draft(messenger)).toBe('one 2 three');
+    await page.waitForTimeout(500); // the loader offers once more as it loses the focus
+    expect(await draft(messenger)).toBe('one 2 three');
+    await page.context().close();
+  });
+
+  test('keeps a caret that is moved while it is handed over', async () => {
+    const page = await visit(300);
+    await press(page);
+    await page.keyboard.type('one two three');
+    for (let i = 0; i < 6; i += 1) await page.keyboard.press('ArrowLeft', { delay: 160 });
+    const messenger = await messengerIn(page);
+    await expect.poll(() => hasFocus(page), PATIENCE).toBe('textarea');
+    await page.keyboard.type('!');
+    await expect.poll(() => draft(messenger)).toBe('one two! three');
     await page.context().close();
   });
 

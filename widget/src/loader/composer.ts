@@ -37,9 +37,10 @@ export function drawComposer(): void {
   draw();
 }
 
+/** What the field holds once the key that is pressed has done its work: an arrow moves the caret after its event. */
 function offer(): void {
   unanswered += 1;
-  say('take', field.value, field.selectionStart, field.selectionEnd, isFocused());
+  setTimeout(() => say('take', field.value, field.selectionStart, field.selectionEnd, isFocused()));
 }
 
 /** Offers in a pause. On a touch screen the keyboard would go away with the field: there it waits for the send. */

@@ -16,12 +16,16 @@ test.each([
   ['typed here at the end, there as well', 'one', 'one!', 'one two', 'one two!', 8],
   ['typed here at the beginning', 'one', 'the one', 'one two', 'one twothe ', 11],
 ])('%s', (_what, before, here, there, text, caret) => {
-  expect(rebase(before, here, offer(there))).toEqual({ text, caret });
+  expect(rebase(offer(before), here, offer(there))).toEqual({ text, caret });
 });
 
 test('what is typed here goes to where the caret is there, and in place of what is selected there', () => {
-  expect(rebase('onetwo', 'one, two', offer('onetwo', 3))).toEqual({ text: 'one, two', caret: 5 });
-  expect(rebase('one two', 'one x', offer('one two', 4, 7))).toMatchObject({ text: expect.stringContaining('x') });
+  expect(rebase(offer('onetwo', 3), 'one, two', offer('onetwo', 3))).toEqual({ text: 'one, two', caret: 5 });
+  expect(rebase(offer('one two'), 'one twox', offer('one two', 4, 7))).toEqual({ text: 'one x', caret: 5 });
+  expect(rebase(offer('one two three', 4, 7), 'one 2 three', offer('one two three!', 4, 7))).toEqual({
+    text: 'one 2 three!',
+    caret: 5,
+  });
 });
 
 test('whatever is typed in either field, every letter of both is in the text', () => {
@@ -30,7 +34,7 @@ test('whatever is typed in either field, every letter of both is in the text', (
     fc.property(letters('abc'), letters('xyz'), letters('123'), fc.nat(), (before, here, there, seed) => {
       const at = seed % (before.length + 1);
       const typedHere = before.slice(0, at) + here + before.slice(at);
-      const { text } = rebase(before, typedHere, offer(before + there));
+      const { text } = rebase(offer(before), typedHere, offer(before + there));
       const sorted = (value: string) => [...value].toSorted().join('');
       expect(sorted(text)).toBe(sorted(before + there + here));
       expect(text).toContain(here);
@@ -82,6 +86,28 @@ test('letters that came here after the first offer stay when the second comes', 
   it.take(offer('Hello', 5, 5, false));
   expect(it.draft.value).toBe('Hellolp');
   expect(it.selected.at(-1)).toEqual([7, 7]);
+});
+
+test('the same offer again changes nothing that was done here meanwhile', () => {
+  const it = composer();
+  it.take(offer('one two three', 4, 7, true));
+  it.draft.value = 'one 2 three';
+  it.take(offer('one two three', 4, 7));
+  expect(it.draft.value).toBe('one 2 three');
+  expect(it.selected).toEqual([[4, 7]]);
+});
+
+test('what was sent from here does not come back; what was written there meanwhile does', () => {
+  const it = composer();
+  it.take(offer('one two', 3, 3, true));
+  it.draft.value = '';
+  it.take(offer('one two', 5, 5));
+  expect(it.draft.value).toBe('');
+  const other = composer();
+  other.take(offer('one'));
+  other.draft.value = '';
+  other.take(offer('one two'));
+  expect(other.draft.value).toBe(' two');
 });
 
 test('what was here already stays behind what was written first', () => {
