@@ -265,3 +265,20 @@ test('however many want it saved at once, each word goes once, and nobody is in 
   expect(server.textIn('en')).toMatchObject({ body: 'AB', published: { version: 1 } });
   expect(stateIn('en')).toBe('saved');
 });
+
+test('an answer that comes late takes away nothing that was written since', async () => {
+  const { model, server, pass, bodyIn } = await aWindow();
+  const moved = Promise.withResolvers<void>();
+  server.api.change = async (_id, change) => {
+    const now = (await server.api.article(ID)).article; // as it is when it is asked
+    await moved.promise;
+    return { ...now, audience: change.audience ?? now.audience };
+  };
+  const change = model.change({ audience: 'internal' });
+  model.write('en', { body: 'In five days' });
+  await pass();
+  moved.resolve();
+  await change;
+  await pass();
+  expect([bodyIn('en'), server.textIn('en')?.body]).toEqual(['In five days', 'In five days']);
+});

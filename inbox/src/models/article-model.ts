@@ -42,6 +42,14 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
   const tries = new Map<string, number>();
   const kept = new Map<string, string>();
   let isEnded = false;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Asks the server one thing after the other: so the answer that comes last is the newest. */
+  function inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const made = last.then(ask);
+    last = made.catch(() => {});
+    return made;
+  }
 
   const variantIn = (tag: string) => article.peek()?.variants.find((each) => each.language === tag);
 
@@ -123,7 +131,8 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
     put(tag, { state: { name: 'saving' } });
     const wordings = words.wordings.map((wording) => wording.trim()).filter(Boolean);
     try {
-      const now = await api.save(id, tag, { base, ...words, wordings, ...(slug !== undefined && { slug }) });
+      const change = { base, ...words, wordings, ...(slug !== undefined && { slug }) };
+      const now = await inTurn(() => api.save(id, tag, change));
       tries.delete(tag);
       const rev = now.variants.find((variant) => variant.language === tag)?.rev ?? base;
       put(tag, { saved: words, base: rev });
@@ -153,7 +162,7 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
   async function withSaved(tag: string, make: (base: number) => Promise<Article>): Promise<boolean> {
     if (!(await save(tag))) return false;
     try {
-      take(await make(pages.peek().get(tag)?.base ?? 0));
+      take(await inTurn(() => make(pages.peek().get(tag)?.base ?? 0)));
       return true;
     } catch (error) {
       const theirs = staleIn(error)?.variants.find((variant) => variant.language === tag);
@@ -208,7 +217,7 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
       return withSaved(tag, (base) => api.publish(id, tag, base));
     },
     async takeBack(tag: string): Promise<void> {
-      take(await api.takeBack(id, tag));
+      take(await inTurn(() => api.takeBack(id, tag)));
     },
     restore: (tag: string, version: number) => withSaved(tag, (base) => api.restore(id, tag, version, base)),
     /** What to do where somebody else has written: one of the two, or theirs with one's own after it. */
@@ -222,7 +231,7 @@ export const ArticleModel = createModel((id: ArticleId, { api, clock, random, st
       void save(tag);
     },
     async change(change: ArticleChange): Promise<void> {
-      take(await api.change(id, change));
+      take(await inTurn(() => api.change(id, change)));
     },
     async remove(): Promise<void> {
       await api.remove(id);

@@ -56,6 +56,22 @@ test('the latest is what was begun last, whichever answer came first', async () 
   expect(undone).toEqual(['a quick one, after it']);
 });
 
+test('who presses the key before the answer has come takes back that, and nothing that was done before', async () => {
+  const { undo, offer, undone } = start();
+  offer('done before');
+  const [one, two] = [undo.begin(), undo.begin()];
+  expect(undo.canUndo.value).toBe(true);
+  await undo.undoLast();
+  expect(undone).toEqual([]);
+  undo.offer({ label: 'two', undo: async () => void undone.push('two'), nth: two });
+  undo.end(two);
+  await undo.undoLast();
+  undo.end(one); // it was refused
+  expect(undone).toEqual(['two']);
+  await undo.undoLast();
+  expect(undone).toEqual(['two', 'done before']);
+});
+
 test('the button takes back its own, and then the key no more', async () => {
   const { undo, offer, undone, toasts, texts } = start();
   offer('one');

@@ -15,10 +15,11 @@ const REACH_MS = 10_000;
 
 /**
  * Whatever was done can be taken back for ten seconds: by the button beside the words that say so, or by a key, the
- * latest first.
+ * latest first. What is still under way when the key is pressed is taken back once it is done.
  */
 export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: UndoWords) => {
   const reach = signal<readonly { toastId: number; undo: Done['undo']; nth: number }[]>([]); // the latest last
+  const underWay = signal<ReadonlyMap<number, boolean>>(new Map()); // by `nth`: whether it is to be taken back
   let begun = 0;
 
   function forget(toastId: number): void {
@@ -39,9 +40,20 @@ export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: 
   }
 
   return {
-    canUndo: computed(() => reach.value.length > 0),
-    /** Somebody begins to do something: its place among what can be taken back. */
-    begin: () => ++begun,
+    canUndo: computed(() => reach.value.length > 0 || [...underWay.value.values()].includes(false)),
+    /** Somebody begins to do something that he will `end`: its place among what can be taken back. */
+    begin(): number {
+      underWay.value = new Map(underWay.peek()).set(++begun, false);
+      return begun;
+    },
+    /** It was done, and its way back offered, or came to nothing. */
+    end(nth: number): void {
+      const left = new Map(underWay.peek());
+      const done = left.get(nth) && reach.peek().find((each) => each.nth === nth);
+      left.delete(nth);
+      underWay.value = left;
+      if (done) void takeBack(done.toastId);
+    },
     /** Says what was done, with a way to take it back. */
     offer({ label, undo, nth = ++begun }: Done): void {
       const toastId = toasts.show({
@@ -56,7 +68,9 @@ export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: 
     /** Takes back what was done last, if that is still within reach. */
     undoLast(): Promise<void> {
       const last = reach.peek().at(-1);
-      return last ? takeBack(last.toastId) : Promise.resolve();
+      const going = [...underWay.peek()].findLast(([nth, isWanted]) => !isWanted && nth > (last?.nth ?? 0));
+      if (going) underWay.value = new Map(underWay.peek()).set(going[0], true);
+      return last && !going ? takeBack(last.toastId) : Promise.resolve();
     },
   };
 });

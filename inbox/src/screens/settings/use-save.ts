@@ -38,6 +38,6 @@ export function useSave(): (change: SettingChange) => Promise<boolean> {
     return attempt(what, put, () => {
       if (back) undo.offer({ label: said, undo: back, nth });
       else toasts.show({ tone: 'news', text: said });
-    });
+    }).finally(() => undo.end(nth));
   };
 }

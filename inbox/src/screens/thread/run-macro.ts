@@ -19,11 +19,14 @@ export async function runMacro(
 ): Promise<void> {
   const wanted = wantedBy(actions, inbox, Date.now());
   const back = before(topic, wanted);
+  const nth = app.undo.begin();
   try {
     const changeId = await inbox.changes.make(topic, wanted);
-    if (changeId) app.undo.offer({ label: name, undo: () => inbox.changes.undo(topic.id, changeId, back) });
+    if (changeId) app.undo.offer({ label: name, undo: () => inbox.changes.undo(topic.id, changeId, back), nth });
   } catch (error) {
     app.toasts.show({ tone: 'trouble', text: `${name}: ${errorWords(error, t)}` });
+  } finally {
+    app.undo.end(nth);
   }
 }
 

@@ -27,6 +27,8 @@ export async function act(acting: Acting, wanted: Wanted, done: string): Promise
   } catch (error) {
     refuse(acting, error, () => void act(acting, wanted, done));
     return false;
+  } finally {
+    app.undo.end(nth);
   }
 }
 

@@ -11,11 +11,14 @@ import { workWords } from './work-words.ts';
 /** Moves messages of the topic, says so with a way back, or says why not. */
 export async function rearrange(acting: Acting, move: Omit<MessagesMove, 'id'>, done: string): Promise<void> {
   const { app, inbox, topic } = acting;
+  const nth = app.undo.begin();
   try {
     const undo = await inbox.changes.move(topic, move);
-    app.undo.offer({ label: done, undo });
+    app.undo.offer({ label: done, undo, nth });
   } catch (error) {
     refuse(acting, error, () => void rearrange(acting, move, done));
+  } finally {
+    app.undo.end(nth);
   }
 }
 

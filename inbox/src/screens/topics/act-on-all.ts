@@ -21,10 +21,11 @@ export async function actOnAll(
     progress.value = at.done < at.total ? at : undefined;
   };
   progress.value = { done: 0, total: chosen.length };
+  const nth = app.undo.begin();
   try {
     const { made, refused } = await bulk.make(chosen, wanted, show, (error) => errorWords(error, t));
     if (made.length > 0) {
-      app.undo.offer({ label: w.done(done, made.length), undo: () => bulk.undo(made, show) });
+      app.undo.offer({ label: w.done(done, made.length), undo: () => bulk.undo(made, show), nth });
       if (wanted.status !== undefined && refused.length === 0) inbox.selection.clear();
     }
     if (refused.length > 0) {
@@ -46,6 +47,7 @@ export async function actOnAll(
     }
     return refused.length === 0;
   } finally {
+    app.undo.end(nth);
     progress.value = undefined;
   }
 }

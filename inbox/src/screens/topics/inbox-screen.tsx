@@ -112,6 +112,8 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
       undo.offer({ label, undo: () => inbox.changes.undo(topic.id, changeId, { status, snoozedUntil }), nth });
     } catch (error) {
       tell(error);
+    } finally {
+      undo.end(nth);
     }
   }
 

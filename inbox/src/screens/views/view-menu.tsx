@@ -24,12 +24,15 @@ export function ViewMenu({ inbox, route, view }: ViewMenuProps) {
 
   async function remove(): Promise<void> {
     router.go(firstList(route.workspaceId));
+    const nth = undo.begin();
     try {
       await views.remove(view.id);
       const { ownerId: _, ...kept } = view;
-      undo.offer({ label: w.deleted(view.name), undo: () => views.create(kept) });
+      undo.offer({ label: w.deleted(view.name), undo: () => views.create(kept), nth });
     } catch (error) {
       toasts.show({ tone: 'trouble', text: w.refused(errorWords(error, t)) });
+    } finally {
+      undo.end(nth);
     }
   }
 

@@ -46,6 +46,8 @@ export function useWrite(model: VisitorModel): Write {
     } catch (error) {
       const action = { label: t.tryAgain, run: () => void write(what, change, isRemoval) };
       toasts.show({ tone: 'trouble', text: `${w.notSaved(what)}. ${errorWords(error, t)}`, action });
+    } finally {
+      undo.end(nth);
     }
   };
 }
