@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { claimAddress, proveAddress } from '../api/src/mail/prove-address.ts';
-import { newThread } from '../api/test/conversations.ts';
+import { openSession } from '../api/src/visitors/open-session.ts';
+import { newcomer, newKey, newThread } from '../api/test/conversations.ts';
 import { newWorkspace } from '../api/test/factories.ts';
 import { newAddress } from '../api/test/members.ts';
 import { accessibilityTroubles } from './accessible.ts';
@@ -36,13 +37,16 @@ async function linkTo(address: string): Promise<string> {
 
 test('on a device without it a visitor finds his conversation by a mailed link, which only a press uses up', async () => {
   const workspace = await newWorkspace(surroundingsOfSystem(), 'Pots & Co');
-  const { visitor } = await newThread(workspace);
+  const key = newKey();
+  const { visitor } = await newThread(workspace, key);
+  const shopUrl = hosts.put({ html: shopHtml(workspace.actor.workspaceId) });
+  await openSession(newcomer(workspace, key), { pageUrl: shopUrl });
   const address = newAddress();
   const { mail } = await claimAddress(visitor, address);
   await proveAddress(visitor, mail?.subject.replace(/\D/g, '') ?? '');
 
   const laptop = await browser.newContext({ locale: 'en-GB' });
-  const shop = await openShop(laptop, hosts.put({ html: shopHtml(workspace.actor.workspaceId) }));
+  const shop = await openShop(laptop, shopUrl);
   const messenger = await openMessenger(shop);
   await messenger.getByRole('button', { name: 'Find your conversation' }).click(PATIENCE);
   await messenger.getByLabel('Your mail address').fill(address);
@@ -60,6 +64,18 @@ test('on a device without it a visitor finds his conversation by a mailed link, 
   await found.getByRole('button', { name: 'Open the conversation' }).click();
   await (await messengerIn(found)).getByText('Hello', { exact: true }).waitFor(PATIENCE);
   expect(new URL(found.url()).hash).toBe('');
+
+  // On the page where he was he goes on as well, though nobody is known there yet: our own page lets the messenger in.
+  const [site] = await Promise.all([
+    laptop.waitForEvent('page'),
+    found.getByRole('link', { name: 'Back to the site' }).click(),
+  ]);
+  await site.waitForFunction('window.Everthread?.isReady');
+  expect(site.url()).toMatch(new RegExp(`^${shopUrl}#everthread=[\\da-f-]{36}$`));
+  await site.evaluate("Everthread('open')");
+  const inShop = () => site.frames().find((frame) => frame.url().includes('/m?') && frame.url().includes('again=1'));
+  await expect.poll(inShop, PATIENCE).toBeDefined();
+  await inShop()?.getByText('Hello', { exact: true }).waitFor(PATIENCE);
 
   const elsewhere = await browser.newContext({ locale: 'en-GB' });
   const late = await elsewhere.newPage();

@@ -99,10 +99,10 @@ test('I2 of the page that a browser names, a claimed address is given no more th
     await at.tell();
     const [mail] = at.mailbox.mailsTo(at.address);
     expect(`${mail?.text}${mail?.html}`).not.toMatch(/cart|locked|evil/);
-    return mail?.text?.match(/^Open.*: (.*)$/m)?.[1];
+    return mail?.text?.match(/^Open.*: (.*)$/m)?.[1]?.replace(at.batch.messageId, 'it');
   };
-  expect(await linkFrom('https://tea.example/cart?a=locked#evil')).toBe('https://tea.example');
-  expect(await linkFrom(SCAM)).toBe('https://tea.example');
+  expect(await linkFrom('https://tea.example/cart?a=locked#evil')).toBe('https://tea.example/#everthread=it');
+  expect(await linkFrom(SCAM)).toBe('https://tea.example/#everthread=it');
   expect(await linkFrom('https://tea.example@evil.example/cart')).toBeUndefined();
   expect(await linkFrom('https://tea.example.evil.example/cart')).toBeUndefined();
 });
@@ -124,6 +124,25 @@ test.each(['javascript:alert(1)', 'cart', 'mailto:a@b.example'])(
     expect(`${mailbox.mailsTo(address)[0]?.text}`).not.toContain(`: ${pageUrl}`);
   },
 );
+
+test('the mail leads to the page, at the answer, where the workspace allows its site; else to our own', async () => {
+  const linkIn = async (allowedOrigins: string[], pageUrl?: string) => {
+    const { tell, mailbox, address, workspace, batch } = await answered({ ...(pageUrl && { pageUrl }) });
+    const { workspaceId } = workspace.actor;
+    await inWorkspace(workspace, [
+      workspace.db.update(workspaces).set({ allowedOrigins }).where(eq(workspaces.id, workspaceId)),
+    ]);
+    await tell();
+    const [, link] = /^Open.*: (.*)$/m.exec(mailbox.mailsTo(address)[0]?.text ?? '') ?? [];
+    return link?.replace(batch.messageId, 'it').replace(workspaceId, 'here');
+  };
+
+  expect(await linkIn([])).toBe('https://tea.example/cart#everthread=it');
+  expect(await linkIn(['https://tea.example'], 'https://tea.example/#/cart')).toBe(
+    'https://tea.example/?everthread=it#/cart',
+  );
+  expect(await linkIn(['https://tea.example'], 'https://evil.example/cart')).toBe('http://localhost:8787/talk/here#it');
+});
 
 test('I2 a claimed address gets three mails a day, from all workspaces together', async () => {
   const { tell, mailbox, address, say, batch } = await answered({ proof: 'claimed' });

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { atMessage } from '@everthread/shared/client/at-message';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
 import { firstCharacters } from '../messages/first-characters.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
+import { pageToLeadTo } from '../visitors/page-to-lead-to.ts';
 import { addressOf, domainOf, mailbox } from './header-text.ts';
 import { noteMailed } from './mailed-seq.ts';
 import { recipientLimit } from './recipient-limits.ts';
@@ -99,7 +101,7 @@ function toMail(ctx: Context<SystemActor>, batch: UnreadBatch, found: UnreadRows
       answers: mayAnswer ? found.answers : [],
       before: isProven && found.before ? firstCharacters(found.before, BEFORE_LENGTH) : null,
       subject: isProven ? found.subject : null,
-      pageUrl: linkTo(found, isProven),
+      pageUrl: linkTo(ctx, batch, found),
       stopUrl,
       canReply: replyTo !== undefined,
     }),
@@ -130,12 +132,14 @@ function besideOthers({ threadId, messageId }: UnreadBatch, { mailedId, answered
 }
 
 /**
- * Where the mail leads. The page is whatever a browser has said, so only what an address is made of gets into a mail; and
- * where the mailbox may be a stranger's, no more of it than a site that the workspace itself has named.
+ * Where the mail leads: to his page, with the messenger at the answer; where there is none to lead to, to our own. Where the
+ * mailbox may be a stranger's, no more of the page is said than a site that the workspace itself has named.
  */
-function linkTo({ pageUrl, allowedOrigins }: UnreadRows, isProven: boolean): string | null {
-  const url = pageUrl ? URL.parse(pageUrl) : null;
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return null;
-  if (isProven) return url.href;
-  return allowedOrigins.includes(url.origin) ? url.origin : null;
+function linkTo(ctx: Context<SystemActor>, { messageId }: UnreadBatch, found: UnreadRows): string | null {
+  const isProven = found.proof === 'proven';
+  const page = pageToLeadTo(ctx.config, found, isProven ? 'himself' : 'anybody');
+  if (page) return atMessage(isProven ? page.href : page.origin, messageId);
+  // On ours, only his page could prove who he is; and who has never been on a page reads where he is.
+  if (!isProven || found.isPerson || found.isOnlyByMail) return null;
+  return `${ctx.config.publicUrl}/talk/${ctx.actor.workspaceId}#${messageId}`;
 }

@@ -6,7 +6,7 @@ import { attachments } from '../db/schema/attachments.ts';
 import { receivedMails, workspaceMail } from '../db/schema/mail.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
-import { visitors } from '../db/schema/visitors.ts';
+import { type PageSeen, visitors } from '../db/schema/visitors.ts';
 import { knocks } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { mailedSeq } from './mailed-seq.ts';
@@ -33,11 +33,13 @@ export type UnreadRows = {
   mailName: string;
   sender: string | null; // of the workspace's own domain, once that is verified
   proof: 'claimed' | 'proven' | null; // null: he has not asked to be told there
+  isPerson: boolean; // he has proven who he is
   isOnlyByMail: boolean; // that he writes, and from there
   seenSeq: number;
   mailedSeq: number; // where he is told of each answer once; 0 for others
   suppressed: string | null;
   pageUrl: string | null;
+  pages: PageSeen[];
   allowedOrigins: string[]; // the sites that the workspace has named
   answers: (Answer & { sentAtMs: number })[];
   before: string | null;
@@ -63,8 +65,8 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
   return ctx.db.execute<UnreadRows>(sql`
     select workspace.name as "workspaceName", mail.name as "mailName",
       case when mail.status = 'verified' then mail.sender || '@' || mail.domain end as sender,
-      ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", already.seq as "mailedSeq", visitor.page_url as "pageUrl",
-      ${writesOnlyByMail} as "isOnlyByMail",
+      ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", already.seq as "mailedSeq", visitor.page_url as "pageUrl", visitor.pages,
+      visitor.identity = 'verified' as "isPerson", ${writesOnlyByMail} as "isOnlyByMail",
       ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
       workspace.allowed_origins as "allowedOrigins",
       (select coalesce(json_agg(json_build_object('name', coalesce(agent.name, workspace.name), 'text', said.text,

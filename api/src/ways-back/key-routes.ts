@@ -45,6 +45,5 @@ export const passRoutes = new Hono<ApiEnv>()
     const opened = c.req.valid('json');
     await spend(c.env.RETURNING_LIMIT, clientIp(c), 60);
     await spend(c.env.WORKSPACE_LIMIT, opened.workspaceId, 10);
-    await openRecovery(c.var.surroundings, opened);
-    return c.json({});
+    return c.json(await openRecovery(c.var.surroundings, opened));
   });

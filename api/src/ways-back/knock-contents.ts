@@ -1,14 +1,16 @@
+import { atMessage } from '@everthread/shared/client/at-message';
 import type { DeviceId, MessageId, ThreadId, VisitorId } from '@everthread/shared/models/ids';
 import type { VisitorPush } from '@everthread/shared/models/way-back';
 import { sql } from 'drizzle-orm';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
-import { visitors } from '../db/schema/visitors.ts';
+import { type PageSeen, visitors } from '../db/schema/visitors.ts';
 import { waysBack } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import type { Push, Subscription } from '../notifications/send-push.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
+import { pageToLeadTo } from '../visitors/page-to-lead-to.ts';
 import { isUnseen } from './look-soon.ts';
 import { livingVisitorDevices, mailAddress } from './reachable-visitors.ts';
 
@@ -26,6 +28,8 @@ export type KnockRow = {
   showsWords: boolean;
   isProven: boolean;
   pageUrl: string | null;
+  pages: PageSeen[];
+  allowedOrigins: string[];
   address: string | null;
   language: string | null;
 };
@@ -39,7 +43,7 @@ export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId
     select told.id as "messageId", thread.id as "threadId", visitor.id as "visitorId", batch.first as "fromSeq",
       told.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
       coalesce(ways.shows_words, true) as "showsWords", visitor.identity = 'verified' as "isProven",
-      visitor.page_url as "pageUrl", ${mailAddress} as address, visitor.language
+      visitor.page_url as "pageUrl", visitor.pages, workspace.allowed_origins as "allowedOrigins", ${mailAddress} as address, visitor.language
     from ${messages} told
       join ${threads} thread on thread.workspace_id = told.workspace_id and thread.id = told.thread_id
         and thread.visitor_seen_seq < told.seq
@@ -78,7 +82,7 @@ export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string)
     text: showsWords && withWords ? text : null,
     count,
     url: urlOf(ctx, row),
-    page: row.isProven ? null : pageOf(row), // his page is where it leads anyway, and a push may not be long
+    page: row.isProven ? null : (pageToLeadTo(ctx.config, row, 'himself')?.href ?? null), // his page is where it leads anyway, and a push may not be long
   });
   return {
     payloads: [saying(true), saying(false)],
@@ -89,14 +93,13 @@ export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string)
 }
 
 /**
- * Where a click leads: the thread on our own origin; for who has proven who he is, his page, since only that can prove it
- * again.
+ * Where a click leads: the thread on our own origin; for who has proven who he is, his page at the message, since only that
+ * can prove it again.
  */
 function urlOf({ config, actor: { workspaceId } }: HandlerContext, row: KnockRow): string {
-  return (row.isProven && pageOf(row)) || `${config.publicUrl}/talk/${workspaceId}#${row.messageId}`;
+  const page = row.isProven && pageToLeadTo(config, row, 'himself');
+  return page ? atMessage(page.href, row.messageId) : `${config.publicUrl}/talk/${workspaceId}#${row.messageId}`;
 }
-
-const pageOf = ({ pageUrl }: KnockRow): string | null => (pageUrl && /^https?:\/\//.test(pageUrl) ? pageUrl : null);
 
 /** What takes a notification away. */
 export const closingVisitorPush = (threadId: ThreadId): Push => ({

@@ -34,8 +34,8 @@ test('in the window that made it a pass leads into the thread, once', async () =
   const { conversation, show, open } = await start();
   const { pass } = await makePass(conversation.visitor, { purpose: 'notify' });
   const key = newKey();
-  expect(await show(pass, key)).toEqual({ state: 'let-in' });
-  expect(await show(pass, key)).toEqual({ state: 'let-in' });
+  expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
+  expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
   expect(await open(key)).toBe(conversation.threadId);
   await expect(show(pass)).rejects.toMatchObject({ code: 'not_found' });
 });
@@ -52,7 +52,7 @@ test('elsewhere it waits for the word of who made it', async () => {
   await expect(show(pass)).rejects.toMatchObject({ code: 'not_found' });
   expect(await lookAtPass(visitor, pass)).toEqual({ state: 'asking', name: NAME });
   await answerPass(visitor, { pass, isMine: true });
-  expect(await show(pass, key)).toEqual({ state: 'let-in' });
+  expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
   expect(await open(key)).toBe(conversation.threadId);
   expect(await lookAtPass(visitor, pass)).toEqual({ state: 'over' });
 });

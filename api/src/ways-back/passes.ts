@@ -14,6 +14,7 @@ import { visitorKeys } from '../db/schema/visitors.ts';
 import { visitorPasses } from '../db/schema/ways-back.ts';
 import { AppError } from '../errors.ts';
 import { hashKey } from '../visitors/key-hash.ts';
+import { pageOf, selectLetIn } from './let-in.ts';
 
 const PASS_BYTES = 24;
 const LIFE_MS = { notify: 2 * 60_000, home: 5 * 60_000, site: 60_000, carry: 5 * 60_000 };
@@ -55,12 +56,10 @@ export async function showPass(
       update ${visitorPasses} pass set new_key_hash = ${keyHash}, device_name = ${name}
       where ${isLiving} and pass.purpose = 'carry' and coalesce(pass.new_key_hash, ${keyHash}) = ${keyHash}
       returning pass.purpose`),
-    ctx.db
-      .select({ parentHash: visitorKeys.parentHash })
-      .from(visitorKeys)
-      .where(and(eq(visitorKeys.workspaceId, workspaceId), eq(visitorKeys.keyHash, keyHash))),
+    selectLetIn(ctx, keyHash),
   ]);
-  if (known[0]?.parentHash) return { state: 'let-in' };
+  const [here] = known.rows;
+  if (here?.parentHash) return { state: 'let-in', page: pageOf(ctx, here) };
   if (waiting.rows.length > 0) return { state: 'waiting' };
   throw new AppError(
     'not_found',

@@ -73,7 +73,7 @@ test('a link that was mailed to a proven address leads another device into the t
   // What stands after the `#` no server and no scanner of links is ever sent.
   expect(url).toMatch(new RegExp(`^${surroundings.config.publicUrl}/talk/${workspaceId}#back=[\\w-]{32}$`));
   const key = newKey();
-  await open(url.split('#back=')[1] ?? '', key);
+  expect(await open(url.split('#back=')[1] ?? '', key)).toEqual({ page: null }); // he was on none that is known
   expect(await enter(key)).toBe(conversation.threadId);
 
   // It is one of his devices from then on, and he can show it out.
@@ -81,6 +81,24 @@ test('a link that was mailed to a proven address leads another device into the t
   expect(there).toBeDefined();
   if (there) await endVisitorDevice(conversation.visitor, there.id);
   await expect(enter(key)).rejects.toMatchObject(REFUSED);
+});
+
+test('who was let in by a link is told where to go on: on the page where he was, if the workspace allows its site', async () => {
+  const { linkFor, open, set, workspace, workspaceId } = await start();
+  const key = newKey();
+  await set({ pageUrl: 'https://shop.example/lamps' });
+  const link = await linkFor();
+  const at = expect.stringMatching(/^https:\/\/shop\.example\/lamps#everthread=[\da-f-]{36}$/);
+  expect(await open(link, key)).toEqual({ page: at });
+
+  const allow = (allowedOrigins: string[]) =>
+    inWorkspace(workspace, [
+      workspace.db.update(workspaces).set({ allowedOrigins }).where(eq(workspaces.id, workspaceId)),
+    ]);
+  await allow(['https://shop.example']);
+  expect(await open(link, key)).toEqual({ page: at });
+  await allow(['https://other.example']);
+  expect(await open(link, key)).toEqual({ page: null });
 });
 
 test('a link works once: not for another device, and with it all others for him have ended', async () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type NewRecovery, type OpenRecovery, RECOVERY_MINUTES } from '@everthread/shared/models/way-back';
-import { and, eq, sql } from 'drizzle-orm';
+import { type LetIn, type NewRecovery, type OpenRecovery, RECOVERY_MINUTES } from '@everthread/shared/models/way-back';
+import { sql } from 'drizzle-orm';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
@@ -12,6 +12,7 @@ import { mailboxOf, recoveryLimit } from '../mail/recipient-limits.ts';
 import { suppressedBecause } from '../mail/suppressions.ts';
 import { countTry } from '../throttles/throttle.ts';
 import { hashKey } from '../visitors/key-hash.ts';
+import { pageOf, selectLetIn } from './let-in.ts';
 import { recoveryText } from './recovery-text.ts';
 
 const LINK_BYTES = 24;
@@ -86,9 +87,9 @@ export async function recoveryMail(
 /**
  * The device that shows the link is known by its key from now on, and all that were mailed to this visitor have ended.
  * Safe to repeat with one key. Throws `not_found` where the link was used by another, has ended, or leads to nobody whom
- * his mailbox alone may lead back any more.
+ * his mailbox alone may lead back any more. Gives back where he was, to lead him there.
  */
-export async function openRecovery(surroundings: Surroundings, opened: OpenRecovery): Promise<void> {
+export async function openRecovery(surroundings: Surroundings, opened: OpenRecovery): Promise<LetIn> {
   const { workspaceId, link, key, name } = opened;
   const ctx: Context<SystemActor> = ofWorkspace(surroundings, opened);
   const keyHash = hashKey(key);
@@ -111,12 +112,9 @@ export async function openRecovery(surroundings: Surroundings, opened: OpenRecov
       delete from ${recoveryLinks} link using ${visitorKeys} device
       where device.workspace_id = ${workspaceId} and device.key_hash = ${keyHash} and device.let_in_for = 'mail'
         and link.workspace_id = device.workspace_id and link.visitor_id = device.visitor_id`),
-    ctx.db
-      .select({ letInFor: visitorKeys.letInFor })
-      .from(visitorKeys)
-      .where(and(eq(visitorKeys.workspaceId, workspaceId), eq(visitorKeys.keyHash, keyHash))),
+    selectLetIn(ctx, keyHash),
   ]);
-  if (known[0]?.letInFor !== 'mail') {
-    throw new AppError('not_found', 'This link was used, or has ended. Ask for another');
-  }
+  const [here] = known.rows;
+  if (here?.letInFor !== 'mail') throw new AppError('not_found', 'This link was used, or has ended. Ask for another');
+  return { page: pageOf(ctx, here) };
 }

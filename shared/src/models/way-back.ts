@@ -53,8 +53,15 @@ const Device = { workspaceId: WorkspaceId, key: VisitorKey, name: textOf(80, 1) 
 export const ShownPass = z.strictObject({ ...Device, pass: Pass });
 export type ShownPass = z.infer<typeof ShownPass>;
 
+/** Who was let in. `page`: on which he was last, at his last message, where he may be led there. */
+export const LetIn = z.object({ page: z.nullable(z.string()) });
+export type LetIn = z.infer<typeof LetIn>;
+
 /** `waiting`: for the word of the device on which the pass was made. */
-export const PassOutcome = z.object({ state: z.enum(['let-in', 'waiting']) });
+export const PassOutcome = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('let-in'), ...LetIn.shape }),
+  z.object({ state: z.literal('waiting') }),
+]);
 export type PassOutcome = z.infer<typeof PassOutcome>;
 
 /** For what a browser subscribes to be pushed to by the workspace. */

@@ -96,7 +96,7 @@ void host.store().then(({ key, page: around }) => {
   if (key) laterConversation.want();
   if (!around?.url.includes('everthread=')) return;
   ways.want();
-  effect(() => ways.value?.showNamed(around.url));
+  effect(() => ways.value?.showNamed(around.url, thread));
 });
 
 async function addFiles(picked: readonly File[]): Promise<void> {

@@ -44,7 +44,7 @@ async function begin(): Promise<void> {
 async function enter() {
   const handed = await askOpener(window, 'notify');
   const key = newOwnKey();
-  if (!handed || (await showPass(workspaceId, handed.pass, key)) !== 'let-in') return undefined;
+  if (!handed || (await showPass(workspaceId, handed.pass, key)).state !== 'let-in') return undefined;
   await keepOwnKey(localStorage, workspaceId, key);
   keepSite(localStorage, workspaceId, handed.url);
   return key;

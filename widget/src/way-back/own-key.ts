@@ -22,31 +22,24 @@ const post = (path: string, body: object) =>
     credentials: 'omit',
   });
 
-export type Entered = 'let-in' | 'waiting' | 'refused' | 'unreachable';
+/** `page`: of the site, where he was last and may be led. */
+export type Entered = { state: 'let-in'; page: string | null } | { state: 'waiting' | 'refused' | 'unreachable' };
 
 /** Shows a pass, and wants to be known by this key from then on. */
-export async function showPass(workspaceId: string, pass: string, key: VisitorKey): Promise<Entered> {
-  try {
-    const answer = await post('passes/show', { workspaceId, pass, key, name: deviceName(navigator.userAgent) });
-    if (answer.ok) return ((await answer.json()) as { state: 'let-in' | 'waiting' }).state;
-    return isRefusal(answer.status) ? 'refused' : 'unreachable';
-  } catch {
-    return 'unreachable';
-  }
-}
+export const showPass = (workspaceId: string, pass: string, key: VisitorKey): Promise<Entered> =>
+  enter('passes/show', { workspaceId, pass, key });
 
 /** Shows what a mail has brought, as a pass. */
-export async function showLink(workspaceId: string, link: string, key: VisitorKey): Promise<Entered> {
+export const showLink = (workspaceId: string, link: string, key: VisitorKey): Promise<Entered> =>
+  enter('recoveries/open', { workspaceId, link, key });
+
+async function enter(path: string, shown: object): Promise<Entered> {
   try {
-    const { ok, status } = await post('recoveries/open', {
-      workspaceId,
-      link,
-      key,
-      name: deviceName(navigator.userAgent),
-    });
-    return ok ? 'let-in' : isRefusal(status) ? 'refused' : 'unreachable';
+    const answer = await post(path, { ...shown, name: deviceName(navigator.userAgent) });
+    if (answer.ok) return { state: 'let-in', ...((await answer.json()) as { page: string | null } | Entered) };
+    return { state: isRefusal(answer.status) ? 'refused' : 'unreachable' };
   } catch {
-    return 'unreachable';
+    return { state: 'unreachable' };
   }
 }
 

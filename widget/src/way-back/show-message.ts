@@ -1,5 +1,3 @@
-import { AT_MESSAGE } from '../channel.ts';
-
 const PATIENCE_MS = 20_000;
 
 /** Brings a message into view once the messenger, on our own origin as we are, has drawn it. */
@@ -10,7 +8,7 @@ export function showMessage(frame: HTMLIFrameElement, id: string): void {
 }
 
 /** The same from within. */
-function showMessageIn(page: Document, id: string): void {
+export function showMessageIn(page: Document, id: string): void {
   const look = () => {
     const message = page.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
     if (!message) return false;
@@ -25,10 +23,4 @@ function showMessageIn(page: Document, id: string): void {
   const watch = new MutationObserver(() => look() && watch.disconnect());
   watch.observe(page, { childList: true, subtree: true });
   setTimeout(() => watch.disconnect(), PATIENCE_MS);
-}
-
-/** Shows, within this page, the message that the address of the page around names. */
-export function showNamed(address: string): void {
-  const id = AT_MESSAGE.exec(address)?.[1];
-  if (id) showMessageIn(document, id);
 }

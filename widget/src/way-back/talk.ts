@@ -1,6 +1,8 @@
 import { askFirst } from './ask-first.ts';
+import { letGoOn } from './go-on-at-site.ts';
 import { keepHomePass } from './keep-home-pass.ts';
-import { keepOwnKey, newOwnKey, ownKey, ownSite, showLink, showPass } from './own-key.ts';
+import { type Entered, keepOwnKey, keepSite, newOwnKey, ownKey, ownSite, showLink, showPass } from './own-key.ts';
+import { newOwnPass } from './own-pass.ts';
 import { readPageData } from './page-data.ts';
 import { pushPlace } from './push-place.ts';
 import { serveMessenger } from './serve-messenger.ts';
@@ -34,13 +36,14 @@ async function enterBy(pass: string): Promise<boolean> {
   const key = newOwnKey();
   for (;;) {
     const entered = await showPass(workspaceId, pass, key);
-    if (entered === 'let-in') {
+    if (entered.state === 'let-in') {
       await keepOwnKey(localStorage, workspaceId, key);
+      keepSite(localStorage, workspaceId, entered.page);
       say('');
       return true;
     }
-    say(entered === 'waiting' ? w.waiting : entered === 'refused' ? w.refused : w.working);
-    if (entered === 'refused') return false;
+    say(entered.state === 'waiting' ? w.waiting : entered.state === 'refused' ? w.refused : w.working);
+    if (entered.state === 'refused') return false;
     await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
   }
 }
@@ -98,15 +101,34 @@ async function offerNotifications(): Promise<void> {
 /** Nothing is shown to the server before a press: programs that open the links of mails press nothing. */
 async function enterByMail(link: string): Promise<void> {
   const key = newOwnKey();
-  for (let entered = 'unreachable'; entered !== 'let-in'; ) {
+  let entered: Entered = { state: 'unreachable' };
+  while (entered.state !== 'let-in') {
     await askFirst(frame, { title: fill(w.openHere, { team }), hint: w.openHint, button: w.openTalk });
     say(w.working);
     entered = await showLink(workspaceId, link, key);
-    say(entered === 'refused' ? w.linkOver : entered === 'unreachable' ? w.failed : '');
-    if (entered === 'refused') return;
+    say(entered.state === 'refused' ? w.linkOver : entered.state === 'unreachable' ? w.failed : '');
+    if (entered.state === 'refused') return;
   }
   history.replaceState(null, '', location.pathname);
   await keepOwnKey(localStorage, workspaceId, key);
+  keepSite(localStorage, workspaceId, entered.page);
+}
+
+/** Leads to the page on which he was, in a tab of its own: this one lets the messenger on it in, where nobody is known there. */
+function offerSite(): void {
+  const site = ownSite(localStorage, workspaceId);
+  if (!site) return;
+  Object.assign(back, { href: site, hidden: false });
+  let end = () => {};
+  back.onclick = (event) => {
+    const opened = window.open(site);
+    if (!opened) return; // it is followed as any other link
+    event.preventDefault();
+    end();
+    end = letGoOn(window, opened, new URL(site).origin, () =>
+      newOwnPass(workspaceId, ownKey(localStorage, workspaceId), 'site'),
+    );
+  };
 }
 
 async function begin(): Promise<void> {
@@ -118,6 +140,7 @@ async function begin(): Promise<void> {
     say(w.working);
     await enterBy(pass);
   }
+  offerSite();
   openMessenger();
   await offerNotifications();
 }
@@ -129,6 +152,4 @@ element('h1').textContent = team;
 bell.textContent = w.yes;
 bell.onclick = () => void notify();
 back.textContent = w.back;
-const site = ownSite(localStorage, workspaceId);
-if (site) Object.assign(back, { href: site, hidden: false });
 void begin();

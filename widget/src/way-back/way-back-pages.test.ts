@@ -5,6 +5,7 @@ import { saysHow } from '../messenger/way-back/says-how.ts';
 import { transcriptOf } from '../messenger/way-back/transcript.ts';
 import { WAY_BACK_WORDS } from '../messenger/way-back/words.ts';
 import { deviceName, isApple } from './device-name.ts';
+import { askToGoOn, GOES_ON, letGoOn } from './go-on-at-site.ts';
 import { onPage, withoutMessage } from './on-page.ts';
 import { servePasses, WANTS_PASS } from './opener.ts';
 import { pushPlace } from './push-place.ts';
@@ -54,7 +55,7 @@ test.each([
   ],
   [
     'the page of who is proven',
-    { page: null, url: 'https://shop.example/me' },
+    { page: null, url: 'https://shop.example/me#everthread=m1' },
     'https://shop.example/me#everthread=m1',
   ],
   ['the site, where he was on another', { page: 'https://evil.example/' }, 'https://shop.example/#everthread=m1'],
@@ -127,6 +128,48 @@ test('a window is given a pass only where it is the one that was opened, and of 
   end();
   expect(await ask({})).toEqual([]);
   expect(give).toHaveBeenCalledTimes(1);
+});
+
+test('only the messenger on the page that was opened, and on the site to which it was to lead, is let go on', async () => {
+  const self = new EventTarget() as unknown as Window;
+  Object.assign(self, { location: { origin: 'https://app.example' } });
+  const [opened, site] = [{} as Window, 'https://shop.example'];
+  const give = vi.fn(async () => 'pass');
+  const end = letGoOn(self, opened, site, give);
+  const ask = async (more: object) => {
+    const answers: unknown[] = [];
+    const port = { postMessage: (answer: unknown) => void answers.push(answer) };
+    const asked = { origin: 'https://app.example', source: { parent: opened }, data: [GOES_ON, site], ports: [port] };
+    self.dispatchEvent(Object.assign(new Event('message'), asked, more));
+    await Promise.resolve();
+    await Promise.resolve();
+    return answers;
+  };
+  expect(await ask({})).toEqual(['pass']);
+  expect(await ask({ origin: 'https://shop.example' })).toEqual([]);
+  expect(await ask({ source: opened })).toEqual([]);
+  expect(await ask({ source: { parent: {} } })).toEqual([]);
+  expect(await ask({ data: [GOES_ON, 'https://evil.example'] })).toEqual([]);
+  expect(await ask({ data: [WANTS_PASS, site] })).toEqual([]);
+  end();
+  expect(await ask({})).toEqual([]);
+  expect(give).toHaveBeenCalledTimes(1);
+});
+
+test('the messenger asks for no pass but on a site, and the page that has opened it', async () => {
+  const asked = vi.fn((_data: unknown, _origin: string, [port]: MessagePort[]) => port?.postMessage('pass'));
+  const on = (ancestorOrigins: string[] | undefined, opener: object | null = { postMessage: asked }) =>
+    askToGoOn({ location: { origin: 'https://app.example', ancestorOrigins }, top: { opener } } as never);
+
+  expect(await on(['https://shop.example'])).toBe('pass');
+  expect(asked.mock.calls.map(([data, origin]) => [data, origin])).toEqual([
+    [[GOES_ON, 'https://shop.example'], 'https://app.example'],
+  ]);
+  expect(await on(['https://shop.example'], null)).toBeUndefined();
+  expect(await on(['https://app.example'])).toBeUndefined();
+  expect(await on(['https://shop.example', 'https://evil.example'])).toBeUndefined();
+  expect(await on(undefined)).toBeUndefined(); // a browser that does not say it
+  expect(asked).toHaveBeenCalledTimes(1);
 });
 
 test('a device is called as its owner would call it', () => {

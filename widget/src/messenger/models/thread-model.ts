@@ -172,7 +172,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     saw: receipts.saw,
     /** Does something else in the visitor's name; tells where he is, and whether he has proven who he is. */
     withAccess: api.withAccess,
-    whereIs: () => host.key(),
+    whereIs: host.key,
     handToPage: (event: string, end: MessagePort) => host.tell?.(event, end, [end]),
     isProven: api.isProven,
     token: api.token,

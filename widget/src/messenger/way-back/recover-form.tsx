@@ -1,12 +1,16 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { requester } from '../request.ts';
 import { focusLate } from './focus-late.ts';
 import { RecoverModel } from './recover-model.ts';
 import { recoverWords } from './recover-words.ts';
+import { isLed } from './show-named.ts';
+
+/** Whom our own page has led here is asked nothing; of others an address is. */
+export const RecoverForm = () => (isLed.value ? null : <AddressForm />);
 
 /** An address, and then no more than a line that is the same whether it is known or not. */
-export function RecoverForm() {
+function AddressForm() {
   const { lang: language } = document.documentElement;
   const w = recoverWords(language);
   const workspaceId = (new URLSearchParams(location.search).get('workspace') ?? '') as WorkspaceId;
@@ -15,7 +19,7 @@ export function RecoverForm() {
     [workspaceId, language],
   );
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => focusLate(input.current), []);
+  useLayoutEffect(() => focusLate(input.current), []);
   const trouble = model.trouble.value && w[model.trouble.value];
   return (
     <div class="way-back aside">
