@@ -1,5 +1,6 @@
 import { LOOK_UP_MS } from '@everthread/shared/client/advance-flow';
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import type { FlowPlan } from '@everthread/shared/models/flow';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
@@ -7,7 +8,7 @@ import { callPerson } from '../bot/call-person.ts';
 import { endWaits } from './end-waits.ts';
 import { listFlows, readFlowSecret } from './list-flows.ts';
 import { saveFlow } from './save-flow.ts';
-import { takeLookUp } from './take-look-up.ts';
+import { A_VISITORS, takeLookUp } from './take-look-up.ts';
 
 const ANSWERS = ['Where is my order?', '1', 'TS-10423', 'ines@example.com'];
 
@@ -168,6 +169,29 @@ test('a service that one’s answers make fail is asked by all others', async ()
     expect(asked).toHaveLength(visit);
   }
   expect((await listFlows(owner))[0]?.troubles).toMatchObject([{ failures: 4, status: 500 }]);
+});
+
+test('what one visitor answers is looked up so often an hour, and then a person is brought; others are not held up', async () => {
+  const plan: FlowPlan = {
+    name: 'Again and again',
+    trigger: 'any-message',
+    conditions: [],
+    steps: Array.from({ length: A_VISITORS.max + 1 }, (_, nth) => ({
+      kind: 'look-up',
+      id: `step-${nth}`,
+      url: 'https://shop.example.com/order-status',
+      sends: [],
+      uses: ['status'],
+    })),
+  };
+  const { ask, asked, said, anotherThread, drain } = await flowUnderTest(plan, []);
+  await ask('Hello');
+  expect(asked).toHaveLength(A_VISITORS.max);
+  expect((await said()).map(({ bot }) => bot?.kind)).toEqual(['handover']);
+  const other = await anotherThread();
+  await drain();
+  await ask('Hello', other);
+  expect(asked).toHaveLength(2 * A_VISITORS.max);
 });
 
 test('one who waits for a slow service holds up nobody else', async () => {
