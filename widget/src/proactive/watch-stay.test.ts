@@ -22,7 +22,9 @@ function page() {
     if (name === 'button') buttons.push(made);
     return made;
   };
-  const open = { launcher: {} as object | null, buttons };
+  /** Whoever is told of what is put into the page. */
+  const watchers = new Set<() => void>();
+  const open = { launcher: {} as object | null, buttons, watchers };
   vi.stubGlobal('document', {
     hidden: false,
     querySelector: () => open.launcher,
@@ -38,6 +40,17 @@ function page() {
     'CSSStyleSheet',
     class {
       replaceSync() {}
+    },
+  );
+  vi.stubGlobal(
+    'MutationObserver',
+    class {
+      readonly #told: () => void;
+      constructor(told: () => void) {
+        this.#told = told;
+      }
+      observe = () => watchers.add(this.#told);
+      disconnect = () => watchers.delete(this.#told);
     },
   );
   vi.stubGlobal('requestAnimationFrame', () => {});
@@ -78,4 +91,32 @@ test('where the launcher is gone nothing is watched, and it is waited for where 
   site.launcher = null;
   vi.advanceTimersByTime(1_000);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a page that ends the widget and begins it anew is watched anew, unless something was shown there already', () => {
+  const site = page();
+  const { launcher, watchers } = site;
+  const restart = () => {
+    site.launcher = null;
+    vi.advanceTimersByTime(1_000);
+    expect(vi.getTimerCount()).toBe(0);
+    site.launcher = launcher;
+    for (const told of watchers) told();
+  };
+  const end = watchStay([message], tag);
+  vi.advanceTimersByTime(1_000);
+  restart();
+  expect([watchers.size, site.buttons.length]).toEqual([0, 0]);
+  vi.advanceTimersByTime(2_000);
+  expect(site.buttons).toHaveLength(2);
+  restart();
+  expect(vi.getTimerCount()).toBe(0);
+
+  const ended = watchStay([{ ...message, id: 'f2' as FlowId }], tag);
+  vi.advanceTimersByTime(1_000);
+  site.launcher = null;
+  vi.advanceTimersByTime(1_000);
+  ended();
+  end();
+  expect(watchers.size).toBe(0);
 });

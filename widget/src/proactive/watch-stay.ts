@@ -5,7 +5,8 @@ import { noteSeen, readSeen } from './seen.ts';
 
 /**
  * Looks once a second where somebody is, and shows what fits: each once, one on a page's load, and never over the
- * messenger. Ends by itself when there is nothing left to show, or nothing to show it beside. Returns its end.
+ * messenger. Ends by itself when there is nothing left to show. Where the page ends the widget nothing runs, until it begins
+ * it anew. Returns its end.
  */
 export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScriptElement): () => void {
   const workspaceId = tag.dataset.workspace ?? '';
@@ -20,16 +21,26 @@ export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScript
   let seconds = 0;
   let hadLauncher = false;
   let endCard: (() => void) | undefined;
-  const timer = setInterval(lookNow, 1_000);
+  let timer = setInterval(lookNow, 1_000);
+  const launchers = new MutationObserver(() => {
+    if (!findLauncher()) return;
+    launchers.disconnect();
+    timer = setInterval(lookNow, 1_000);
+  });
   const end = () => {
     clearInterval(timer);
+    launchers.disconnect();
     endCard?.();
   };
 
   function lookNow(): void {
-    const launcher = document.querySelector('everthread-widget');
+    const launcher = findLauncher();
     if (launcher) hadLauncher = true;
-    else if (hadLauncher) end();
+    else if (hadLauncher) {
+      end();
+      if (!endCard) launchers.observe(document.documentElement, { childList: true });
+      return;
+    }
     if (endCard) {
       if (launcher && isOpen(launcher)) end();
       return;
@@ -51,6 +62,8 @@ export function watchStay(messages: readonly ProactiveMessage[], tag: HTMLScript
   }
   return end;
 }
+
+const findLauncher = () => document.querySelector('everthread-widget');
 
 /** The messenger is shown, wherever on the screen: in its place there is something of the launcher's. */
 function isOpen(launcher: Element): boolean {
