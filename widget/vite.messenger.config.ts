@@ -25,8 +25,9 @@ export default defineConfig(({ mode }) => ({
       input: here('m.html'),
       output: {
         codeSplitting: { groups: [{ name: firstLoad(here('m.html')) }] },
-        entryFileNames: 'assets/messenger-[hash].js',
-        chunkFileNames: 'assets/messenger-[name]-[hash].js',
+        // Short: each stands in what is loaded first.
+        entryFileNames: 'assets/messenger-[hash:6].js',
+        chunkFileNames: 'assets/messenger-[hash:6].js',
       },
     },
   },

@@ -17,9 +17,8 @@ type EntranceParts = Pick<ThreadModelParts, 'api' | 'host' | 'where' | 'watchPag
   isWriting: () => boolean;
 };
 
-const statusOf = (error: unknown) => (error as { status?: number }).status;
-const isErased = (error: unknown) => statusOf(error) === 410;
-export const isUnknown = (error: unknown) => statusOf(error) === 404 || isErased(error);
+const isErased = (error: unknown) => (error as { status?: number }).status === 410;
+export const isUnknown = (error: unknown) => isErased(error) || (error as { status?: number }).status === 404;
 
 /** The ways into the thread: with the key that the host's page holds, with proof of who one is, with the first words. */
 export function entranceTo({ phase, follower, isWriting, ...parts }: EntranceParts) {
@@ -80,9 +79,9 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       if (isErased(error)) {
         // Nothing of him stays on this device either. What another tab has begun since does.
         if ((await host.key()).key === key) await forgetAll(host);
-        leave();
         host.restart?.();
-      } else if (isUnknown(error)) {
+      }
+      if (isUnknown(error)) {
         // Unless it was asked before the first words arrived, and answered after.
         if (before === entered) leave();
       } else if (isRefused(error)) beRefused(key);
