@@ -78,10 +78,19 @@ export function WritePane({ body, direction, isReadOnly, onWrite, keepImage }: W
   async function uploadOne(file: File): Promise<void> {
     if (file.size > ARTICLE_IMAGE_MAX_BYTES) return void trouble(w.tools.tooLarge);
     setUploading((count) => count + 1);
+    const before = area.current?.value;
     try {
       const { name } = await keepImage(file);
       const alt = file.name.replace(/\.\w+$/, '').replace(/[[\]\\]/g, ' ');
-      apply((selection) => image(name, alt, selection));
+      const at = document.activeElement;
+      const isAsLeft = area.current?.value === before;
+      apply((selection) => {
+        const edit = image(name, alt, selection);
+        const behind = edit.from + edit.insert.length;
+        return isAsLeft ? edit : { ...edit, start: behind, end: behind };
+      });
+      // Whoever has begun to write elsewhere writes on there.
+      if (at !== area.current && at !== picker.current && at?.matches('input, textarea')) (at as HTMLElement).focus();
     } catch (error) {
       trouble(`${w.tools.notUploaded}. ${errorWords(error, t)}`);
     } finally {

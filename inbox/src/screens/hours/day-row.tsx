@@ -34,7 +34,8 @@ export function DayRow({ day, names, slots, disabled, onChange, onCopy }: DayRow
       <div class="col-span-2 row-start-2 flex flex-col gap-2 two:col-span-1 two:row-start-auto">
         {slots.length === 0 && <span class="flex min-h-9 items-center text-soft">{w.week.closed}</span>}
         {slots.map((slot, at) => (
-          <div key={`${slot.from} ${slot.to} ${at}`} class="flex flex-wrap items-center gap-2">
+          // By its place: a field that is being filled in stays the same one.
+          <div key={at} class="flex flex-wrap items-center gap-2">
             <input
               type="time"
               aria-label={w.week.from(name)}
