@@ -12,8 +12,9 @@ import { Icon } from '../../ui/icon.tsx';
 import { COMPOSER_ID } from './composer-id.ts';
 import { ComposerQuote } from './composer-quote.tsx';
 import { HelpButton } from './help-button.tsx';
-import { helpOpen, originals, takeNote } from './help-open.ts';
+import { helpOpen, originals, takeOriginal } from './help-open.ts';
 import { isComposing } from './is-composing.ts';
+import { useThreadScope } from './thread-scope.ts';
 import { selectFirstUnfilled, useLists } from './use-lists.tsx';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
@@ -36,6 +37,7 @@ type ComposerProps = {
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
 export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {
   const words = useThreadWords();
+  const { thread } = useThreadScope();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const later = useRef<HTMLButtonElement>(null);
@@ -63,8 +65,9 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
     }
     const release = at === undefined ? {} : { release: { at } };
     onSend(mode, text.trim(), { quote, attachments: files?.take() ?? [], ...release, ...lists.take(text) });
-    const note = isNote ? undefined : takeNote(threadId, text);
-    if (note) onSend('note', note, {});
+    const own = isNote ? undefined : takeOriginal(threadId, text);
+    const sent = thread.timeline.peek().unsent.at(-1)?.id;
+    if (own && sent) void import('./around-the-help.ts').then((help) => help.noteOnceSent(thread, threadId, sent, own));
     drafts.write(threadId, mode, '');
     drafts.quote(threadId, mode, undefined);
     document.getElementById(COMPOSER_ID)?.focus();

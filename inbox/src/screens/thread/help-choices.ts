@@ -2,6 +2,7 @@ import type { Choice, CommandContext } from '../../commands/command.ts';
 import { languageName } from '../../format.ts';
 import { enAgentHelp as w } from '../../locales/en-agent-help.ts';
 import { draftOf, modeOf } from '../../models/drafts-model.ts';
+import type { ThreadModel } from '../../models/thread-model.ts';
 import { helpOf, translateMessage } from './help-of.ts';
 import { helpOpen, type Wish } from './help-open.ts';
 import { messageAtHand } from './quote-message.ts';
@@ -13,6 +14,7 @@ export async function helpChoices({ app, inbox, route: { shown } }: CommandConte
   const thread = inbox.current.peek();
   if (!thread || !shown) return [];
   const { threadId } = shown;
+  await settled(thread);
   const { topics } = thread.timeline.peek();
   const topic = topics.find(({ id }) => id === inbox.topics.selectedId.peek()) ?? topics.at(-1);
   const { model } = helpOf({ app, thread });
@@ -44,4 +46,11 @@ export async function helpChoices({ app, inbox, route: { shown } }: CommandConte
       ? [{ id: 'read', label: w.asks.readLast, run: () => translateMessage({ app, thread }, message, language) }]
       : []),
   ];
+}
+
+/** A hand may be faster than the thread: once it has come, or has not. */
+function settled({ state }: ThreadModel): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const end = state.subscribe((now) => now !== 'loading' && resolve());
+  return promise.finally(end);
 }

@@ -23,9 +23,9 @@ export function setOriginal(threadId: ThreadId, original: Original | undefined):
   originals.value = next;
 }
 
-/** The note that goes along with these words; none where they are the agent's own after all. Only once. */
-export function takeNote(threadId: ThreadId, text: string): string | undefined {
+/** What goes along with these words; nothing where they are the agent's own after all. Only once. */
+export function takeOriginal(threadId: ThreadId, text: string): Original | undefined {
   const original = originals.peek().get(threadId);
   setOriginal(threadId, undefined);
-  return original && text.trim() !== '' && text.trim() !== original.own.trim() ? original.note : undefined;
+  return original && text.trim() !== '' && text.trim() !== original.own.trim() ? original : undefined;
 }

@@ -1,0 +1,27 @@
+import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import { effect } from '@preact/signals';
+import type { ThreadModel } from '../../models/thread-model.ts';
+import { type Original, originals, setOriginal } from './help-open.ts';
+
+/**
+ * Sends what goes along with a reply as a note once the reply stands in the thread, and not while it is held or refused. Where
+ * its words are taken back into the composer, it waits there with them. With one that goes much later, when this window may
+ * be closed, it goes at once.
+ */
+export function noteOnceSent(thread: ThreadModel, threadId: ThreadId, id: MessageId, original: Original): void {
+  let fate: 'under way' | 'taken back' | 'sent' = 'under way';
+  effect(() => {
+    if (fate === 'sent') return;
+    const { sent, unsent } = thread.timeline.value;
+    const waits = thread.waiting.shown.value;
+    const isIt = (message: { id: MessageId }) => message.id === id;
+    if (sent.some(isIt) || waits.some((reply) => isIt(reply) && !reply.isHeld)) {
+      fate = 'sent';
+      if (originals.peek().get(threadId) === original) setOriginal(threadId, undefined);
+      void thread.send('note', original.note);
+    } else if (fate === 'under way' && !unsent.some(isIt) && !waits.some(isIt)) {
+      fate = 'taken back';
+      setOriginal(threadId, original);
+    }
+  });
+}
