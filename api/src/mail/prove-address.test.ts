@@ -7,6 +7,7 @@ import { testSurroundings } from '../../test/surroundings.ts';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { mailCodes } from '../db/schema/mail.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { getWayBack } from '../ways-back/way-back.ts';
 import { claimAddress, forgetAddress, ownMail, proveAddress } from './prove-address.ts';
 import { suppress, suppressedBecause } from './suppressions.ts';
@@ -18,11 +19,13 @@ const later = (ctx: Context<VisitorActor>, minutes: number) => ({
   now: () => new Date(Date.now() + minutes * 60_000),
 });
 
+const codeIn = (mail?: { subject: string }) => mail?.subject.replace(/\D/g, '') ?? '';
+
 async function claimed() {
   const at = await start();
   const address = newAddress();
   const { mail } = await claimAddress(at.visitor, address);
-  const code = mail?.subject.replace(/\D/g, '') ?? '';
+  const code = codeIn(mail);
   const wrong = code === '000000' ? '111111' : '000000';
   return { ...at, address, mail, code, wrong };
 }
@@ -74,6 +77,28 @@ test('I3 a code proves the address it went to, for whom it was asked, and no oth
   await expect(proveAddress(visitor, code)).rejects.toMatchObject({ code: 'invalid' });
   expect(await ownMail(visitor)).toEqual({ address: other, isProven: false });
   expect(await proveAddress(visitor, again.mail?.subject.replace(/\D/g, '') ?? '')).toMatchObject({ address: other });
+});
+
+test('a proven mailbox is told that another took its place, and nothing else; where it wants no mail it is not', async () => {
+  const { visitor } = await claimed();
+  const address = newAddress();
+  const { replaced: none, mail: asked } = await claimAddress(visitor, address); // of a claim alone
+  expect([none, await proveAddress(visitor, codeIn(asked))]).toEqual([undefined, { address, isProven: true }]);
+  await inWorkspace(visitor, [
+    visitor.db.update(visitors).set({ language: 'es-MX' }).where(eq(visitors.id, visitor.actor.visitorId)),
+  ]);
+
+  const other = newAddress();
+  const { replaced, mail } = await claimAddress(visitor, other);
+  expect(replaced).toMatchObject({
+    to: address,
+    mail: { lang: 'es', paragraphs: [expect.stringContaining('otra dirección')] },
+  });
+  expect(JSON.stringify(replaced)).not.toContain(other);
+  await proveAddress(visitor, codeIn(mail));
+
+  await suppress(visitor, other, visitor.actor.workspaceId, 'unsubscribed');
+  expect((await claimAddress(visitor, newAddress())).replaced).toBeUndefined();
 });
 
 test('I2 one mailbox is asked three times a day, by whomever; one visitor asks six times an hour', async () => {

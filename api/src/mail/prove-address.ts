@@ -16,11 +16,13 @@ import { lookSoon } from '../ways-back/look-soon.ts';
 import { codeMail } from './code-mail.ts';
 import type { MailText } from './mail-text.ts';
 import { recipientLimit } from './recipient-limits.ts';
+import { replacedMail } from './replaced-mail.ts';
 import { type Reason, suppressedBecause, unsuppress } from './suppressions.ts';
 
 const byVisitor = { of: 'mail codes of a visitor', max: 6, minutes: 60 };
 
 type Ctx = Context<VisitorActor>;
+type Replaced = { to: string; mail: MailText };
 
 const ownRow = ({ actor }: Ctx) => and(eq(visitors.workspaceId, actor.workspaceId), eq(visitors.id, actor.visitorId));
 
@@ -43,13 +45,13 @@ export async function ownMail(ctx: Ctx): Promise<OwnMail | null> {
  * mailbox's owner can bring back; `mail` is what to send. Asked for again, a new code takes the old one's place, and its
  * tries begin anew; how many go to one address in a day is limited over all workspaces. Who wants mail again where he has
  * stopped it is sent a code as well, though the address is proven: whether it may come, its mailbox says. `anew`: so is
- * who is to show once more that it is his.
+ * who is to show once more that it is his. `replaced`: what to send to the proven mailbox whose place it takes.
  */
 export async function claimAddress(
   ctx: Ctx,
   address: MailAddress,
   { anew = false } = {},
-): Promise<{ own: OwnMail; mail: MailText | undefined }> {
+): Promise<{ own: OwnMail; mail: MailText | undefined; replaced?: Replaced }> {
   const { workspaceId, visitorId } = ctx.actor;
   const [[known]] = await inWorkspace(ctx, [
     ctx.db
@@ -81,8 +83,9 @@ export async function claimAddress(
     tries: 0,
     endsAt: new Date(ctx.now().getTime() + MAIL_CODE_MINUTES * 60_000),
   };
-  await inWorkspace(ctx, [
+  const [, [before]] = await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
+    ctx.db.select({ address: visitors.mailAddress, proof: visitors.mailProof }).from(visitors).where(ownRow(ctx)),
     ctx.db
       .update(visitors)
       .set({
@@ -97,7 +100,32 @@ export async function claimAddress(
       .onConflictDoUpdate({ target: [mailCodes.workspaceId, mailCodes.visitorId], set: row }),
     lookAnew(ctx),
   ]);
-  return { own: { address, isProven: false }, mail: codeMail(code, known.workspaceName, known.language) };
+  const own = { address, isProven: false };
+  const mail = codeMail(code, known.workspaceName, known.language);
+  const old = before?.proof === 'proven' && before.address !== address ? before.address : null;
+  const isTold = old !== null && (await mayTell(ctx, old));
+  return {
+    own,
+    mail,
+    ...(isTold && { replaced: { to: old, mail: replacedMail(known.workspaceName, known.language) } }),
+  };
+}
+
+/** Whether a mailbox that was proven may be told of its end: where mail is wanted, and as often as any mail goes there. */
+async function mayTell(ctx: Ctx, address: string): Promise<boolean> {
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ because: Reason | null }>(
+      sql`select ${suppressedBecause(ctx, address, ctx.actor.workspaceId)} as because`,
+    ),
+  ]);
+  if (rows[0]?.because) return false;
+  return countTry(ctx, { narrow: [recipientLimit(address, true)], wide: [] }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof AppError && error.code === 'too_many') return false;
+      throw error;
+    },
+  );
 }
 
 /**

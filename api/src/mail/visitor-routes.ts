@@ -10,8 +10,9 @@ export const visitorMail = new Hono<VisitorEnv>()
   .get('/', async (c) => c.json({ mail: await ownMail(c.var.ctx) }))
   .post('/', validate('json', NewMailAddress), async (c) => {
     const { address } = c.req.valid('json');
-    const { own, mail } = await claimAddress(c.var.ctx, address);
+    const { own, mail, replaced } = await claimAddress(c.var.ctx, address);
     if (mail) mailAfterResponse(c, address, mail);
+    if (replaced) mailAfterResponse(c, replaced.to, replaced.mail);
     return c.json({ mail: own });
   })
   .post('/code', validate('json', MailCode), async (c) =>
