@@ -16,6 +16,7 @@ export const ArticlesModel = createModel((api: Pick<ArticlesApi, Used>) => {
   const state = signal<ArticlesState>({ name: 'loading' });
   const collections = signal<readonly Collection[] | undefined>(undefined);
   let asked = 0;
+  let last: Promise<unknown> = Promise.resolve(); // of the moves of collections
 
   async function load(): Promise<void> {
     const mine = ++asked;
@@ -77,21 +78,22 @@ export const ArticlesModel = createModel((api: Pick<ArticlesApi, Used>) => {
       const changed = await api.changeCollection(id, change);
       collections.value = collections.peek()?.map((each) => (each.id === id ? changed : each));
     },
-    /** One place up or down, seen at once. The server's order has the last word. */
-    async moveCollection(id: CollectionId, step: 1 | -1): Promise<void> {
+    /** One place up or down, seen at once, told after those before it. The server's order has the last word. */
+    moveCollection(id: CollectionId, step: 1 | -1): Promise<unknown> {
       const before = collections.peek() ?? [];
       const at = before.findIndex((each) => each.id === id);
       const [moved, other] = [before[at], before[at + step]];
-      if (!moved || !other) return;
+      if (!moved || !other) return last;
       const after = before.with(at, other).with(at + step, moved);
-      collections.value = after;
-      try {
+      collections.value = after.map((each, position) => ({ ...each, position }));
+      const made = last.then(async () => {
         for (const [position, each] of after.entries()) {
           if (each.position !== position) await api.changeCollection(each.id, { position });
         }
-      } finally {
-        await loadCollections();
-      }
+      });
+      const ended: Promise<unknown> = made.catch(() => {}).then(() => (last === ended ? loadCollections() : undefined));
+      last = ended;
+      return made;
     },
     async removeCollection(id: CollectionId): Promise<void> {
       await api.removeCollection(id);

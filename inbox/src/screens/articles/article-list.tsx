@@ -11,6 +11,7 @@ import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { ArticleRow } from './article-row.tsx';
 import { CollectionList } from './collection-list.tsx';
 import { firstLanguage } from './languages.ts';
@@ -33,14 +34,14 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
   const { collection } = list.listing.value;
   useEffect(() => void list.load(), [list]);
 
-  function begin(): void {
+  const begin = useOneAtATime(() => {
     const id = newId() as ArticleId;
     const words = { title: '', body: '', wordings: [] };
     const at = collection && collection !== 'none' ? { collectionId: collection } : {};
-    void attempt(() =>
+    return attempt(() =>
       api.create({ id, audience: 'everyone', language: firstLanguage(language), ...words, ...at }),
     ).then((isDone) => isDone && router.go({ name: 'articles', workspaceId, at: id }));
-  }
+  });
 
   return (
     <div class="mx-auto flex max-w-264 flex-col gap-5 px-4 py-5 two:py-8">
@@ -65,7 +66,7 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
             >
               {w.importing}
             </a>
-            <Button look="primary" onClick={begin}>
+            <Button look="primary" onClick={() => void begin()}>
               <Icon name="plus" /> {w.newArticle}
             </Button>
           </>
@@ -75,7 +76,7 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
         <CollectionList list={list} mayWrite={mayWrite} />
         <section aria-label={w.title} class="flex min-w-0 flex-col gap-3">
           <Filters list={list} />
-          <Rows list={list} inbox={inbox} onBegin={mayWrite ? begin : undefined} />
+          <Rows list={list} inbox={inbox} onBegin={mayWrite ? () => void begin() : undefined} />
         </section>
       </div>
     </div>

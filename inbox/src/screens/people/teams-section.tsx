@@ -1,13 +1,15 @@
 import type { AgentId } from '@everthread/shared/models/ids';
 import type { Team } from '@everthread/shared/models/workspace';
-import { useRef, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import type { PeopleApi } from '../../api/people-api.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
+import { TeamMembersModel } from '../../models/team-members-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { useAccountStrings } from '../account/account-strings.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx';
@@ -48,8 +50,7 @@ function NewTeam({ api, onMade }: { api: PeopleApi; onMade: () => Promise<void> 
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<string>();
 
-  async function create(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  const create = useOneAtATime(async () => {
     const name = String(new FormData(form.current ?? undefined).get('name') ?? '').trim();
     if (!name) return setProblem(fields.required);
     try {
@@ -60,10 +61,18 @@ function NewTeam({ api, onMade }: { api: PeopleApi; onMade: () => Promise<void> 
     } catch (error) {
       setProblem(errorWords(error, t));
     }
-  }
+  });
 
   return (
-    <form ref={form} noValidate onSubmit={create} class="flex items-start gap-3">
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void create();
+      }}
+      class="flex items-start gap-3"
+    >
       <div class="flex-1">
         <Field name="name" label={w.teams.name} maxLength={NAME_MAX_LENGTH} autocomplete="off" problem={problem} />
       </div>
@@ -79,14 +88,23 @@ function TeamCard({ team, api, inbox }: { team: Team; api: PeopleApi; inbox: Inb
   const save = useSave();
   const { roster } = inbox;
   const mayChange = roster.isManager.value;
-  const { id, name, memberIds } = team;
+  const { id, name } = team;
+  const members = useMemo(
+    () => new TeamMembersModel((memberIds) => api.changeTeam(id, { memberIds: [...memberIds] }).then(roster.load)),
+    [id, api, roster],
+  );
+  const memberIds = members.pending.value ?? team.memberIds;
   const change = (what: string, to: Parameters<PeopleApi['changeTeam']>[1], before: typeof to, said?: string) => {
     const put = (change: typeof to) => api.changeTeam(id, change).then(roster.load);
     return void save({ what, put: () => put(to), back: () => put(before), ...(said && { said }) });
   };
   const toggle = (agentId: AgentId) => {
     const after = memberIds.includes(agentId) ? memberIds.filter((each) => each !== agentId) : [...memberIds, agentId];
-    change(w.teams.members(name), { memberIds: after }, { memberIds });
+    void save({
+      what: w.teams.members(name),
+      put: () => members.change(after),
+      back: () => members.change(memberIds),
+    });
   };
 
   return (

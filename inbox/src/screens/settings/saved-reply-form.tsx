@@ -9,6 +9,7 @@ import { useWritingWords } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 
 type Content = Omit<NewSavedReply, 'id'>;
 type SavedReplyFormProps = {
@@ -43,8 +44,7 @@ export function SavedReplyForm({ inbox, reply, onSave, onClose }: SavedReplyForm
     setActions(Object.fromEntries(next) as MacroActions);
   }
 
-  async function submit(event: Event): Promise<void> {
-    event.preventDefault();
+  const submit = useOneAtATime(async () => {
     if (!isWhole) return;
     try {
       await onSave({ name: name.trim(), text: text.trim(), isPrivate, actions });
@@ -52,13 +52,19 @@ export function SavedReplyForm({ inbox, reply, onSave, onClose }: SavedReplyForm
     } catch (error) {
       setTrouble(errorWords(error, t));
     }
-  }
+  });
 
   const tagIds = actions.addTagIds ?? [];
   const turn = actions.snoozeHours ? `snooze ${actions.snoozeHours}` : (actions.status ?? '');
   return (
     <Dialog title={reply ? w.saved.edit : w.saved.create} closeLabel={t.close} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} class="flex flex-col gap-4">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        class="flex flex-col gap-4"
+      >
         <label class="flex flex-col gap-1.5">
           <span class="font-medium">{w.saved.name}</span>
           <input

@@ -4,6 +4,7 @@ import { momentName } from '../../format.ts';
 import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { MergeDialog } from '../visitor/around-the-visitor.ts';
 import { type Acting, act } from './act.ts';
 import { MoveDialog } from './move-dialog.tsx';
@@ -81,17 +82,22 @@ function HandOverDialog({
   const name = agentName(acting.inbox.roster, assigneeId);
   const note = useRef<HTMLTextAreaElement>(null);
 
-  async function submit(event?: SubmitEvent): Promise<void> {
-    event?.preventDefault();
+  const submit = useOneAtATime(async () => {
     const text = note.current?.value.trim() ?? '';
     const id = newId() as MessageId;
     const isDone = await act(acting, { assigneeId, ...(text && { note: { id, text } }) }, w.handedOver(name));
     if (isDone) onClose();
-  }
+  });
 
   return (
     <Dialog title={w.handOverTo(name)} closeLabel={acting.t.close} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)} class="flex flex-col gap-3">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+        class="flex flex-col gap-3"
+      >
         <label class="flex flex-col gap-1.5">
           <span class="font-medium">{w.handOverNote}</span>
           <textarea

@@ -11,6 +11,7 @@ import { listOf, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { viewWords } from './view-words.ts';
 
 type ViewDialogProps = {
@@ -30,7 +31,7 @@ export function ViewDialog({ inbox, route, listing, view, onClose }: ViewDialogP
   const [problem, setProblem] = useState<string>();
   const { views } = inbox.topics;
 
-  async function save(form: HTMLFormElement): Promise<void> {
+  const save = useOneAtATime(async (form: HTMLFormElement) => {
     const entered = new FormData(form);
     const name = String(entered.get('name') ?? '').trim();
     const isShared = entered.get('share') === 'on';
@@ -46,7 +47,7 @@ export function ViewDialog({ inbox, route, listing, view, onClose }: ViewDialogP
     } catch (error) {
       setProblem(errorWords(error, t));
     }
-  }
+  });
 
   return (
     <Dialog title={view ? w.editTitle : w.saveTitle} closeLabel={t.close} onClose={onClose}>
