@@ -44,7 +44,8 @@ async function finish({ workspaceId, agent }: Place, topicId: string): Promise<v
 
 async function rename(page: Page, to: string): Promise<void> {
   await page.getByRole('button', { name: 'Edit Name' }).click();
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill(to);
+  await page.locator('input[aria-label="Name"]:focus').waitFor();
+  await page.keyboard.type(to); // over what is selected
   await page.keyboard.press('Enter');
 }
 
@@ -58,6 +59,7 @@ test('what an agent writes down his colleague sees at once, and it is taken back
   await colleagues.panel.getByRole('button', { name: 'Edit Name' }).waitFor();
 
   await rename(mine.page, 'Ada Lovelace');
+  await mine.page.locator('button[aria-label="Edit Name"]:focus').waitFor();
   await mine.page.getByText('Saved: Name').waitFor();
   await expect.poll(() => heading(mine).textContent()).toBe('Ada Lovelace');
   await expect.poll(() => heading(colleagues).textContent()).toBe('Ada Lovelace');
@@ -66,6 +68,12 @@ test('what an agent writes down his colleague sees at once, and it is taken back
 
   await mine.page.keyboard.press('Control+z');
   await expect.poll(() => heading(colleagues).textContent()).toMatch(/^Visitor /);
+
+  // Whoever leaves the field for another place stays there.
+  await mine.page.getByRole('button', { name: 'Edit Name' }).click();
+  await mine.page.locator('#composer').click();
+  await mine.page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+  expect(await mine.page.evaluate(() => document.activeElement?.id)).toBe('composer');
 });
 
 test('a field is added by keyboard, made private, kept from a viewer, and removed', async () => {

@@ -29,6 +29,19 @@ const waitForCount = (page: Page, view: string, count: number) =>
     .poll(async () => /\d+/.exec((await countBeside(page, view)) ?? '')?.[0] ?? '0', { timeout: 20_000 })
     .toBe(`${count}`);
 
+/** In the page: all that this browser keeps between visits. */
+async function whatIsKept(): Promise<string> {
+  const result = <Value>(request: IDBRequest<Value>) =>
+    new Promise<Value>((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await result(indexedDB.open('everthread-inbox'));
+  const kept = await result(database.transaction('kept').objectStore('kept').getAll());
+  database.close();
+  return JSON.stringify(kept);
+}
+
 async function aTeam(topics: number) {
   const workspace = await newWorkspace(surroundingsOfSystem());
   const [ada, ben] = [await newAgent(workspace, 'owner', 'Ada'), await newAgent(workspace, 'agent', 'Ben')];
@@ -51,7 +64,7 @@ test('several topics are chosen by key and taken at once; a colleague sees lists
   await mine.keyboard.press('Shift+J');
   await mine.keyboard.press('Shift+J');
   await mine.getByText('3 chosen').waitFor();
-  await mine.getByRole('button', { name: 'Assign' }).last().click();
+  await mine.getByRole('button', { name: 'Assign', exact: true }).click();
   await mine.getByRole('option', { name: /Ada/ }).click();
 
   await waitForRows(his, 1);
@@ -115,7 +128,8 @@ test('on a reload the list and the thread last read are there before the server 
   await page.goto(`/inbox/${workspaceId}/all`);
   await rows(page).first().click();
   await page.getByRole('region', { name: 'Thread' }).getByText('Question 0').waitFor();
-  await page.waitForTimeout(2_500);
+  await expect.poll(() => page.evaluate(whatIsKept)).toMatch(/"rows":.*Question 0/);
+  await expect.poll(() => page.evaluate(whatIsKept)).toMatch(/"messages":.*Question 0/);
 
   await page.route('**/api/**', () => {}); // never answered
   await page.reload();
@@ -128,6 +142,7 @@ test('on a reload the list and the thread last read are there before the server 
   await page.getByRole('button', { name: /menu/ }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(/sign-in/);
+  await expect.poll(() => page.evaluate(whatIsKept)).toBe('[]');
   await page.route('**/api/**', () => {});
   await page.goto(`/inbox/${workspaceId}/all`);
   await page.waitForTimeout(1_500);
