@@ -21,11 +21,17 @@ const composerRows = ({ shortcuts }: FindingWords): Row[] => [
   { what: shortcuts.newLine, keys: ['Shift+Enter'] },
 ];
 
+/** And those that the steps of a flow listen to. */
+const flowRows = ({ shortcuts }: FindingWords): Row[] => [
+  { what: shortcuts.moveStep, keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
+];
+
 function rowsOf(group: CommandGroup, t: Strings): Row[] {
   const rows = commands
     .filter((command) => command.group === group && command.keys.length > 0)
     .map((command) => ({ what: command.words(commandStrings(t)), keys: command.keys }));
-  return group === 'write' ? [...rows, ...composerRows(findingWords())] : rows;
+  if (group === 'write') return [...rows, ...composerRows(findingWords())];
+  return group === 'move' ? [...rows, ...flowRows(findingWords())] : rows;
 }
 
 export function ShortcutsHelp({ onClose }: { onClose: () => void }) {

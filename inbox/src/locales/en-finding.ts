@@ -51,6 +51,7 @@ export const enFinding = {
     send: 'Send',
     newLine: 'New line',
     editLast: 'Edit your last message',
+    moveStep: 'Move a step of a flow up or down',
   },
 };
 

@@ -1,6 +1,7 @@
 import { branchesOf, DEEPEST } from '@everthread/shared/client/flow-steps';
 import type { FlowStep } from '@everthread/shared/models/flow';
 import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { type Branch, changeStep, moveStep, namesOf } from '../../models/edit-steps.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -30,22 +31,37 @@ export function StepList(props: StepListProps) {
   const { steps, all, within, place, language, inbox, onChange, onSay } = props;
   const w = useFlowsWords();
 
-  function move(step: FlowStep, index: number, way: Way, list: Element | null): void {
+  // What is moved in the page loses the focus. It has it again before the next key.
+  const keepFocus = useRef<(() => void) | undefined>(undefined);
+  useLayoutEffect(() => {
+    keepFocus.current?.();
+    keepFocus.current = undefined;
+  });
+
+  /** By a button or by its key: what had the focus keeps it, or the other button where that one is switched off at an end. */
+  function move(step: FlowStep, index: number, way: Way, from: Element): void {
     const to = index + WAYS[way];
     if (to < 0 || to >= steps.length) return;
+    const item = from.closest(`[data-step="${step.id}"]`);
+    const focused = document.activeElement;
+    keepFocus.current = () => {
+      const buttons = [...(item?.querySelectorAll<HTMLButtonElement>('[data-way]') ?? [])].slice(0, 2);
+      const isOff = focused instanceof HTMLButtonElement && focused.disabled;
+      const kept = isOff ? buttons.find(({ disabled }) => !disabled) : focused;
+      if (kept instanceof HTMLElement) kept.focus();
+    };
     onChange(moveStep(all, step.id, WAYS[way]));
     onSay(w.moved(w.kinds[step.kind], to + 1, steps.length));
-    // What is moved in the page loses the focus, and so does a button that is switched off at an end: once it is drawn,
-    // and before the next key.
-    queueMicrotask(() => {
-      const buttons = [
-        ...(list?.querySelectorAll<HTMLButtonElement>(`:scope > [data-step="${step.id}"] [data-way]`) ?? []),
-      ];
-      const own = buttons.filter((button) => button.closest('[data-step]')?.getAttribute('data-step') === step.id);
-      (
-        own.find((button) => button.dataset.way === way && !button.disabled) ?? own.find(({ disabled }) => !disabled)
-      )?.focus();
-    });
+  }
+
+  function onKeyDown(event: KeyboardEvent, step: FlowStep, index: number): void {
+    const { target, key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    // On a list to choose from it opens that list.
+    if (!(target instanceof Element) || target.localName === 'select') return;
+    if (!altKey || ctrlKey || metaKey || shiftKey || (key !== 'ArrowUp' && key !== 'ArrowDown')) return;
+    event.preventDefault();
+    event.stopPropagation(); // else the step around it moves as well
+    move(step, index, key === 'ArrowUp' ? 'up' : 'down', target);
   }
 
   return (
@@ -60,8 +76,9 @@ export function StepList(props: StepListProps) {
               size="icon"
               disabled={way === 'up' ? index === 0 : index === steps.length - 1}
               aria-label={w[way](what)}
+              aria-keyshortcuts={`Alt+Arrow${way === 'up' ? 'Up' : 'Down'}`}
               data-way={way}
-              onClick={({ currentTarget }) => move(step, index, way, currentTarget.closest('ol'))}
+              onClick={({ currentTarget }) => move(step, index, way, currentTarget)}
             >
               <Icon name="down" {...(way === 'up' && { class: 'rotate-180' })} />
             </Button>
@@ -71,12 +88,13 @@ export function StepList(props: StepListProps) {
               key={step.id}
               data-step={step.id}
               aria-label={what}
+              onKeyDown={(event) => onKeyDown(event, step, index)}
               class="rounded-medium border border-line bg-ground p-2 sm:p-3"
             >
               <div class="mb-2 flex items-center gap-1">
-                <p class="min-w-0 flex-1 font-medium">
-                  <span class="me-2 text-faint tabular-nums">{number}</span>
-                  {w.kinds[step.kind]}
+                <p class="flex min-w-0 flex-1 gap-2 font-medium">
+                  <span class="text-faint tabular-nums">{number}</span>
+                  <span class="min-w-0">{w.kinds[step.kind]}</span>
                 </p>
                 {mover('up')}
                 {mover('down')}

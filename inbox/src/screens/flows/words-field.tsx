@@ -17,7 +17,7 @@ export function WordsField({ label, words, language, isLong = false, maxLength, 
   const w = useFlowsWords();
   return (
     <LineField
-      key={`${label} ${language}`}
+      key={language}
       label={label}
       value={words?.[language] ?? ''}
       isLong={isLong}

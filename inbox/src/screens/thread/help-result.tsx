@@ -139,10 +139,12 @@ function Quotes({ done: { sentences = [] } }: { done: Done }) {
       <summary class="font-medium">{w.result.quotes}</summary>
       <ol class="list-decimal ps-6">
         {sentences.map(({ text, quote }) => (
-          <li key={text} dir="auto">
-            {w.result.from(quote.title)}
-            {quote.heading && ` › ${quote.heading}`}
-            <q class="block border-s-2 border-strong-line ps-2">{quote.text}</q>
+          <li key={text}>
+            <div dir="auto">
+              {w.result.from(quote.title)}
+              {quote.heading && ` › ${quote.heading}`}
+              <q class="block border-s-2 border-strong-line ps-2">{quote.text}</q>
+            </div>
           </li>
         ))}
       </ol>
