@@ -22,6 +22,8 @@ export const enPersonalData = {
     lead: 'What was deleted, when and by whose word. Nothing says who it was.',
     none: 'Nobody has been deleted.',
     failed: 'The receipts could not be loaded.',
+    unseen: 'Deleted because they had not been here for nine months',
+    unseenLead: 'The latest hundred visitors who were not proven, and did not come back.',
     askedBy: {
       visitor: 'Deleted by the visitor',
       age: 'Deleted: not proven, and not here for nine months',

@@ -30,10 +30,10 @@ test('who asks again after nobody answered asks for the same, and after an answe
 });
 
 test('receipts are there, or it is said that they are not', async () => {
-  const { model } = setUp([away, () => ({ erasures: [] })]);
+  const { model } = setUp([away, () => ({ erasures: [], unseen: [] })]);
 
   await model.load();
   expect(model.state.value).toEqual({ name: 'failed' });
   await model.load();
-  expect(model.state.value).toEqual({ name: 'ready', erasures: [] });
+  expect(model.state.value).toEqual({ name: 'ready', erasures: [], unseen: [] });
 });

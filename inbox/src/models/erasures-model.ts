@@ -1,9 +1,9 @@
 import type { ErasureId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
-import type { Erasure } from '@everthread/shared/models/personal-data';
+import type { Receipts } from '@everthread/shared/models/personal-data';
 import { createModel, signal } from '@preact/signals';
 import type { Call } from '../api/call.ts';
 
-export type ErasuresState = { name: 'loading' } | { name: 'failed' } | { name: 'ready'; erasures: readonly Erasure[] };
+export type ErasuresState = { name: 'loading' } | { name: 'failed' } | ({ name: 'ready' } & Receipts);
 
 /** Receipts of visitors who were erased, and the asking for another. */
 export const ErasuresModel = createModel((call: Call, workspaceId: WorkspaceId, newId: () => ErasureId) => {
@@ -18,8 +18,7 @@ export const ErasuresModel = createModel((call: Call, workspaceId: WorkspaceId, 
     async load(): Promise<void> {
       state.value = { name: 'loading' };
       try {
-        const { erasures } = await call<{ erasures: Erasure[] }>('GET', `${path}/erasures`);
-        state.value = { name: 'ready', erasures };
+        state.value = { name: 'ready', ...(await call<Receipts>('GET', `${path}/erasures`)) };
       } catch {
         state.value = { name: 'failed' };
       }

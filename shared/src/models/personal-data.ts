@@ -50,5 +50,9 @@ export const Erasure = z.object({
 });
 export type Erasure = z.infer<typeof Erasure>;
 
+/** `unseen`: of those who were erased because they had not been here for long. */
+export const Receipts = z.object({ erasures: z.array(Erasure), unseen: z.array(Erasure) });
+export type Receipts = z.infer<typeof Receipts>;
+
 /** After so long an unproven visitor who has not come back is erased. */
 export const UNSEEN_MONTHS = 9;

@@ -42,16 +42,25 @@ export function Erasures({ inbox }: { inbox: InboxModel }) {
         </p>
       )}
       {state.name === 'ready' && state.erasures.length === 0 && <p class="text-soft">{w.none}</p>}
-      {state.name === 'ready' && (
-        <ul class="divide-y divide-line">
-          {state.erasures.map((erasure) => (
-            <Receipt key={erasure.id} erasure={erasure} inbox={inbox} />
-          ))}
-        </ul>
+      {state.name === 'ready' && <Receipts erasures={state.erasures} inbox={inbox} />}
+      {state.name === 'ready' && state.unseen.length > 0 && (
+        <details class="mt-4 border-t border-line pt-4">
+          <summary class="w-fit cursor-pointer rounded-small text-small text-soft hover:text-ink">{w.unseen}</summary>
+          <p class="my-3 text-small text-pretty text-soft">{w.unseenLead}</p>
+          <Receipts erasures={state.unseen} inbox={inbox} />
+        </details>
       )}
     </SettingCard>
   );
 }
+
+const Receipts = ({ erasures, inbox }: { erasures: readonly Erasure[]; inbox: InboxModel }) => (
+  <ul class="divide-y divide-line">
+    {erasures.map((erasure) => (
+      <Receipt key={erasure.id} erasure={erasure} inbox={inbox} />
+    ))}
+  </ul>
+);
 
 function Receipt({ erasure, inbox }: { erasure: Erasure; inbox: InboxModel }) {
   const { receipts: w, kinds } = enPersonalData;
