@@ -69,6 +69,7 @@ export async function listRecalled(ctx: Context<AgentActor>): Promise<RecalledAn
       select message.id as "messageId", message.thread_id as "threadId", message.topic_id as "topicId",
         visitor.shown_name as "visitorName", visitor.language, coalesce(asked.text, '') as question, message.text as answer,
         ${time('message.sent_at')} as "answeredAt", ${time('said.recalled_at')} as "recalledAt", topic.assignee_id as "assigneeId",
+        thread.last_seq as "seenSeq",
         said.helped is distinct from false and not exists (select from ${messages} reply
           where reply.workspace_id = message.workspace_id and reply.thread_id = message.thread_id
             and reply.topic_id = message.topic_id and reply.seq > message.seq

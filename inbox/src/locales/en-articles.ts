@@ -138,6 +138,7 @@ export const enArticles = {
     asked: (count: number, when: string) =>
       count === 1 ? `asked once, ${when}` : `asked ${count} times, last ${when}`,
     all: 'All of them',
+    open: 'Open the topic',
     outcomes: {
       suggestion: 'an article was suggested',
       handover: 'a person was brought',

@@ -128,6 +128,7 @@ export const RecalledAnswer = z.object({
   gone: z.array(BotQuote),
   isConcerned: z.boolean(), // the visitor has been told nothing else since
   draft: z.string(), // of a correction
+  seenSeq: z.int(), // how far its thread went when this was listed
   answeredAt: z.iso.datetime(),
   recalledAt: z.iso.datetime(),
   assigneeId: z.nullable(AgentId),

@@ -44,26 +44,36 @@ export function Gap({ cluster, model, workspaceId, mayWrite }: GapProps) {
   return (
     <li class="flex flex-col gap-3 rounded-large border border-line bg-surface p-5">
       <div>
-        <h2 dir="auto" class="typed text-read font-semibold">
-          {first.text}
+        <h2 class="typed text-read font-semibold">
+          <bdi>{first.text}</bdi>
         </h2>
-        <p class="mt-1 text-small text-faint">
-          {w.asked(questions.length, longAge(first.askedAt, now.now.value, language))}
+        <p class="mt-1 flex flex-wrap gap-x-3 text-small text-faint">
+          <span>{w.asked(questions.length, longAge(first.askedAt, now.now.value, language))}</span>
+          {questions.length === 1 && (
+            <>
+              <span>{w.outcomes[first.outcome]}</span>
+              <a href={placeOf(first)} class="text-accent underline-offset-3 hover:underline">
+                {w.open}
+              </a>
+            </>
+          )}
         </p>
       </div>
-      <details>
-        <summary class="w-fit cursor-pointer rounded-small text-small text-soft hover:text-ink">{w.all}</summary>
-        <ul class="mt-2 flex max-h-80 flex-col gap-1 overflow-y-auto">
-          {questions.map((question) => (
-            <li key={question.id} class="flex flex-wrap items-center gap-x-2">
-              <a href={placeOf(question)} dir="auto" class="text-accent hover:underline">
-                {question.text}
-              </a>
-              <span class="text-small text-faint">{w.outcomes[question.outcome]}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
+      {questions.length > 1 && (
+        <details>
+          <summary class="w-fit cursor-pointer rounded-small text-small text-soft hover:text-ink">{w.all}</summary>
+          <ul class="mt-2 flex max-h-80 flex-col gap-1 overflow-y-auto">
+            {questions.map((question) => (
+              <li key={question.id} class="flex flex-wrap items-center gap-x-2">
+                <a href={placeOf(question)} dir="auto" class="text-accent hover:underline">
+                  {question.text}
+                </a>
+                <span class="text-small text-faint">{w.outcomes[question.outcome]}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {mayWrite && (
         <div class="flex flex-wrap gap-2">
           <Button look="primary" disabled={isBusy} onClick={() => void write()}>

@@ -20,9 +20,10 @@ export function DiffView({ before, after }: DiffViewProps) {
       {pieces.map(({ kind, text }, at) => {
         if (kind === 'same') return shortened(text, at > 0, at < pieces.length - 1, w.left);
         const Change = kind === 'added' ? 'ins' : 'del';
-        const look = kind === 'added' ? 'bg-good-ground text-good' : 'bg-danger-ground text-danger line-through';
+        const look =
+          kind === 'added' ? 'bg-good-ground text-good no-underline' : 'bg-danger-ground text-danger line-through';
         return (
-          <Change class={`rounded-small no-underline ${look}`}>
+          <Change class={`rounded-small ${look}`}>
             <span class="sr-only">{kind === 'added' ? w.added : w.removed} </span>
             {text}
           </Change>

@@ -46,7 +46,7 @@ export function PublishBar({ model, language, onVersions }: PublishBarProps) {
     );
   const trouble = state.name === 'refused' || state.name === 'stale' || state.name === 'waiting';
   return (
-    <div class="flex flex-wrap items-center gap-2">
+    <div class="flex flex-wrap items-center gap-x-1 gap-y-2 two:gap-x-2">
       <p class={classes('me-auto basis-full text-small two:basis-auto', trouble ? 'text-danger' : 'text-faint')}>
         <span>{w.publish[published && !isClean ? 'changed' : stateOf(published)]}</span>
         {' · '}

@@ -32,8 +32,8 @@ export function AnswerCard({ inbox, answer, mark, children }: AnswerCardProps) {
   });
   return (
     <li class="flex flex-col gap-2 border-t border-line py-4 first:border-0 first:pt-0 last:pb-0">
-      <p dir="auto" class="font-medium">
-        {question}
+      <p class="font-medium">
+        <bdi>{question}</bdi>
       </p>
       <p dir="auto" class="typed line-clamp-6 border-s-2 border-strong-line ps-3 text-soft">
         {answer.answer}

@@ -5,6 +5,7 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useLocale } from '../../locale.ts';
 import { useBotWords } from '../../locales/en-bot.ts';
+import type { BotState } from '../../models/bot-model.ts';
 import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips } from '../settings/chips.tsx';
@@ -13,7 +14,8 @@ import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx'
 import { useSave } from '../settings/use-save.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { ModelSetting } from './model-setting.tsx';
-import { type BotState, useBot } from './use-bot.ts';
+import { RecalledAnswers } from './recalled-answers.tsx';
+import { useBot } from './use-bot.ts';
 
 const MODES: readonly BotMode[] = ['bot-first', 'people-first', 'off'];
 const FIGURES = ['spokeIn', 'confirmed', 'assumed', 'handedOver', 'right', 'wrong'] as const;
@@ -102,11 +104,6 @@ function HowItDoes({ state: { figures, sample, recalled }, bot, inbox }: HowItDo
     }
   }
   const judge = (id: MessageId, verdict: Verdict['verdict']) => void attempt(() => bot.judge(id, verdict));
-  const copy = (draft: string) =>
-    void attempt(async () => {
-      await navigator.clipboard.writeText(draft);
-      toasts.show({ tone: 'news', text: w.recalled.copied });
-    });
 
   return (
     <>
@@ -141,31 +138,7 @@ function HowItDoes({ state: { figures, sample, recalled }, bot, inbox }: HowItDo
           ))}
         </ul>
       </SettingCard>
-      <SettingCard at="bot-recalled" title={w.recalled.title} hint={w.recalled.hint}>
-        {recalled.length === 0 && <p class="text-soft">{w.recalled.none}</p>}
-        <ul>
-          {recalled.map((answer) => (
-            <AnswerCard
-              key={answer.messageId}
-              inbox={inbox}
-              answer={answer}
-              mark={answer.isConcerned ? w.recalled.concerned : undefined}
-            >
-              <p dir="auto" class="typed rounded-medium bg-raised px-3 py-2">
-                {answer.draft}
-              </p>
-              <div class="flex flex-wrap gap-2">
-                <Button size="small" onClick={() => copy(answer.draft)}>
-                  {w.recalled.copy}
-                </Button>
-                <Button size="small" onClick={() => void attempt(() => bot.settle(answer.messageId))}>
-                  {w.recalled.settle}
-                </Button>
-              </div>
-            </AnswerCard>
-          ))}
-        </ul>
-      </SettingCard>
+      <RecalledAnswers answers={recalled} {...{ bot, inbox, attempt }} />
     </>
   );
 }
