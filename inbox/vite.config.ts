@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type Plugin } from 'vite';
 import { firstLoad } from '../local/first-load.ts';
+import { earlyScript } from './early-script.ts';
+import { firstStyles } from './first-styles.ts';
 import { serviceWorker } from './service-worker.ts';
 
 const entry = fileURLToPath(new URL('inbox.html', import.meta.url));
@@ -12,13 +14,21 @@ export default defineConfig({
   base: '/',
   // The Worker puts a fresh nonce in its place for each answer.
   html: { cspNonce: '__NONCE__' },
-  plugins: [tailwindcss(), plainImports(), sweepOldBuild(), serviceWorker(outDir)],
+  plugins: [
+    firstStyles(),
+    tailwindcss(),
+    plainImports(),
+    readyAtOnce(),
+    earlyScript(),
+    sweepOldBuild(),
+    serviceWorker(outDir),
+  ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir,
     emptyOutDir: false,
     target: 'es2023',
-    modulePreload: { polyfill: false },
+    modulePreload: false,
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
@@ -44,6 +54,23 @@ function plainImports(): Plugin {
     enforce: 'pre',
     transform: (_code, id) =>
       id.includes('vite/preload-helper') ? { code: 'export const __vitePreload = (load) => load();', map: null } : null,
+  };
+}
+
+/**
+ * Nearly all of the first file runs at once. Browsers that know this comment make its functions ready beside the main
+ * thread, while the file is coming, and not one by one as they are called.
+ */
+function readyAtOnce(): Plugin {
+  return {
+    name: 'ready-at-once',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk' && file.isEntry) file.code = `//# allFunctionsCalledOnLoad\n${file.code}`;
+      }
+    },
   };
 }
 

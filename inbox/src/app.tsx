@@ -3,6 +3,7 @@ import { useApp } from './app-context.ts';
 import { lastWorkspace } from './last-workspace.ts';
 import { later, laterPart } from './later.tsx';
 import { useStrings } from './locale.ts';
+import { withLostParts } from './lost-parts.ts';
 import type { OpenInbox } from './open-inbox.ts';
 import { pathOf, type Route, returnPath } from './routes.ts';
 import { threadScreens } from './screens/thread/around-the-thread.ts';
@@ -30,10 +31,15 @@ const Push = laterPart(async () => (await threadScreens()).Push);
 export function App({ openInbox }: { openInbox: OpenInbox }) {
   const { toasts } = useApp();
   const t = useStrings();
+  const shown = withLostParts(
+    { toasts: toasts.toasts.value, onDismiss: toasts.dismiss },
+    { text: t.trouble.part, reload: t.live.reload },
+    () => location.reload(),
+  );
   return (
     <>
       <Screen openInbox={openInbox} />
-      <ToastStack toasts={toasts.toasts.value} closeLabel={t.close} onDismiss={toasts.dismiss} />
+      <ToastStack {...shown} closeLabel={t.close} />
     </>
   );
 }

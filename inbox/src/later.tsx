@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useStrings } from './locale.ts';
+import { isPartLost } from './lost-parts.ts';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 
@@ -25,19 +26,16 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   };
 }
 
-/** Likewise for a part of a screen. Until its code is here there is nothing in its place. */
+/** Likewise for a part of a screen. Until its code is here there is nothing in its place; if it does not come, `App` says so. */
 export function laterPart<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   const useLoaded = loader(load);
   return function LaterPart(props: Props) {
-    const t = useStrings();
     const loaded = useLoaded();
-    if (loaded.state === 'ready') return <loaded.Component {...props} />;
-    if (loaded.state === 'loading') return null;
-    return (
-      <button type="button" class="text-small text-danger underline" onClick={() => location.reload()}>
-        {t.trouble.page}. {t.live.reload}
-      </button>
-    );
+    const isFailed = loaded.state === 'failed';
+    useEffect(() => {
+      if (isFailed) isPartLost.value = true;
+    }, [isFailed]);
+    return loaded.state === 'ready' ? <loaded.Component {...props} /> : null;
   };
 }
 
@@ -47,6 +45,9 @@ const whenReachable = async () => {
   await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
 };
 
+/** Only what the first picture wears comes with the page. */
+const dressed = async () => (await import('./all-styles.ts')).wearAllStyles(document);
+
 function loader<Props extends object>(load: () => Promise<ComponentType<Props>>): () => Loaded<Props> {
   let kept: Loaded<Props> = { state: 'loading' };
   return function useLoaded() {
@@ -54,9 +55,9 @@ function loader<Props extends object>(load: () => Promise<ComponentType<Props>>)
     useEffect(() => {
       if (kept.state === 'ready') return setLoaded(kept);
       whenReachable()
-        .then(load)
+        .then(() => Promise.all([load(), dressed()]))
         .then(
-          (Component) => {
+          ([Component]) => {
             kept = { state: 'ready', Component };
             setLoaded(kept);
           },

@@ -10,7 +10,6 @@ import { connectTeam } from './connect-team.ts';
 import { draftStore } from './draft-store.ts';
 import { errorWords } from './error-words.ts';
 import { keepAccount } from './kept/keep-account.ts';
-import { openKeptStore } from './kept/kept-store.ts';
 import { LocaleProvider, loadLocale } from './locale.ts';
 import { AccountModel } from './models/account-model.ts';
 import { NowModel } from './models/now-model.ts';
@@ -20,6 +19,7 @@ import { createOpenInbox } from './open-inbox.ts';
 import { createRouter } from './router.ts';
 import { LastResort } from './screens/last-resort.tsx';
 import { sidebarPlace } from './screens/topics/sidebar-place.tsx';
+import { fetchOnce, storeOnce } from './take-early.ts';
 import { watchAttention } from './watch-attention.ts';
 import './styles.css';
 
@@ -30,11 +30,13 @@ async function mountInbox(root: Element): Promise<() => void> {
   document.documentElement.dir = locale.direction;
 
   const router = createRouter(window);
-  const ask = createCall(window.fetch.bind(window), () => account.turnAway());
+  const early = window.everthreadEarly;
+  const fetch = fetchOnce(window.fetch.bind(window), early);
+  const ask = createCall(fetch, () => account.turnAway());
   const call = askEarly(ask, router.route.peek(), realClock.now);
   const accountApi = createAccountApi(
     call,
-    createCall(window.fetch.bind(window), () => {}),
+    createCall(fetch, () => {}),
   );
   const account = new AccountModel(accountApi);
   const toasts = new ToastsModel(realClock);
@@ -47,14 +49,14 @@ async function mountInbox(root: Element): Promise<() => void> {
   const now = new NowModel(realClock);
   const sidebar = sidebarPlace(storageOf(window));
   const attention = watchAttention(window);
-  const store = openKeptStore(window.indexedDB);
+  const store = storeOnce(early);
   const endKeeping = keepAccount(account, store);
   const inboxes = createOpenInbox(call, account, {
     store,
     clock: realClock,
     random: Math.random,
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
-    connect: connectTeam(window, realClock),
+    connect: connectTeam(window, realClock, early),
     isWatched: attention.isWatched,
     draftStore: draftStore(window),
   });

@@ -1,7 +1,6 @@
-import { builtInFilters } from '@everthread/shared/models/built-in-views';
-import { partOf } from '../models/listing.ts';
 import type { Route } from '../routes.ts';
 import type { Call } from './call.ts';
+import { listingOf } from './first-paths.ts';
 import { createTeamApi } from './team-api.ts';
 
 /** What an early answer is good for: after that it is asked for again. */
@@ -21,8 +20,7 @@ export function askEarly(call: Call, route: Route, now: () => number): Call {
     return answer;
   };
   if (route.name === 'topics') {
-    const filters = route.filters ?? builtInFilters(route.view);
-    const listing = filters && partOf({ filters, sort: route.sort ?? 'newest' }, route.status);
+    const listing = listingOf(route);
     const api = createTeamApi(keep, route.workspaceId);
     if (listing) void api.topics(listing).catch(() => {});
     void api.ticket().catch(() => {});

@@ -21,6 +21,7 @@ import type { TopicPage } from '@everthread/shared/models/topic-page';
 import type { NewView, View, ViewChange, ViewFilters, ViewSort, Views } from '@everthread/shared/models/view';
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import type { Call } from './call.ts';
+import { listPath, ticketPath, workspacePath } from './first-paths.ts';
 import { createWritingApi, type WritingApi } from './writing-api.ts';
 
 export type SentAnswer = { message: TeamMessage; topic: Topic };
@@ -69,7 +70,7 @@ export type TeamApi = WritingApi & {
 
 /** What an agent may do in one workspace. */
 export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
-  const root = `/api/workspaces/${workspaceId}`;
+  const root = workspacePath(workspaceId);
   const thread = (threadId: ThreadId) => `${root}/threads/${threadId}`;
   const topic = (topicId: TopicId) => `${root}/topics/${topicId}`;
   const message = (threadId: ThreadId, messageId: MessageId) => `${thread(threadId)}/messages/${messageId}`;
@@ -77,10 +78,7 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     ...createWritingApi(call, root),
     workspace: async () => (await call<{ workspace: Workspace }>('GET', root)).workspace,
     changeWorkspace: async (change) => (await call<{ workspace: Workspace }>('PATCH', root, change)).workspace,
-    topics: ({ filters, sort }, before) => {
-      const query = { filters: JSON.stringify(filters), sort, ...(before !== undefined && { before }) };
-      return call('GET', `${root}/topics?${new URLSearchParams(query)}`);
-    },
+    topics: (listing, before) => call('GET', listPath(workspaceId, listing, before)),
     views: () => call('GET', `${root}/views`),
     createView: async (view) => (await call<{ view: View }>('POST', `${root}/views`, view)).view,
     changeView: async (viewId, change) => (await call<{ view: View }>('PATCH', `${root}/views/${viewId}`, change)).view,
@@ -112,6 +110,6 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     secrets: async () => (await call<{ secrets: IdentitySecret[] }>('GET', `${root}/identity-secrets`)).secrets,
     createSecret: () => call('POST', `${root}/identity-secrets`, {}),
     revokeSecret: (secretId) => call('DELETE', `${root}/identity-secrets/${encodeURIComponent(secretId)}`),
-    ticket: async () => (await call<{ ticket: string }>('POST', `${root}/ticket`, {})).ticket,
+    ticket: async () => (await call<{ ticket: string }>('POST', ticketPath(workspaceId), {})).ticket,
   };
 }

@@ -3,8 +3,9 @@ import type { TeamThread } from '@everthread/shared/models/thread';
 import type { TopicRow } from '@everthread/shared/models/topic';
 import type { View } from '@everthread/shared/models/view';
 import type { Workspace } from '@everthread/shared/models/workspace';
-import { keyOf, type Listing } from '../models/listing.ts';
+import type { Listing } from '../models/listing.ts';
 import type { Counts } from '../models/view-counts.ts';
+import { keptRoot, listKey } from './kept-keys.ts';
 import type { KeptStore } from './kept-store.ts';
 
 const MOST_THREADS = 50;
@@ -20,7 +21,8 @@ type Dated<Value> = { at: number; value: Value };
 export type KeptInbox = ReturnType<typeof keptInbox>;
 
 export function keptInbox(store: KeptStore, who: { userId: UserId; workspaceId: WorkspaceId }, now: () => number) {
-  const root = `inbox/${who.userId}/${who.workspaceId}`;
+  const root = keptRoot(who.userId, who.workspaceId);
+  const keyOfList = (listing: Listing) => listKey(who.userId, who.workspaceId, listing);
   const threadKey = (id: ThreadId) => `${root}/thread/${id}`;
   let isEnded = false;
 
@@ -44,15 +46,14 @@ export function keptInbox(store: KeptStore, who: { userId: UserId; workspaceId: 
   }
 
   return {
-    list: (listing: Listing) => get<KeptList>(`${root}/list/${keyOf(listing)}`),
+    list: (listing: Listing) => get<KeptList>(keyOfList(listing)),
     views: () => get<KeptViews>(`${root}/views`),
     workspace: () => get<Workspace>(`${root}/workspace`),
     thread: (id: ThreadId) => get<TeamThread>(threadKey(id)),
 
     keepList({ listing, rows }: KeptList) {
-      const prefix = `${root}/list/`;
-      put(`${prefix}${keyOf(listing)}`, { listing, rows: rows.slice(0, MOST_ROWS) } satisfies KeptList);
-      void thin(prefix, MOST_LISTS);
+      put(keyOfList(listing), { listing, rows: rows.slice(0, MOST_ROWS) } satisfies KeptList);
+      void thin(`${root}/list/`, MOST_LISTS);
     },
     keepViews: (views: KeptViews) => put(`${root}/views`, views),
     keepWorkspace: (workspace: Workspace) => put(`${root}/workspace`, workspace),

@@ -15,6 +15,7 @@ export const en = {
     brokenHint: 'Something in it failed. Reload the page to go on.',
     reload: 'Reload',
     page: 'This page could not be loaded',
+    part: 'Part of this page could not be loaded',
     unknownPage: 'There is nothing at this address',
     toInbox: 'Go to the inbox',
   },

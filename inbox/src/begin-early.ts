@@ -1,0 +1,69 @@
+import type { Me } from '@everthread/shared/models/workspace';
+import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '@everthread/shared/protocol/version';
+import { listingOf, listPath, ME_PATH, ticketPath } from './api/first-paths.ts';
+import { listKey } from './kept/kept-keys.ts';
+import { type KeptStore, openKeptStore } from './kept/kept-store.ts';
+import { liveUrl } from './live-url.ts';
+import { readTopicsRoute } from './topics-route.ts';
+
+/** A socket that nobody listens to yet, and what it has said meanwhile. */
+export type EarlySocket = { socket: WebSocket; protocols: readonly string[]; said: Event[] };
+
+/** What the head of the page has begun while the app itself is on its way. It is there for whoever takes it first. */
+export type Early = {
+  answers: Map<string, Promise<Response>>; // by method and path
+  store: KeptStore;
+  left: Map<string, Promise<unknown>>; // what is kept, by its key
+  socket?: EarlySocket;
+};
+
+declare global {
+  var everthreadEarly: Early;
+}
+
+const TIMEOUT_MS = 20_000;
+const answers: Early['answers'] = new Map();
+const left: Early['left'] = new Map();
+const store = openKeptStore(globalThis.indexedDB);
+const early: Early = { answers, store, left };
+globalThis.everthreadEarly = early;
+
+function ask(method: 'GET' | 'POST', path: string): Promise<Response> {
+  const body = method === 'POST' && { body: '{}', headers: { 'content-type': 'application/json' } };
+  const answer = fetch(path, { method, ...body, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  answer.catch(() => {}); // told to whoever takes it
+  answers.set(`${method} ${path}`, answer);
+  return answer;
+}
+
+function look<Value>(key: string): Promise<Value | undefined> {
+  const found = store.get<Value>(key);
+  left.set(key, found);
+  return found;
+}
+
+/** Opens the first socket as soon as there is a ticket, and keeps what it says. */
+async function openSocket(answer: Promise<Response>): Promise<void> {
+  const { ticket } = (await (await answer).clone().json()) as { ticket?: string };
+  if (!ticket) return;
+  const protocols = [SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX + ticket];
+  const socket = new WebSocket(liveUrl(location), protocols);
+  const said: Event[] = [];
+  const hear = (event: Event) => void said.push(event);
+  socket.onopen = hear;
+  socket.onmessage = hear;
+  socket.onclose = hear;
+  early.socket = { socket, protocols, said };
+}
+
+const me = look<Me>('me');
+void ask('GET', ME_PATH);
+const route = readTopicsRoute(location.pathname, location.search);
+if (route) {
+  const listing = listingOf(route);
+  if (listing) {
+    void ask('GET', listPath(route.workspaceId, listing));
+    void me.then((found) => found && look(listKey(found.user.id, route.workspaceId, listing)));
+  }
+  openSocket(ask('POST', ticketPath(route.workspaceId))).catch(() => {}); // the app opens its own
+}
