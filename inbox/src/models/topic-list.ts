@@ -124,7 +124,9 @@ function withRows(rows: Map<TopicId, TopicRow>, incoming: readonly TopicRow[]): 
   for (const row of incoming) {
     const known = rows.get(row.topic.id);
     const topic = known && known.topic.rev > row.topic.rev ? known.topic : row.topic;
-    rows.set(topic.id, { topic, readSeq: row.readSeq });
+    const next = { topic, readSeq: row.readSeq };
+    // What says nothing new stays the same thing, of which nothing is drawn again.
+    rows.set(topic.id, known && JSON.stringify(known) === JSON.stringify(next) ? known : next);
   }
   return rows;
 }

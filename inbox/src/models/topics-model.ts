@@ -145,8 +145,9 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   /** Asks for the newest page again and merges it, and for what concerns this agent, which the unread mark counts. */
   async function refresh(isAfresh = false): Promise<void> {
     void views.load();
-    await pages.load(listing.peek(), isAfresh);
-    if (keyOf(listing.peek()) !== keyOf(CONCERNS)) await pages.load(CONCERNS);
+    const of = listing.peek();
+    await pages.load(of, isAfresh);
+    if (keyOf(of) !== keyOf(CONCERNS)) await pages.load(CONCERNS);
   }
 
   return {

@@ -1,8 +1,7 @@
 import { classes } from './classes.ts';
 import { firstLetter } from './first-letter.ts';
 
-// Hues that keep their distance from each other and from the colours that mean something.
-const HUES = [205, 235, 265, 295, 325, 355, 20, 150, 175];
+const TINTS = 9; // as many as the styles have
 
 const SIZES = {
   tiny: 'size-5 text-[0.625rem]',
@@ -11,24 +10,29 @@ const SIZES = {
   large: 'size-11 text-title',
 };
 
-type AvatarProps = { id: string; name: string; photo?: string | null | undefined; size?: keyof typeof SIZES };
+type AvatarProps = {
+  id: string;
+  name: string;
+  photo?: string | null | undefined;
+  size?: keyof typeof SIZES;
+  class?: string;
+};
 
 /** A person: his photo, or the first letter of his name on a colour of his own. */
-export function Avatar({ id, name, photo, size = 'medium' }: AvatarProps) {
+export function Avatar({ id, name, photo, size = 'medium', class: extra }: AvatarProps) {
   if (photo) {
-    return <img src={photo} alt="" class={classes('shrink-0 rounded-full object-cover', SIZES[size])} />;
+    return <img src={photo} alt="" class={classes('shrink-0 rounded-full object-cover', SIZES[size], extra)} />;
   }
-  const hue = HUES[Number.parseInt(id.slice(0, 4), 16) % HUES.length] ?? 205;
+  // By class: a style of its own for each would be read and matched for each.
+  const tint = `tint-${Number.parseInt(id.slice(0, 4), 16) % TINTS || 0}`;
   return (
     <span
       aria-hidden="true"
-      style={{
-        backgroundColor: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.34 0.05 ${hue}))`,
-        color: `light-dark(oklch(0.38 0.09 ${hue}), oklch(0.88 0.06 ${hue}))`,
-      }}
       class={classes(
-        'inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase select-none',
+        'tint inline-flex shrink-0 items-center justify-center rounded-full font-semibold uppercase select-none',
+        tint,
         SIZES[size],
+        extra,
       )}
     >
       {firstLetter(name)}

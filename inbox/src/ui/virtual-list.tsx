@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 type VirtualListProps<Item> = {
@@ -8,14 +8,13 @@ type VirtualListProps<Item> = {
   label: string;
   shownKey: string | undefined; // the row to keep in sight
   onNearEnd: () => void;
-  row: (item: Item) => ComponentChildren;
+  row: (item: Item, at: number) => VNode; // its place in the list: `placed`
   foot?: ComponentChildren;
 };
 
 const NEAR_END_ROWS = 15;
 const ROWS_AROUND = 8;
 const ROWS_AT_ONCE = 4; // the list is drawn anew when so many have come into sight
-const FIRST_ROWS = 24;
 
 /**
  * A list of any length of which only the rows in sight exist. All are of one height, so where each stands is known
@@ -24,7 +23,8 @@ const FIRST_ROWS = 24;
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { items, keyOf, rowHeight, label, shownKey, onNearEnd, row, foot } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState({ from: 0, to: FIRST_ROWS });
+  // At first only what may be in sight: those around it can wait for the picture.
+  const [range, setRange] = useState(() => ({ from: 0, to: Math.ceil(innerHeight / rowHeight) }));
   useAnchor(scroller, items, keyOf, rowHeight);
 
   function look(): void {
@@ -39,10 +39,19 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 
   useLayoutEffect(() => {
     if (!scroller.current) return;
-    // It looks at once, and when the browser has laid the list out anyway.
-    const observer = new ResizeObserver(look);
+    // It is called when the browser has laid the list out anyway; what it then puts off comes behind the picture.
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const observer = new ResizeObserver(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        look();
+      });
+    });
     observer.observe(scroller.current);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      clearTimeout(timer);
+    };
   }, []);
 
   useLayoutEffect(() => {
@@ -65,25 +74,24 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     <div
       ref={scroller}
       onScroll={look}
-      class="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      class="min-h-0 flex-1 overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
     >
       <ul aria-label={label} class="relative" style={{ blockSize: `${items.length * rowHeight}px` }}>
-        {items.slice(range.from, range.to).map((item, i) => (
-          <li
-            key={keyOf(item)}
-            aria-setsize={items.length}
-            aria-posinset={range.from + i + 1}
-            class="absolute inset-x-0 top-0 [contain:strict]"
-            style={{ blockSize: `${rowHeight}px`, transform: `translateY(${(range.from + i) * rowHeight}px)` }}
-          >
-            {row(item)}
-          </li>
-        ))}
+        {items.slice(range.from, range.to).map((item, i) => row(item, range.from + i))}
       </ul>
       {foot}
     </div>
   );
 }
+
+/** Where a row stands: what `VirtualList` asks of the `<li>` that is its root. Its height is its own to say. */
+export const placed = (at: number, of: number, rowHeight: number) => ({
+  'aria-setsize': of,
+  'aria-posinset': at + 1,
+  style: { transform: `translateY(${at * rowHeight}px)` },
+});
+
+export const PLACED = 'absolute inset-x-0 top-0 [contain:strict]';
 
 /** Keeps the first row in sight where it is when rows come or go above it. At the top, the newest stays in sight. */
 function useAnchor<Item>(

@@ -1,4 +1,5 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
+import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -48,7 +49,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   useLayoutEffect(() => inbox.showThread(shown?.threadId, shown?.topicId), [inbox, shown?.threadId, shown?.topicId]);
 
   // What draws a thread is wanted next, once the list is there.
-  const hasRows = inbox.topics.rows.value.length > 0;
+  const hasRows = useComputed(() => inbox.topics.rows.value.length > 0).value;
   useEffect(() => {
     if (hasRows || shown) threadScreens().catch(() => {}); // said where it is shown
   }, [hasRows, shown !== undefined]);

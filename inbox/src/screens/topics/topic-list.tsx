@@ -1,5 +1,8 @@
 import type { AgentId } from '@everthread/shared/models/ids';
-import { useStrings } from '../../locale.ts';
+import { useComputed } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useApp } from '../../app-context.ts';
+import { useLocale, useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
 import { pathOf } from '../../routes.ts';
@@ -14,14 +17,23 @@ import { countOf, PARTS } from './view-names.ts';
 type TopicListProps = { inbox: InboxModel; route: TopicsRoute };
 
 export function TopicList({ inbox, route }: TopicListProps) {
-  const t = useStrings();
+  const { now } = useApp();
+  const locale = useLocale();
+  const { strings: t } = locale;
   const { topics, typing, roster } = inbox;
   const { workspaceId, status } = route;
+  const hasMoreFailed = useComputed(() => topics.moreState.value === 'failed').value;
   const listing = shownListing(route, topics.views);
   const rows = topics.rows.value;
   void roster.workspace.value; // the names of assignees come with it
   const chosenId = topics.selectedId.value;
   const selected = inbox.selection.ids.value;
+
+  // Moving on by key takes the focus along while it is in the list.
+  useEffect(() => {
+    const list = document.activeElement?.closest('[data-topic-list]');
+    list?.querySelector<HTMLElement>('[aria-current]')?.focus();
+  }, [chosenId]);
 
   if (!listing) {
     if (!topics.views.isKnown.value) return <Bones />;
@@ -64,6 +76,8 @@ export function TopicList({ inbox, route }: TopicListProps) {
   const { shown: _, ...bare } = route;
   const [before, after = ''] = pathOf(bare).split(/(?=\?)/);
   const nameOf = (id: AgentId | null) => (id ? roster.nameOfAgent(id) : undefined);
+  const minute = now.now.value;
+  const writing = typing.typists.value;
   const tabStopId = rows.some(({ topic }) => topic.id === chosenId) ? chosenId : rows[0]?.topic.id;
   return (
     <div data-topic-list class="contents">
@@ -75,10 +89,15 @@ export function TopicList({ inbox, route }: TopicListProps) {
         label={t.topics.region}
         shownKey={chosenId}
         onNearEnd={() => topics.hasMore.value && topics.moreState.value === 'idle' && void topics.loadMore()}
-        row={(row) => (
+        row={(row, at) => (
           <TopicRow
+            key={row.topic.id}
             row={row}
-            typing={typing}
+            at={at}
+            of={rows.length}
+            locale={locale}
+            now={minute}
+            isTyping={writing.get(row.topic.visitor.id)?.isVisitor ?? false}
             path={`${before}/${row.topic.threadId}/${row.topic.id}${after}`}
             assignee={row.topic.assigneeId === inbox.agentId.value ? undefined : nameOf(row.topic.assigneeId)}
             isByWaiting={listing.sort !== 'newest'}
@@ -91,7 +110,7 @@ export function TopicList({ inbox, route }: TopicListProps) {
           />
         )}
         foot={
-          topics.moreState.value === 'failed' && (
+          hasMoreFailed && (
             <div class="flex items-center justify-between gap-3 p-4">
               <span class="text-soft">{t.topics.moreFailed}</span>
               <Button size="small" onClick={() => void topics.loadMore()}>
