@@ -68,6 +68,8 @@ async function openInShop(page: Page): Promise<Frame> {
   await expect.poll(find, PATIENCE).toBeDefined();
   const messenger = find() as Frame;
   await messenger.locator('textarea').waitFor();
+  // Until the loader's own field has handed over, the focus has not come to rest.
+  await expect.poll(() => messenger.evaluate(() => document.activeElement?.localName), PATIENCE).toBe('textarea');
   return messenger;
 }
 
@@ -147,9 +149,10 @@ describe('typing', () => {
       socket.onopen = resolve;
     });
 
-    await isAtRest(page); // the promise is said aloud as well
     const say = () => socket.send(JSON.stringify({ type: 'typing', visitorId: visitor.id }));
     const isSaid = () => page.locator('[aria-live=polite]').textContent();
+    await isAtRest(page);
+    await expect.poll(isSaid, PATIENCE).not.toBe(''); // the promise is said aloud as well, once it is drawn
     say();
     await page.locator('.typing').waitFor(PATIENCE);
     expect(await page.locator('.typing .author').textContent()).toBe('Ines Marin');
@@ -262,9 +265,14 @@ describe('the menu of a message', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('menu').waitFor();
     await page.keyboard.press('Enter');
-    await page.locator('textarea').focus();
-    await page.keyboard.press('Control+V');
-    expect(await page.locator('textarea').inputValue()).toBe('one **bold**');
+    // The clipboard has it a moment after the key.
+    await expect
+      .poll(async () => {
+        await page.locator('textarea').fill('');
+        await page.locator('textarea').press('Control+V');
+        return page.locator('textarea').inputValue();
+      }, PATIENCE)
+      .toBe('one **bold**');
     await context.close();
   });
 

@@ -308,10 +308,12 @@ test('a picture of 50,000 by 50,000 pixels is refused by its head', async () => 
 
 test('a chunk that says it is two gigabytes long costs nothing', async () => {
   const sent = png([Buffer.concat([Buffer.from([0x7f, 0xff, 0xff, 0xff]), Buffer.from('tEXt'), secret])]);
-  const startedAt = performance.now();
+  const before = process.cpuUsage();
 
   expect(await receive(sent)).toMatchObject({ type: 'application/octet-stream' });
-  expect(performance.now() - startedAt).toBeLessThan(200);
+  // By the work that is done, not by the clock: others may have the machine meanwhile.
+  const { user, system } = process.cpuUsage(before);
+  expect(user + system).toBeLessThan(200_000);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
 import mailStyle from '../styles/by-mail.css?inline';
 import { focusLate } from '../way-back/focus-late.ts';
@@ -82,7 +82,7 @@ type FormProps = Parts & { label: string; button: string; onSend: (text: string)
 
 function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => (isCode ? focusLate(input.current) : input.current?.focus()), []);
+  useLayoutEffect(() => (isCode ? focusLate(input.current) : input.current?.focus()), []);
   const common = {
     ref: input,
     dir: 'ltr',

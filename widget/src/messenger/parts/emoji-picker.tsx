@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { EMOJI } from '../emoji.ts';
 import { addStyle } from '../later.ts';
 import pickerStyle from '../styles/emoji.css?inline';
@@ -15,7 +15,8 @@ type PickerProps = { speech: Speech; onPick: (emoji: string) => void; onClose: (
 export function EmojiPicker({ speech, onPick, onClose }: PickerProps) {
   const picker = useRef<HTMLDivElement>(null);
 
-  useEffect(() => picker.current?.querySelector('button')?.focus(), []);
+  // Before the next key.
+  useLayoutEffect(() => picker.current?.querySelector('button')?.focus(), []);
   useEffect(() => {
     const leave = ({ target }: Event) => {
       const form = picker.current?.closest('form');
