@@ -25,6 +25,8 @@ export type CommandContext = {
   /** Leads to a topic of the list beside the one on the screen, as j and k do. */
   move(step: 1 | -1): void;
   show(overlay: Overlay): void;
+  /** Brings the hand to the composer; where that is on its way, keeps for it what is typed. */
+  toComposer(): void;
 };
 
 /** One answer to what a command asks for. */

@@ -1,5 +1,6 @@
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { ahead } from '../screens/thread/composer-id.ts';
 
 /**
  * What is typed after something was asked for and before its code is here: without it the first letters of a quick hand
@@ -13,6 +14,7 @@ export function useTypedAhead(isCovered: RefObject<boolean>): () => string {
       'keydown',
       (event) => {
         if (!isCovered.current || document.querySelector('dialog[open]')) return;
+        if (event.key === 'Escape') ahead.take?.(); // and waits for the composer no more
         if (event.isComposing || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
         typed.current += event.key;
         event.preventDefault();

@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { laterPart } from '../later.tsx';
 import { useStrings } from '../locale.ts';
+import { ahead, COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { goTo, neighbour } from '../screens/topics/neighbour.ts';
 import { commonTopic } from '../screens/topics/selected-topic.ts';
 import type { CommandContext, Overlay } from './command.ts';
@@ -31,6 +32,26 @@ export function useCommands(here: Here) {
     };
     return { show: (next: Overlay) => lay(next), close: () => lay(undefined) };
   }, []);
+  function toComposer(): void {
+    const field = document.getElementById(COMPOSER_ID);
+    field?.focus();
+    const state = here.inbox.current.peek()?.state.peek();
+    if (field || (state !== 'loading' && state !== 'ready')) return;
+    typedAhead();
+    isCovered.current = true;
+    ahead.take = () => {
+      ahead.take = undefined;
+      isCovered.current = false;
+      return typedAhead();
+    };
+  }
+  // In another thread nobody waits for it any more.
+  useLayoutEffect(
+    () => () => {
+      ahead.take?.();
+    },
+    [here.route.shown?.threadId],
+  );
   // What is done is done to all that are chosen, if any are.
   const common = commonTopic(here.inbox.selection.topics.value);
   const context: CommandContext = {
@@ -41,6 +62,7 @@ export function useCommands(here: Here) {
     workspaceId: here.route.workspaceId,
     move: (step) => goTo(neighbour(here.inbox, step), app.router, here.route),
     show,
+    toComposer,
   };
   useKeys(context, isCovered);
   const layer = overlay && <Layer overlay={overlay} context={context} typedAhead={typedAhead} onClose={close} />;

@@ -1,5 +1,4 @@
 import type { Mode } from '../models/drafts-model.ts';
-import { COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
 import type { Command, CommandContext } from './command.ts';
 
@@ -71,16 +70,16 @@ const isWriting = () => {
   return (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement) && field.value !== '';
 };
 
-function write({ inbox, route: { shown } }: CommandContext, mode: Mode): void {
+function write({ inbox, route: { shown }, toComposer }: CommandContext, mode: Mode): void {
   if (!shown) return;
   inbox.drafts.setMode(shown.threadId, mode);
-  document.getElementById(COMPOSER_ID)?.focus();
+  toComposer();
 }
 
-function quote({ inbox, route: { shown } }: CommandContext): void {
+function quote({ inbox, route: { shown }, toComposer }: CommandContext): void {
   const thread = inbox.current.peek();
   const message = thread && messageAtHand(thread);
   if (!shown || !message) return;
   quoteMessage(inbox.drafts, shown.threadId, message);
-  document.getElementById(COMPOSER_ID)?.focus();
+  toComposer();
 }

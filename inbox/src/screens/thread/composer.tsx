@@ -15,6 +15,7 @@ import { HelpButton } from './help-button.tsx';
 import { helpOpen, originals, takeOriginal } from './help-open.ts';
 import { isComposing } from './is-composing.ts';
 import { useThreadScope } from './thread-scope.ts';
+import { useAhead } from './use-ahead.ts';
 import { selectFirstUnfilled, useLists } from './use-lists.tsx';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
@@ -28,6 +29,7 @@ type ComposerProps = {
   drafts: DraftsModel;
   to: string;
   isDone: boolean;
+  isAttaching: boolean;
   onSend: (mode: Mode, text: string, extras: Extras) => void;
   onTyped: () => void; // to the visitor
   onFiles: (files: File[]) => void;
@@ -35,7 +37,8 @@ type ComposerProps = {
 };
 
 /** Where an agent writes: a reply to the visitor, or a note that looks like nothing a visitor ever gets. */
-export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFiles, onEditLast }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { threadId, drafts, to, isDone, isAttaching, onSend, onTyped, onFiles, onEditLast } = props;
   const words = useThreadWords();
   const { thread } = useThreadScope();
   const id = useId();
@@ -50,12 +53,14 @@ export function Composer({ threadId, drafts, to, isDone, onSend, onTyped, onFile
   const chosen = files?.files.value ?? [];
   const isNote = mode === 'note';
   const over = text.length - MESSAGE_MAX_LENGTH;
-  const isWhole = files?.isWhole.value ?? true;
+  const isWhole = !isAttaching && (files?.isWhole.value ?? true);
   const [missing] = isNote ? [] : unfilled(text);
   const canSend = (text.trim() !== '' || chosen.length > 0) && isWhole && over <= 0;
   const lists = useLists({ drafts, threadId, mode, onEnter: () => send() });
   const isHelped = helpOpen.value?.threadId === threadId;
   const original = isNote ? undefined : originals.value.get(threadId);
+
+  useAhead();
 
   function send(at?: string): void {
     if (!canSend) return;

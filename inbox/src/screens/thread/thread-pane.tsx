@@ -2,7 +2,7 @@ import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { HoldSeconds, ReleaseTime } from '@everthread/shared/models/scheduled';
 import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
@@ -19,7 +19,7 @@ import { DeleteDialog } from './around-the-message.tsx';
 import { attachFiles } from './attach-files.ts';
 import { compose } from './compose.ts';
 import { Composer } from './composer.tsx';
-import { COMPOSER_ID } from './composer-id.ts';
+import { ahead, COMPOSER_ID } from './composer-id.ts';
 import { LookingFaces } from './looking-faces.tsx';
 import { MessageList } from './message-list.tsx';
 import { quoteMessage } from './quote-message.ts';
@@ -52,6 +52,11 @@ export function ThreadPane(props: ThreadPaneProps) {
   const said = useThreadWords();
   const visitor = thread.visitor.value;
   const state = thread.state.value;
+  const [attaching, setAttaching] = useState(0); // what takes files in is on its way
+  // There will be no composer: keys are the inbox's again.
+  useLayoutEffect(() => {
+    if (state === 'failed' || state === 'missing') ahead.take?.();
+  }, [state]);
 
   async function seek(id: MessageId): Promise<void> {
     if (!(await thread.seek(id))) toasts.show({ tone: 'trouble', text: said.thread.notFound });
@@ -83,7 +88,10 @@ export function ThreadPane(props: ThreadPaneProps) {
 
   async function attach(files: File[]): Promise<void> {
     if (files.length === 0 || state !== 'ready') return;
-    const left = await attachFiles(drafts, threadId, thread.path(), files);
+    setAttaching((count) => count + 1);
+    const left = await attachFiles(drafts, threadId, thread.path(), files).finally(() =>
+      setAttaching((count) => count - 1),
+    );
     if (left > 0) toasts.show({ tone: 'trouble', text: said.composer.tooManyFiles(MOST_ATTACHMENTS) });
     toComposer();
   }
@@ -136,6 +144,7 @@ export function ThreadPane(props: ThreadPaneProps) {
             drafts={drafts}
             to={visitorName(visitor, t)}
             isDone={status === 'done'}
+            isAttaching={attaching > 0}
             onSend={(mode, text, extras) => {
               typing.sent();
               void thread.send(mode, text, { release: releaseOf(mode, inbox.writing.holdSeconds.peek()), ...extras });

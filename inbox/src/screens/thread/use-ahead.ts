@@ -1,0 +1,15 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { ahead, COMPOSER_ID } from './composer-id.ts';
+import { putInSelection } from './put-in.ts';
+
+/** Whoever asked for the composer before it was here may have typed on: that is in it now, the caret behind it. */
+export function useAhead(): void {
+  useLayoutEffect(() => {
+    const typed = ahead.take?.();
+    const field = document.getElementById(COMPOSER_ID);
+    if (typed === undefined || !(field instanceof HTMLTextAreaElement)) return;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    if (typed) putInSelection(field, typed);
+  }, []);
+}
