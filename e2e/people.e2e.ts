@@ -103,7 +103,7 @@ test('a team is added, filled, removed and brought back', async () => {
   await page.getByText('No team yet.').waitFor();
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await page.getByRole('heading', { name: 'Returns' }).waitFor();
-  expect(await page.getByRole('checkbox', { name: 'Mara' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('checkbox', { name: 'Mara' }).isChecked()).toBe(true);
 });
 
 test('a photo is cut in the browser, seen by colleagues and by visitors, and served for long', async () => {
