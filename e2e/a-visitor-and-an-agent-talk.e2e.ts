@@ -75,10 +75,11 @@ test('a visitor writes, an agent answers, the visitor closes the browser, comes 
   await inbox.keyboard.press('Escape');
   await inbox.keyboard.press('n');
   await say(inbox, 'Sounds like a tea shop.');
-  await sees(inbox, 'Sounds like a tea shop.');
+  const note = inbox.getByRole('article').filter({ hasText: 'Sounds like a tea shop.' });
+  await note.getByRole('time').waitFor({ state: 'attached', ...PATIENCE }); // the server has it
   await inbox.keyboard.press('Escape');
   await inbox.keyboard.press('e');
-  await inbox.getByText('Done').first().waitFor(PATIENCE);
+  await inbox.getByText('Marked as done').waitFor(PATIENCE);
 
   const storageState = await visiting.storageState();
   await browser.close();

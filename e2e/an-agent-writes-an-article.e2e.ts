@@ -72,7 +72,8 @@ test('an article is written, looked at, published, changed, compared and brought
 
   await page.keyboard.press('Control+Enter');
   await page.getByText('Published · Saved').waitFor();
-  expect(await page.getByRole('textbox', { name: 'Address' }).inputValue()).toBe('how-do-refunds-work');
+  const address = page.getByRole('textbox', { name: 'Address' });
+  await expect.poll(() => address.inputValue()).toBe('how-do-refunds-work');
 
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Now: ');
