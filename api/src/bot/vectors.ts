@@ -19,13 +19,25 @@ const SHARE = Math.SQRT1_2;
 export function vectorsOf(texts: readonly string[]): Vector[] {
   const counted = texts.map(countsOf);
   const spread = new Float32Array(GRAM_PLACES + WORD_PLACES);
-  for (const { places } of counted) for (const place of places) spread[place] = (spread[place] as number) + 1;
-  return counted.map((counts) => weigh(counts, spread, texts.length));
+  for (const { places } of counted) {
+    for (let i = 0; i < places.length; i += 1)
+      spread[places[i] as number] = (spread[places[i] as number] as number) + 1;
+  }
+  // In few texts or in many: a logarithm for each number of them, not for each piece.
+  const rarities = Float64Array.from(
+    { length: texts.length + 1 },
+    (_, of) => Math.log((texts.length + 1) / (of + 1)) + 1,
+  );
+  return counted.map((counts) => weigh(counts, spread, rarities));
 }
 
 function countsOf(text: string): Counts {
-  const words = termsOf(text).map((term) => GRAM_PLACES + hashOf(term));
-  const all = Uint32Array.from([...gramsOf(text), ...words]).sort();
+  const grams = gramsOf(text);
+  const terms = termsOf(text);
+  const all = new Uint32Array(grams.length + terms.length);
+  all.set(grams);
+  for (let i = 0; i < terms.length; i += 1) all[grams.length + i] = GRAM_PLACES + hashOf(terms[i] as string);
+  all.sort();
   const places = new Uint32Array(all.length);
   const counts = new Float32Array(all.length);
   let last = -1;
@@ -36,13 +48,14 @@ function countsOf(text: string): Counts {
   return { places: places.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 }
 
-function weigh({ places, counts }: Counts, spread: Float32Array, texts: number): Vector {
+function weigh({ places, counts }: Counts, spread: Float32Array, rarities: Float64Array): Vector {
   const weights = new Float32Array(places.length);
   let [letters, words] = [0, 0];
   for (let i = 0; i < places.length; i += 1) {
     const place = places[i] as number;
-    const rarity = Math.log((texts + 1) / ((spread[place] as number) + 1)) + 1;
-    const weight = (1 + Math.log(counts[i] as number)) * rarity;
+    const rarity = rarities[spread[place] as number] as number;
+    const often = counts[i] as number;
+    const weight = (often === 1 ? 1 : 1 + Math.log(often)) * rarity;
     weights[i] = weight;
     if (place < GRAM_PLACES) letters += weight * weight;
     else words += weight * weight;
