@@ -95,7 +95,7 @@ test('by keyboard: search, open the message in its thread, come back to what was
   await page.keyboard.type('refund', { delay: 20 });
   const options = page.locator('dialog [role=option]');
   await options.nth(1).waitFor();
-  expect(await page.locator('dialog mark').allTextContents()).toEqual(['refund', 'refund']);
+  await expect.poll(() => page.locator('dialog mark').allTextContents()).toEqual(['refund', 'refund']);
   expect(await accessibilityTroubles(page)).toEqual([]);
 
   await page.getByRole('combobox', { name: 'In' }).selectOption('notes');
