@@ -8,7 +8,7 @@ import { keyName, UNSENT } from '../../channel.ts';
 import { createApi } from '../api.ts';
 import { hostStore } from '../host-store.ts';
 import { requester } from '../request.ts';
-import { ThreadModel } from './thread-model.ts';
+import { ThreadModel, type ThreadModelParts } from './thread-model.ts';
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -23,6 +23,7 @@ function onPage(kept: Record<string, string>, server = visitorServer()) {
   const page = hostPage('w', kept);
   const tab = page.tab();
   const restart = vi.fn();
+  let connection: Parameters<ThreadModelParts['connect']>[0] | undefined;
   const thread = new ThreadModel({
     api: createApi(requester(server.fetch), 'w' as WorkspaceId),
     host: {
@@ -33,7 +34,10 @@ function onPage(kept: Record<string, string>, server = visitorServer()) {
       key: ({ keep } = {}) => tab.store(keep && { name: keyName('w'), value: keep }),
     },
     store: hostStore(tab, 'w', (work) => work()),
-    connect: () => ({ close: () => {} }),
+    connect: (options) => {
+      connection = options;
+      return { close: () => {} };
+    },
     where: () => ({}),
     watchPage: () => () => {},
     clock: realClock,
@@ -41,7 +45,7 @@ function onPage(kept: Record<string, string>, server = visitorServer()) {
     chance: (bytes) => crypto.getRandomValues(bytes),
   });
   ends.push(() => thread[Symbol.dispose]());
-  return { page, server, thread, restart };
+  return { page, server, thread, restart, ticket: async () => connection?.ticket() };
 }
 
 test('who was erased leaves nothing on his device: neither his key, nor what he had not sent, which goes to nobody', async () => {
@@ -87,6 +91,22 @@ test('a thread that another tab begins while this one asks for it is found all t
   held.resolve();
 
   await vi.waitFor(() => expect(thread.timeline.value.sent.map(({ text }) => text)).toEqual(['hello']));
+});
+
+test('who is erased while he is here hears of it with the next ticket for a socket', async () => {
+  const [key, server] = [keyOf('a'), visitorServer()];
+  const body = JSON.stringify({ key, message: { id: 'm1', text: 'Hello' } });
+  await server.fetch('/api/visitor/threads', { method: 'POST', headers: {}, body });
+  const { page, thread, restart, ticket } = onPage({ [keyName('w')]: key }, server);
+  await vi.waitFor(() => expect(thread.phase.value.name).toBe('ready'));
+  await ticket(); // came with the session
+
+  const gone = { status: 410, code: 'gone' };
+  server.fail({ status: 401, code: 'signed_out' }, gone, gone);
+  await expect(ticket()).rejects.toMatchObject({ status: 410 });
+
+  await vi.waitFor(() => expect(restart).toHaveBeenCalledOnce());
+  expect(page.kept()).toEqual({});
 });
 
 test('what another tab has begun since he was erased stays', async () => {

@@ -69,6 +69,12 @@ export function followerOf(parts: FollowerParts) {
       };
     });
 
+  /** Whoever was erased meanwhile is not to be followed: the entrance is told, and forgets him. */
+  function lose(error: { status?: number }): never {
+    if (error.status === 410) onMoved();
+    throw error;
+  }
+
   async function catchUp(threadId: ThreadId): Promise<void> {
     let more: boolean | undefined = true;
     while (more && followed === threadId) {
@@ -141,7 +147,7 @@ export function followerOf(parts: FollowerParts) {
         ticket: async () => {
           const first = ticket;
           ticket = undefined;
-          return first ?? api.ticket();
+          return first ?? api.ticket().catch(lose);
         },
         catchUp: async (sayUp) => {
           say = (frame) => {

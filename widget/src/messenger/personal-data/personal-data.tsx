@@ -1,5 +1,5 @@
 import { newUuid } from '@everthread/shared/client/message-id';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
 import { addStyle } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -26,6 +26,10 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
   }, [thread]);
   const { name, trouble } = model.step.value;
   const isBusy = model.isBusy.value;
+  // It begins anew, asks for the thread, hears that there is none, and takes what the site keeps with it.
+  useEffect(() => {
+    if (name === 'erased') location.reload();
+  }, [name]);
   return (
     <section aria-label={w.title} class="personal-data" aria-busy={isBusy}>
       <h3>{w.title}</h3>
