@@ -20,6 +20,8 @@ const LONGEST = 2_000;
 /** So many articles are offered where it is not clear which is meant, if they come near the best. */
 const MOST_CHOICES = 3;
 const NEAR = 0.5;
+/** Where another comes so near the best, it is asked which is meant, however sure it is that something answers. */
+const AS_GOOD = 0.9;
 
 /**
  * What articles say to a question. `sure`: how likely it is that the first of `found` answers it. `choices`: what each of
@@ -72,12 +74,17 @@ function answerWith(sure: number, docs: readonly WeighedDoc[], quote: Quote | un
   const outcome = outcomeOf(sure);
   return {
     // What cannot be quoted is not said.
-    outcome: outcome === 'answer' && !quote ? 'suggest' : outcome,
+    outcome: outcome === 'answer' && (!quote || hasRival(docs)) ? 'suggest' : outcome,
     sure,
     found: docs.map(({ articleId, language, score }) => ({ articleId, language, score })),
     quotes: quote ? [quote] : [],
     choices: outcome === 'handover' ? [] : choicesOf(docs),
   };
+}
+
+function hasRival([best, ...others]: readonly WeighedDoc[]): boolean {
+  const rival = others.find(({ articleId }) => articleId !== best?.articleId);
+  return best !== undefined && rival !== undefined && rival.score >= best.score * AS_GOOD;
 }
 
 function choicesOf(docs: readonly WeighedDoc[]): Quote[] {

@@ -3,8 +3,12 @@ import type { WeighedDoc } from './weigh-docs.ts';
 /** What a question and what was found for it look like, in numbers. */
 export type Signs = readonly number[];
 
-/** How these look where the knowledge base certainly has no answer: their means and how far they spread. */
-export type Norms = { means: readonly number[]; spreads: readonly number[] };
+/**
+ * How these look where the knowledge base certainly has no answer: their means and how far they spread, by the name of each,
+ * so that what was measured of other signs is not taken for theirs.
+ */
+export type Norms = { means: ByName; spreads: ByName };
+type ByName = Readonly<Record<string, number>>;
 
 /** What the bot does: answers, asks whether this was meant, or brings a person. */
 export type Outcome = 'answer' | 'suggest' | 'handover';
@@ -14,32 +18,29 @@ export const ANSWERS_FROM = 0.62;
 export const SUGGESTS_FROM = 0.3;
 
 /**
- * A small logistic regression, fitted on three public sets that are nobody's here: docs/decisions/0016. Each sign counts in
- * spreads away from what it is, in this knowledge base, where there is no answer.
+ * A small logistic regression, fitted on five public sets that are nobody's here: docs/decisions/0016. Each sign counts in
+ * spreads away from what it is, in this knowledge base, where there is no answer. `usual`: where that is not known, since the
+ * knowledge base is too small or too new.
  */
 const SIGNS = [
-  { name: 'votes', weight: 1.26, usual: { mean: 0.115, spread: 0.105 } },
-  { name: 'lead in votes', weight: 0.58, usual: { mean: 0.043, spread: 0.085 } },
-  { name: 'lead in cover', weight: 0.53, usual: { mean: 0.044, spread: 0.13 } },
+  { name: 'votes', weight: 1.48, usual: { mean: 0.115, spread: 0.105 } },
+  { name: 'score', weight: 0.3, usual: { mean: 0.33, spread: 0.19 } },
+  { name: 'lead in cover', weight: 0.47, usual: { mean: 0.044, spread: 0.13 } },
 ] as const;
-const BIAS = -0.5;
-
-/** Where a knowledge base is too small or too new to have norms of its own. */
-const USUAL: Norms = {
-  means: SIGNS.map(({ usual }) => usual.mean),
-  spreads: SIGNS.map(({ usual }) => usual.spread),
-};
+const BIAS = -0.6;
 
 export function signsOf([best, second]: readonly WeighedDoc[]): Signs {
   if (!best) return SIGNS.map(() => 0);
-  return [best.votes, best.votes - (second?.votes ?? 0), best.cover - (second?.cover ?? 0)];
+  return [best.votes, best.score, best.cover - (second?.cover ?? 0)];
 }
 
 /** How sure it is that the best doc answers the question, from 0 to 1. */
-export function sureness(signs: Signs, { means, spreads }: Norms = USUAL): number {
+export function sureness(signs: Signs, norms?: Norms): number {
   let sum = BIAS;
-  signs.forEach((sign, i) => {
-    sum += ((SIGNS[i]?.weight ?? 0) * (sign - (means[i] as number))) / (spreads[i] as number);
+  SIGNS.forEach(({ name, weight, usual }, i) => {
+    const mean = norms?.means[name] ?? usual.mean;
+    const spread = norms?.spreads[name] ?? usual.spread;
+    sum += (weight * ((signs[i] ?? 0) - mean)) / spread;
   });
   return 1 / (1 + Math.exp(-sum));
 }
@@ -49,12 +50,14 @@ export const outcomeOf = (sure: number): Outcome =>
 
 /** The norms of a knowledge base from what it said to questions that it cannot answer. */
 export function normsOf(unanswerable: readonly Signs[]): Norms {
-  const means = SIGNS.map((_, i) => average(unanswerable.map((signs) => signs[i] as number)));
-  const spreads = SIGNS.map(
-    (_, i) =>
-      LEAST_SPREAD +
-      Math.sqrt(average(unanswerable.map((signs) => ((signs[i] as number) - (means[i] as number)) ** 2))),
-  );
+  const means: Record<string, number> = {};
+  const spreads: Record<string, number> = {};
+  for (const [i, { name }] of SIGNS.entries()) {
+    const values = unanswerable.map((signs) => signs[i] as number);
+    const mean = average(values);
+    means[name] = mean;
+    spreads[name] = LEAST_SPREAD + Math.sqrt(average(values.map((value) => (value - mean) ** 2)));
+  }
   return { means, spreads };
 }
 

@@ -40,3 +40,12 @@ test('what is rare counts for more in how much of a question is covered, and end
   expect(softCover(words, 'The refund of a teapot')).toBeGreaterThan(0.9);
   expect(softCover(words, 'The shop')).toBeLessThan(0.1);
 });
+
+test('where words are not told apart, half of one counts a little, and the last character of a question no more than others', () => {
+  const words = wordsOf('怎么退款呢', { 怎么: 1, 么退: 3, 退款: 3, 款呢: 3 });
+  const most = Math.max(...words.map(({ rarity }) => rarity));
+  expect(words.find(({ word }) => word === '呢')?.rarity).toBeLessThan(most);
+  const [same, near, other] = ['退款怎么办', '退货还款', '开门时间'].map((text) => softCover(words, text)) as number[];
+  expect(same).toBeGreaterThan(near as number);
+  expect(near).toBeGreaterThan(other as number);
+});

@@ -162,8 +162,8 @@ export const articleNorms = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: 'cascade' }),
     spoken: spoken(),
     model: text().notNull().default(WORDS_ALONE),
-    means: jsonb().$type<readonly number[]>().notNull(),
-    spreads: jsonb().$type<readonly number[]>().notNull(),
+    means: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
+    spreads: jsonb().$type<Readonly<Record<string, number>>>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.model] }), onlyOwnWorkspace()],
 );
