@@ -5,9 +5,11 @@ import { countTrips } from '../../test/count-trips.ts';
 import { outboxUnderTest, write } from '../../test/outbox-under-test.ts';
 import { editMessage } from '../messages/change-message.ts';
 import { sendMessage } from '../messages/send-message.ts';
-import { drainDueEvents, drainOutbox } from './drain-outbox.ts';
+import { asUsual, drainDueEvents, drainOutbox } from './drain-outbox.ts';
+import { followUp } from './follow-up.ts';
 import { followUpClaimed } from './follow-up-claimed.ts';
 import type { HandedOver } from './hand-over.ts';
+import type { HandlerContext } from './handler.ts';
 import { leaveToSettle, takeUnsettled } from './unsettled.ts';
 
 /** A workspace whose outbox is empty, and somebody who follows up himself what he sends, as routes do. */
@@ -46,6 +48,18 @@ test('between commit and frame lies no trip, and one settles what several have s
   expect(place.toldTeam()).toHaveLength(3);
   expect(trips).toBe(1); // that settles all three
   expect(await place.rows()).toEqual([]);
+});
+
+test('what nobody has read yet is read once for all that follows from it', async () => {
+  const place = await handingOver();
+  const { message, claimed } = await place.send();
+  const read: unknown[] = [];
+  const look = async ({ ahead }: HandlerContext) => void read.push(ahead?.map((row) => row.message.id));
+  const manner = { ...asUsual, handlers: { ...asUsual.handlers, 'message.sent': [look, look] } };
+  const events = claimed.map(({ event }) => event);
+
+  expect(await countTrips(() => followUp(place.ctx, events, manner))).toBe(1);
+  expect(read).toEqual([[message.id], [message.id]]);
 });
 
 test('what comes while another is followed up goes along with the next, in one call of a Room', async () => {

@@ -1,6 +1,7 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { describeError, log } from '../log.ts';
 import type { SentRows } from '../messages/message-rows.ts';
+import { readMessages } from '../realtime/read-messages.ts';
 import type { ClaimedEvent } from './claim-events.ts';
 import type { OutboxEvent } from './events.ts';
 import type { Handler, HandlerContext } from './handler.ts';
@@ -53,8 +54,16 @@ async function handle(ctx: HandlerContext, claimed: readonly ClaimedEvent[], han
   const followers = type && (handlers[type] as readonly Handler<OutboxEvent>[] | undefined);
   // A newer version of this Worker may have stored it: it is kept until that one comes back.
   if (!followers) throw new Error(`No handler for ${type}`);
-  const own = { ...ctx, ahead: ctx.ahead && ofThese(ctx.ahead, events) };
+  const own = { ...ctx, ahead: ctx.ahead ? ofThese(ctx.ahead, events) : await readAhead(ctx, events) };
   for (const handler of followers) await handler(own, events);
+}
+
+/** Messages that nobody has read yet, once for all that follows from them: otherwise each of that would ask on its own. */
+async function readAhead(ctx: HandlerContext, events: readonly OutboxEvent[]): Promise<SentRows[] | undefined> {
+  const ids = events.flatMap((event) =>
+    event.type === 'message.sent' || event.type === 'message.changed' ? event.messageId : [],
+  );
+  return ids.length > 0 ? readMessages(ctx, ids) : undefined;
 }
 
 /** Of the messages that were read for several events, those of these. */

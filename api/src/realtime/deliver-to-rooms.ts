@@ -1,15 +1,13 @@
-import type { MessageId } from '@everthread/shared/models/ids';
 import type { TeamFrame, VisitorFrame } from '@everthread/shared/protocol/down';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { threads } from '../db/schema/threads.ts';
-import type { SentRows } from '../messages/message-rows.ts';
 import { toMessage, toTeamMessage } from '../messages/message-view.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
-import type { Handler, HandlerContext } from '../outbox/handler.ts';
+import type { Handler } from '../outbox/handler.ts';
 import { toSeen } from '../threads/seen-view.ts';
 import { toTopic, toVisitorTopic } from '../topics/topic-view.ts';
-import { selectForRooms } from './read-messages.ts';
+import { readMessages } from './read-messages.ts';
 import { type RoomDelivery, tellRooms } from './tell-rooms.ts';
 
 type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Type }>;
@@ -17,7 +15,8 @@ type EventOf<Type extends OutboxEvent['type']> = Extract<OutboxEvent, { type: Ty
 /** Tells team and visitor of messages, new or changed, and the team alone of notes. */
 export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'>> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
-  const rows = ctx.ahead ?? (await readMessages(ctx, events));
+  const ids = events.map(({ messageId }) => messageId);
+  const rows = ctx.ahead ?? (await readMessages(ctx, ids));
   const byId = new Map(rows.map((row) => [row.message.id, row]));
 
   const deliveries = events.flatMap(({ type, messageId }): RoomDelivery[] => {
@@ -36,14 +35,6 @@ export const deliverMessages: Handler<EventOf<'message.sent' | 'message.changed'
   });
   await tellRooms(ctx.env, deliveries);
 };
-
-async function readMessages(ctx: HandlerContext, events: readonly { messageId: MessageId }[]): Promise<SentRows[]> {
-  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
-  const [rows] = await inWorkspace(ctx, [
-    selectForRooms(ctx, sql`select jsonb_array_elements_text(${ids}::jsonb)::uuid`),
-  ]);
-  return rows;
-}
 
 /** Tells both sides how far each has seen the thread. */
 export const deliverReceipts: Handler<EventOf<'thread.seen'>> = async (ctx, events) => {

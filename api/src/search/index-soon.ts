@@ -2,7 +2,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { Surroundings } from '../context.ts';
 import { describeError, log } from '../log.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
-import { indexWaiting } from './index-waiting.ts';
+import { AT_ONCE, indexWaiting } from './index-waiting.ts';
 
 /** What was said can be found after this, with everything that was said meanwhile: many messages are one piece of work. */
 const SOON_MS = 2_000;
@@ -38,7 +38,7 @@ export async function indexWorkspace(
   for (let hasFound = false; ; hasFound = true) {
     const looked = await indexWaiting({ ...surroundings, actor: { kind: 'system', workspaceId } });
     const now = surroundings.now().getTime();
-    if (looked === 0) return hasFound ? now + SOON_MS : undefined;
+    if (looked < AT_ONCE) return hasFound || looked > 0 ? now + SOON_MS : undefined;
     if (now > until) return now;
   }
 }

@@ -9,7 +9,8 @@ import { topics } from '../db/schema/topics.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { tokensOf } from './tokens.ts';
 
-const AT_ONCE = 100;
+/** So much is looked through at once, unless somebody says otherwise. */
+export const AT_ONCE = 100;
 
 /** More than anybody writes in one message; what only wants to be long is found by its beginning. */
 const MOST_TOKENS = 1_000;
