@@ -25,11 +25,11 @@ afterAll(async () => {
   await hosts.stop();
 });
 
-/** Somebody on the page; the messenger's module comes so much later. */
-async function visit(delayMs: number, options: BrowserContextOptions = {}): Promise<Page> {
+/** Somebody on the page; the messenger's module comes so much later, or when it may. */
+async function visit(delay: number | Promise<void>, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ viewport: VIEW, reducedMotion: 'reduce', ...options });
   await context.route(`${appUrl}/assets/messenger-*`, async (route) => {
-    if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await (typeof delay === 'number' ? new Promise((resolve) => setTimeout(resolve, delay)) : delay);
     await route.continue().catch(() => {});
   });
   return openShop(context, url);
@@ -120,11 +120,13 @@ describe('what is typed from the first moment on', () => {
   });
 
   test('is not taken from an input method in the middle of a word', async () => {
-    const page = await visit(300);
+    const mayCome = Promise.withResolvers<void>();
+    const page = await visit(mayCome.promise);
     const devtools = await page.context().newCDPSession(page);
     await press(page);
     await page.keyboard.type('a ');
     await devtools.send('Input.imeSetComposition', { text: 'nihao', selectionStart: 5, selectionEnd: 5 });
+    mayCome.resolve();
     const messenger = await messengerIn(page);
     await field(messenger).waitFor();
     await page.waitForTimeout(700);
@@ -137,11 +139,13 @@ describe('what is typed from the first moment on', () => {
 });
 
 test('on a touch screen the field stays under the finger until the message is sent', async () => {
-  const page = await visit(0, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
+  const mayCome = Promise.withResolvers<void>();
+  const page = await visit(mayCome.promise, { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true });
   await page.touchscreen.tap(390 - 48, 780 - 48);
   const messenger = await messengerIn(page);
   await page.touchscreen.tap(150, 780 - 42);
   await page.keyboard.type('From a phone');
+  mayCome.resolve();
   await field(messenger).waitFor();
   await page.waitForTimeout(600);
   expect(await draft(messenger)).toBe('');

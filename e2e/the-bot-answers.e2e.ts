@@ -66,7 +66,8 @@ test('the bot answers with an article, opens it in place, and calls a person who
     .locator('.bubble')
     .getByText(/I have called a person from our team/)
     .waitFor(PATIENCE);
-  await messenger.getByText(/Our team aims to answer by/).waitFor(PATIENCE);
+  // It is said aloud as well, a moment after.
+  await messenger.locator('.promised', { hasText: /Our team aims to answer by/ }).waitFor(PATIENCE);
   await expect.poll(() => messenger.getByRole('button', { name: 'Talk to a person' }).count(), PATIENCE).toBe(0);
   await inbox.getByText(/The bot handed over: the answer did not help/).waitFor(PATIENCE);
   await inbox.getByText('It did not help').waitFor(PATIENCE);
