@@ -70,7 +70,7 @@ function Receipt({ erasure, inbox }: { erasure: Erasure; inbox: InboxModel }) {
     askedBy === 'agent'
       ? w.askedBy.agent((agentId && inbox.roster.nameOfAgent(agentId)) ?? w.somebody)
       : w.askedBy[askedBy];
-  const what = Object.entries(counts).map(([kind, count]) => `${count} ${kinds[kind as ErasedKind] ?? kind}`);
+  const what = Object.entries(counts).map(([kind, count]) => `${kinds[kind as ErasedKind] ?? kind}: ${count}`);
   return (
     <li class="py-3 first:pt-0 last:pb-0">
       <p class="flex flex-wrap justify-between gap-x-4">
