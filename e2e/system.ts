@@ -8,6 +8,7 @@ import { openMailbox } from '../local/mailbox.ts';
 import { runWorker } from '../local/run-worker.ts';
 import { serveTestPglite } from '../local/test-database.ts';
 import { guardWorkerd } from '../local/workerd-guard.ts';
+import { openInternet } from './internet.ts';
 
 /** Where the running system is to be found. Plain data, so that it can be handed to test files. */
 export type System = {
@@ -22,7 +23,7 @@ export type System = {
 };
 
 /**
- * The built Worker in workerd, with a fresh database, a mailbox and a push service of its own. `appHost`: `localhost` is the only name
+ * The built Worker in workerd, with a fresh database, a mailbox, a push service and an internet of its own. `appHost`: `localhost` is the only name
  * without https at which browsers do all that they do with it.
  */
 export async function startSystem(
@@ -35,6 +36,7 @@ export async function startSystem(
   const database = await serveTestPglite();
   const hookSecret = `whsec_${randomBytes(32).toString('base64')}`;
   const push = await openPushService();
+  const internet = await openInternet();
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
   const hook = { url: `http://127.0.0.1:${port}/api/hooks/resend`, secret: hookSecret };
   const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0, hook);
@@ -43,6 +45,8 @@ export async function startSystem(
   const worker = await runWorker({
     port,
     dataDir: dir,
+    beside: [internet.worker],
+    internet: internet.name,
     bindings: {
       PUBLIC_URL: appUrl,
       FILES_URL: filesUrl,
@@ -70,7 +74,7 @@ export async function startSystem(
     },
     async stop() {
       await worker.stop();
-      await Promise.all([mailbox.stop(), push.stop(), database.stop()]);
+      await Promise.all([mailbox.stop(), push.stop(), internet.stop(), database.stop()]);
       await unguard();
       await rm(dir, { recursive: true, force: true });
     },

@@ -29,8 +29,10 @@ type Options = {
   behindProxy?: boolean;
   /** Takes what the Worker logs, in place of the console. */
   onLog?: (line: string) => void;
-  /** Other workers in the same workerd, for measuring against. */
+  /** Other workers in the same workerd. */
   beside?: readonly V4WorkerOptions[];
+  /** The one of them that stands for the internet, in place of the way out. */
+  internet?: string;
 };
 
 const root = resolve(import.meta.dirname, '..');
@@ -61,7 +63,7 @@ export function readWorkerConfig(): V4WorkerOptionsShape {
 
 function toMiniflare(
   worker: V4WorkerOptionsShape,
-  { port, dataDir, bindings, behindProxy = false, onLog, beside = [] }: Options,
+  { port, dataDir, bindings, behindProxy = false, onLog, beside = [], internet }: Options,
 ): MiniflareOptions {
   const options = convertV4MiniflareOptions({
     rootPath: root,
@@ -77,7 +79,7 @@ function toMiniflare(
         ...worker,
         name: WORKER_NAME,
         bindings: { ...worker.bindings, ...bindings },
-        serviceBindings: { ...worker.serviceBindings, PUBLIC_NETWORK: publicNetwork },
+        serviceBindings: { ...worker.serviceBindings, PUBLIC_NETWORK: internet ?? publicNetwork },
         modulesRoot: resolve(root, '.build/worker'),
         modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
       }),

@@ -89,17 +89,20 @@ async function countTopics(app: string) {
 }
 
 const session = async (answer: Response) =>
-  (await answer.json()) as { access: { token: string }; thread: { id: string; messages: { id: string }[] } };
+  (await answer.json()) as {
+    access: { token: string };
+    thread: { id: string; messages: { id: string; text: string }[] };
+  };
 
-async function beginAsVisitor(app: string) {
+async function beginAsVisitor(app: string, text = 'Hello') {
   const key = randomBytes(32).toString('base64url');
-  const message = { id: randomUUID(), text: 'Hello' };
+  const message = { id: randomUUID(), text };
   const answer = await post(app, '/api/visitor/threads', { workspaceId: DEMO.workspaceId, key, message });
   expect(answer.status).toBe(201);
   const { access, thread } = await session(answer);
   const headers = { authorization: `Bearer ${access.token}` };
-  const send = (id: string) =>
-    post(app, `/api/visitor/threads/${thread.id}/messages`, { id, text: `Message ${id}` }, headers);
+  const send = (id: string, text = `Message ${id}`) =>
+    post(app, `/api/visitor/threads/${thread.id}/messages`, { id, text }, headers);
   return { key, first: message.id, send };
 }
 
@@ -133,8 +136,32 @@ test('a taken port is left alone, and the next free one said', async () => {
   other.close();
 });
 
-test('killed in the middle of a conversation: what was acknowledged is there, once, and nothing holds the port', async () => {
+/** A flow of the demo workspace's: whoever asks for his parcel is asked for its number, and given a person. */
+async function saveFlow(app: string): Promise<void> {
+  const steps = [
+    { kind: 'ask', id: 'ask', name: 'order', wants: 'order-number', words: { en: 'Which number has it?' } },
+    { kind: 'say', id: 'say', words: { en: 'I have noted {order}.' } },
+    { kind: 'person', id: 'person' },
+  ];
+  const conditions = [{ kind: 'words', anyOf: ['parcel'] }];
+  const answer = await fetch(`${app}/api/workspaces/${DEMO.workspaceId}/flows/${randomUUID()}`, {
+    method: 'PUT',
+    headers: { origin: app, 'content-type': 'application/json', cookie: await signIn(app) },
+    body: JSON.stringify({ base: 0, isOn: true, plan: { name: 'Parcel', trigger: 'any-message', conditions, steps } }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function readAsVisitor(app: string, key: string): Promise<string[]> {
+  const answer = await post(app, '/api/visitor/session', { workspaceId: DEMO.workspaceId, key });
+  return (await session(answer)).thread.messages.map(({ text }) => text);
+}
+
+test('killed in the middle of a conversation: what was acknowledged is there, once, a flow goes on, and nothing holds the port', async () => {
   const before = await start();
+  await saveFlow(before.app);
+  const asked = await beginAsVisitor(before.app, 'Where is my parcel?');
+  await expect.poll(() => readAsVisitor(before.app, asked.key)).toContain('Which number has it?');
   const { key, first, send } = await beginAsVisitor(before.app);
   const acknowledged = [first];
   const sending = (async () => {
@@ -154,7 +181,16 @@ test('killed in the middle of a conversation: what was acknowledged is there, on
   expect(acknowledged).toHaveLength(15);
   expect(ids.slice(0, 15)).toEqual(acknowledged);
   expect(new Set(ids).size).toBe(ids.length);
-  expect((await countTopics(after.app)).open).toBe(3); // not seeded a second time
+  expect((await countTopics(after.app)).open).toBe(4); // not seeded a second time
+
+  expect((await asked.send(randomUUID(), 'TS-10423')).status).toBe(201);
+  await expect.poll(() => readAsVisitor(after.app, asked.key)).toHaveLength(5);
+  expect((await readAsVisitor(after.app, asked.key)).slice(0, 4)).toEqual([
+    'Where is my parcel?',
+    'Which number has it?',
+    'TS-10423',
+    'I have noted TS-10423.',
+  ]);
 });
 
 test('mail is caught on the mailbox page, and its link works', async () => {

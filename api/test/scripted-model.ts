@@ -64,14 +64,16 @@ export const MODEL_URL = 'https://models.example/v1';
 
 /** A server that speaks as OpenAI's does, and behaves as it is told. Rewrites every question as it stands. */
 export async function openScriptedModel() {
-  let manner: Manner = faithful;
+  let mannerOf = (_model: string): Manner => faithful;
   const asked: { system: string; user: string; given: Given; headers: Record<string, unknown> }[] = [];
   let flooded = Promise.resolve(0);
   const server = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      const { messages } = JSON.parse(Buffer.concat(parts).toString()) as { messages: { content: string }[] };
+      const body = JSON.parse(Buffer.concat(parts).toString()) as { model: string; messages: { content: string }[] };
+      const { model, messages } = body;
+      const manner = mannerOf(model);
       const [system = '', user = ''] = messages.map(({ content }) => content);
       const given = JSON.parse(user) as Given;
       asked.push({ system, user, given, headers: request.headers });
@@ -97,8 +99,9 @@ export async function openScriptedModel() {
     asked,
     /** How many bytes of the latest flood were sent, once nobody reads on. */
     flooded: () => flooded,
-    behave(next: Manner) {
-      manner = next;
+    /** For all that is asked from now on, or by the name of the model that is asked for. */
+    behave(next: Manner | ((model: string) => Manner)) {
+      mannerOf = typeof next === 'function' ? next : () => next;
     },
     async stop() {
       server.closeAllConnections();
