@@ -196,42 +196,46 @@ test('the first letter after a click lands, also where things may move', async (
 });
 
 test.each(['light', 'dark'] as const)('nothing moves at the hand-over (%s)', async (colorScheme) => {
-  const page = await visit(600, { colorScheme });
+  const mayCome = Promise.withResolvers<void>();
+  const page = await visit(mayCome.promise, { colorScheme });
   const clip = { x: VIEW.width - 20 - 400, y: VIEW.height - 92 - 76, width: 400, height: 76 };
   await press(page);
   await page.keyboard.type('Hello');
   const picture = () => page.screenshot({ clip, caret: 'hide' });
   await page.waitForTimeout(250);
   const before = await picture();
+  mayCome.resolve();
   const messenger = await messengerIn(page);
   await expect.poll(() => draft(messenger), PATIENCE).toBe('Hello');
-  await page.waitForTimeout(250);
-  const after = await picture();
-  const different = await page.evaluate(
-    async ([one, two]) => {
-      const pixels = await Promise.all(
-        [one, two].map(async (data) => {
-          const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(data ?? ''), (c) => c.charCodeAt(0))]));
-          const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext(
-            '2d',
-          ) as OffscreenCanvasRenderingContext2D;
-          canvas.drawImage(bitmap, 0, 0);
-          return canvas.getImageData(0, 0, bitmap.width, bitmap.height).data;
-        }),
-      );
-      const [a = new Uint8ClampedArray(), b = new Uint8ClampedArray()] = pixels;
-      let count = 0;
-      for (let i = 0; i < a.length; i += 4) {
-        // The messenger's two further buttons come into the room left for them.
-        const x = (i / 4) % 400;
-        if ((x > 24 && x < 61) || (x > 297 && x < 337)) continue;
-        if ([0, 1, 2].some((at) => Math.abs((a[i + at] ?? 0) - (b[i + at] ?? 0)) > 24)) count += 1;
-      }
-      return count;
-    },
-    [before.toString('base64'), after.toString('base64')],
-  );
-  // A caret, at the most.
-  expect(different).toBeLessThan(30);
+  await expect.poll(() => hasFocus(page), PATIENCE).toBe('textarea');
+  const countDifferent = async (after: Buffer) =>
+    page.evaluate(
+      async ([one, two]) => {
+        const pixels = await Promise.all(
+          [one, two].map(async (data) => {
+            const bitmap = await createImageBitmap(
+              new Blob([Uint8Array.from(atob(data ?? ''), (c) => c.charCodeAt(0))]),
+            );
+            const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext(
+              '2d',
+            ) as OffscreenCanvasRenderingContext2D;
+            canvas.drawImage(bitmap, 0, 0);
+            return canvas.getImageData(0, 0, bitmap.width, bitmap.height).data;
+          }),
+        );
+        const [a = new Uint8ClampedArray(), b = new Uint8ClampedArray()] = pixels;
+        let count = 0;
+        for (let i = 0; i < a.length; i += 4) {
+          // The messenger's two further buttons come into the room left for them.
+          const x = (i / 4) % 400;
+          if ((x > 24 && x < 61) || (x > 297 && x < 337)) continue;
+          if ([0, 1, 2].some((at) => Math.abs((a[i + at] ?? 0) - (b[i + at] ?? 0)) > 24)) count += 1;
+        }
+        return count;
+      },
+      [before.toString('base64'), after.toString('base64')],
+    );
+  // A caret, at the most, once all is drawn.
+  await expect.poll(async () => countDifferent(await picture()), PATIENCE).toBeLessThan(30);
   await page.context().close();
 });
