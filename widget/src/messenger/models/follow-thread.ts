@@ -69,19 +69,18 @@ export function followerOf(parts: FollowerParts) {
       };
     });
 
-  /** Whoever was erased meanwhile is not to be followed: the entrance is told, and forgets him. */
-  function lose(error: { status?: number }): never {
-    if (error.status === 410) onMoved();
-    throw error;
-  }
+  /** What is followed may be elsewhere, or erased: the entrance finds that out. */
+  const lose =
+    (threadId: ThreadId, status: number) =>
+    (error: { status?: number }): never => {
+      if (followed === threadId && error.status === status) onMoved();
+      throw error;
+    };
 
   async function catchUp(threadId: ThreadId): Promise<void> {
     let more: boolean | undefined = true;
     while (more && followed === threadId) {
-      const changes = await api.changes(threadId, timeline.peek().cursor).catch((error) => {
-        if (followed === threadId && (error as { status?: number }).status === 404) onMoved();
-        throw error;
-      });
+      const changes = await api.changes(threadId, timeline.peek().cursor).catch(lose(threadId, 404));
       if (followed !== threadId) return;
       news.note(changes.messages, timeline.peek());
       timeline.value = receiveChanges(timeline.peek(), changes);
@@ -147,7 +146,7 @@ export function followerOf(parts: FollowerParts) {
         ticket: async () => {
           const first = ticket;
           ticket = undefined;
-          return first ?? api.ticket().catch(lose);
+          return first ?? api.ticket().catch(lose(thread.id, 410));
         },
         catchUp: async (sayUp) => {
           say = (frame) => {
