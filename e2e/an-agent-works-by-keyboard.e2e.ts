@@ -117,6 +117,10 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await press('Shift+Enter');
   await type('Shall I keep one for you?');
   await press('Enter');
+  // Held, it would go out ten seconds later and take up again what is done by then.
+  await page.getByRole('button', { name: 'Send now' }).press('Enter');
+  await page.getByRole('list', { name: 'Replies that wait' }).waitFor({ state: 'detached' });
+  await press('r');
   await page.getByRole('article').filter({ hasText: 'It is. Shall I keep one for you?' }).waitFor();
   await press('Escape', 'n');
   await type('Two left on the shelf.');
