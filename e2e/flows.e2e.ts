@@ -169,7 +169,7 @@ async function talk(context: BrowserContext, plan: FlowPlan, answers: string[]):
   for (const [nth, answer] of answers.entries()) {
     // A question stands below what is newest until it is answered.
     if (nth > 0) await messenger.locator('.choices.flow, .wanted').waitFor(PATIENCE);
-    const choice = messenger.getByRole('button', { name: answer, exact: true });
+    const choice = messenger.getByRole('log').getByRole('button', { name: answer, exact: true });
     if (await choice.count()) await choice.click(PATIENCE);
     else await write(messenger, answer);
   }
