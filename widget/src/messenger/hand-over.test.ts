@@ -97,6 +97,12 @@ test('the same offer again changes nothing that was done here meanwhile', () => 
   expect(it.selected).toEqual([[4, 7]]);
 });
 
+test('where nothing was written before, nothing changes here, not even what is selected', () => {
+  const it = composer('all of it');
+  it.take(offer('', 0, 0, true));
+  expect([it.draft.value, it.selected, it.focused()]).toEqual(['all of it', [], 1]);
+});
+
 test('what was sent from here does not come back; what was written there meanwhile does', () => {
   const it = composer();
   it.take(offer('one two', 3, 3, true));

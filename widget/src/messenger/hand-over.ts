@@ -1,5 +1,7 @@
 import type { Host, Offer } from './host.ts';
 
+const NOTHING: Offer = { text: '', start: 0, end: 0, isFocused: false };
+
 type Draft = { draft: { value: string }; write(text: string): void };
 
 /**
@@ -14,7 +16,7 @@ export function takeOverDraft(
   let taken: Offer | undefined;
   host.takeOver((offer) => {
     const field = findField();
-    if (!taken || !isSame(taken, offer)) {
+    if (!isSame(taken ?? NOTHING, offer)) {
       const own = composer.draft.value;
       const { text, caret } = taken
         ? rebase(taken, own, offer)
