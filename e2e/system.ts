@@ -8,6 +8,7 @@ import { openMailbox } from '../local/mailbox.ts';
 import { runWorker } from '../local/run-worker.ts';
 import { serveTestPglite } from '../local/test-database.ts';
 import { guardWorkerd } from '../local/workerd-guard.ts';
+import { openFromEverywhere } from './from-everywhere.ts';
 import { openInternet } from './internet.ts';
 
 /** Where the running system is to be found. Plain data, so that it can be handed to test files. */
@@ -40,8 +41,9 @@ export async function startSystem(
   const port = await findFreePort(20_000 + 2 * (process.pid % 4_000));
   const hook = { url: `http://127.0.0.1:${port}/api/hooks/resend`, secret: hookSecret };
   const mailbox = await openMailbox(join(dir, 'mails'), mailKey, 0, hook);
-  const appUrl = `http://${appHost}:${port}`;
-  const filesUrl = `http://files.test:${port}`;
+  const browsersWay = await openFromEverywhere(port);
+  const appUrl = `http://${appHost}:${browsersWay.port}`;
+  const filesUrl = `http://files.test:${browsersWay.port}`;
   const worker = await runWorker({
     port,
     dataDir: dir,
@@ -73,6 +75,7 @@ export async function startSystem(
       secret,
     },
     async stop() {
+      await browsersWay.stop();
       await worker.stop();
       await Promise.all([mailbox.stop(), push.stop(), internet.stop(), database.stop()]);
       await unguard();
