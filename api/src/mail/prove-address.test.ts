@@ -101,6 +101,25 @@ test('a proven mailbox is told that another took its place, and nothing else; wh
   expect((await claimAddress(visitor, newAddress())).replaced).toBeUndefined();
 });
 
+test('a proven mailbox that is let go is told so, once, and another that is claimed then tells it nothing more', async () => {
+  const { visitor, address } = await claimed();
+  expect(await forgetAddress(visitor)).toBeUndefined(); // of a claim alone
+  const { mail } = await claimAddress(visitor, address);
+  await proveAddress(visitor, codeIn(mail));
+
+  expect(await forgetAddress(visitor)).toMatchObject({
+    to: address,
+    mail: { lang: 'en', paragraphs: [expect.stringContaining('this address was removed')] },
+  });
+  expect(await forgetAddress(visitor)).toBeUndefined();
+  const other = newAddress();
+  const { replaced, mail: asked } = await claimAddress(visitor, other);
+  expect(replaced).toBeUndefined();
+  await proveAddress(visitor, codeIn(asked));
+  await suppress(visitor, other, visitor.actor.workspaceId, 'unsubscribed');
+  expect(await forgetAddress(visitor)).toBeUndefined();
+});
+
 test('I2 one mailbox is asked three times a day, by whomever; one visitor asks six times an hour', async () => {
   const [one, other] = [await start(), await start()];
   const address = newAddress();

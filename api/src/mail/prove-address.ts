@@ -166,14 +166,26 @@ export async function proveAddress(ctx: Ctx, code: string): Promise<OwnMail> {
   return { address: row.address, isProven: row.proof === 'proven' };
 }
 
-/** From now on the visitor is not told by mail. Safe to repeat. */
-export async function forgetAddress(ctx: Ctx): Promise<void> {
+/** From now on the visitor is not told by mail. Safe to repeat. Gives back what to send to the proven mailbox that was let go. */
+export async function forgetAddress(ctx: Ctx): Promise<Replaced | undefined> {
   const { workspaceId, visitorId } = ctx.actor;
-  await inWorkspace(ctx, [
+  const [, [before]] = await inWorkspace(ctx, [
     lockThread(ctx.db, actorsThread(ctx.actor, 'own')),
+    ctx.db
+      .select({
+        address: visitors.mailAddress,
+        proof: visitors.mailProof,
+        language: visitors.language,
+        workspaceName: workspaces.name,
+      })
+      .from(visitors)
+      .innerJoin(workspaces, eq(workspaces.id, visitors.workspaceId))
+      .where(ownRow(ctx)),
     ctx.db.delete(mailCodes).where(and(eq(mailCodes.workspaceId, workspaceId), eq(mailCodes.visitorId, visitorId))),
     ctx.db.update(visitors).set({ mailAddress: null, mailProof: null, mailProvenBy: null }).where(ownRow(ctx)),
   ]);
+  if (!before?.address || before.proof !== 'proven' || !(await mayTell(ctx, before.address))) return undefined;
+  return { to: before.address, mail: replacedMail(before.workspaceName, before.language, 'forgotten') };
 }
 
 /** What waits for him is looked at by it at once. */

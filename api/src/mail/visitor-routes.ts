@@ -19,6 +19,7 @@ export const visitorMail = new Hono<VisitorEnv>()
     c.json({ mail: await proveAddress(c.var.ctx, c.req.valid('json').code) }),
   )
   .delete('/', async (c) => {
-    await forgetAddress(c.var.ctx);
+    const forgotten = await forgetAddress(c.var.ctx);
+    if (forgotten) mailAfterResponse(c, forgotten.to, forgotten.mail);
     return c.json({ mail: null });
   });
