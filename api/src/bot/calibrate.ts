@@ -16,8 +16,6 @@ const ASKED = 96;
 const AT_ONCE = 6;
 /** Fewer say nothing. */
 const LEAST_ASKED = 6;
-/** A sample that is the same for the same articles, whatever their order. */
-const STRIDE = 2_654_435_761;
 
 type Piece = { doc: string; text: string; vectors: Record<string, string> | null };
 
@@ -68,21 +66,22 @@ export async function measure(
   return undefined;
 }
 
+/** By what is written, and no number: the same articles are asked the same, whenever and wherever they were indexed. */
 async function readSample(ctx: Context<SystemActor>, spoken: string): Promise<Piece[]> {
   const { workspaceId } = ctx.actor;
   const [{ rows }] = await inWorkspace(ctx, [
     ctx.db.execute<Piece>(sql`
       select doc.doc::text as doc, piece.text, piece.vectors from ${articleDocs} doc
         join lateral (
-          select text, passage, (select jsonb_object_agg(vector.model, encode(vector.bytes, 'base64')) from ${articleVectors} vector
+          select text, hashtextextended(text, 0) as at, passage % 1024 as place, (select jsonb_object_agg(vector.model, encode(vector.bytes, 'base64')) from ${articleVectors} vector
             where vector.workspace_id = piece.workspace_id and vector.passage = piece.passage) as vectors
           from ${articlePassages} piece
           where piece.workspace_id = doc.workspace_id and piece.passage >= doc.doc * 1024
             and piece.passage < (doc.doc + 1) * 1024
-          order by (piece.passage * ${STRIDE}) % 65521, piece.passage limit 3
+          order by at, place limit 3
         ) piece on true
       where doc.workspace_id = ${workspaceId} and doc.spoken = ${spoken} and doc.audience = 'everyone'
-      order by (piece.passage * ${STRIDE}) % 65521, piece.passage limit ${ASKED}`),
+      order by piece.at, piece.place, doc.article_id, doc.language limit ${ASKED}`),
   ]);
   return rows;
 }

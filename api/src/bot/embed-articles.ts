@@ -41,8 +41,9 @@ type Bare = {
 };
 
 /**
- * Has the vectors made of the next passages that have none by today's model, unless the same words had one before. When all have one, those of other models are
- * forgotten, and what the articles know is measured anew. What a day's tokens do not reach for waits for the next. Where the model fails this is tried again, ever more rarely.
+ * Has the vectors made of the next passages that have none by today's model, unless the same words had one before. When
+ * all have one, those of other models are forgotten, and what the articles know is measured anew. What a day's tokens do
+ * not reach for waits for the next. Where the model fails this is tried again, ever more rarely.
  */
 export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unembedded' }>> = async (ctx, events) => {
   const { embeddings } = ctx.config;

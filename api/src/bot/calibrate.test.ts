@@ -1,0 +1,36 @@
+import type { ArticleId } from '@everthread/shared/models/ids';
+import { sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { botUnderTest } from '../../test/bot.ts';
+import { TEA_SHOP } from '../../test/tea-shop.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { articleDocs, articleNorms } from '../db/schema/article-index.ts';
+import { calibrate } from './calibrate.ts';
+import { indexArticles } from './index-articles.ts';
+
+test('the same articles are measured the same, whatever numbers the deployment gives them', async () => {
+  const shop = await botUnderTest(TEA_SHOP.slice(0, 12));
+  const { ctx } = shop;
+  const { workspaceId } = ctx.actor;
+  const norms = async () => {
+    await calibrate(ctx, 'en');
+    const [rows] = await inWorkspace(ctx, [ctx.db.select().from(articleNorms).orderBy(articleNorms.spoken)]);
+    return rows;
+  };
+  const before = await norms();
+  expect(before).not.toEqual([]);
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ id: ArticleId }>(sql`select distinct article_id as id from ${articleDocs}
+      where workspace_id = ${workspaceId}`),
+  ]);
+  for (const number of [777, 12_345, 3_400_000]) {
+    await inWorkspace(ctx, [
+      ctx.db.execute(sql`select count(nextval('article_doc_numbers')) from generate_series(1, ${number}::integer)`),
+    ]);
+    await indexArticles(
+      ctx,
+      rows.map(({ id }) => id),
+    );
+    expect(await norms()).toEqual(before);
+  }
+});
