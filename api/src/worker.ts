@@ -9,6 +9,7 @@ import { inTurn } from './in-turn.ts';
 import { takeEmail } from './mail/email-door.ts';
 import { sweep } from './outbox/sweep.ts';
 import { eraseUnseen } from './personal-data/erase-unseen.ts';
+import { forgetErasedKeys } from './personal-data/forget-erased-keys.ts';
 import { sweepSearch } from './search/sweep-search.ts';
 import { forgetOldThrottles } from './throttles/forget-old-throttles.ts';
 
@@ -36,6 +37,7 @@ export default {
       () => forgetUnusedImages(surroundings, env.FILES),
       // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
       () => (new Date(scheduledTime).getUTCMinutes() === 0 ? eraseUnseen(surroundings) : undefined),
+      () => (new Date(scheduledTime).getUTCMinutes() === 0 ? forgetErasedKeys(surroundings) : undefined),
     ]);
   },
 } satisfies ExportedHandler<Env>;

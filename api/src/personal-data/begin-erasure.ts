@@ -1,6 +1,6 @@
 import type { ErasureId, VisitorId } from '@everthread/shared/models/ids';
-import { type Erasure, UNSEEN_MONTHS } from '@everthread/shared/models/personal-data';
-import { and, eq, getTableColumns, lt, or, type SQL, sql } from 'drizzle-orm';
+import type { Erasure } from '@everthread/shared/models/personal-data';
+import { and, eq, getTableColumns, or, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context, SystemActor, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -72,17 +72,14 @@ export async function beginErasure(
   return toErasure(row);
 }
 
-/** By which his devices are told, when they come back, that he was erased; those of who was erased long ago go. */
+/** By which his devices are told, when they come back, that he was erased. */
 function keepKeys({ db, actor, now }: Context, { visitorIds }: Him) {
-  const longAgo = new Date(now());
-  longAgo.setUTCMonth(longAgo.getUTCMonth() - UNSEEN_MONTHS);
   return [
     db.execute(sql`
       insert into ${erasedKeys} (workspace_id, key_hash, erased_at)
       select workspace_id, key_hash, ${now().toISOString()}::timestamptz from ${visitorKeys}
       where workspace_id = ${actor.workspaceId} and visitor_id = any(${visitorIds})
       on conflict (workspace_id, key_hash) do update set erased_at = excluded.erased_at`),
-    db.delete(erasedKeys).where(and(eq(erasedKeys.workspaceId, actor.workspaceId), lt(erasedKeys.erasedAt, longAgo))),
   ];
 }
 

@@ -8,12 +8,14 @@ import { provenSince } from '../../test/somebody.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { erasedKeys } from '../db/schema/erasures.ts';
 import { claimAddress, forgetAddress, proveAddress } from '../mail/prove-address.ts';
 import { beginThread } from '../visitors/begin-thread.ts';
 import { openSession } from '../visitors/open-session.ts';
 import { beginErasure } from './begin-erasure.ts';
 import { eraseOwn } from './erase-own.ts';
 import { exportOwn, sendProofCode } from './export-of.ts';
+import { forgetErasedKeys } from './forget-erased-keys.ts';
 
 const surroundings = await testSurroundings();
 const newId = () => ErasureId.parse(surroundings.newId());
@@ -120,8 +122,21 @@ test('a device of his that comes back is told that he was erased, until he begin
   await newThread(workspace, keys[0]);
   expect((await open(keys[0])).thread.messages).toHaveLength(1);
 
-  const { visitor } = await newThread(workspace);
-  const later = () => new Date(surroundings.now().getTime() + 280 * 24 * 60 * 60_000);
-  await beginErasure({ ...workspace, now: later }, visitor.actor.visitorId, newId());
-  await expect(open(keys[1])).rejects.toMatchObject({ code: 'not_found' });
+  const laterBy = (days: number) => () => new Date(surroundings.now().getTime() + days * 24 * 60 * 60_000);
+  const openLater = (days: number) => openSession({ ...newcomer(workspace, keys[1]), now: laterBy(days) }, undefined);
+  await expect(openLater(270)).rejects.toMatchObject({ code: 'gone' });
+  await expect(openLater(280)).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('the keys of who was erased are kept for nine months, though nobody else is erased', async () => {
+  const at = new Date('2020-03-01T12:00:00Z'); // before anybody else's
+  const { agent, visitor, workspace } = await workspaceWithThread(surroundings);
+  await beginErasure({ ...agent, now: () => at }, visitor.actor.visitorId, newId());
+  const forgetAt = async (time: string) => {
+    await forgetErasedKeys({ ...surroundings, now: () => new Date(time) });
+    const [rows] = await inWorkspace(workspace, [workspace.db.select().from(erasedKeys)]);
+    return rows.length;
+  };
+  expect(await forgetAt('2020-12-01T11:00:00Z')).toBe(1);
+  expect(await forgetAt('2020-12-01T13:00:00Z')).toBe(0);
 });

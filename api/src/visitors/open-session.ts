@@ -1,11 +1,12 @@
 import type { Claims } from '@everthread/shared/models/identity';
 import type { Whereabouts } from '@everthread/shared/models/visitor';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import type { Context, KeyHolder } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { erasedKeys } from '../db/schema/erasures.ts';
 import { visitorKeys } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
+import { unseenBefore } from '../personal-data/erase-unseen.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { noteProfile } from './note-profile.ts';
 import { noteWhereabouts } from './note-whereabouts.ts';
@@ -14,8 +15,8 @@ import { visitorOfKey } from './which-visitor.ts';
 
 /**
  * A visitor comes back with his key: who he is, and his thread. Throws `not_found` where nobody has that key,
- * `gone` where he was erased, `signed_out` where it is a proven person's and no token of his comes with it, `conflict` where it is not the
- * token's person's.
+ * `gone` where he was erased, `signed_out` where it is a proven person's and no token of his comes with it, `conflict`
+ * where it is not the token's person's.
  */
 export async function openSession(
   ctx: Context<KeyHolder>,
@@ -45,7 +46,13 @@ async function nobodyBy(ctx: Context<KeyHolder>): Promise<AppError> {
     ctx.db
       .select({ keyHash: erasedKeys.keyHash })
       .from(erasedKeys)
-      .where(and(eq(erasedKeys.workspaceId, workspaceId), eq(erasedKeys.keyHash, keyHash))),
+      .where(
+        and(
+          eq(erasedKeys.workspaceId, workspaceId),
+          eq(erasedKeys.keyHash, keyHash),
+          gt(erasedKeys.erasedAt, unseenBefore(ctx.now())),
+        ),
+      ),
   ]);
   return erased.length > 0
     ? new AppError('gone', 'Who was known by this key was erased. Forget all that is kept of him and begin anew')

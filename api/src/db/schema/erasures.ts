@@ -60,7 +60,7 @@ export const erasedKeys = pgTable(
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.keyHash] }),
     // Those whose time is over.
-    index().on(t.workspaceId, t.erasedAt),
+    index().on(t.erasedAt),
     onlyOwnWorkspace(),
   ],
 );
