@@ -5,6 +5,7 @@ import { DEMO } from './seed.ts';
 import { readSettings } from './settings.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
+const PATIENCE_MS = 20_000;
 const startedAt = performance.now();
 const settings = readSettings();
 export const everthread = await startEverthread(settings).catch(explain);
@@ -42,11 +43,18 @@ function explain(error: Error): never {
   process.exit(1);
 }
 
+/** As safe as a crash: what was acknowledged is stored, and workerd is ended by its guard. */
+function leave(): never {
+  console.error(`Not everything ended within ${PATIENCE_MS / 1000} s; it is left as it is.`);
+  process.exit(1);
+}
+
 function endWith({ stop }: Everthread): void {
   let isEnding = false;
   const end = async () => {
     if (isEnding) return;
     isEnding = true;
+    setTimeout(leave, PATIENCE_MS);
     await stop().catch((error: Error) => {
       console.error(error);
       process.exitCode = 1;
