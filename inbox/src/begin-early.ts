@@ -15,6 +15,7 @@ export type Early = {
   store: KeptStore;
   left: Map<string, Promise<unknown>>; // what is kept, by its key
   socket?: EarlySocket;
+  isTaken?: boolean; // the app has a socket, this one or its own
 };
 
 declare global {
@@ -45,7 +46,7 @@ function look<Value>(key: string): Promise<Value | undefined> {
 /** Opens the first socket as soon as there is a ticket, and keeps what it says. */
 async function openSocket(answer: Promise<Response>): Promise<void> {
   const { ticket } = (await (await answer).clone().json()) as { ticket?: string };
-  if (!ticket) return;
+  if (!ticket || early.isTaken) return; // a ticket lets in once
   const protocols = [SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX + ticket];
   const socket = new WebSocket(liveUrl(location), protocols);
   const said: Event[] = [];
@@ -54,6 +55,7 @@ async function openSocket(answer: Promise<Response>): Promise<void> {
   socket.onmessage = hear;
   socket.onclose = hear;
   early.socket = { socket, protocols, said };
+  setTimeout(() => early.isTaken || socket.close(), TIMEOUT_MS);
 }
 
 const me = look<Me>('me');

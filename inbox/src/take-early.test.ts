@@ -57,3 +57,9 @@ test('a socket by another ticket is closed, and nobody hears of it', async () =>
   await Promise.resolve();
   expect(socket.close).toHaveBeenCalledOnce();
 });
+
+test('who comes before the early socket opens his own, and no second one opens', () => {
+  const early: Parameters<typeof takeSocket>[0] = {};
+  expect(takeSocket(early, ['v', 'ticket.1'])).toBeUndefined();
+  expect(early.isTaken).toBe(true);
+});

@@ -36,8 +36,12 @@ export function storeOnce({ store, left }: Pick<Early, 'store' | 'left'>): KeptS
 }
 
 /** The socket that was opened early, if it is this one: whoever takes it hears what it has said, from the beginning. */
-export function takeSocket(early: Pick<Early, 'socket'>, protocols: readonly string[]): WebSocket | undefined {
+export function takeSocket(
+  early: Pick<Early, 'socket' | 'isTaken'>,
+  protocols: readonly string[],
+): WebSocket | undefined {
   const begun: EarlySocket | undefined = early.socket;
+  early.isTaken = true;
   delete early.socket;
   if (!begun) return undefined;
   const { socket, said } = begun;

@@ -43,20 +43,25 @@ async function send({ refusals = 0, ...release }: { refusals?: number; release?:
   );
   setOriginal(threadId(1), undefined);
   void model.send('message', 'En cinco días', release);
-  noteOnceSent(model, threadId(1), messageId(501), ORIGINAL);
+  const page = new EventTarget();
+  noteOnceSent(model, threadId(1), messageId(501), ORIGINAL, page);
   await settle();
-  return { model, taken };
+  const mayLeave = () => page.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  return { model, taken, mayLeave };
 }
 
 const BOTH = ['message: En cinco días', `note: ${ORIGINAL.note}`];
 
 test('what an agent wrote himself goes as a note behind the translation', async () => {
-  expect((await send()).taken).toEqual(BOTH);
+  const { taken, mayLeave } = await send();
+  expect(taken).toEqual(BOTH);
+  expect(mayLeave()).toBe(true);
 });
 
 test('a translation that is refused has no note, until it is sent all the same', async () => {
-  const { model, taken } = await send({ refusals: 1 });
+  const { model, taken, mayLeave } = await send({ refusals: 1 });
   expect(taken).toEqual([]);
+  expect(mayLeave()).toBe(false);
   await model.retry(messageId(501));
   await settle();
   expect(taken).toEqual(BOTH);

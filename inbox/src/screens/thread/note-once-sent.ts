@@ -8,9 +8,18 @@ import { type Original, originals, setOriginal } from './help-open.ts';
  * its words are taken back into the composer, it waits there with them. With one that goes much later, when this window may
  * be closed, it goes at once.
  */
-export function noteOnceSent(thread: ThreadModel, threadId: ThreadId, id: MessageId, original: Original): void {
+export function noteOnceSent(
+  thread: ThreadModel,
+  threadId: ThreadId,
+  id: MessageId,
+  original: Original,
+  page: EventTarget = window,
+): void {
   let fate: 'under way' | 'taken back' | 'sent' = 'under way';
-  effect(() => {
+  // The reply goes by itself where this window is closed meanwhile; the note is known here alone.
+  const isKnownHereAlone = (event: Event) => event.preventDefault();
+  page.addEventListener('beforeunload', isKnownHereAlone);
+  const end = effect(() => {
     if (fate === 'sent') return;
     const { sent, unsent } = thread.timeline.value;
     const waits = thread.waiting.shown.value;
@@ -19,6 +28,8 @@ export function noteOnceSent(thread: ThreadModel, threadId: ThreadId, id: Messag
       fate = 'sent';
       if (originals.peek().get(threadId) === original) setOriginal(threadId, undefined);
       void thread.send('note', original.note);
+      page.removeEventListener('beforeunload', isKnownHereAlone);
+      queueMicrotask(() => end());
     } else if (fate === 'under way' && !unsent.some(isIt) && !waits.some(isIt)) {
       fate = 'taken back';
       setOriginal(threadId, original);
