@@ -55,6 +55,8 @@ const isThere = (page: Page) =>
 
 /** What is wrong with a screen as it stands: too wide, or hard to use for somebody. */
 async function troubles(page: Page, name: string, size: Size): Promise<string[]> {
+  // Its words are English only as yet: the page is turned round as a language of that direction would.
+  if (size === 'right-to-left') await page.evaluate("document.documentElement.dir = 'rtl'");
   const tooWide = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth > clientWidth ? [`${scrollWidth - clientWidth} px too wide`] : [];

@@ -11,21 +11,23 @@ const FAULTS = [
   ...NETWORK_FAULTS.flatMap((fault) => [`database network ${fault}`, `networks ${fault}`]),
 ];
 
-const results: SeedResult[] = [];
+/** The last of each seed: one that is tried again counts once. */
+const bySeed = new Map<string, SeedResult>();
 
 test.each(SEEDS)(
   'N14 random clients keep every promise while all around them breaks: seed %s',
   { timeout: 600_000 },
   async (seed) => {
     const result = await runSeed({ seed, seconds: SECONDS, database: 'postgres' });
-    results.push(result);
-    expect(result.violations, `Again: npm run chaos -- --seed ${seed} --seconds ${SECONDS}`).toEqual([]);
+    bySeed.set(seed, result);
+    const again = `Again: npm run chaos -- --seed ${seed} --seconds ${SECONDS}`;
+    expect(result.violations, `${again}\n${JSON.stringify(result.violations)}`).toEqual([]);
     expect(result.counts.messages).toBeGreaterThan(5);
   },
 );
 
 test('between them, every kind of fault has struck and was over', () => {
-  const entries = results.flatMap(({ history }) => history.entries);
+  const entries = [...bySeed.values()].flatMap(({ history }) => history.entries);
   const struck = entries.flatMap((entry) => (entry.event === 'fault' && entry.isOver ? [entry.kind] : []));
   expect([...new Set(struck)].toSorted()).toEqual(FAULTS.toSorted());
 });
@@ -84,10 +86,10 @@ describe('the checker finds out what was broken in a history that had kept every
       (run) => ({ ...run, views: run.views.map((view) => ({ ...view, messages: view.messages.slice(0, -1) })) }),
     ],
   ])('%s', (_, promise, damage) => {
-    for (const { run } of results) {
+    for (const { run } of bySeed.values()) {
       expect(check(run).map((violation) => violation.promise)).not.toContain(promise);
       expect(check(damage(run)).map((violation) => violation.promise)).toContain(promise);
     }
-    expect(results).toHaveLength(SEEDS.length);
+    expect(bySeed.size).toBe(SEEDS.length);
   });
 });

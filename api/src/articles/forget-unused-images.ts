@@ -4,6 +4,7 @@ import type { Context, Surroundings, SystemActor } from '../context.ts';
 import { inWorkspace, runBatch } from '../db/in-workspace.ts';
 import { articleImages, articleImageUses } from '../db/schema/article-images.ts';
 import { articleVariants } from '../db/schema/articles.ts';
+import { inTurn } from '../in-turn.ts';
 
 const DAY_IN_MS = 86_400_000;
 /** So long what was taken out of a draft can be put back. */
@@ -21,9 +22,14 @@ export async function forgetUnusedImages(surroundings: Surroundings, files: R2Bu
       sql`select workspaces_with_images_to_look_at(${aDayAgo(surroundings)}, ${MOST_WORKSPACES}) as id`,
     ),
   ]);
-  for (const { id } of (result as { rows: { id: WorkspaceId }[] }).rows) {
-    await forgetUnusedOf({ ...surroundings, actor: { kind: 'system', workspaceId: id } }, files);
-  }
+  const { rows } = result as { rows: { id: WorkspaceId }[] };
+  await inTurn(
+    rows.map(
+      ({ id }) =>
+        () =>
+          forgetUnusedOf({ ...surroundings, actor: { kind: 'system', workspaceId: id } }, files),
+    ),
+  );
 }
 
 const aDayAgo = ({ now }: Surroundings) => sql`${new Date(now().getTime() - DAY_IN_MS).toISOString()}::timestamptz`;

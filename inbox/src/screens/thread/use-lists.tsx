@@ -7,6 +7,7 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
+import { isPartLost } from '../../lost-parts.ts';
 import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/unsent-replies.ts';
 import { COMPOSER_ID } from './composer-id.ts';
@@ -76,6 +77,7 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
     onKey(event: KeyboardEvent): boolean {
       if (!isOpen) return false;
       if (keys.current) return keys.current.onKey(event);
+      if (isPartLost.peek()) return false;
       // The list is on its way. What Enter chooses is known once it is here.
       isEarly.current = navigator.onLine && event.key === 'Enter' && !event.shiftKey;
       return isEarly.current;

@@ -74,7 +74,7 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
       >
         <FirstIcon name="filter" />
       </Button>
-      <div class="size-8 shrink-0">
+      <div class="flex size-8 shrink-0 items-center justify-center">
         <SortMenu sort={sort} onSort={sortBy} />
       </div>
     </div>
