@@ -5,6 +5,7 @@ import { newKey } from '../api/test/conversations.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
+import { whatIsKept } from './kept.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
 import { scriptBrowser, serviceWorkerOf } from './scripted-push.ts';
 import { startSystem } from './system.ts';
@@ -143,26 +144,18 @@ test('what is read goes from the screen; a click finds the window that is open',
   await page.close();
 });
 
-/** In the page: all that is kept of lists; threads are kept apart, and sooner. */
-async function textKept(): Promise<string> {
-  const result = <Value>(request: IDBRequest<Value>) =>
-    new Promise<Value>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await result(indexedDB.open('everthread-inbox'));
-  const kept = await result(database.transaction('kept').objectStore('kept').getAll());
-  database.close();
-  return JSON.stringify(kept.filter(({ value }) => value?.rows));
-}
-
 test('with the server gone a reload shows the list as it was', async () => {
   const page = await context.newPage();
   const row = (name: string) => page.getByRole('link', { name });
   await page.goto(url('/all'));
   await row('And the green one?').waitFor();
   await page.evaluate(() => navigator.serviceWorker.ready);
-  await vi.waitFor(async () => expect(await page.evaluate(textKept)).toContain('And the green one?'), A_WHILE);
+  // Of lists: threads are kept apart, and sooner.
+  const keptLists = async () =>
+    JSON.stringify(
+      JSON.parse(await page.evaluate(whatIsKept)).filter((each: { value?: { rows?: unknown } }) => each.value?.rows),
+    );
+  await vi.waitFor(async () => expect(await keptLists()).toContain('And the green one?'), A_WHILE);
   await stop();
 
   await page.reload();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
+import { whatIsKept } from './kept.ts';
 import { beginAsVisitor, surroundingsOfSystem } from './people.ts';
 
 let browser: Browser;
@@ -28,19 +29,6 @@ const waitForCount = (page: Page, view: string, count: number) =>
   expect
     .poll(async () => /\d+/.exec((await countBeside(page, view)) ?? '')?.[0] ?? '0', { timeout: 20_000 })
     .toBe(`${count}`);
-
-/** In the page: all that this browser keeps between visits. */
-async function whatIsKept(): Promise<string> {
-  const result = <Value>(request: IDBRequest<Value>) =>
-    new Promise<Value>((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-  const database = await result(indexedDB.open('everthread-inbox'));
-  const kept = await result(database.transaction('kept').objectStore('kept').getAll());
-  database.close();
-  return JSON.stringify(kept);
-}
 
 async function aTeam(topics: number) {
   const workspace = await newWorkspace(surroundingsOfSystem());

@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin, type Rolldown } from 'vite';
+import type { Plugin } from 'vite';
+import { inlineScript } from '../local/inline-script.ts';
+
+const EARLY = fileURLToPath(new URL('./src/messenger/begin-early.ts', import.meta.url));
 
 /**
  * The same page under another name, for who has a conversation: with the module that has all in it which he needs, and
@@ -14,29 +17,9 @@ export function forWhoComesBack(): Plugin {
       const page = bundle['m.html'];
       if (page?.type !== 'asset') throw new Error('There is no m.html');
       delete bundle['m.html'];
-      const early = `<script nonce="__NONCE__">${await buildEarly()}</script>`;
+      const early = await inlineScript(EARLY, ['es2022', 'safari16.4']);
       const source = String(page.source).replace('</style>', () => `</style>${early}`);
       this.emitFile({ type: 'asset', fileName: 'm-again.html', source });
     },
   };
-}
-
-async function buildEarly(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    publicDir: false,
-    logLevel: 'error',
-    build: {
-      write: false,
-      target: ['es2022', 'safari16.4'],
-      rolldownOptions: {
-        input: fileURLToPath(new URL('./src/messenger/begin-early.ts', import.meta.url)),
-        output: { format: 'iife' },
-      },
-    },
-  });
-  const { output } = [built].flat()[0] as Rolldown.RolldownOutput;
-  const code = output[0].code.trim();
-  if (code.includes('</')) throw new Error('The script would end itself');
-  return code;
 }
