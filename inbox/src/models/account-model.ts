@@ -13,9 +13,14 @@ export type Who =
 export const AccountModel = createModel((api: AccountApi) => {
   const who = signal<Who>({ name: 'unknown' });
   const isConfirmed = signal(false);
+  let said = 0; // how often it was said who sits here, or asked: an older question's answer says nothing any more
+  function say(next: Who): void {
+    said += 1;
+    who.value = next;
+  }
   const welcome = (me: Me) => {
     isConfirmed.value = true;
-    who.value = { name: 'signed-in', me };
+    say({ name: 'signed-in', me });
   };
 
   return {
@@ -29,21 +34,24 @@ export const AccountModel = createModel((api: AccountApi) => {
     },
     /** The session has ended on the server's side. */
     turnAway() {
-      who.value = { name: 'signed-out', by: 'server' };
+      say({ name: 'signed-out', by: 'server' });
     },
     async load() {
+      const asked = ++said;
       if (who.peek().name !== 'signed-in') who.value = { name: 'unknown' };
       try {
-        welcome(await api.me());
+        const me = await api.me();
+        if (asked === said) welcome(me);
       } catch (error) {
+        if (asked !== said) return;
         const isSignedOut = error instanceof ApiError && error.code === 'signed_out';
-        if (isSignedOut) who.value = { name: 'signed-out', by: 'server' };
+        if (isSignedOut) say({ name: 'signed-out', by: 'server' });
         else if (who.peek().name !== 'signed-in') who.value = { name: 'unreachable' };
       }
     },
     async signOut() {
       await api.signOut();
-      who.value = { name: 'signed-out', by: 'hand' };
+      say({ name: 'signed-out', by: 'hand' });
     },
   };
 });
