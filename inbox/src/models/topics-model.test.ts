@@ -193,6 +193,7 @@ test('counts that news have moved are asked for in the end, once for many news',
   const ask = vi.fn(async () => counted(3));
   const { topics, clock } = start({ views: ask });
   await topics.refresh();
+  clock.pass(10_000);
   topics.receive(sampleTopic(9, { rev: 2, status: 'waiting' }));
   topics.receive(sampleTopic(8, { rev: 2, status: 'done' }));
   topics.receive(sampleTopic(7, { rev: 2, assigneeId: sampleAgent.id }));
@@ -206,6 +207,24 @@ test('counts that news have moved are asked for in the end, once for many news',
   await settle();
   expect(ask).toHaveBeenCalledTimes(2);
   expect(topics.counts.value.all).toEqual({ open: 3, waiting: 1, snoozed: 0 });
+});
+
+test('counts that news follow at once are asked for soon, for they may hold it; later and later where there is always news', async () => {
+  const ask = vi.fn(async () => counted(2)); // topic 9 is done by then, and no frame has said so yet
+  const { topics, clock } = start({ views: ask });
+  await topics.refresh();
+  const waits: number[] = [];
+  for (let rev = 2; rev < 8; rev += 1) {
+    const asked = ask.mock.calls.length;
+    clock.pass(1_000);
+    topics.receive(sampleTopic(9, { rev, status: rev % 2 ? 'open' : 'done' }));
+    const since = clock.now();
+    while (ask.mock.calls.length === asked) clock.pass(1_000);
+    await settle();
+    expect(topics.counts.value.all?.open).toBe(2);
+    waits.push((clock.now() - since) / 1_000);
+  }
+  expect(waits).toEqual([2, 4, 8, 16, 30, 30]);
 });
 
 test('a list of which topics cannot say whether they belong is asked for again soon after news, once for many', async () => {

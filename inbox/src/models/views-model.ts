@@ -12,6 +12,7 @@ import { type Counts, moveCounts } from './view-counts.ts';
 
 const RECOUNT_AFTER_MS = 2_000;
 const RECOUNT_IN_THE_END_MS = 30_000;
+const NEWS_COMES_WITHIN_MS = 5_000;
 const A_MINUTE_MS = 60_000;
 
 type ViewsApi = Pick<TeamApi, 'views' | 'createView' | 'changeView' | 'deleteView'>;
@@ -25,6 +26,9 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
   const isFresh = signal(false);
   const recount = oneTimer(clock, () => void load());
   let asking: { isTouched: boolean } | undefined;
+  let countedAt = Number.NEGATIVE_INFINITY;
+  let isInDoubt = false; // whether what was counted last was followed by news that it may hold already
+  let doubts = 0; // how many counts in a row were
   let changes = 0; // begun or ended here: an answer that was asked for before one knows nothing of it
   let failures = 0;
 
@@ -46,6 +50,9 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
       namedIn.value = fresh.namedIn ? new Set(fresh.namedIn) : undefined;
       isKnown.value = true;
       isFresh.value = true;
+      doubts = isInDoubt ? doubts + 1 : 0;
+      isInDoubt = false;
+      countedAt = clock.now();
     } catch (error) {
       failures += 1;
       if (isPassing(error)) recount.within(backOffMs(failures, random()));
@@ -55,6 +62,15 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
     if (own.isTouched) recount.within(RECOUNT_AFTER_MS);
     // As time goes by topics come into such a view without any news.
     if (views.peek().some(({ filters }) => filters.waitingMinutes !== undefined)) recount.within(A_MINUTE_MS);
+  }
+
+  /** When to count again after news. An answer may be here before the news that it counts: that is then counted twice. */
+  function recountAfterMs(isSure: boolean): number {
+    if (!isSure) return RECOUNT_AFTER_MS;
+    if (clock.now() - countedAt > NEWS_COMES_WITHIN_MS) return RECOUNT_IN_THE_END_MS;
+    isInDoubt = true;
+    // Where there is always news, not after each: it would be counted for ever.
+    return Math.min(RECOUNT_AFTER_MS * 2 ** doubts, RECOUNT_IN_THE_END_MS);
   }
 
   /** Changes the views on the server. Answers that were asked for before its end say nothing of them. */
@@ -124,7 +140,7 @@ export const ViewsModel = createModel((api: ViewsApi, clock: Clock, random: () =
       const was = from === 'nowhere' ? undefined : from;
       const moved = moveCounts(counts.peek(), views.peek(), looker(), { from: was, to });
       counts.value = moved.counts;
-      recount.within(moved.isSure ? RECOUNT_IN_THE_END_MS : RECOUNT_AFTER_MS);
+      recount.within(recountAfterMs(moved.isSure));
     },
     /** The agent was named in a topic. */
     named(topicId: TopicId) {
