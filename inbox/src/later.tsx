@@ -26,14 +26,21 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   };
 }
 
-/** Likewise for a part of a screen. Until its code is here there is nothing in its place; if it does not come, `App` says so. */
-export function laterPart<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/**
+ * Likewise for a part of a screen. Until its code is here there is nothing in its place; if it does not come, `App` says so,
+ * and `onLost` lets whoever waits for it go on.
+ */
+export function laterPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props & { onLost?: () => void }> {
   const useLoaded = loader(load);
-  return function LaterPart(props: Props) {
+  return function LaterPart(props: Props & { onLost?: () => void }) {
     const loaded = useLoaded();
     const isFailed = loaded.state === 'failed';
     useEffect(() => {
-      if (isFailed) isPartLost.value = true;
+      if (!isFailed) return;
+      isPartLost.value = true;
+      props.onLost?.();
     }, [isFailed]);
     return loaded.state === 'ready' ? <loaded.Component {...props} /> : null;
   };

@@ -1,31 +1,33 @@
-import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { ahead } from '../screens/thread/composer-id.ts';
+type Press = Pick<KeyboardEvent, 'key' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /**
  * What is typed after something was asked for and before its code is here: without it the first letters of a quick hand
  * would be lost, or worse, be shortcuts.
  */
-export function useTypedAhead(isCovered: RefObject<boolean>): () => string {
-  const typed = useRef('');
-  useEffect(() => {
-    const ends = new AbortController();
-    document.addEventListener(
-      'keydown',
-      (event) => {
-        if (!isCovered.current || document.querySelector('dialog[open]')) return;
-        if (event.key === 'Escape') ahead.take?.(); // and waits for the composer no more
-        if (event.isComposing || event.key.length > 1 || event.ctrlKey || event.metaKey || event.altKey) return;
-        typed.current += event.key;
-        event.preventDefault();
-      },
-      { signal: ends.signal, capture: true },
-    );
-    return () => ends.abort();
-  }, []);
-  return () => {
-    const taken = typed.current;
-    typed.current = '';
-    return taken;
+export function typedAhead() {
+  let typed = '';
+  let askedFrom: EventTarget | null = null;
+  return {
+    /** Something was asked for, with the focus there. What was typed before was not meant for it. */
+    begin(focused: EventTarget | null): void {
+      typed = '';
+      askedFrom = focused;
+    },
+    take(): string {
+      const taken = typed;
+      typed = '';
+      return taken;
+    },
+    /** Whether it is the key's. `isInField`: whether the focus is in a field, which is that one's own where one went there since. */
+    onKey(press: Press, isInField: boolean): boolean {
+      if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return false;
+      if (isInField && press.target !== askedFrom) return false;
+      if (press.key === 'Backspace') typed = [...typed].slice(0, -1).join('');
+      else if ([...press.key].length === 1) typed += press.key;
+      // What has the focus still would be pressed by it.
+      else return press.key === 'Enter';
+      return true;
+    },
   };
 }
+export type TypedAhead = ReturnType<typeof typedAhead>;

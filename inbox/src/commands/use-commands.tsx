@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useApp } from '../app-context.ts';
 import { laterPart } from '../later.tsx';
 import { useStrings } from '../locale.ts';
@@ -6,7 +6,8 @@ import { ahead, COMPOSER_ID } from '../screens/thread/composer-id.ts';
 import { goTo, neighbour } from '../screens/topics/neighbour.ts';
 import { commonTopic } from '../screens/topics/selected-topic.ts';
 import type { CommandContext, Overlay } from './command.ts';
-import { useTypedAhead } from './typed-ahead.ts';
+import { placeOf } from './keys.ts';
+import { typedAhead } from './typed-ahead.ts';
 import { useKeys } from './use-keys.ts';
 
 const around = () => import('./around-the-commands.ts');
@@ -23,26 +24,37 @@ export function useCommands(here: Here) {
   const [overlay, setOverlay] = useState<Overlay>();
   // Known at once, not with the next picture: a quick hand is faster.
   const isCovered = useRef(false);
-  const typedAhead = useTypedAhead(isCovered);
-  const { show, close } = useMemo(() => {
+  const { typed, show, close } = useMemo(() => {
+    const typed = typedAhead();
     const lay = (next: Overlay | undefined) => {
-      typedAhead(); // was meant for what lay here before
+      typed.begin(document.activeElement);
       isCovered.current = next !== undefined;
       setOverlay(next);
     };
-    return { show: (next: Overlay) => lay(next), close: () => lay(undefined) };
+    return { typed, show: (next: Overlay) => lay(next), close: () => lay(undefined) };
+  }, []);
+  useEffect(() => {
+    const ends = new AbortController();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!isCovered.current || document.querySelector('dialog[open]')) return;
+      // Waits for it no more.
+      if (event.key === 'Escape') ahead.take ? ahead.take() : close();
+      else if (typed.onKey(event, placeOf(event.target) === 'text')) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown, { signal: ends.signal, capture: true });
+    return () => ends.abort();
   }, []);
   function toComposer(): void {
     const field = document.getElementById(COMPOSER_ID);
     field?.focus();
     const state = here.inbox.current.peek()?.state.peek();
-    if (field || (state !== 'loading' && state !== 'ready')) return;
-    typedAhead();
+    if (field || ahead.isLost || (state !== 'loading' && state !== 'ready')) return;
+    typed.begin(document.activeElement);
     isCovered.current = true;
     ahead.take = () => {
       ahead.take = undefined;
       isCovered.current = false;
-      return typedAhead();
+      return typed.take();
     };
   }
   // In another thread nobody waits for it any more.
@@ -65,20 +77,21 @@ export function useCommands(here: Here) {
     toComposer,
   };
   useKeys(context, isCovered);
-  const layer = overlay && <Layer overlay={overlay} context={context} typedAhead={typedAhead} onClose={close} />;
+  const layer = overlay && <Layer overlay={overlay} context={context} typedAhead={typed.take} onClose={close} />;
   return { show, layer };
 }
 
 type LayerProps = { overlay: Overlay; context: CommandContext; typedAhead: () => string; onClose: () => void };
 
 function Layer({ overlay, context, typedAhead, onClose }: LayerProps) {
+  const ends = { onClose, onLost: onClose };
   switch (overlay.name) {
     case 'help':
-      return <ShortcutsHelp onClose={onClose} />;
+      return <ShortcutsHelp {...ends} />;
     case 'palette':
-      return <Palette commandId={overlay.commandId} context={context} typedAhead={typedAhead} onClose={onClose} />;
+      return <Palette commandId={overlay.commandId} context={context} typedAhead={typedAhead} {...ends} />;
     case 'search':
-      return <SearchScreen text={overlay.text} context={context} typedAhead={typedAhead} onClose={onClose} />;
+      return <SearchScreen text={overlay.text} context={context} typedAhead={typedAhead} {...ends} />;
     default:
       return overlay satisfies never;
   }

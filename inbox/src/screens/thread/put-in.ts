@@ -14,8 +14,8 @@ export function putIn(text: string, place: Place): void {
 
 /** In place of what is selected, the caret behind it, before the next key. */
 export function putInSelection(field: HTMLTextAreaElement, words: string): void {
-  // The one way into the browser's own undo.
-  if (document.execCommand(words ? 'insertText' : 'delete', false, words)) return;
+  // The one way into the browser's own undo, for the field that has the focus.
+  if (document.activeElement === field && document.execCommand(words ? 'insertText' : 'delete', false, words)) return;
   field.setRangeText(words, field.selectionStart, field.selectionEnd, 'end');
   field.dispatchEvent(new InputEvent('input', { bubbles: true }));
 }

@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { placeOf } from '../../commands/keys.ts';
 import { ahead, COMPOSER_ID } from './composer-id.ts';
 import { putInSelection } from './put-in.ts';
 
@@ -8,7 +9,8 @@ export function useAhead(): void {
     const typed = ahead.take?.();
     const field = document.getElementById(COMPOSER_ID);
     if (typed === undefined || !(field instanceof HTMLTextAreaElement)) return;
-    field.focus();
+    // Whoever has gone on to another field stays there.
+    if (placeOf(document.activeElement) !== 'text') field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
     if (typed) putInSelection(field, typed);
   }, []);

@@ -7,7 +7,6 @@ import { useId, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
-import { isPartLost } from '../../lost-parts.ts';
 import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/unsent-replies.ts';
 import { COMPOSER_ID } from './composer-id.ts';
@@ -36,6 +35,7 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
   const [used, setUsed] = useState<readonly SavedReply[]>([]);
   const keys = useRef<ListKeys>(null);
   const isEarly = useRef(false);
+  const isLost = useRef(false);
   const listId = useId();
   const isOpen = trigger !== undefined && (trigger.sign === '@') === (mode === 'note');
   const macro = used.findLast(({ actions }) => Object.keys(actions).length > 0);
@@ -62,6 +62,13 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
     void import('./run-macro.ts').then(({ runMacro }) => runMacro(app, t, inbox, topic, reply.name, reply.actions));
   }
 
+  /** There will be no list: Enter is the field's, also one that was pressed for the list. */
+  function onLost(): void {
+    isLost.current = true;
+    if (isEarly.current) onEnter();
+    isEarly.current = false;
+  }
+
   function offerUndo(name: string, changeId: ChangeId): void {
     const where = { undo: app.undo, changes: inbox.changes, thread, clock: realClock };
     void import('./run-macro.ts').then(({ offerMacroUndo }) => offerMacroUndo(where, name, changeId));
@@ -77,7 +84,7 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
     onKey(event: KeyboardEvent): boolean {
       if (!isOpen) return false;
       if (keys.current) return keys.current.onKey(event);
-      if (isPartLost.peek()) return false;
+      if (isLost.current) return false;
       // The list is on its way. What Enter chooses is known once it is here.
       isEarly.current = navigator.onLine && event.key === 'Enter' && !event.shiftKey;
       return isEarly.current;
@@ -107,6 +114,7 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
             onPick={pick}
             onEnter={onEnter}
             onClose={() => setTrigger(undefined)}
+            onLost={onLost}
           />
         )}
         {macro && mode === 'message' && <MacroLine reply={macro} onDrop={() => setUsed([])} />}

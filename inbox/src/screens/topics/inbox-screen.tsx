@@ -13,6 +13,7 @@ import { classes } from '../../ui/classes.ts';
 import { FirstIcon } from '../../ui/first-icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ThreadPane, threadScreens, VisitorPane } from '../thread/around-the-thread.ts';
+import { loseComposer } from '../thread/composer-id.ts';
 import { topicDoings } from '../topic/around-the-topic.ts';
 import { ListHeader } from './list-header.tsx';
 import { LiveNotice } from './live-notice.tsx';
@@ -185,6 +186,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
               visitorPath={at(pane === 'visitor' ? 'thread' : 'visitor')}
               linkTo={linkTo}
               onStatus={onStatus}
+              onLost={loseComposer}
             />
           ) : (
             <Placard title={t.thread.choose} hint={t.thread.chooseHint} />
