@@ -23,10 +23,14 @@ export function Menu({ label, face, class: extra, align = 'start', children }: M
     const ends = new AbortController();
     const { signal } = ends;
     const lines = () => [...element.querySelectorAll<HTMLElement>('[data-menu] :is(a, button)')];
-    lines()[0]?.focus();
+    const enter = () => lines()[0]?.focus();
     // It may be opened before its lines are here.
-    const coming = new MutationObserver(() => document.activeElement === button.current && lines()[0]?.focus());
-    coming.observe(element, { childList: true, subtree: true });
+    const coming = new MutationObserver(() => {
+      coming.disconnect();
+      if (document.activeElement === button.current) enter();
+    });
+    if (lines().length > 0) enter();
+    else coming.observe(element, { childList: true, subtree: true });
     const close = () => setOpen(false);
     const isOutside = (target: EventTarget | null) => target instanceof Node && !element.contains(target);
 
