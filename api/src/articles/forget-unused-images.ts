@@ -37,7 +37,7 @@ const aDayAgo = ({ now }: Surroundings) => sql`${new Date(now().getTime() - DAY_
 type Removed = { id: string; storage_key: string };
 
 /** Likewise, in one workspace. */
-export async function forgetUnusedOf(ctx: Context<SystemActor>, files: R2Bucket): Promise<void> {
+async function forgetUnusedOf(ctx: Context<SystemActor>, files: R2Bucket): Promise<void> {
   const { db, actor } = ctx;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   const [{ rows }] = await inWorkspace(ctx, [

@@ -11,26 +11,22 @@ import { changeWorkspace } from '../workspaces/change-workspace.ts';
 import { keepArticleImage } from './article-images.ts';
 import { changeArticle, removeArticle } from './change-article.ts';
 import { createArticle } from './create-articles.ts';
-import { forgetUnusedImages, forgetUnusedOf } from './forget-unused-images.ts';
 import { imagesAtFor, publicImagesAt } from './image-passes.ts';
 import { publishVariant, unpublishVariant } from './publish-variant.ts';
 import { readArticle } from './read-article.ts';
 import { saveVariant } from './save-variant.ts';
 
 const surroundings = await testSurroundings();
-const { kept, bucket } = newBucket();
+const { bucket } = newBucket();
 const ask = await newFilesHost(bucket);
-const daysOn = (days: number) => ({
-  ...surroundings,
-  now: () => new Date(surroundings.now().getTime() + days * 86_400_000),
-});
 
 async function* whole(bytes: Uint8Array) {
   yield bytes;
 }
 
 /** A workspace with an image, and a draft that shows it. */
-async function start(picture = sample('webp')) {
+async function start() {
+  const picture = sample('webp');
   const workspace = await newWorkspace(surroundings);
   const { workspaceId } = workspace.actor;
   const [owner, viewer] = [await newAgent(workspace, 'owner'), await newAgent(workspace, 'viewer')];
@@ -43,7 +39,6 @@ async function start(picture = sample('webp')) {
   const verified = (now = surroundings.now()) => imagesAtFor(config, now, { workspaceId, audience: 'verified' });
   const team = async ({ ctx } = owner) => (await readArticle(ctx, id)).imagesAt;
   return {
-    sweep: (days: number) => forgetUnusedOf({ ...workspace, ...daysOn(days) }, bucket),
     ...{ workspaceId, owner, viewer, id, name, words, team, verified },
     seen: async (at: string) => (await ask(at + name)).status,
     atPublic: publicImagesAt(config, workspaceId),
@@ -117,34 +112,4 @@ test('a pass ends, with its time and with who bears it, and opens nothing of ano
   expect(await seen(theirs.replace(other.workspaceId, workspaceId))).toBe(404);
   expect(await seen(theirs)).toBe(404);
   expect(await seen(`${(await team()).slice(0, -2)}/`)).toBe(404);
-});
-
-test('what nothing shows for a week goes, and nothing else; what comes again is kept again', async () => {
-  const place = await start(sample('jpeg'));
-  const { owner, id, words, workspaceId, seen, atPublic, sweep } = place;
-  const mine = () => [...kept.keys()].filter((key) => key.includes(workspaceId)).length;
-  const unused = sample('gif');
-  const keep = () => keepArticleImage(owner.ctx, bucket, unused.length, whole(unused));
-  await keep();
-  await forgetUnusedImages(daysOn(2), bucket);
-  await sweep(6);
-  expect(mine()).toBe(2);
-  await sweep(8);
-  expect(mine()).toBe(1);
-  await keep();
-  expect(mine()).toBe(2);
-
-  // Taken out of the draft, and put in again in time.
-  await saveVariant(owner.ctx, id, 'en', { base: 1, ...words, body: 'No cup.' });
-  await sweep(10);
-  await saveVariant(owner.ctx, id, 'en', { base: 2, ...words });
-  await sweep(20);
-  expect(mine()).toBe(1);
-  // A version shows what it showed for ever.
-  await publishVariant(owner.ctx, id, 'en', { base: 3 });
-  await saveVariant(owner.ctx, id, 'en', { base: 3, ...words, body: 'No cup.' });
-  await sweep(22);
-  await sweep(40);
-  expect(mine()).toBe(1);
-  expect(await seen(atPublic)).toBe(200);
 });
