@@ -69,6 +69,7 @@ export const enAgentHelp = {
     line: 'Your own words go along, as a note for the team',
     drop: 'Send without the note',
     note: (language: string, text: string) => `Translated into ${language} by a model. In my own words:\n${text}`,
+    noteAhead: (note: string) => `This is about a reply that was put off and goes later. ${note}`,
   },
   translated: {
     writing: 'Translating…',

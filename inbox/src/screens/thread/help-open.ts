@@ -5,8 +5,11 @@ import { signal } from '@preact/signals';
 /** A message in the agent's language, as it is being written or as it is. `of`: the words that it was made of. */
 export type Translation = { of: string; text: string; state: 'writing' | 'done' | 'failed'; trouble?: string };
 
-/** What an agent wrote himself, and what of it goes along as a note once the translation is sent. */
-export type Original = { own: string; note: string };
+/**
+ * What an agent wrote himself, and what of it goes along as a note once the translation is sent. `noteAhead`: the note where
+ * it is in the thread long before its reply.
+ */
+export type Original = { own: string; note: string; noteAhead: string };
 
 /** What somebody may want of it. */
 export type Wish = 'draft' | 'summary' | 'translate' | Fix;

@@ -55,7 +55,7 @@ export function HelpResult({ model, now, threadId, drafts }: HelpResultProps) {
     const after = words();
     if (asked.do === 'translate') {
       const note = w.original.note(languageName(done.to ?? '', language), from.text);
-      setOriginal(threadId, { own: from.text, note });
+      setOriginal(threadId, { own: from.text, note, noteAhead: w.original.noteAhead(note) });
     }
     undo.offer({
       label: w.result.putIn,

@@ -7,7 +7,11 @@ import { ThreadModel } from '../../models/thread-model.ts';
 import { originals, setOriginal } from './help-open.ts';
 import { noteOnceSent } from './note-once-sent.ts';
 
-const ORIGINAL = { own: 'In five days', note: 'In my own words: In five days' };
+const ORIGINAL = {
+  own: 'In five days',
+  note: 'In my own words: In five days',
+  noteAhead: 'Of a later one: In five days',
+};
 const reply = (change: Partial<Scheduled>): Scheduled => ({
   id: messageId(501),
   threadId: threadId(1),
@@ -22,7 +26,8 @@ const reply = (change: Partial<Scheduled>): Scheduled => ({
 });
 
 /** A translation is sent, with what its writer had written himself; the server refuses the first `refusals`. */
-async function send({ refusals = 0, ...release }: { refusals?: number; release?: { holdSeconds: 10 } } = {}) {
+type Sending = { refusals?: number; release?: { holdSeconds: 10 } | { at: string } };
+async function send({ refusals = 0, ...release }: Sending = {}) {
   let ids = 500;
   const taken: string[] = [];
   const model = new ThreadModel(
@@ -35,7 +40,7 @@ async function send({ refusals = 0, ...release }: { refusals?: number; release?:
         const message = sampleMessage(50 + taken.length, { id, text, kind, author: sampleAgent });
         return { message, topic: sampleTopic(1, { rev: 50, lastSeq: 50 }) };
       },
-      schedule: async () => reply({}),
+      schedule: async () => reply({ isHeld: !(release.release && 'at' in release.release) }),
       cancelScheduled: async () => reply({ rev: 2, state: 'cancelled' }),
       changes: async () => ({}),
     } as never,
@@ -91,4 +96,10 @@ test('what is held for a moment has its note once it has gone, and none where it
   expect(undone.taken).toEqual([]);
   expect(originals.value.get(threadId(1))).toBe(ORIGINAL);
   setOriginal(threadId(1), undefined);
+});
+
+test('the note of a reply that is put off is there at once, and says that its reply goes later', async () => {
+  const { taken, mayLeave } = await send({ release: { at: at(500) } });
+  expect(taken).toEqual([`note: ${ORIGINAL.noteAhead}`]);
+  expect(mayLeave()).toBe(true);
 });

@@ -5,8 +5,8 @@ import { type Original, originals, setOriginal } from './help-open.ts';
 
 /**
  * Sends what goes along with a reply as a note once the reply stands in the thread, and not while it is held or refused. Where
- * its words are taken back into the composer, it waits there with them. With one that goes much later, when this window may
- * be closed, it goes at once.
+ * its words are taken back into the composer, it waits there with them. With one that is put off, when this window may be
+ * closed, it goes at once and says what it is about.
  */
 export function noteOnceSent(
   thread: ThreadModel,
@@ -24,10 +24,11 @@ export function noteOnceSent(
     const { sent, unsent } = thread.timeline.value;
     const waits = thread.waiting.shown.value;
     const isIt = (message: { id: MessageId }) => message.id === id;
-    if (sent.some(isIt) || waits.some((reply) => isIt(reply) && !reply.isHeld)) {
+    const isPutOff = waits.some((reply) => isIt(reply) && !reply.isHeld);
+    if (isPutOff || sent.some(isIt)) {
       fate = 'sent';
       if (originals.peek().get(threadId) === original) setOriginal(threadId, undefined);
-      void thread.send('note', original.note);
+      void thread.send('note', isPutOff ? original.noteAhead : original.note);
       page.removeEventListener('beforeunload', isKnownHereAlone);
       queueMicrotask(() => end());
     } else if (fate === 'under way' && !unsent.some(isIt) && !waits.some(isIt)) {
