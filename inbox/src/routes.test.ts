@@ -37,6 +37,10 @@ test.each([
   expect(pathOf(routeOf(pathname, search))).toBe(`/inbox/${id(1)}/${now}`);
 });
 
+test('the address of a workspace alone leads to its first list', () => {
+  expect(pathOf(routeOf(`/inbox/${id(1)}/`))).toBe(`/inbox/${id(1)}/all`);
+});
+
 test('filters that are not saved stand in the address; what is no object is no filter', () => {
   const route = { ...listOf(id(1) as WorkspaceId, 'all'), filters: { language: ['de'] } };
   const { pathname, search } = new URL(pathOf(route), 'https://app.example');
@@ -52,7 +56,7 @@ test.each(['install', 'identity'])('the old address of %s leads to where it is n
 test.each([
   '/inbox/nowhere',
   `/inbox/${id(1)}/settings/parachutes`,
-  `/inbox/${id(1)}`,
+  `/inbox/${id(1)}/nothing`,
   `/inbox/${id(1)}/open/x/y`,
   '/inbox/constructor',
   '/other',

@@ -33,7 +33,7 @@ export const listOf = (workspaceId: WorkspaceId, view: ViewKey): TopicsRoute => 
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const VIEWS = `${BUILT_IN_VIEWS.join('|')}|(?:team|view)/${UUID}`;
-const TOPICS = new RegExp(`^/inbox/(${UUID})/(${VIEWS}|open|waiting)(?:/(${UUID})/(${UUID})(/visitor)?)?$`);
+const TOPICS = new RegExp(`^/inbox/(${UUID})(?:/(${VIEWS}|open|waiting)(?:/(${UUID})/(${UUID})(/visitor)?)?)?$`);
 const MESSAGE = new RegExp(`^${UUID}$`);
 const STATUSES: readonly string[] = ['open', 'waiting', 'snoozed', 'done'] satisfies WorkStatus[];
 export const SORTS: readonly ViewSort[] = ['newest', 'waiting', 'priority', 'promise', 'target'];
@@ -48,7 +48,7 @@ const ONCE: Readonly<Record<string, { view: ViewKey; status: WorkStatus }>> = {
 export function readTopicsRoute(path: string, search: string): TopicsRoute | undefined {
   const found = TOPICS.exec(path);
   if (!found) return undefined;
-  const [, workspaceId, name = '', threadId, topicId, visitor] = found;
+  const [, workspaceId, name = 'all', threadId, topicId, visitor] = found;
   const query = new URLSearchParams(search);
   const { view, status } = ONCE[name] ?? listOf(workspaceId as WorkspaceId, name as ViewKey);
   const [wanted, sort] = [query.get('status') ?? '', query.get('sort') ?? ''];

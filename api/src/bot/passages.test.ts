@@ -52,6 +52,19 @@ test('code stays together, and what looks like a heading in it is none', () => {
   ]);
 });
 
+test('a table is one passage; a long one its rows, under its titles, which are none by themselves', () => {
+  const table = '| To | Takes |\n|---|--:|\n| 北京 | 3 days |\n| الرياض | 5 days |';
+  expect(texts(`# Delivery\n\nBy parcel:\n${table}\n\nOrder by noon.`)).toEqual([
+    ['Delivery', 'By parcel:'],
+    ['Delivery', table],
+    ['Delivery', 'Order by noon.'],
+  ]);
+  const rows = Array.from({ length: 40 }, (_, i) => `Town ${i} | ${i} days`);
+  expect(texts(`# Delivery\n\nTo | Takes\n--- | ---\n${rows.join('\n')}`)).toEqual(
+    rows.map((row) => ['Delivery › To · Takes', row]),
+  );
+});
+
 test('what is long is divided where its sentences end, in any script', () => {
   for (const sentence of [
     'This sentence has some words in it. ',
@@ -80,6 +93,8 @@ test('passages are in order, apart, never empty, never cut a character, and hold
       '> ',
       '```\n',
       '---\n',
+      'a | b\n--|--\n',
+      '| c |\n',
       '\r\n',
       '。',
       '. ',
@@ -108,6 +123,8 @@ test.each([
   ['fences', '```\n'.repeat(25_000)],
   ['marks', '> '.repeat(50_000)],
   ['rules', '- '.repeat(50_000)],
+  ['tables', 'a|b\n-|-\n'.repeat(12_000)],
+  ['a table', `a|b\n-|-\n${'c|d\n'.repeat(25_000)}`],
   ['one word', 'a'.repeat(100_000)],
   ['hashes', `# ${'#'.repeat(50_000)} ${' '.repeat(50_000)}x`],
   ['links', '](('.repeat(30_000)],

@@ -1,3 +1,5 @@
+import { tableAt } from '@everthread/shared/client/article-table';
+
 /** A piece of an article's body that can answer on its own, and the headings above it. `from`, `to`: where it stands. */
 export type Passage = { from: number; to: number; heading: string };
 
@@ -15,7 +17,8 @@ const MARK = /^[ \t]*(?:[-*+•]|\d{1,4}[.)]|>+)[ \t]+/;
 type Line = { from: number; to: number; text: string };
 
 /**
- * Divides markdown into passages: paragraphs, items, lines that stand alone; what is longer at the ends of its sentences.
+ * Divides markdown into passages: paragraphs, items, tables, lines that stand alone; what is longer at the ends of its
+ * sentences, and a table into its rows, with its titles as a heading: titles alone say nothing.
  * What stands between them (marks of lists, rules, fences) belongs to none. Linear, whatever the text.
  */
 export function passagesOf(body: string): Passage[] {
@@ -26,7 +29,7 @@ export function passagesOf(body: string): Passage[] {
 
   const heading = () => above.map(({ title }) => title).join(' › ');
   const endBlock = () => {
-    for (const { from, to } of joinWrapped(block)) passages.push(...cut(body, from, to, heading()));
+    for (const part of partsOf(block, heading())) passages.push(...cut(body, part.from, part.to, part.heading));
     block = [];
   };
   const under = (depth: number, title: string) => {
@@ -86,6 +89,30 @@ function* linesOf(body: string): Generator<Line> {
     yield { from, to, text: body.slice(from, to).replace(/\r$/, '') };
     from = to + 1;
   }
+}
+
+function* partsOf(block: readonly Line[], heading: string): Generator<Passage> {
+  const texts = block.map(({ text }) => text);
+  let prose: Line[] = [];
+  for (let at = 0; at < block.length; ) {
+    const line = block[at] as Line;
+    const table = line.text.includes('|') ? tableAt(texts, at) : undefined;
+    if (!table) prose.push(line);
+    else {
+      for (const part of joinWrapped(prose)) yield { ...part, heading };
+      prose = [];
+      yield* rowsOf(block.slice(at, table.end), table.titles, heading);
+    }
+    at = table?.end ?? at + 1;
+  }
+  for (const part of joinWrapped(prose)) yield { ...part, heading };
+}
+
+function rowsOf(table: readonly Line[], titles: readonly string[], heading: string): Passage[] {
+  const [{ from }, { to }] = [table[0] as Line, table.at(-1) as Line];
+  if (to - from <= LONGEST) return [{ from, to, heading }];
+  const above = [heading, plainOf(titles.filter((title) => title !== '').join(' · '))].filter((title) => title !== '');
+  return table.slice(2).map((row) => ({ from: row.from, to: row.to, heading: above.join(' › ') }));
 }
 
 /** Lines that a program broke for their length are one; lines that somebody ended are each their own. */

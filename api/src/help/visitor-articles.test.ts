@@ -110,6 +110,17 @@ test('the page of the messenger brings a few, in the reader’s language, of who
   expect(firstFor(help, ['fi'])).toHaveLength(1);
   expect(JSON.stringify(help)).not.toContain('for');
 
+  // A reader of none of them is shown those of the language in which most is written.
+  const arabic = { base: 0, title: 'التوصيل', body: 'يومان.', wordings: [] };
+  const knowledge = await newKnowledge(surroundings, [
+    { title: 'Delivery', body: 'Two days.' },
+    { title: 'Returns', body: 'Sixty days.' },
+  ]);
+  await saveVariant(knowledge.owner, knowledge.idOf('Delivery'), 'ar', arabic);
+  await publishVariant(knowledge.owner, knowledge.idOf('Delivery'), 'ar', { base: 1 });
+  const both = (await embedPolicy(surroundings, knowledge.workspace.actor.workspaceId))?.help ?? [];
+  expect(firstFor(both, []).map(({ title }) => title)).toEqual(['Delivery', 'Returns']);
+
   const empty = await newWorkspace(surroundings);
   expect((await embedPolicy(surroundings, empty.actor.workspaceId))?.help).toEqual([]);
 });

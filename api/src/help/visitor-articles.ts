@@ -53,18 +53,18 @@ export const imagesForReader = async ({ config, now, actor }: Reader): Promise<s
     ? imagesAtFor(config, now(), { workspaceId: actor.workspaceId, audience: 'verified' })
     : publicImagesAt(config, actor.workspaceId);
 
-/** What helped most so far, and then what stands first, in each language: for who has not asked yet. */
+/** What helped most so far, and then what stands first, in each language, that in which most is first: for who has not asked yet. */
 export const selectFirstArticles = (ctx: Context<SystemActor>) =>
   ctx.db.execute<NamedArticle>(sql`
     select id, language, title from (
-      select open.id, open.language, open.title, row_number() over (partition by open.language
+      select open.id, open.language, open.title, count(*) over (partition by open.language) as total, row_number() over (partition by open.language
         order by voted.helped desc nulls last, shelf.position nulls last, open.position, open.title, open.id) as nth
       from (${openArticles(ctx, EVERYONE)}) open
         left join ${collections} shelf on shelf.workspace_id = ${ctx.actor.workspaceId} and shelf.id = open.collection_id
         left join (select article_id, sum(helped - not_helped) as helped from ${articleVotes}
           where workspace_id = ${ctx.actor.workspaceId} group by article_id) voted on voted.article_id = open.id
       where exists (${shownBy(ctx)})
-    ) ranked where nth <= ${FIRST_EACH} order by language, nth`);
+    ) ranked where nth <= ${FIRST_EACH} order by total desc, language, nth`);
 
 const shownBy = ({ actor }: Context<Actor>) =>
   sql`select from ${workspaces} where id = ${actor.workspaceId} and shows_help`;
@@ -72,7 +72,7 @@ const shownBy = ({ actor }: Context<Actor>) =>
 const selectShown = (ctx: Reader) =>
   ctx.db.execute<{ is_shown: boolean }>(sql`select true as is_shown where exists (${shownBy(ctx)})`);
 
-/** Those of a reader's language, or of the first that he also reads. */
+/** Those of a reader's language, or of the first that he also reads, or of the first that there is. */
 export function firstFor(articles: readonly NamedArticle[], wanted: readonly Language[]): NamedArticle[] {
   const ofLanguage = (language: Language) =>
     articles.filter((article) => article.language === language || article.language.split('-', 1)[0] === language);

@@ -17,6 +17,18 @@ export function readTable(
   at: number,
   read: (text: string) => Cell,
 ): { table: Table; end: number } | undefined {
+  const found = tableAt(lines, at);
+  if (!found) return undefined;
+  const { titles, dashes, end } = found;
+  const rows = lines.slice(at + 2, end).map((line) => cellsOf(line).slice(0, titles.length).map(read));
+  return { table: { sides: dashes.map(sideOf), head: titles.map(read), rows }, end };
+}
+
+/** Whether a table begins there: what stands above its line of dashes, and the line behind its last row. */
+export function tableAt(
+  lines: readonly string[],
+  at: number,
+): { titles: string[]; dashes: string[]; end: number } | undefined {
   const divider = lines[at + 1];
   if (divider === undefined || !divider.includes('-') || !DIVIDER.test(divider)) return undefined;
   const dashes = cellsOf(divider);
@@ -25,8 +37,7 @@ export function readTable(
   if (!dashes.every((cell) => /^:?-+:?$/.test(cell))) return undefined;
   let end = at + 2;
   while (end < lines.length && (lines[end] as string).includes('|')) end += 1;
-  const rows = lines.slice(at + 2, end).map((line) => cellsOf(line).slice(0, titles.length).map(read));
-  return { table: { sides: dashes.map(sideOf), head: titles.map(read), rows }, end };
+  return { titles, dashes, end };
 }
 
 function sideOf(dashes: string): Table['sides'][number] {
@@ -37,7 +48,7 @@ function sideOf(dashes: string): Table['sides'][number] {
 }
 
 /** What stands between bars. A bar with a backslash before it is part of its cell. */
-function cellsOf(line: string): string[] {
+export function cellsOf(line: string): string[] {
   const cells: string[] = [];
   let cell = '';
   for (const [piece] of line.trim().matchAll(/\\[\s\S]|\||[^\\|]+|\\$/g)) {
