@@ -3,18 +3,31 @@ import type { Context, SystemActor } from '../src/context.ts';
 import { inWorkspace } from '../src/db/in-workspace.ts';
 import type { TestAgent } from './factories.ts';
 
+const AT_ONCE = 10_000;
+
 /** What many topics are spread over. */
 export type Spread = { agents: readonly TestAgent[]; teamIds: readonly string[]; tagIds: readonly string[] };
 
 /**
  * Fills a workspace with so many threads of one topic each, spread by their number over all that a view can ask for:
- * a thing of which nothing is as it was typed, but of which each kind is there. In one statement a table.
+ * a thing of which nothing is as it was typed, but of which each kind is there. In one statement a table, of so many at
+ * once that none runs into the client's time-out.
  */
 export async function fillWithTopics(
   workspace: Context<SystemActor>,
   count: number,
   spread: Spread,
   { openIn = 2 }: { openIn?: number } = {},
+): Promise<void> {
+  for (let first = 1; first <= count; first += AT_ONCE)
+    await fillSlice(workspace, [first, Math.min(count, first + AT_ONCE - 1)], spread, openIn);
+}
+
+async function fillSlice(
+  workspace: Context<SystemActor>,
+  [first, last]: readonly [first: number, last: number],
+  spread: Spread,
+  openIn: number,
 ): Promise<void> {
   const { db, actor, now } = workspace;
   const w = sql`${actor.workspaceId}::uuid`;
@@ -29,7 +42,7 @@ export async function fillWithTopics(
           sql`, `,
         )}])[1 + ${part} % ${sql.raw(String(ids.length))}]`;
   const open = sql.raw(String(openIn));
-  const numbers = sql`generate_series(1, ${sql.raw(String(count))}) i`;
+  const numbers = sql`generate_series(${sql.raw(`${first}, ${last}`)}) i`;
   const status = sql`case when i % ${open} = 0 then (array['open', 'open', 'waiting', 'snoozed'])[1 + (i / ${open}) % 4] else 'done' end`;
   const lastAt = sql`(${at} - make_interval(secs => i * 37))`;
   await inWorkspace(workspace, [
