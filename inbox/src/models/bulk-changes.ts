@@ -31,13 +31,12 @@ export function bulkChanges({ api, topics, newId, receive }: BulkTools) {
   ): Promise<Map<TopicId, ChangeResult | Error>> {
     const results = new Map<TopicId, ChangeResult | Error>();
     let turn: Promise<unknown> = Promise.resolve();
-    const work = chunksOf(items, AT_ONCE).map((chunk) => {
-      const answer = turn.then(() => ask(chunk));
-      turn = answer.catch(() => {});
-      return topics.changeAll(new Map(chunk.map(({ topicId, will }) => [topicId, will])), async () => {
+    for (const chunk of chunksOf(items, AT_ONCE)) {
+      const before = turn;
+      turn = topics.changeAll(new Map(chunk.map(({ topicId, will }) => [topicId, will])), async () => {
+        await before;
         try {
-          const answered = await answer;
-          for (const result of answered) results.set(result.topicId, result);
+          for (const result of await ask(chunk)) results.set(result.topicId, result);
         } catch (error) {
           for (const { topicId } of chunk) results.set(topicId, error as Error);
         }
@@ -49,8 +48,8 @@ export function bulkChanges({ api, topics, newId, receive }: BulkTools) {
           return [result.topic];
         });
       });
-    });
-    await Promise.all(work);
+    }
+    await turn;
     return results;
   }
 

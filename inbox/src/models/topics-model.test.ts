@@ -57,6 +57,42 @@ test('done is taken back when the server refuses', async () => {
   expect(topics.counts.value.all?.open).toBe(3);
 });
 
+test('of two quick changes of one topic the later wins, also where the earlier takes longer or is refused', async () => {
+  const { topics } = start();
+  await topics.refresh();
+  const answers: PromiseWithResolvers<void>[] = [];
+  const asked: string[] = [];
+  let rev = 1;
+  const finish = (status: 'waiting' | 'done' | 'open', n = 8) =>
+    topics.change(topicId(n), { status }, async () => {
+      asked.push(`${n} ${status}`);
+      const answer = Promise.withResolvers<void>();
+      answers.push(answer);
+      await answer.promise;
+      return sampleTopic(n, { rev: ++rev, status });
+    });
+  const statusOf = (n: number) => topics.known.value.get(topicId(n))?.topic.status;
+
+  const changes = [finish('waiting'), finish('done'), finish('open'), finish('done', 7)];
+  expect(asked).toEqual(['8 waiting', '7 done']); // another topic waits for nothing
+  expect([statusOf(8), statusOf(7)]).toEqual(['open', 'done']);
+  for (const _ of changes.keys()) {
+    answers.shift()?.resolve();
+    await settle();
+  }
+  await Promise.all(changes);
+  expect(asked).toEqual(['8 waiting', '7 done', '8 done', '8 open']);
+
+  const refused = finish('waiting');
+  const later = finish('done');
+  answers.shift()?.reject(new Error('no'));
+  await expect(refused).rejects.toThrow('no');
+  await settle();
+  answers.shift()?.resolve();
+  await later;
+  expect(statusOf(8)).toBe('done');
+});
+
 test('the chosen row does not jump away when a reply makes its topic wait', async () => {
   const { topics, shown } = start();
   await topics.refresh();

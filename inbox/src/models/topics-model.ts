@@ -23,6 +23,7 @@ import {
   type TopicList,
 } from './topic-list.ts';
 import { type ListState, topicPages } from './topic-pages.ts';
+import { topicTurns } from './topic-turns.ts';
 import { moveCounts } from './view-counts.ts';
 import { ViewsModel } from './views-model.ts';
 
@@ -42,6 +43,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const lingering = signal<Topic | undefined>(undefined);
   const minute = signal(0);
   const kept = signal<ReadonlyMap<string, ReadonlySet<TopicId>>>(new Map()); // lists of an earlier visit, not asked for yet
+  const inTurn = topicTurns();
   const views = new ViewsModel(api, clock, random, agentId);
   const pages = topicPages(api, clock, random, takeFirstPage);
   const reads = readMarks(api, clock, random, (id, seq) => {
@@ -129,7 +131,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     const own = new Map([...wanted].map(([id, to]) => [id, { ...pending.peek().get(id), ...to }]));
     pending.value = new Map([...pending.peek(), ...own]);
     try {
-      const changed = await ask();
+      const changed = await inTurn(wanted.keys(), ask);
       for (const topic of changed) receive(topic);
       return changed;
     } finally {
