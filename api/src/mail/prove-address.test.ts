@@ -1,4 +1,4 @@
-import { MailAddress } from '@everthread/shared/models/mail';
+import { MailAddress, MailCode } from '@everthread/shared/models/mail';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newThread, workspaceWithThread } from '../../test/conversations.ts';
@@ -183,6 +183,21 @@ test('the code is stored hashed, and goes with the address', async () => {
   expect(await ownMail(visitor)).toBeNull();
   await expect(proveAddress(visitor, code)).rejects.toMatchObject({ code: 'too_many' });
 });
+
+test.each([
+  ['with spaces around and within', '  123 456\n'],
+  ['with a dash', '123-456'],
+  ['with what a mail puts around it unseen', '\u2068123456\u2069\u200f'],
+  ['in Arabic digits', '١٢٣ ٤٥٦'],
+  ['in Persian digits', '۱۲۳۴۵۶'],
+  ['in full-width digits', '１２３４５６'],
+])('a code is read %s', (_what, code) => {
+  expect(MailCode.parse({ code })).toEqual({ code: '123456' });
+});
+
+test.each(['12345', '1234567', '12345a', '١٢٣٤٥', '', '      ', '1'.repeat(21), '①②③④⑤⑥'])('“%s” is no code', (code) =>
+  expect(MailCode.safeParse({ code }).success).toBe(false),
+);
 
 test.each(['a@b', 'a b@c.example', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: x@y.example', '<a@b.example>', ''])(
   'K8 “%s” is no address',

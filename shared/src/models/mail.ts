@@ -34,11 +34,20 @@ export type NewMailAddress = z.infer<typeof NewMailAddress>;
 export const MAIL_CODE_TRIES = 5;
 export const MAIL_CODE_MINUTES = 10;
 
-/** The six digits that were mailed. Spaces between them are of no matter. */
+/** Where the digits begin that are not written as 0 to 9: Arabic, Persian, Devanagari, Bengali, Thai, full-width. */
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10];
+
+const asDigit = (letter: string): string => {
+  const point = letter.codePointAt(0) ?? 0;
+  const zero = ZEROS.find((each) => point >= each && point < each + 10);
+  return zero === undefined ? letter : String(point - zero);
+};
+
+/** The six digits that were mailed. Spaces between them are of no matter, nor what a mail puts around them unseen. */
 export const MailCode = z.strictObject({
   code: z.string().check(
     z.maxLength(20),
-    z.overwrite((text) => text.replace(/\s/g, '')),
+    z.overwrite((text) => text.replace(/[\s\p{Cf}\p{Pd}]/gu, '').replace(/\p{Nd}/gu, asDigit)),
     z.regex(/^\d{6}$/, { error: 'must be the six digits of the mail' }),
   ),
 });

@@ -28,7 +28,7 @@ test('an address is asked for, a code brought back, and the address proven', asy
   model.begin();
   expect(model.step.value).toEqual({ name: 'address' });
   await model.claim(address);
-  expect(model.step.value).toEqual({ name: 'code', address });
+  expect(model.step.value).toEqual({ name: 'code', address, sent: 1 });
   await model.prove('123456');
   expect(model.step.value).toEqual({ name: 'proven', address });
   expect(asked).toEqual([

@@ -11,7 +11,7 @@ export type MailStep =
   | { name: 'none' }
   | { name: 'address' }
   | { name: 'unproven'; address: string }
-  | { name: 'code'; address: string }
+  | { name: 'code'; address: string; sent: number } // how many codes he has asked for
   | { name: 'proven'; address: string };
 
 /** Where a visitor gets answers by mail, and how he shows that the mailbox is his. */
@@ -41,7 +41,9 @@ export const MailModel = createModel((ask: AskMail, onChange: () => void) => {
     trying(
       async () => {
         const { mail } = await ask('mail-address', { address });
-        return mail?.isProven ? { name: 'proven', address: mail.address } : { name: 'code', address };
+        const before = step.peek();
+        const sent = before.name === 'code' ? before.sent + 1 : 1;
+        return mail?.isProven ? { name: 'proven', address: mail.address } : { name: 'code', address, sent };
       },
       ({ code }) =>
         code === 'invalid'

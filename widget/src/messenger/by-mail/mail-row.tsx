@@ -44,7 +44,7 @@ export function MailRow({ ask, hasAddress, onChange }: MailRowProps) {
         />
       );
     case 'code':
-      return <Code model={model} address={step.address} trouble={trouble} w={w} />;
+      return <Code model={model} address={step.address} sent={step.sent} trouble={trouble} w={w} />;
     case 'proven':
       return (
         <p class="by-mail" role="status">
@@ -61,11 +61,11 @@ export function MailRow({ ask, hasAddress, onChange }: MailRowProps) {
 
 type Parts = { model: MailModel; trouble: string | undefined };
 
-function Code({ model, address, trouble, w }: Parts & { address: string; w: MailWords }) {
+function Code({ model, address, sent, trouble, w }: Parts & { address: string; sent: number; w: MailWords }) {
   return (
     <div class="by-mail">
-      <p role="status">{filled(w.sent, address)}</p>
-      <Form key="code" model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={model.prove} isCode />
+      <p role="status">{filled(sent > 1 ? w.sentAnew : w.sent, address)}</p>
+      <Form key={sent} model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={model.prove} isCode />
       <p class="others">
         <button type="button" class="quietly" onClick={() => void model.claim(address)}>
           {w.anew}
@@ -104,7 +104,7 @@ function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
         {label}
         <span>
           {isCode ? (
-            <input {...common} type="text" inputMode="numeric" autocomplete="one-time-code" maxLength={10} />
+            <input {...common} type="text" inputMode="numeric" autocomplete="one-time-code" maxLength={20} />
           ) : (
             <input {...common} type="email" autocomplete="email" maxLength={254} />
           )}

@@ -26,7 +26,44 @@ test('whom his page vouches for downloads at once', async () => {
   await model.download();
   expect(asked).toEqual([['personal-data/export', { identityToken: 'the page’s word' }]]);
   expect(saved.map((text) => JSON.parse(text))).toEqual([{ messages: [] }]);
-  expect(model.step.value).toEqual({ name: 'idle' });
+  expect(model.step.value).toEqual({ name: 'saved' });
+});
+
+test('whom his page vouches for by what shows nothing anew downloads by a code', async () => {
+  const { model, asked, saved } = setUp(new ApiError(403, 'forbidden'), {}, { messages: [] });
+  await model.download();
+  expect(model.step.value).toEqual({ name: 'code-sent' });
+  await model.downloadBy('123456');
+  expect(asked.map((each) => (each as [string])[0])).toEqual([
+    'personal-data/export',
+    'personal-data/code',
+    'personal-data/export',
+  ]);
+  expect(saved).toHaveLength(1);
+});
+
+test.each([
+  [429, 'over'],
+  [403, 'unshown'],
+  [0, 'failed'],
+] as const)(
+  'a code that has ended, or an answer of %i, is said as it is, and another code can be had',
+  async (status, trouble) => {
+    const { model, asked } = setUp({}, new ApiError(status, 'no'), {});
+    await model.sendCode();
+    await model.downloadBy('123456');
+    expect(model.step.value).toEqual({ name: 'code-sent', trouble });
+    await model.sendAnew();
+    expect(model.step.value).toEqual({ name: 'code-sent' });
+    expect(asked.at(-1)).toEqual(['personal-data/code', {}]);
+  },
+);
+
+test('as many mails as may go are said to be that, and two presses are one', async () => {
+  const { model, asked } = setUp(new ApiError(429, 'too_many'));
+  await Promise.all([model.sendCode(), model.sendCode()]);
+  expect(model.step.value).toEqual({ name: 'idle', trouble: 'tooMany' });
+  expect(asked).toHaveLength(1);
 });
 
 test('a code is asked for again where it was wrong', async () => {

@@ -4,10 +4,10 @@ import type { AsVisitor } from '../way-back/way-back-model.ts';
 
 /** Where the visitor is on his way. `trouble`: what of it did not work; `unshown`: that nothing shows yet who he is. */
 export type PersonalDataStep = {
-  name: 'idle' | 'code-sent' | 'asked' | 'erase-code-sent' | 'erased';
+  name: 'idle' | 'code-sent' | 'saved' | 'asked' | 'erase-code-sent' | 'erased';
   trouble?: Trouble;
 };
-type Trouble = 'wrong' | 'failed' | 'unshown';
+type Trouble = 'wrong' | 'over' | 'tooMany' | 'failed' | 'unshown';
 
 export type PersonalDataTools = {
   newId: () => string;
@@ -26,6 +26,7 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
   /** Goes on where it works, and back where it does not. */
   async function go(work: () => Promise<PersonalDataStep>, troubleOf: (status: number) => Trouble = troubleWithout) {
     const { name } = step.peek();
+    if (isBusy.peek()) return;
     step.value = { name };
     isBusy.value = true;
     try {
@@ -39,7 +40,14 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
 
   async function fetchAll(proof: object): Promise<PersonalDataStep> {
     save(JSON.stringify(await ask('personal-data/export', proof), undefined, 2));
-    return { name: 'idle' };
+    return { name: 'saved' };
+  }
+
+  /** `refusal`: why it takes a code; any other is no reason for one. */
+  async function sendCodeTo(name: 'code-sent' | 'erase-code-sent', refusal?: unknown): Promise<PersonalDataStep> {
+    if (refusal !== undefined && statusOf(refusal) !== 403) throw refusal;
+    await ask('personal-data/code', {});
+    return { name };
   }
 
   async function eraseAll(proof: object): Promise<PersonalDataStep> {
@@ -52,13 +60,9 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
   return {
     step,
     isBusy,
-    /** Proven by the page around. */
-    download: () => go(() => fetchAll({ identityToken: token() })),
-    sendCode: () =>
-      go(async () => {
-        await ask('personal-data/code', {});
-        return { name: 'code-sent' };
-      }),
+    /** Proven by the page around; who must show by his mailbox who he is is mailed a code. */
+    download: () => go(() => fetchAll({ identityToken: token() }).catch((error) => sendCodeTo('code-sent', error))),
+    sendCode: () => go(() => sendCodeTo('code-sent')),
     downloadBy: (code: string) => go(() => fetchAll({ code }), troubleWithCode),
     askToErase(): void {
       step.value = { name: 'asked' };
@@ -73,18 +77,23 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
           const identityToken = token();
           return await eraseAll(identityToken === undefined ? {} : { identityToken });
         } catch (error) {
-          if (statusOf(error) !== 403) throw error;
-          await ask('personal-data/code', {});
-          return { name: 'erase-code-sent' };
+          return sendCodeTo('erase-code-sent', error);
         }
+      }),
+    /** The code that waits to be brought back has ended, or has not come. */
+    sendAnew: () =>
+      go(async () => {
+        const { name } = step.peek();
+        return sendCodeTo(name === 'erase-code-sent' ? name : 'code-sent');
       }),
     eraseBy: (code: string) => go(() => eraseAll({ code }), troubleWithCode),
   };
 });
 
 const statusOf = (error: unknown): number => (error as { status?: number }).status ?? 0;
-const troubleWithout = (status: number): Trouble => (status === 403 || status === 404 ? 'unshown' : 'failed');
+const troubleWithout = (status: number): Trouble =>
+  status === 403 || status === 404 ? 'unshown' : status === 429 ? 'tooMany' : 'failed';
 const troubleWithCode = (status: number): Trouble =>
-  [400, 422, 429].includes(status) ? 'wrong' : troubleWithout(status);
+  status === 400 || status === 422 ? 'wrong' : status === 429 ? 'over' : troubleWithout(status);
 
 export type PersonalDataModel = InstanceType<typeof PersonalDataModel>;

@@ -1,10 +1,11 @@
 import { newUuid } from '@everthread/shared/client/message-id';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
 import { addStyle } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { requester } from '../request.ts';
 import personalDataStyle from '../styles/personal-data.css?inline';
+import { focusLate } from '../way-back/focus-late.ts';
 import { asVisitorBy } from '../way-back/way-back-model.ts';
 import { PersonalDataModel } from './personal-data-model.ts';
 import { type PersonalDataWords, personalDataWords } from './personal-data-words.ts';
@@ -36,6 +37,7 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       <p role="alert" class="trouble">
         {trouble && w[trouble]}
       </p>
+      <p role="status">{isBusy ? w.working : name === 'saved' && w.saved}</p>
       {name === 'asked' ? (
         <>
           <p>{w.eraseHint}</p>
@@ -48,8 +50,10 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
         </>
       ) : name === 'erase-code-sent' ? (
         <>
-          {address && <p>{fill(w.proveFirst, { address })}</p>}
-          <CodeForm w={w} go={w.sure} isBusy={isBusy} onCode={(code) => void model.eraseBy(code)} />
+          <CodeForm model={model} address={address} w={w} go={w.sure} onCode={model.eraseBy} />
+          <button type="button" class="wide" onClick={model.keep}>
+            {w.keep}
+          </button>
         </>
       ) : (
         <>
@@ -69,6 +73,9 @@ type DownloadProps = { model: PersonalDataModel; isProven: boolean; address: str
 function Download({ model, isProven, address, w }: DownloadProps) {
   const { name } = model.step.value;
   const isBusy = model.isBusy.value;
+  if (name === 'code-sent') {
+    return <CodeForm model={model} address={address} w={w} go={w.get} onCode={model.downloadBy} />;
+  }
   if (isProven) {
     return (
       <button type="button" class="wide" disabled={isBusy} onClick={() => void model.download()}>
@@ -77,12 +84,9 @@ function Download({ model, isProven, address, w }: DownloadProps) {
     );
   }
   if (!address) return <p>{w.noAddress}</p>;
-  if (name === 'code-sent') {
-    return <CodeForm w={w} go={w.get} isBusy={isBusy} onCode={(code) => void model.downloadBy(code)} />;
-  }
   return (
     <>
-      <p>{fill(w.proveFirst, { address })}</p>
+      <p>{fill(w.proveFirst, { address: isolated(address) })}</p>
       <button type="button" class="wide" disabled={isBusy} onClick={() => void model.sendCode()}>
         {w.send}
       </button>
@@ -90,27 +94,53 @@ function Download({ model, isProven, address, w }: DownloadProps) {
   );
 }
 
-type CodeFormProps = { w: PersonalDataWords; go: string; isBusy: boolean; onCode: (code: string) => void };
+type CodeFormProps = {
+  model: PersonalDataModel;
+  address: string | null;
+  w: PersonalDataWords;
+  go: string;
+  onCode: (code: string) => Promise<void>;
+};
 
-function CodeForm({ w, go, isBusy, onCode }: CodeFormProps) {
+function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
+  const isBusy = model.isBusy.value;
+  const { trouble } = model.step.value;
+  const input = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => focusLate(input.current), []);
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const code = new FormData(event.currentTarget).get('code');
-        onCode(`${code ?? ''}`.replace(/\D/g, ''));
+        const code = input.current?.value.trim();
+        if (code) void onCode(code);
       }}
     >
+      {address && <p>{fill(w.sent, { address: isolated(address) })}</p>}
       <label>
         {w.code}
-        <input name="code" inputMode="numeric" autocomplete="one-time-code" dir="ltr" maxLength={7} required />
+        <input
+          ref={input}
+          inputMode="numeric"
+          autocomplete="one-time-code"
+          dir="ltr"
+          maxLength={20}
+          required
+          aria-invalid={trouble === 'wrong' || trouble === 'over'}
+        />
       </label>
       <button type="submit" class="wide" disabled={isBusy}>
         {go}
       </button>
+      <button type="button" class="quietly" disabled={isBusy} onClick={() => void model.sendAnew()}>
+        {w.anew}
+      </button>
     </form>
   );
 }
+
+/** An address is read from left to right, also between words that are not. */
+const isolated = (address: string) => `\u2068${address}\u2069`;
 
 /** A browser takes a moment to read what it is to save. */
 const saveAs = (download: string) => (text: string) => {
