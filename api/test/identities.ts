@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
+import type { SecretWanted } from '@everthread/shared/models/identity';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { type JWTPayload, SignJWT } from 'jose';
 import type {
@@ -19,8 +20,8 @@ import { newAgent, newWorkspace } from './factories.ts';
 export type TestSecret = { id: string; value: string };
 
 /** A secret that the workspace's owner has made. */
-export async function newSecret(owner: Context<AgentActor>): Promise<TestSecret> {
-  const { secret, value } = await createIdentitySecret(owner);
+export async function newSecret(owner: Context<AgentActor>, wanted: SecretWanted = {}): Promise<TestSecret> {
+  const { secret, value } = await createIdentitySecret(owner, wanted);
   return { id: secret.id, value };
 }
 
@@ -37,6 +38,10 @@ export function signToken(
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: id, ...header })
     .sign(new TextEncoder().encode(value));
 }
+
+/** What a page gives in place of a token: a user's id, and its hash. */
+export const hashUser = ({ id, value }: TestSecret, userId: string): string =>
+  `hmac:${id}:${createHmac('sha256', value).update(userId).digest('hex')}:${userId}`;
 
 /** A workspace with people who can prove who they are, and the owner who made its secret. */
 export async function newCompany(surroundings: Surroundings) {

@@ -15,6 +15,7 @@ import { DraftChange, WritingChange } from '@everthread/shared/models/draft';
 import { ExperimentChange, ExperimentTurn } from '@everthread/shared/models/experiment';
 import { FlowSave } from '@everthread/shared/models/flow';
 import { CalendarSource, NewCalendar, OfficeHoursChange } from '@everthread/shared/models/hours';
+import { SecretWanted } from '@everthread/shared/models/identity';
 import { InvitedSignUp, NewInvitation, ShownInvitation } from '@everthread/shared/models/invitation';
 import { MailCode, NewMailAddress, NewMailDomain } from '@everthread/shared/models/mail';
 import { NewTeam, RoleChange, TeamChange } from '@everthread/shared/models/member';
@@ -139,7 +140,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`PATCH ${W}/teams/:teamId`]: TeamChange,
   [`POST ${W}/invitations`]: NewInvitation,
   [`POST ${W}/invitations/:invitationId/resend`]: Empty,
-  [`POST ${W}/identity-secrets`]: Empty,
+  [`POST ${W}/identity-secrets`]: SecretWanted,
   [`POST ${W}/parked-events/replay`]: ParkedReplay,
   [`PUT ${W}/views/order`]: ViewsOrder,
   [`POST ${W}/ticket`]: Empty,

@@ -28,7 +28,7 @@ export function readPersonClaims(
 }
 
 /** Ids are compared byte by byte, so what looks alike and is not the same is refused instead of made alike. */
-function readExternalId(sub: unknown): string {
+export function readExternalId(sub: unknown): string {
   if (typeof sub !== 'string') throw refused('`sub` must be a string');
   if (sub === '' || sub.length > MAX_ID_LENGTH) throw refused('`sub` must have 1 to 255 characters');
   if (!isPlainText(sub)) throw refused('`sub` must be plain text, without control characters');

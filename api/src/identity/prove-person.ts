@@ -1,3 +1,4 @@
+import type { SecretSigns } from '@everthread/shared/models/identity';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Context, Person, Surroundings, SystemActor } from '../context.ts';
@@ -7,6 +8,8 @@ import { identitySecrets } from '../db/schema/workspaces.ts';
 import { log } from '../log.ts';
 import { readIdentityToken } from './identity-token.ts';
 import { unseal } from './seal.ts';
+import { signedBy } from './secret-name.ts';
+import { readUserHash, USER_HASH } from './user-hash.ts';
 
 const MAX_REMEMBERED = 1_000;
 const MIN_SECRET_BYTES = 32;
@@ -24,11 +27,10 @@ export async function provePerson(
   token: unknown,
 ): Promise<Person | undefined> {
   if (token === undefined) return undefined;
-  return readIdentityToken(token, {
-    workspaceId,
-    now: surroundings.now(),
-    secretOf: (secretId) => secretOf(surroundings, workspaceId, secretId),
-  });
+  const secretThat = (signs: SecretSigns) => async (secretId: string) =>
+    signedBy(secretId) === signs ? secretOf(surroundings, workspaceId, secretId) : null;
+  if (typeof token === 'string' && token.startsWith(USER_HASH)) return readUserHash(token, secretThat('hashes'));
+  return readIdentityToken(token, { workspaceId, now: surroundings.now(), secretOf: secretThat('tokens') });
 }
 
 async function secretOf(surroundings: Surroundings, workspaceId: WorkspaceId, secretId: string) {

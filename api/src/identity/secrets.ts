@@ -1,4 +1,9 @@
-import { type IdentitySecret, MOST_IDENTITY_SECRETS, type NewIdentitySecret } from '@everthread/shared/models/identity';
+import {
+  type IdentitySecret,
+  MOST_IDENTITY_SECRETS,
+  type NewIdentitySecret,
+  type SecretWanted,
+} from '@everthread/shared/models/identity';
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
@@ -7,6 +12,7 @@ import { identitySecrets, workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { recordEvent } from '../outbox/record-event.ts';
 import { seal } from './seal.ts';
+import { prefixOf, secretName, signedBy } from './secret-name.ts';
 
 /** The live secrets' names and ages, the oldest first; what they say is never told again. For owners and admins. */
 export async function listIdentitySecrets(ctx: Context<AgentActor>): Promise<IdentitySecret[]> {
@@ -14,11 +20,14 @@ export async function listIdentitySecrets(ctx: Context<AgentActor>): Promise<Ide
   return secrets.map(toIdentitySecret);
 }
 
-/** Makes a secret and tells it, this once. Throws `conflict` where two are live. For owners and admins. */
-export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<NewIdentitySecret> {
+/** Makes a secret and tells it, this once. Throws `conflict` where two of its kind are live. For owners and admins. */
+export async function createIdentitySecret(
+  ctx: Context<AgentActor>,
+  { signs = 'tokens' }: SecretWanted = {},
+): Promise<NewIdentitySecret> {
   const { workspaceId } = ctx.actor;
-  const secretId = `k-${randomText(9)}`;
-  const value = `et_id_${randomText(32)}`;
+  const secretId = secretName(signs, randomText(9));
+  const value = `${signs === 'tokens' ? 'et_id' : 'et_hash'}_${randomText(32)}`;
   const createdAt = ctx.now().toISOString();
   const sealed = await seal(ctx.config, { workspaceId, secretId }, value);
   const [, inserted] = await inWorkspace(atLeast('admin', ctx), [
@@ -29,7 +38,7 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
         insert into ${identitySecrets} (workspace_id, id, sealed_secret, created_at)
         select ${workspaceId}::uuid, ${secretId}, ${sealed}, ${createdAt}::timestamptz
         where ${MOST_IDENTITY_SECRETS} > (
-          select count(*) from ${identitySecrets} where ${liveOf(ctx)})
+          select count(*) from ${identitySecrets} where ${liveOf(ctx)} and starts_with(id, ${prefixOf(signs)}))
         returning workspace_id, id
       ),
       audited as (${recordAudit(ctx, 'identity_secret.created', { subject: secretId }, sql`made`)})
@@ -38,10 +47,10 @@ export async function createIdentitySecret(ctx: Context<AgentActor>): Promise<Ne
   if (inserted.rows.length === 0) {
     throw new AppError('conflict', 'Two secrets are live already. Revoke the one that your server no longer uses');
   }
-  return { secret: { id: secretId, createdAt }, value };
+  return { secret: { id: secretId, createdAt, signs }, value };
 }
 
-/** From now on no token that it signed is taken, and who was let in by one is shown out. Safe to repeat. For owners and admins. */
+/** From now on nothing that it signed is taken, and who was let in by one is shown out. Safe to repeat. For owners and admins. */
 export async function revokeIdentitySecret(ctx: Context<AgentActor>, secretId: string): Promise<void> {
   const { workspaceId } = ctx.actor;
   const thatSecret = and(eq(identitySecrets.workspaceId, workspaceId), eq(identitySecrets.id, secretId));
@@ -72,6 +81,7 @@ const selectLive = (ctx: Context<AgentActor>) =>
 const toIdentitySecret = ({ id, createdAt }: { id: string; createdAt: Date }): IdentitySecret => ({
   id,
   createdAt: createdAt.toISOString(),
+  signs: signedBy(id),
 });
 
 const randomText = (bytes: number) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('base64url');

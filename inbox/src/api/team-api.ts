@@ -1,5 +1,5 @@
 import type { AttachmentLink } from '@everthread/shared/models/attachment';
-import type { IdentitySecret, NewIdentitySecret } from '@everthread/shared/models/identity';
+import type { IdentitySecret, NewIdentitySecret, SecretWanted } from '@everthread/shared/models/identity';
 import type {
   AttachmentId,
   ChangeId,
@@ -63,7 +63,7 @@ export type TeamApi = WritingApi & {
   threadPath(threadId: ThreadId): string;
   links(threadId: ThreadId, ids: readonly AttachmentId[]): Promise<readonly AttachmentLink[]>;
   secrets(): Promise<readonly IdentitySecret[]>;
-  createSecret(): Promise<NewIdentitySecret>;
+  createSecret(wanted?: SecretWanted): Promise<NewIdentitySecret>;
   revokeSecret(secretId: string): Promise<void>;
   ticket(): Promise<string>;
 };
@@ -108,7 +108,7 @@ export function createTeamApi(call: Call, workspaceId: WorkspaceId): TeamApi {
     links: async (threadId, ids) =>
       (await call<{ links: AttachmentLink[] }>('POST', `${thread(threadId)}/attachment-links`, { ids })).links,
     secrets: async () => (await call<{ secrets: IdentitySecret[] }>('GET', `${root}/identity-secrets`)).secrets,
-    createSecret: () => call('POST', `${root}/identity-secrets`, {}),
+    createSecret: (wanted = {}) => call('POST', `${root}/identity-secrets`, wanted),
     revokeSecret: (secretId) => call('DELETE', `${root}/identity-secrets/${encodeURIComponent(secretId)}`),
     ticket: async () => (await call<{ ticket: string }>('POST', ticketPath(workspaceId), {})).ticket,
   };

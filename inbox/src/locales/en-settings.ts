@@ -270,6 +270,13 @@ export const enSettings = {
       'Your server signs with a secret. Keep it there: whoever has it can pass for any of your visitors. Two may be live at once, so that you can change them without a break.',
     secretsNone: 'No secret yet. Create one to begin.',
     create: 'Create a secret',
+    fromElsewhere: 'Coming from another messenger',
+    createForHashes: 'Create one for hashes of user ids',
+    forHashes: 'signs hashes of user ids',
+    hashesHint:
+      'Other messengers take a hash of the user id. If your pages have one already, a secret for hashes takes the place of theirs. Such a hash never ends, so whoever has once read it can pass for that user until you revoke the secret: tokens are safer.',
+    newHashesHint: (name: string) =>
+      `Let your server make the HMAC-SHA256 of the user id by it, in hex, and give your page hmac:${name}:<hash>:<user id> as the token.`,
     created: (when: string) => `created ${when}`,
     atMost: 'Two secrets are live. Revoke the one that your server no longer uses to create another.',
     newTitle: 'Copy it now: it is shown this once',
@@ -284,14 +291,14 @@ export const enSettings = {
     revokeThat: (id: string) => `Revoke ${id}`,
     revokeTitle: (id: string) => `Revoke ${id}?`,
     revokeHint:
-      'From now on it proves nothing. Whoever it let in keeps that access until it runs out, 15 minutes at most. If your server still signs with it, change that first.',
+      'From now on it proves nothing, and whoever it has let in is shown out within seconds. If your server still signs with it, change that first.',
     revoked: 'That secret is revoked',
     notCreated: 'The secret could not be created',
     notRevoked: 'The secret could not be revoked',
     enforceTitle: 'Who may write',
     enforce: 'Only visitors who are signed in on your site',
     enforceHint:
-      'Without a token that your server signed nobody can begin a thread, open one, read or write. It holds at once, also for visitors who have a thread open now. A page that does not identify its visitors has no messenger that works.',
+      'Without what your server signed nobody can begin a thread, open one, read or write. It holds at once, also for visitors who have a thread open now. A page that does not identify its visitors has no messenger that works.',
     optionalHint:
       'Everybody may write. Whoever brings a valid token is shown as verified; everybody else as not verified, whatever name they give.',
     enforceNeedsSecret: 'Create a secret first: without one nobody could write.',

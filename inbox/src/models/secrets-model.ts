@@ -1,4 +1,4 @@
-import type { IdentitySecret, NewIdentitySecret } from '@everthread/shared/models/identity';
+import type { IdentitySecret, NewIdentitySecret, SecretWanted } from '@everthread/shared/models/identity';
 import { createModel, signal } from '@preact/signals';
 import { ApiError } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
@@ -30,8 +30,8 @@ export const SecretsModel = createModel((api: SecretsApi) => {
         state.value = { name: isForbidden ? 'forbidden' : 'failed' };
       }
     },
-    async create() {
-      const made = await api.createSecret();
+    async create(wanted: SecretWanted = {}) {
+      const made = await api.createSecret(wanted);
       fresh.value = made;
       change((secrets) => [...secrets, made.secret]);
     },

@@ -12,12 +12,19 @@ export const IdentityToken = z.optional(z.unknown());
 export const Claims = z.strictObject({ name: z.optional(textOf(80, 1)), email: z.optional(Email) });
 export type Claims = z.infer<typeof Claims>;
 
+/** What a secret signs: tokens that end, or for who comes from elsewhere the bare ids of users, by hashes that do not. */
+export const SecretSigns = z.enum(['tokens', 'hashes']);
+export type SecretSigns = z.infer<typeof SecretSigns>;
+
 /** A secret with which the workspace's own server signs who its visitors are. What it says is shown once. */
-export const IdentitySecret = z.object({ id: z.string(), createdAt: z.iso.datetime() });
+export const IdentitySecret = z.object({ id: z.string(), createdAt: z.iso.datetime(), signs: SecretSigns });
 export type IdentitySecret = z.infer<typeof IdentitySecret>;
 
 export const NewIdentitySecret = z.object({ secret: IdentitySecret, value: z.string() });
 export type NewIdentitySecret = z.infer<typeof NewIdentitySecret>;
 
-/** As many may be good at once: the one in use, and the one that follows it. */
+export const SecretWanted = z.strictObject({ signs: z.optional(SecretSigns) });
+export type SecretWanted = z.infer<typeof SecretWanted>;
+
+/** As many of a kind may be good at once: the one in use, and the one that follows it. */
 export const MOST_IDENTITY_SECRETS = 2;

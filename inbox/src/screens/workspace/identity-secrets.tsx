@@ -1,4 +1,4 @@
-import type { NewIdentitySecret } from '@everthread/shared/models/identity';
+import type { NewIdentitySecret, SecretSigns } from '@everthread/shared/models/identity';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
@@ -22,6 +22,8 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
   const state = model.state.value;
   const fresh = model.fresh.value;
   if (state.name !== 'ready') return null;
+  const mayCreate = (what: SecretSigns) =>
+    state.secrets.filter(({ signs }) => signs === what).length < MOST_IDENTITY_SECRETS;
 
   async function attempt(what: () => Promise<void>, failed: string, done?: string): Promise<void> {
     setBusy(true);
@@ -41,7 +43,7 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
       {state.secrets.length === 0 && <p class="mb-4 font-medium">{w.identity.secretsNone}</p>}
       {state.secrets.length > 0 && (
         <ul class="mb-4 divide-y divide-line rounded-medium border border-line">
-          {state.secrets.map(({ id, createdAt }) => (
+          {state.secrets.map(({ id, createdAt, signs }) => (
             <li key={id} class="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 ps-3 pe-2">
               <code dir="ltr" class="font-mono break-all">
                 {id}
@@ -49,6 +51,7 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
               <time dateTime={createdAt} title={fullTime(createdAt, language)} class="text-small text-soft">
                 {w.identity.created(longAge(createdAt, now.now.value, language))}
               </time>
+              {signs === 'hashes' && <span class="text-small text-soft">{w.identity.forHashes}</span>}
               <Button
                 size="small"
                 look="danger"
@@ -62,16 +65,31 @@ export function IdentitySecrets({ model }: { model: SecretsModel }) {
           ))}
         </ul>
       )}
-      {state.secrets.length < MOST_IDENTITY_SECRETS ? (
+      {mayCreate('tokens') ? (
         <Button
           look="primary"
           disabled={isBusy || fresh !== undefined}
-          onClick={() => void attempt(model.create, w.identity.notCreated)}
+          onClick={() => void attempt(() => model.create(), w.identity.notCreated)}
         >
           {w.identity.create}
         </Button>
       ) : (
         <p class="text-soft">{w.identity.atMost}</p>
+      )}
+      {mayCreate('hashes') && (
+        <details class="mt-4 border-t border-line pt-4">
+          <summary class="w-fit cursor-pointer rounded-small text-small text-soft hover:text-ink">
+            {w.identity.fromElsewhere}
+          </summary>
+          <p class="my-3 text-small text-pretty text-soft">{w.identity.hashesHint}</p>
+          <Button
+            size="small"
+            disabled={isBusy || fresh !== undefined}
+            onClick={() => void attempt(() => model.create({ signs: 'hashes' }), w.identity.notCreated)}
+          >
+            {w.identity.createForHashes}
+          </Button>
+        </details>
       )}
       {revokedId && (
         <Dialog title={w.identity.revokeTitle(revokedId)} closeLabel={t.close} onClose={() => setRevoked(undefined)}>
@@ -99,7 +117,9 @@ function Fresh({ made, onKept }: { made: NewIdentitySecret; onKept: () => void }
   return (
     <div role="status" class="rise mb-4 rounded-medium border border-note-line bg-note p-3.5">
       <p class="font-semibold text-note-ink">{w.identity.newTitle}</p>
-      <p class="text-note-ink">{w.identity.newHint}</p>
+      <p class="text-note-ink">
+        {made.secret.signs === 'hashes' ? w.identity.newHashesHint(made.secret.id) : w.identity.newHint}
+      </p>
       <dl class="mt-3 flex flex-col gap-2">
         {(
           [

@@ -41,7 +41,7 @@ export function IdentitySection({ inbox, api }: SectionProps) {
       put: () => settings.change({ identityMode }),
       back: () => settings.change({ identityMode: workspace.identityMode }),
     });
-  const newest = live.secrets.at(-1)?.id;
+  const newest = live.secrets.findLast(({ signs }) => signs === 'tokens')?.id;
   return (
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.identity.lead}</p>
