@@ -9,6 +9,7 @@ import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { AppError } from '../errors.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
+import { asSaid } from './as-said.ts';
 import { passagesOf } from './passages.ts';
 import { audiencesOf } from './take-turns.ts';
 
@@ -47,16 +48,16 @@ export async function readQuoted(
   const [row] = rows;
   if (!row) throw new AppError('not_found', 'No such quote');
   const { title, heading } = row;
-  return { title, heading, passages: row.isReadable ? around(row) : [{ text: row.text, isQuoted: true }] };
+  return { title, heading, passages: row.isReadable ? around(row) : [{ text: asSaid(row.text), isQuoted: true }] };
 }
 
 function around({ body, heading, text, fromChar }: Row): QuotedPlace['passages'] {
   const passages = passagesOf(body).filter((passage) => passage.heading === heading);
   const end = fromChar + text.length;
   const at = passages.findIndex(({ from, to }) => from < end && fromChar < to);
-  if (at < 0) return [{ text, isQuoted: true }];
+  if (at < 0) return [{ text: asSaid(text), isQuoted: true }];
   return passages.slice(Math.max(0, at - AROUND), at + AROUND + 1).map(({ from, to }) => ({
-    text: body.slice(from, to),
+    text: asSaid(body.slice(from, to)),
     isQuoted: from < end && fromChar < to,
   }));
 }

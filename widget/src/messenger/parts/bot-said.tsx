@@ -94,9 +94,15 @@ function Source({ message, quote: { title, url }, place, thread }: SourceProps) 
             <>
               <h3 dir="auto">{shown.heading || shown.title}</h3>
               {shown.passages.map(({ text, isQuoted }, at) => (
-                <p key={at} dir="auto">
-                  {isQuoted ? <mark>{text}</mark> : text}
-                </p>
+                <div key={at} class="around" dir="auto">
+                  {isQuoted ? (
+                    <mark>
+                      <RichText text={text} />
+                    </mark>
+                  ) : (
+                    <RichText text={text} />
+                  )}
+                </div>
               ))}
               {url && (
                 <a href={url} target="_blank" rel="noopener">
