@@ -17,10 +17,16 @@ type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'class'> & {
 
 const SIZES = { small: 'h-7 px-2.5 text-small', medium: 'min-h-9 px-3.5 py-1 text-body', icon: 'size-8' };
 
+const pressOnce = (event: KeyboardEvent) => {
+  if (event.repeat && event.key === 'Enter') event.preventDefault();
+};
+
+/** However long a key is held, it is pressed once. */
 export function Button({ look = 'outline', size = 'medium', class: extra, ...rest }: ButtonProps) {
   return (
     <button
       type="button"
+      onKeyDown={pressOnce}
       {...rest}
       class={classes(
         'inline-flex shrink-0 items-center justify-center gap-1.5 rounded-medium font-medium transition-colors select-none disabled:opacity-50',

@@ -10,8 +10,8 @@ import { newId } from '../../new-id.ts';
 import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useOnePress } from '../../ui/one-at-a-time.ts';
 import { Placard } from '../../ui/placard.tsx';
-import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
 import { ArticleRow } from './article-row.tsx';
 import { CollectionList } from './collection-list.tsx';
 import { firstLanguage } from './languages.ts';
@@ -34,7 +34,7 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
   const { collection } = list.listing.value;
   useEffect(() => void list.load(), [list]);
 
-  const begin = useOneAtATime(() => {
+  const begin = useOnePress(() => {
     const id = newId() as ArticleId;
     const words = { title: '', body: '', wordings: [] };
     const at = collection && collection !== 'none' ? { collectionId: collection } : {};

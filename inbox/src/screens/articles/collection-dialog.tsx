@@ -9,6 +9,7 @@ import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { Select } from '../../ui/select.tsx';
 import { firstLanguage, offered } from './languages.ts';
 import { useAttempt } from './use-articles.ts';
@@ -24,7 +25,7 @@ export function CollectionDialog({ list, edited, onClose }: CollectionDialogProp
   const [tags, setTags] = useState(edited === 'new' ? [firstLanguage(language)] : Object.keys(before));
   const [problem, setProblem] = useState<string | undefined>();
 
-  async function save(form: FormData): Promise<void> {
+  const save = useOneAtATime(async (form: FormData) => {
     const written = tags.map((tag) => {
       const [name, description] = ['name', 'description'].map((field) => String(form.get(`${field} ${tag}`)).trim());
       return [tag, { name: name ?? '', description: description ?? '' }] as const;
@@ -38,7 +39,7 @@ export function CollectionDialog({ list, edited, onClose }: CollectionDialogProp
         : list.changeCollection(edited.id, { names }),
     );
     if (isDone) onClose();
-  }
+  });
 
   return (
     <Dialog title={edited === 'new' ? w.make : w.rename} closeLabel={t.close} onClose={onClose}>

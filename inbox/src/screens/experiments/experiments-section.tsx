@@ -5,6 +5,7 @@ import { useExperimentWords } from '../../locales/en-experiments.ts';
 import { ExperimentsModel } from '../../models/experiments-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useOnePress } from '../../ui/one-at-a-time.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
@@ -17,14 +18,8 @@ export function ExperimentsSection({ inbox }: SectionProps) {
   const save = useSave();
   const api = useExperimentsApi(inbox);
   const model = useMemo(() => new ExperimentsModel(api), [api]);
-  useEffect(() => void model.load(), [model]);
-  const state = model.state.value;
-  const disabled = !inbox.roster.isManager.value;
-  if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
-  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
-
   const usual = inbox.roster.workspace.value?.promiseLikelihood ?? 90;
-  function add(): void {
+  const add = useOnePress(async () => {
     const id = inbox.newId() as string as ExperimentId;
     const experiment: Experiment = {
       id,
@@ -38,8 +33,13 @@ export function ExperimentsSection({ inbox }: SectionProps) {
       startedAt: null,
       endedAt: null,
     };
-    void save({ what: experiment.name, put: () => model.save(experiment), back: () => model.remove(id) });
-  }
+    await save({ what: experiment.name, put: () => model.save(experiment), back: () => model.remove(id) });
+  });
+  useEffect(() => void model.load(), [model]);
+  const state = model.state.value;
+  const disabled = !inbox.roster.isManager.value;
+  if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
+  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
 
   return (
     <>
@@ -47,7 +47,7 @@ export function ExperimentsSection({ inbox }: SectionProps) {
       {disabled ? (
         <OnlyManagers />
       ) : (
-        <Button onClick={add} class="self-start">
+        <Button onClick={() => void add()} class="self-start">
           <Icon name="plus" /> {w.add}
         </Button>
       )}

@@ -8,6 +8,7 @@ import { useFlowsWords } from '../../locales/en-flows.ts';
 import { FlowsModel } from '../../models/flows-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useOnePress } from '../../ui/one-at-a-time.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
@@ -27,6 +28,16 @@ export function FlowsSection({ inbox }: SectionProps) {
   const model = useMemo(() => new FlowsModel(api), [api]);
   const edited = useSignal<FlowId | null>(null);
   const isManager = inbox.roster.isManager.value;
+  const begin = useOnePress(async (plan: FlowPlan) => {
+    const id = inbox.newId() as string as FlowId;
+    const isAdded = await save({
+      what: plan.name,
+      said: w.added(plan.name),
+      put: () => model.save(id, plan),
+      back: () => model.remove(id),
+    });
+    if (isAdded) edited.value = id;
+  });
   useEffect(() => {
     if (isManager) void model.load();
   }, [model, isManager]);
@@ -52,18 +63,6 @@ export function FlowsSection({ inbox }: SectionProps) {
       back: () => model.save(flow.id, before, saved?.version),
     });
     return saved;
-  }
-
-  async function begin(plan: FlowPlan): Promise<void> {
-    const id = inbox.newId() as string as FlowId;
-    const said = w.added(plan.name);
-    const isAdded = await save({
-      what: plan.name,
-      said,
-      put: () => model.save(id, plan),
-      back: () => model.remove(id),
-    });
-    if (isAdded) edited.value = id;
   }
 
   return (

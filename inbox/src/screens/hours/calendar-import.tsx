@@ -5,6 +5,7 @@ import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import { useHoursWords } from '../../locales/en-hours.ts';
 import { Button } from '../../ui/button.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { newOnes } from './week.ts';
 
 type CalendarImportProps = {
@@ -39,12 +40,13 @@ export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarIm
     }
   }
 
-  const add = (url: string) =>
+  const add = useOneAtATime((url: string) =>
     attempt(async () => {
       await onAddress(url);
       if (address.current) address.current.value = '';
       return w.calendar.isAdded;
-    });
+    }),
+  );
 
   const copy = (text: string) =>
     attempt(async () => {

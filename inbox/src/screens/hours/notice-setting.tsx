@@ -8,6 +8,7 @@ import { useHoursWords } from '../../locales/en-hours.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { Select } from '../../ui/select.tsx';
 import { SettingCard } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
@@ -88,18 +89,24 @@ function NoticeForm({ label, onShow }: { label: string; onShow: (text: string, e
   const form = useRef<HTMLFormElement>(null);
   const [length, setLength] = useState('2');
 
-  async function show(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
+  const show = useOneAtATime(async () => {
     const typed = new FormData(form.current ?? undefined);
     const text = String(typed.get('text') ?? '').trim();
     const at = Number(length) ? now.now.peek() + Number(length) * HOUR : Date.parse(String(typed.get('at') ?? ''));
     if (!text || !(at > now.now.peek())) return;
     // Until they are saved, whoever wrote them has nothing but these words.
     if (await onShow(text, new Date(at).toISOString())) form.current?.reset();
-  }
+  });
 
   return (
-    <form ref={form} onSubmit={show} class="flex flex-col gap-3">
+    <form
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void show();
+      }}
+      class="flex flex-col gap-3"
+    >
       <label class="flex flex-col gap-1.5 font-medium">
         {w.notice.text}
         <textarea

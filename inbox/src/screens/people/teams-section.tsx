@@ -9,7 +9,7 @@ import { TeamMembersModel } from '../../models/team-members-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { useAccountStrings } from '../account/account-strings.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx';

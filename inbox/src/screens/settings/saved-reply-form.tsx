@@ -9,7 +9,7 @@ import { useWritingWords } from '../../locales/en-writing.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 
 type Content = Omit<NewSavedReply, 'id'>;
 type SavedReplyFormProps = {

@@ -5,6 +5,7 @@ import { useTargetWords } from '../../locales/en-targets.ts';
 import { TargetsModel } from '../../models/targets-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { useOnePress } from '../../ui/one-at-a-time.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
@@ -18,17 +19,7 @@ export function TargetsSection({ inbox }: SectionProps) {
   const api = useTargetsApi(inbox);
   const model = useMemo(() => new TargetsModel(api), [api]);
   const { views } = inbox.topics;
-  useEffect(() => void Promise.all([model.load(), views.load()]), [model, views]);
-  const state = model.state.value;
-  const disabled = !inbox.roster.isManager.value;
-  if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
-  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
-  const shared = views.views.value.filter(({ isShared }) => isShared);
-
-  const change = (what: string, target: Target, before: Target) =>
-    void save({ what, put: () => model.save(target), back: () => model.save(before) });
-
-  function add(): void {
+  const add = useOnePress(async () => {
     const id = inbox.newId() as string as TargetId;
     const target: Target = {
       id,
@@ -38,8 +29,17 @@ export function TargetsSection({ inbox }: SectionProps) {
       minutes: { first: 60, next: null, done: null },
       inOfficeHours: true,
     };
-    void save({ what: target.name, put: () => model.save(target), back: () => model.remove(id) });
-  }
+    await save({ what: target.name, put: () => model.save(target), back: () => model.remove(id) });
+  });
+  useEffect(() => void Promise.all([model.load(), views.load()]), [model, views]);
+  const state = model.state.value;
+  const disabled = !inbox.roster.isManager.value;
+  if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
+  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
+  const shared = views.views.value.filter(({ isShared }) => isShared);
+
+  const change = (what: string, target: Target, before: Target) =>
+    void save({ what, put: () => model.save(target), back: () => model.save(before) });
 
   return (
     <>
@@ -66,7 +66,7 @@ export function TargetsSection({ inbox }: SectionProps) {
       {disabled ? (
         <OnlyManagers />
       ) : (
-        <Button onClick={add} class="self-start">
+        <Button onClick={() => void add()} class="self-start">
           <Icon name="plus" /> {w.add}
         </Button>
       )}

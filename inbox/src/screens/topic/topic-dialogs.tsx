@@ -4,7 +4,7 @@ import { momentName } from '../../format.ts';
 import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { MergeDialog } from '../visitor/around-the-visitor.ts';
 import { type Acting, act } from './act.ts';
 import { MoveDialog } from './move-dialog.tsx';

@@ -11,7 +11,7 @@ import { listOf, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
-import { useOneAtATime } from '../../ui/use-one-at-a-time.ts';
+import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { viewWords } from './view-words.ts';
 
 type ViewDialogProps = {
