@@ -48,7 +48,7 @@ export async function mergeVisitors(ctx: Context<AgentActor>, keptId: VisitorId,
   if (made) return { id: made.id, keptId, threadId: made.threadId };
   if (keptId === merge.mergedId) throw new AppError('invalid', '`mergedId` must be another visitor');
   if (found.length < 2) throw noSuchVisitor();
-  throw new AppError('conflict', 'Who has proven who he is, is never merged into somebody else');
+  throw new AppError('conflict', 'A visitor whose identity is proven is never merged into somebody else');
 }
 
 const pairOf = ({ actor }: Context<AgentActor>, id: MergeId): SQL => sql`

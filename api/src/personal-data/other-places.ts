@@ -23,7 +23,7 @@ export const OTHER_PLACES: Readonly<Record<string, Other>> = {
     columns: ['asked_by', 'visitor_ids', 'thread_ids', 'file_keys', 'counts'],
   },
   erased_keys: {
-    because: 'Hashes of keys, gone after nine months: by them alone a device of his is told to forget what it keeps',
+    because: 'Hashes of keys, gone after nine months: by them alone a device is told to forget what it keeps',
     columns: ['key_hash'],
   },
   mail_suppressions: {

@@ -55,6 +55,6 @@ async function nobodyBy(ctx: Context<KeyHolder>): Promise<AppError> {
       ),
   ]);
   return erased.length > 0
-    ? new AppError('gone', 'Who was known by this key was erased. Forget all that is kept of him and begin anew')
+    ? new AppError('gone', 'Whoever was known by this key was erased. Forget all that is kept and begin anew')
     : new AppError('not_found', 'Nobody is known by this key. Forget it and begin anew');
 }

@@ -39,7 +39,7 @@ export const enFlows = {
     } satisfies Record<FlowTrigger, string>,
     conditions: 'If all of this holds',
     pageHint:
-      'These words are shown beside the launcher, once to each visitor, on sites whose tag says data-proactive. The steps follow when he writes his first message there.',
+      'These words are shown beside the launcher, once to each visitor, on sites whose tag says data-proactive. The steps follow with the first message written there.',
     shown: 'Words beside the launcher',
     after: 'After so many seconds',
     fresh: 'Can I help you?',
@@ -53,7 +53,7 @@ export const enFlows = {
       'outside-hours': 'Outside office hours',
       'signed-in': 'Signed in or not',
       attribute: 'A field of the visitor',
-      'open-question': 'He comes back to a question that is still open',
+      'open-question': 'Comes back to a question that is still open',
       known: 'An answer, or what was looked up',
     } satisfies Record<FlowCondition['kind'], string>,
     add: (label: string) => `Add a condition: ${label}`,
@@ -65,8 +65,8 @@ export const enFlows = {
     attribute: 'Field of the visitor',
     known: 'What was answered or looked up as',
     is: 'is',
-    openFor: 'Hours since he was last here, at least',
-    openHint: 'Words may name his question as {open_question}, and when it was as {asked}.',
+    openFor: 'Hours since the last visit, at least',
+    openHint: 'Words may name the open question as {open_question}, and when it was asked as {asked}.',
   },
   stale: {
     title: (version: number) => `Somebody else has saved version ${version} since`,

@@ -19,7 +19,7 @@ export const enHours = {
   },
   week: {
     title: 'Week',
-    always: 'No office hours: somebody answers whenever he is there',
+    always: 'No office hours: somebody answers as soon as anybody is there',
     asWorkspace: 'The same as the workspace’s',
     zone: 'Time zone',
     closed: 'Closed',

@@ -9,7 +9,7 @@ export const enPersonalData = {
   erasing: {
     title: 'Delete this visitor',
     what: (name: string) => `Everything there is of ${name} goes: messages, notes, files, mails, fields, browsers.`,
-    forGood: 'It cannot be taken back. Whoever is here now is signed out; if he writes again, he is somebody new.',
+    forGood: 'It cannot be taken back. Whoever is here now is signed out; a new message begins as somebody new.',
     sure: 'I want everything of this visitor to be deleted',
     cancel: 'Keep',
     go: 'Delete for good',

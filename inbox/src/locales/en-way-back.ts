@@ -5,7 +5,7 @@ export const enWayBack = {
   section: 'Way back',
   delays: {
     title: 'When a visitor is told',
-    hint: 'A visitor who is away is told once of what he has not read: by a notification where his browser takes them, otherwise by mail. Reading it in time makes it needless.',
+    hint: 'A visitor who is away is told once of what is unread: by a notification where the browser takes them, otherwise by mail. Reading it in time makes it needless.',
     push: 'Notification after',
     mail: 'Mail after',
     saved: 'When a visitor is told',
