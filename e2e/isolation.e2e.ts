@@ -139,6 +139,7 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'GET /api/visitor/mail-address',
   'POST /api/visitor/mail-address',
   'POST /api/visitor/mail-address/code',
+  'POST /api/visitor/mail-address/transcript',
   'DELETE /api/visitor/mail-address',
   'POST /api/visitor/personal-data/code',
 ];
@@ -214,10 +215,10 @@ test('the owner of these things can do with each route what it is for', async ()
   // Nothing was moved or merged yet that could be put back, nobody has left a reply behind or is asked how it went, who has left can
   // do nothing more, and there is no calendar to be fetched.
   // The bot has said nothing there, and left no question; nothing came by mail, and there is nobody who registers domains;
-  // no flow was begun before it is asked for its secret; and nobody has shown anew who he is.
+  // no flow was begun before it is asked for its secret; nobody has shown anew who he is, and no mailbox is proven to which a conversation could go.
   for (const route of Object.keys(requests).filter(
     (name) =>
-      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/code$|personal-data\/export$|:messageId\/mail|\/mail\/domain|passes\/answer$|personal-data\/code$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
+      !/^DELETE|leave$|(messages|:mergeId)\/undo$|\/take$|\/rating$|mail-address\/(code|transcript)$|personal-data\/export$|:messageId\/mail|\/mail\/domain|passes\/answer$|personal-data\/code$|\/calendars$|site-imports|\/helped$|quotes\/:place$|questions\/settlement$|\/verdict$|\/recall$|flows\/:flowId\/secret$/.test(
         name,
       ),
   )) {

@@ -137,6 +137,7 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/visitor/mail-address': () => ({}),
   'POST /api/visitor/mail-address': () => ({ body: { address: `smuggled-${crypto.randomUUID()}@mail.example` } }),
   'POST /api/visitor/mail-address/code': () => ({ body: { code: '000000' } }),
+  'POST /api/visitor/mail-address/transcript': () => ({ body: {} }),
   'DELETE /api/visitor/mail-address': () => ({}),
   'POST /api/workspaces': () => ({ body: { name: 'Mine' } }),
   'POST /api/workspaces/:workspaceId/identity-secrets': () => ({ body: {} }),

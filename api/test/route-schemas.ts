@@ -98,6 +98,7 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/mail/domain/check`]: Empty,
   'POST /api/visitor/mail-address': NewMailAddress,
   'POST /api/visitor/mail-address/code': MailCode,
+  'POST /api/visitor/mail-address/transcript': Empty,
   'POST /api/visitor/personal-data/code': Empty,
   'POST /api/visitor/personal-data/export': FreshProof,
   'POST /api/visitor/personal-data/erasure': OwnErasure,

@@ -94,6 +94,7 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
             thread={thread}
             speech={speech}
             w={w}
+            asVisitor={asVisitor}
             onAsk={canAsk ? ask : undefined}
             fill={fill}
           />

@@ -6,7 +6,8 @@ import { Icon } from '../parts/icon.tsx';
 import type { Speech } from '../words.ts';
 import { Carry } from './carry.tsx';
 import { downloadTranscript } from './download-transcript.ts';
-import type { WayBackModel } from './way-back-model.ts';
+import { MailTranscript } from './mail-transcript.tsx';
+import type { AsVisitor, WayBackModel } from './way-back-model.ts';
 import type { WayBackWords } from './words.ts';
 
 type Parts = {
@@ -15,6 +16,7 @@ type Parts = {
   thread: ThreadModel;
   speech: Speech;
   w: WayBackWords;
+  asVisitor: AsVisitor;
   onAsk: (() => void) | undefined;
   fill: (words: string, values: Readonly<Record<string, string>>) => string;
 };
@@ -25,7 +27,7 @@ const NIGHT = { from: '22:00', to: '07:00' };
 const CHOICES: readonly WayBackChoice[] = ['any', 'push', 'mail', 'done', 'never'];
 
 /** How the visitor wants to be told, where else he reads, and the way to his phone. */
-export function WayBackSettings({ model, wayBack, thread, speech, w, onAsk, fill }: Parts) {
+export function WayBackSettings({ model, wayBack, thread, speech, w, asVisitor, onAsk, fill }: Parts) {
   useEffect(personalData.want, []);
   const label = (choice: WayBackChoice) => (choice === 'never' ? w.none : w[choice]);
   return (
@@ -65,6 +67,7 @@ export function WayBackSettings({ model, wayBack, thread, speech, w, onAsk, fill
       <button type="button" class="wide" onClick={() => void downloadTranscript(thread, speech)}>
         {w.download}
       </button>
+      {wayBack.mail !== null && <MailTranscript ask={asVisitor} w={w} />}
       <section aria-label={w.devices}>
         <h3>{w.devices}</h3>
         <ul>

@@ -1,0 +1,87 @@
+import { MessageId } from '@everthread/shared/models/ids';
+import { and, eq, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { workspaceWithThread } from '../../test/conversations.ts';
+import { newAddress } from '../../test/members.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
+import { sendMessage, writeNote } from '../messages/send-message.ts';
+import { transcriptMail } from './mail-transcript.ts';
+import { claimAddress, proveAddress } from './prove-address.ts';
+import { suppress } from './suppressions.ts';
+
+const surroundings = await testSurroundings();
+
+/** A visitor who wrote “Hello” and has an address; `prove` brings its code back. */
+async function start() {
+  const place = await workspaceWithThread(surroundings);
+  const address = newAddress();
+  const { mail } = await claimAddress(place.visitor, address);
+  const words = (text: string) => ({ id: MessageId.parse(place.workspace.newId()), text });
+  const prove = () => proveAddress(place.visitor, mail?.subject.replace(/\D/g, '') ?? '');
+  return { ...place, address, words, prove };
+}
+
+test('A6 a proven mailbox is sent what its visitor sees of the conversation, and no note', async () => {
+  const { agent, visitor, threadId, address, words, prove } = await start();
+  await prove();
+  await sendMessage(agent, threadId, { ...words('It is **back**, <b>in blue</b>.'), seenSeq: 1 });
+  await writeNote(agent, threadId, words('canary-note'));
+
+  const { to, from, subject, text, html, headers, replyTo } = await transcriptMail(visitor);
+
+  expect([to, replyTo]).toEqual([address, undefined]);
+  expect(from).toContain('support@mail.example');
+  expect(subject).toMatch(/^Your conversation with /);
+  expect(text).toMatch(/ · You\nHello\n\n.* · .+\nIt is back, <b>in blue<\/b>\./);
+  expect(html).toContain('&lt;b&gt;in blue&lt;/b&gt;');
+  expect(`${text}${html}`).not.toContain('canary-note');
+  expect(headers['Auto-Submitted']).toBe('auto-generated');
+});
+
+test('I2 an address that is only claimed, or wants no mail, is sent nothing; a proven one three times a day', async () => {
+  const { visitor, address, prove } = await start();
+  await expect(transcriptMail(visitor)).rejects.toMatchObject({ code: 'forbidden' });
+  await prove();
+  for (let n = 0; n < 3; n++) expect((await transcriptMail(visitor)).to).toBe(address);
+  await expect(transcriptMail(visitor)).rejects.toMatchObject({ code: 'too_many' });
+  await suppress(surroundings, address, visitor.actor.workspaceId, 'unsubscribed');
+  await expect(transcriptMail(visitor)).rejects.toMatchObject({ code: 'forbidden' });
+  const { visitor: nobody } = await workspaceWithThread(surroundings);
+  await expect(transcriptMail(nobody)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('K8 what a visitor or a workspace is called makes no other header of it', async () => {
+  const { workspace, visitor, prove } = await start();
+  await prove();
+  await inWorkspace(workspace, [
+    workspace.db.execute(sql`update workspaces set name = ${'Shop"\r\nBcc: x@evil.example, <y@evil.example>'}
+      where id = ${workspace.actor.workspaceId}`),
+  ]);
+  const { from, subject } = await transcriptMail(visitor);
+  expect(`${from}${subject}`).not.toMatch(/[\r\n]/);
+  expect(from.match(/</g)).toHaveLength(1);
+  expect(from).toMatch(/<support@mail\.example>$/);
+});
+
+test('of a long conversation the last that fits is mailed, and it is said that there was more', async () => {
+  const { workspace, visitor, prove } = await start();
+  await prove();
+  await inWorkspace(workspace, [
+    workspace.db.execute(sql`insert into messages (workspace_id, id, thread_id, topic_id, seq, rev, kind, author_kind, text, sent_at)
+      select workspace_id, gen_random_uuid(), thread_id, topic_id, 100 + nth, 100 + nth, 'message', 'visitor',
+        'No. ' || nth || repeat(' x', 2000), sent_at
+      from messages, generate_series(1, 30) nth where workspace_id = ${workspace.actor.workspaceId} and seq = 1`),
+    workspace.db
+      .update(messages)
+      .set({ text: '', deletedAt: workspace.now() })
+      .where(and(eq(messages.workspaceId, workspace.actor.workspaceId), eq(messages.seq, 130))),
+  ]);
+  const { text } = await transcriptMail(visitor);
+  expect(text).toContain('What was written before is left out here.');
+  expect(text).toContain('No. 29 ');
+  expect(text).not.toContain('No. 1 ');
+  expect(text).toContain('This message was deleted.');
+  expect(text.length).toBeLessThan(90_000);
+});

@@ -1,0 +1,51 @@
+import { plainText, readRichText } from '@everthread/shared/client/rich-text';
+import { headerText } from './header-text.ts';
+import { Html, html, written } from './html.ts';
+import { INK, mailPage, QUIET } from './mail-page.ts';
+import { transcriptWords } from './transcript-words.ts';
+import { unreadWords } from './unread-words.ts';
+
+/** What was said, as it may be mailed. `name` is null where the reader said it himself, `text` where it is deleted. */
+export type Said = { name: string | null; text: string | null; files: readonly string[]; at: Date };
+
+export type Transcript = {
+  language: string | null;
+  timeZone: string | null;
+  workspaceName: string;
+  said: readonly Said[];
+  isCut: boolean; // there was more than a mail holds
+};
+
+/** A conversation as a mail, twice: as plain text, and as HTML that old programs can draw too. */
+export function renderTranscript(of: Transcript): { subject: string; text: string; html: string } {
+  const { lang, words: around } = unreadWords(of.language);
+  const words = transcriptWords(lang);
+  const who = headerText(of.workspaceName, 60) || 'Everthread';
+  const subject = words.subject(who);
+  const at = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: of.timeZone ?? 'UTC' });
+  const told = of.said.map(({ name, text, files, at: then }) => ({
+    by: `${at.format(then)} · ${name === null ? words.you : headerText(name, 60) || who}`,
+    text: text === null ? words.deleted : plainText(readRichText(text)),
+    files: files.length > 0 ? words.files(files.join(', ')) : undefined,
+  }));
+
+  const text = [
+    words.opening(who),
+    of.isCut && words.cut,
+    ...told.map((each) => [each.by, each.text || undefined, each.files].filter(Boolean).join('\n')),
+    `-- \n${words.why(who)}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+  const body = [
+    html`<p class="ink" style="margin:0 0 16px;color:${INK}">${words.opening(who)}</p>`,
+    of.isCut && html`<p class="quiet" style="margin:0 0 16px;color:${QUIET}">${words.cut}</p>`,
+    ...told.map(
+      (each) => html`<p class="quiet" style="margin:16px 0 0;color:${QUIET};font-size:13px" dir="auto">${each.by}</p>
+<p class="ink" style="margin:2px 0 0;color:${INK};overflow-wrap:anywhere" dir="auto">${written(each.text)}${
+        each.files && html`<br><span class="quiet" style="color:${QUIET}">${each.files}</span>`
+      }</p>`,
+    ),
+  ].filter((part): part is Html => part instanceof Html);
+  return { subject, text, html: mailPage({ lang, dir: around.dir, subject, body, footer: html`${words.why(who)}` }) };
+}

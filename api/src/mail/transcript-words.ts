@@ -1,0 +1,53 @@
+/** The words around a conversation that its visitor wanted mailed, in the languages of the messenger. */
+export type TranscriptWords = {
+  subject: (who: string) => string;
+  opening: (who: string) => string;
+  cut: string; // where there is more of it than a mail holds
+  you: string;
+  deleted: string;
+  files: (names: string) => string;
+  why: (who: string) => string;
+};
+
+const en: TranscriptWords = {
+  subject: (who) => `Your conversation with ${who}`,
+  opening: (who) => `What you and ${who} wrote, as it stood when you asked for it:`,
+  cut: 'What was written before is left out here. The whole of it can be downloaded where you wrote.',
+  you: 'You',
+  deleted: 'This message was deleted.',
+  files: (names) => `With it: ${names}`,
+  why: (who) => `You get this once, because you asked ${who} for it where you wrote.`,
+};
+
+const WORDS: Record<string, TranscriptWords> = {
+  en,
+  zh: {
+    subject: (who) => `您与 ${who} 的对话`,
+    opening: (who) => `以下是您请求时您与 ${who} 的对话内容：`,
+    cut: '更早的内容未包含在此邮件中。您可以在留言的页面下载完整对话。',
+    you: '您',
+    deleted: '此消息已删除。',
+    files: (names) => `附件：${names}`,
+    why: (who) => `您收到此邮件，是因为您在留言的页面向 ${who} 索取了对话记录，仅此一封。`,
+  },
+  es: {
+    subject: (who) => `Su conversación con ${who}`,
+    opening: (who) => `Lo que usted y ${who} escribieron, tal como estaba cuando lo pidió:`,
+    cut: 'Lo escrito antes no cabe aquí. Puede descargar todo en la página donde escribió.',
+    you: 'Usted',
+    deleted: 'Este mensaje se eliminó.',
+    files: (names) => `Adjunto: ${names}`,
+    why: (who) => `Recibe este correo una sola vez, porque lo pidió a ${who} donde escribió.`,
+  },
+  ar: {
+    subject: (who) => `محادثتك مع ${who}`,
+    opening: (who) => `ما كتبته أنت و${who} كما كان عندما طلبته:`,
+    cut: 'لم يُدرج هنا ما كُتب قبل ذلك. يمكنك تنزيل المحادثة كاملة حيث كتبت.',
+    you: 'أنت',
+    deleted: 'حُذفت هذه الرسالة.',
+    files: (names) => `مرفق: ${names}`,
+    why: (who) => `تصلك هذه الرسالة مرة واحدة لأنك طلبتها من ${who} حيث كتبت.`,
+  },
+};
+
+export const transcriptWords = (lang: string): TranscriptWords => WORDS[lang] ?? en;
