@@ -1,3 +1,4 @@
+import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useApp } from './app-context.ts';
 import { lastWorkspace } from './last-workspace.ts';
@@ -29,8 +30,12 @@ const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen
 const Push = laterPart(async () => (await threadScreens()).Push);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
-  const { toasts } = useApp();
+  const { router, toasts } = useApp();
   const t = useStrings();
+  const isInThread = useComputed(() => {
+    const { value: route } = router.route;
+    return route.name === 'topics' && route.shown?.pane === 'thread';
+  }).value;
   const shown = withLostParts(
     { toasts: toasts.toasts.value, onDismiss: toasts.dismiss },
     { text: t.trouble.part, reload: t.live.reload },
@@ -39,7 +44,7 @@ export function App({ openInbox }: { openInbox: OpenInbox }) {
   return (
     <>
       <Screen openInbox={openInbox} />
-      <ToastStack {...shown} closeLabel={t.close} />
+      <ToastStack {...shown} isInThread={isInThread} closeLabel={t.close} />
     </>
   );
 }

@@ -1,13 +1,22 @@
+import { classes } from './classes.ts';
 import { FirstIcon } from './first-icon.tsx';
 
 type Toast = { id: number; tone: 'news' | 'trouble'; text: string; action?: { label: string; run: () => void } };
-type ToastStackProps = { toasts: readonly Toast[]; closeLabel: string; onDismiss: (id: number) => void };
+type ToastStackProps = {
+  toasts: readonly Toast[];
+  isInThread: boolean; // where on a phone one writes at the bottom and presses at the top: over what was said long ago
+  closeLabel: string;
+  onDismiss: (id: number) => void;
+};
 
-export function ToastStack({ toasts, closeLabel, onDismiss }: ToastStackProps) {
+export function ToastStack({ toasts, isInThread, closeLabel, onDismiss }: ToastStackProps) {
   return (
     <div
       role="status"
-      class="pointer-events-none fixed inset-x-0 bottom-0 z-30 flex flex-col items-center gap-2 p-4 two:items-start"
+      class={classes(
+        'pointer-events-none fixed inset-x-0 z-30 flex flex-col items-center gap-2 p-4 two:items-start',
+        isInThread ? 'max-two:under-bars two:bottom-0' : 'bottom-0',
+      )}
     >
       {toasts.map(({ id, tone, text, action }) => (
         <div

@@ -67,7 +67,7 @@ export function MessageList({ onEdit }: MessageListProps) {
   }, [timeline.earliest]);
 
   return (
-    <div class="relative min-h-0 flex-1">
+    <div class="messages-place relative min-h-0 flex-1">
       <section
         ref={scroller}
         onScroll={onScroll}

@@ -124,9 +124,12 @@ export function ThreadPane(props: ThreadPaneProps) {
       >
         {props.topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={props.topic} />}
       </ThreadHeader>
-      <div class="h-10 shrink-0 empty:hidden">
-        {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
-      </div>
+      {inbox.roster.mayWrite.value && (state === 'loading' || state === 'ready') && (
+        // Its room is kept while it is on its way.
+        <div class="h-10 shrink-0">
+          {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
+        </div>
+      )}
       {state === 'loading' && <Bones />}
       {state === 'missing' && <Placard title={said.thread.missing} hint={said.thread.missingHint} />}
       {state === 'failed' && (
