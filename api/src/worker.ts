@@ -1,6 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { forgetExpired } from './accounts/forget-expired.ts';
 import { app, filesApp } from './app.ts';
+import { forgetUnnamedImages } from './articles/forget-unnamed-images.ts';
 import { forgetUnusedImages } from './articles/forget-unused-images.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
 import type { Env } from './env.ts';
@@ -38,6 +39,7 @@ export default {
       // Nobody has waited nine months for a minute: once an hour is enough to look through those who were here long ago.
       () => (new Date(scheduledTime).getUTCMinutes() === 0 ? eraseUnseen(surroundings) : undefined),
       () => (new Date(scheduledTime).getUTCMinutes() === 0 ? forgetErasedKeys(surroundings) : undefined),
+      () => (new Date(scheduledTime).getUTCMinutes() === 0 ? forgetUnnamedImages(surroundings, env.FILES) : undefined),
     ]);
   },
 } satisfies ExportedHandler<Env>;
