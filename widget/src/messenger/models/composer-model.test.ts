@@ -5,8 +5,8 @@ import { ComposerModel, type PendingFile } from './composer-model.ts';
 
 const message = { id: 'm1' as MessageId, text: 'old words' } as Message;
 
-function composer(edit: () => Promise<void> = async () => {}) {
-  const parts = { send: vi.fn(), edit: vi.fn(edit), typed: vi.fn() };
+function composer() {
+  const parts = { send: vi.fn(), typed: vi.fn() };
   const model = new ComposerModel(parts);
   const file = (id: string, state: PendingFile['state']['name']) =>
     model.putFile({
@@ -38,28 +38,16 @@ test('a quote goes with the next message, and no further', () => {
   ]);
 });
 
-test('editing begins with the old words, and gives back what was being written', async () => {
-  const { model, parts } = composer();
+test('editing begins with the old words, and gives back what was being written', () => {
+  const { model } = composer();
+  const save = vi.fn();
   model.write('half');
-  model.aimAt({ name: 'edit', message });
+  model.aimAt({ name: 'edit', message, save });
   expect(model.draft.value).toBe('old words');
   model.write('new words');
   model.send();
-  await settle();
-  expect(parts.edit.mock.calls).toEqual([['m1', 'new words']]);
+  expect(save.mock.calls).toEqual([['new words']]);
   expect([model.draft.value, model.aim.value.name]).toEqual(['half', 'new']);
-});
-
-test('an edit that changes nothing asks nobody; one that fails comes back', async () => {
-  const { model, parts } = composer(() => Promise.reject(new Error('no')));
-  model.aimAt({ name: 'edit', message });
-  model.send();
-  expect(parts.edit).not.toHaveBeenCalled();
-  model.aimAt({ name: 'edit', message });
-  model.write('new words');
-  model.send();
-  await settle();
-  expect([model.draft.value, model.aim.value.name, model.hasFailed.value]).toEqual(['new words', 'edit', true]);
 });
 
 test('a file alone is a message; one that failed holds it back until it is taken away', () => {
@@ -105,12 +93,12 @@ test.each(['writes on', 'turns to another message'])(
     expect(model.isAwaitingFiles.value).toBe(true);
     if (what === 'writes on') model.write('look at th');
     else {
-      model.aimAt({ name: 'edit', message });
+      model.aimAt({ name: 'edit', message, save: vi.fn() });
       model.write('old wor');
     }
     note('f1', 'stored');
     await settle();
-    expect([parts.send.mock.calls, parts.edit.mock.calls]).toEqual([[], []]);
+    expect(parts.send).not.toHaveBeenCalled();
     model.cancelAim();
     model.write('look at this');
     model.send();
@@ -137,7 +125,7 @@ test('what was refused comes back before what is being written, with what it ans
 test('what was refused does not get into an edit, nor under another quote', () => {
   const { model, parts } = composer();
   model.write('half');
-  model.aimAt({ name: 'edit', message });
+  model.aimAt({ name: 'edit', message, save: vi.fn() });
   model.rewrite('refused');
   expect([model.draft.value, model.aim.value.name]).toEqual(['refused\nhalf', 'new']);
   model.aimAt({ name: 'quote', message: { ...message, id: 'm2' as MessageId } });

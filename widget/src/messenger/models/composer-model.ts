@@ -1,12 +1,15 @@
 import type { UploadState } from '@everthread/shared/client/upload';
-import type { AttachmentId, MessageId } from '@everthread/shared/models/ids';
+import type { AttachmentId } from '@everthread/shared/models/ids';
 import type { Message } from '@everthread/shared/models/message';
 import { computed, createModel, effect, signal } from '@preact/signals';
 import { MESSAGE_MAX_LENGTH } from '../message-length.ts';
 import type { MessageExtras } from './thread-model.ts';
 
 /** What the words in the field are to become. */
-export type Aim = { name: 'new' } | { name: 'quote'; message: Message } | { name: 'edit'; message: Message };
+export type Aim =
+  | { name: 'new' }
+  | { name: 'quote'; message: Message }
+  | { name: 'edit'; message: Message; save: (text: string) => unknown };
 
 /** A file beside the words, on its way to the server. `too_large` never sets out. */
 export type PendingFile = {
@@ -19,7 +22,6 @@ export type PendingFile = {
 
 export type ComposerParts = {
   send: (text: string, extras: MessageExtras) => void;
-  edit: (id: MessageId, text: string) => Promise<void>;
   typed: () => void;
 };
 
@@ -60,29 +62,17 @@ export const ComposerModel = createModel((parts: ComposerParts) => {
     aim.value = next;
   }
 
-  async function edit(message: Message, text: string): Promise<void> {
-    aimAt(NEW);
-    if (text.trim() === message.text) return;
-    try {
-      await parts.edit(message.id, text);
-    } catch {
-      if (aim.value.name === 'edit') return;
-      aimAt({ name: 'edit', message });
-      draft.value = text;
-      hasFailed.value = true;
-    }
-  }
-
   function send(): void {
     if (!isWhole.value) return;
     const { value } = aim;
+    const text = draft.value;
     if (value.name === 'edit') {
-      void edit(value.message, draft.value);
+      aimAt(NEW);
+      value.save(text);
       return;
     }
     isAwaitingFiles.value = isUploading.value;
     if (isUploading.value) return;
-    const text = draft.value;
     const attachmentIds = stored.value;
     draft.value = '';
     aim.value = NEW;
