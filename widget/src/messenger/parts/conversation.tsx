@@ -144,7 +144,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
               </p>
             )
           )}
-          {newest && unsent.length === 0 && <WayBack thread={thread} speech={speech} />}
+          {newest && <WayBack thread={thread} speech={speech} />}
         </div>
       </div>
       {missed.value > 0 && (
