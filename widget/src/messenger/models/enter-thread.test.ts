@@ -19,9 +19,11 @@ const keyOf = (letter: string) => letter.repeat(43);
 const unsent = (key: string, text: string) => JSON.stringify({ text, isFailed: false, owner: key.slice(0, 8) });
 
 /** A messenger on a page that keeps `kept`, whose server has erased whoever had a key. */
-function onPage(kept: Record<string, string>, server = visitorServer()) {
+function onPage(kept: Record<string, string>, server = visitorServer(), mayForget = true) {
   const page = hostPage('w', kept);
   const tab = page.tab();
+  const { store } = tab;
+  if (!mayForget) tab.store = async (change) => store(change?.value ? change : undefined);
   const restart = vi.fn();
   let connection: Parameters<ThreadModelParts['connect']>[0] | undefined;
   const thread = new ThreadModel({
@@ -107,6 +109,18 @@ test('who is erased while he is here hears of it with the next ticket for a sock
 
   await vi.waitFor(() => expect(restart).toHaveBeenCalledOnce());
   expect(page.kept()).toEqual({});
+});
+
+test('where the key of who was erased cannot be forgotten, nothing begins anew for ever', async () => {
+  const [key, server] = [keyOf('a'), visitorServer()];
+  server.fail({ status: 410, code: 'gone' }, { status: 410, code: 'gone' });
+  const { page, thread, restart } = onPage({ [keyName('w')]: key }, server, false);
+
+  await vi.waitFor(() => expect(thread.phase.value).toEqual({ name: 'new' }));
+
+  expect(restart).not.toHaveBeenCalled();
+  expect(server.asked).toEqual(['session']);
+  expect(page.kept()).toEqual({ [keyName('w')]: key });
 });
 
 test('what another tab has begun since he was erased stays', async () => {

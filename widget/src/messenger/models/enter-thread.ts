@@ -79,7 +79,8 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       if (isErased(error)) {
         // Nothing of him stays on this device either. What another tab has begun since does.
         if ((await host.key()).key === key) await forgetAll(host);
-        host.restart?.();
+        // Where his key cannot be forgotten, a new beginning would lead here again at once.
+        if ((await host.key()).key !== key) host.restart?.();
       }
       if (isUnknown(error)) {
         // Unless it was asked before the first words arrived, and answered after.
@@ -104,8 +105,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       // The key is another person's. Nothing of his stays.
       await forgetAll(host);
       if (session) await host.key({ keep: newKey });
-      host.restart?.();
-      return;
+      if ((await host.key()).key !== key) return host.restart?.();
     }
     if (keyInUse === 'newKey' && session) await host.key({ keep: newKey });
     else if (keyInUse === 'newKey') ownKey = newKey;
