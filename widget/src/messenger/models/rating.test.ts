@@ -77,3 +77,30 @@ test('what is said in another tab is shown, unless something is on its way from 
   await settle();
   expect(rating.shown.value).toBe(5);
 });
+
+test('what another tab says right behind one’s own is heard, though the answer to one’s own comes last', async () => {
+  const { asked, rating, settle } = slow();
+  rating.say(4);
+  for (const told of [4, 2]) rating.hear(told); // as the server told it, in order
+  expect(rating.shown.value).toBe(4);
+  asked[0]?.answer();
+  await settle();
+  expect(rating.shown.value).toBe(2);
+});
+
+test('what another tab said stays where one’s own could not be saved, and before it gives way to one’s own', async () => {
+  const { asked, rating, settle } = slow();
+  rating.say(5);
+  rating.hear(3);
+  asked[0]?.fail();
+  await settle();
+  expect(rating.shown.value).toBe(3);
+  rating.say(1);
+  rating.hear(2);
+  rating.say(4);
+  asked[1]?.answer();
+  await settle();
+  asked[2]?.answer();
+  await settle();
+  expect(rating.shown.value).toBe(4);
+});

@@ -16,15 +16,20 @@ export function ratingFor({ score, post, onTrouble }: RatingParts) {
   let saved = score;
   let next: Said | undefined;
   let isSending = false;
+  let heard: (number | null)[] = []; // while sending
 
   async function send(): Promise<void> {
     isSending = true;
     for (let said = next; said; said = next) {
       next = undefined;
+      heard = [];
       try {
         await post(said.score, said.word);
-        saved = said.score;
+        // What is told after one's own came after it; what is told before, one's own has replaced, or will have.
+        saved = heard.includes(said.score) ? (heard.at(-1) ?? null) : said.score;
+        if (!next) shown.value = saved;
       } catch {
+        saved = heard.at(-1) ?? saved;
         // What was pressed since is still to be sent, and may yet be saved.
         if (next) continue;
         shown.value = saved;
@@ -43,9 +48,8 @@ export function ratingFor({ score, post, onTrouble }: RatingParts) {
     },
     /** As the server has it now: said in another tab. */
     hear(told: number | null): void {
-      if (isSending) return;
-      saved = told;
-      shown.value = told;
+      if (isSending) heard.push(told);
+      else shown.value = saved = told;
     },
   };
 }
