@@ -1,5 +1,6 @@
 import type { FlowAsked as Asked } from '@everthread/shared/models/flow';
 import type { Message } from '@everthread/shared/models/message';
+import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
 import { flowWords } from '../flow-words.ts';
 import { addStyle } from '../later.ts';
@@ -22,8 +23,11 @@ type FlowAskedProps = { message: Message; asks: Asked; thread: ThreadModel; spee
 export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
   const w = flowWords(document.documentElement.lang);
   const id = useId();
+  const typed = useSignal('');
   const { sent, unsent } = thread.timeline.value;
-  if (unsent.length > 0 || sent.at(-1)?.id !== message.id) return null;
+  const isOver = unsent.length > 0 || sent.at(-1)?.id !== message.id;
+  // What stands in the field is still to be sent, whatever else was said meanwhile.
+  if (isOver && typed.value.trim() === '') return null;
   if (asks.wants === null) {
     return (
       <ul class="choices flow" aria-label={w.choose}>
@@ -43,8 +47,10 @@ export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
       noValidate // what does not fit is said in the conversation, as for what is written by hand
       onSubmit={(event) => {
         event.preventDefault();
-        const answer = String(new FormData(event.currentTarget).get('answer') ?? '').trim();
-        if (answer) thread.send(answer);
+        const answer = typed.value.trim();
+        if (!answer) return;
+        typed.value = '';
+        thread.send(answer);
       }}
     >
       <label for={id} class="heard">
@@ -52,7 +58,10 @@ export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
       </label>
       <input
         id={id}
-        name="answer"
+        value={typed.value}
+        onInput={(event) => {
+          typed.value = event.currentTarget.value;
+        }}
         dir="auto"
         required
         {...INPUTS[asks.wants]}
