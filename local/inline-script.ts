@@ -10,6 +10,12 @@ export async function inlineScript(entry: string, target: string | string[]): Pr
   });
   const { output } = [built].flat()[0] as Rolldown.RolldownOutput;
   const code = output[0].code.trim();
-  if (code.includes('</')) throw new Error('The script would end itself');
+  demandPlain(code);
   return `<script nonce="__NONCE__">${code}</script>`;
+}
+
+/** Throws where a page's parser would not read the code to its end, and no further: it ends a script itself, or takes it for one in a comment. */
+export function demandPlain(code: string): void {
+  const [found] = /<\/|<!--|<script/i.exec(code) ?? [];
+  if (found) throw new Error(`The script has “${found}” in it, where a page would not read it as it is`);
 }
