@@ -57,7 +57,8 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   expect(await accessibilityTroubles(page)).toEqual([]);
   await type(PASSWORD);
   await press('Enter');
-  await see('All answered');
+  await see('No messages yet');
+  await see('Put the messenger on your site');
   expect(await accessibilityTroubles(page)).toEqual([]);
   const workspaceId = new URL(page.url()).pathname.split('/')[2] ?? '';
 
@@ -98,7 +99,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
 
   // Two visitors write, and are there without a reload.
   await press('1');
-  await see('All answered');
+  await see('No messages yet');
   await beginAsVisitor(workspaceId, 'Is the blue mug still to be had?');
   await see('Is the blue mug still to be had?');
   await beginAsVisitor(workspaceId, '<img src=x onerror="window.__x = 1"> <b>bold</b>');

@@ -59,7 +59,6 @@ export const en = {
       snoozed: 'Snoozed topics stay here until their time comes.',
       done: 'Topics you mark as done are kept here.',
     },
-    installHint: 'Put the messenger on your site',
     typing: 'is typing…',
     failed: 'The topics could not be loaded',
     moreFailed: 'More could not be loaded',

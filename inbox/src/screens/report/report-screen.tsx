@@ -122,7 +122,11 @@ function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {
         </div>
       </Card>
       <Card title={w.bands.title} hint={w.bands.hint}>
-        <Calibration bands={report.bands} />
+        {report.bands.every(({ share }) => share.value === null) ? (
+          <p class="text-soft">{w.none}</p>
+        ) : (
+          <Calibration bands={report.bands} />
+        )}
       </Card>
       <TargetsCard inbox={inbox} days={report.days} />
       <ExperimentsCard inbox={inbox} />

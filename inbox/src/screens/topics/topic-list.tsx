@@ -1,8 +1,10 @@
-import type { AgentId } from '@everthread/shared/models/ids';
+import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
 import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
+import { laterPart } from '../../later.tsx';
 import { useLocale, useStrings } from '../../locale.ts';
+import type { AccountModel } from '../../models/account-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
 import { pathOf } from '../../routes.ts';
@@ -14,10 +16,12 @@ import { shownListing } from './shown-listing.ts';
 import { TOPIC_ROW_HEIGHT, TopicRow } from './topic-row.tsx';
 import { countOf, PARTS } from './view-names.ts';
 
+const FirstSteps = laterPart(async () => (await import('./first-steps.tsx')).FirstSteps);
+
 type TopicListProps = { inbox: InboxModel; route: TopicsRoute };
 
 export function TopicList({ inbox, route }: TopicListProps) {
-  const { now } = useApp();
+  const { account, now } = useApp();
   const locale = useLocale();
   const { strings: t } = locale;
   const { topics, typing, roster } = inbox;
@@ -58,19 +62,9 @@ export function TopicList({ inbox, route }: TopicListProps) {
     if (route.filters || !topics.views.isKnown.value) return <Placard title={t.views.noneMatch} />;
     if (route.view === 'mentions') return <Placard title={t.views.notNamed} hint={t.views.notNamedHint} />;
     const all = topics.counts.value.all;
-    const isUnused = PARTS.every((each) => countOf(all, each) === 0) && status === 'open';
-    return (
-      <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]}>
-        {isUnused && (
-          <a
-            href={pathOf({ name: 'settings', workspaceId, section: 'install' })}
-            class="font-medium text-accent hover:underline"
-          >
-            {t.topics.installHint}
-          </a>
-        )}
-      </Placard>
-    );
+    const isUnused = all && PARTS.every((each) => countOf(all, each) === 0) && status === 'open';
+    if (isUnused && mayManage(account, workspaceId)) return <FirstSteps inbox={inbox} workspaceId={workspaceId} />;
+    return <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]} />;
   }
 
   const { shown: _, ...bare } = route;
@@ -122,6 +116,11 @@ export function TopicList({ inbox, route }: TopicListProps) {
       />
     </div>
   );
+}
+
+function mayManage({ who }: AccountModel, workspaceId: WorkspaceId): boolean {
+  const at = who.value.name === 'signed-in' && who.value.me.workspaces.find(({ id }) => id === workspaceId);
+  return at ? at.role === 'owner' || at.role === 'admin' : false;
 }
 
 function Bones() {
