@@ -1,6 +1,6 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newKey } from '../api/test/conversations.ts';
 import { newAgent, type TestAgent } from '../api/test/factories.ts';
 import { newSecret, signToken } from '../api/test/identities.ts';
@@ -19,7 +19,7 @@ afterAll(() => browser.close());
 const url = (path: string) => `${inject('system').appUrl}${path}`;
 const threadPath = ({ workspaceId, threadId, topicId }: Place) => `/inbox/${workspaceId}/open/${threadId}/${topicId}`;
 
-/** An agent's window, signed in; and what should not have happened in it. */
+/** An agent's window, signed in; what its sockets heard, and what should not have happened in it. */
 async function windowOf({ cookie }: TestAgent, viewport = { width: 1440, height: 900 }) {
   const context = await browser.newContext({ viewport, locale: 'en-GB' });
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
@@ -36,8 +36,11 @@ async function windowOf({ cookie }: TestAgent, viewport = { width: 1440, height:
     const { protocol, origin } = new URL(request.url());
     if (protocol.startsWith('http') && !ours.includes(origin)) complaints.push(`request to ${request.url()}`);
   });
-  return { page, complaints };
+  const heard: string[] = [];
+  page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
+  return { page, complaints, heard };
 }
+type Window = Awaited<ReturnType<typeof windowOf>>;
 
 const asVisitor = (
   { visitor, threadId }: Pick<Place, 'visitor' | 'threadId'>,
@@ -69,185 +72,181 @@ async function openMenu(page: Page, text: string): Promise<void> {
   await page.getByRole('menu').waitFor();
 }
 
-describe('two agents and a visitor', () => {
-  let place: Place;
-  let ben: TestAgent;
-  let ada: Awaited<ReturnType<typeof windowOf>>;
-  let other: Awaited<ReturnType<typeof windowOf>>;
+/** Ada and Ben before the thread of a visitor who has written. `end`: nothing happened in their windows that should not. */
+async function twoAgents() {
+  const place = await newPlace('Is the **blue mug** still there? See https://shop.example/mug');
+  const { actor: _, ...surroundings } = place.agent.ctx;
+  const workspace = { ...surroundings, actor: { kind: 'system', workspaceId: place.agent.workspaceId } } as const;
+  const ben = await newAgent(workspace, 'agent', 'Ben');
+  const windows = await Promise.all([place.agent, ben].map((agent) => windowOf(agent)));
+  const [ada, other] = windows as [Window, Window];
+  for (const { page } of windows) {
+    await page.goto(url(threadPath(place)));
+    await see(page, 'blue mug');
+  }
+  return {
+    ...{ place, ada: ada.page, other: other.page, heardByAda: ada.heard },
+    async end() {
+      expect([...ada.complaints, ...other.complaints]).toEqual([]);
+      await Promise.all(windows.map(({ page }) => page.context().close()));
+    },
+  };
+}
 
-  beforeAll(async () => {
-    place = await newPlace('Is the **blue mug** still there? See https://shop.example/mug');
-    const { actor: _, ...surroundings } = place.agent.ctx;
-    const workspace = { ...surroundings, actor: { kind: 'system', workspaceId: place.agent.workspaceId } } as const;
-    ben = await newAgent(workspace, 'agent', 'Ben');
-    ada = await windowOf(place.agent);
-    other = await windowOf(ben);
-    await ada.page.goto(url(threadPath(place)));
-    await other.page.goto(url(threadPath(place)));
-    await see(ada.page, 'blue mug');
-    await see(other.page, 'blue mug');
+test('two agents see what is marked, each other, and the visitor typing; who replies is seen, who writes a note is not', async () => {
+  const { place, ada, other, heardByAda, end } = await twoAgents();
+  expect(await article(ada, 'blue mug').locator('strong').textContent()).toBe('blue mug');
+  const link = ada.getByRole('link', { name: 'https://shop.example/mug', exact: true });
+  expect(await link.getAttribute('rel')).toContain('noopener');
+  expect(await link.getAttribute('target')).toBe('_blank');
+  await ada.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ben').waitFor();
+  await other.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ada').waitFor();
+
+  const socket = await socketOf(place);
+  socket.send(JSON.stringify({ type: 'typing' }));
+  await ada.locator('[data-topic]').getByText('is typing…').waitFor();
+  await see(ada, /Visitor \w{4} is typing…/);
+
+  const heard: string[] = [];
+  socket.onmessage = ({ data }) => heard.push(String(data));
+  await other.getByRole('button', { name: 'Note' }).click();
+  await other.keyboard.type('He sounds cross');
+  await other.keyboard.press('Enter');
+  // It is told after all that was said while it was written.
+  await article(ada, 'He sounds cross').waitFor();
+  const ofBen = () => heardByAda.filter((text) => /"typing".*"Ben"/.test(text));
+  expect(ofBen()).toEqual([]);
+  expect(heard.filter((text) => text.includes('typing'))).toEqual([]);
+
+  await other.getByRole('button', { name: 'Reply', exact: true }).click();
+  await other.keyboard.type('Ye');
+  await see(ada, 'Ben is replying…');
+  expect(ofBen()).not.toEqual([]);
+  await expect.poll(() => heard.filter((text) => text.includes('typing'))).toHaveLength(1);
+  socket.close();
+  await end();
+});
+
+test('what was seen is said; what an agent wrote he changes, quotes and takes back, by key, and the team sees what it was', async () => {
+  const { place, ada, other, end } = await twoAgents();
+  await editComposer(ada).fill('Yes, two of them.');
+  await ada.keyboard.press('Enter');
+  await article(other, 'Yes, two of them.').waitFor();
+  expect(await ada.getByText('Seen', { exact: true }).count()).toBe(0);
+  await asVisitor(place, '/seen', { seq: 2 });
+  await article(ada, 'Yes, two of them.').getByText('Seen', { exact: true }).waitFor();
+  await article(other, 'Yes, two of them.').getByText('Seen', { exact: true }).waitFor();
+
+  await editComposer(ada).focus();
+  await ada.keyboard.press('ArrowUp');
+  await ada.getByRole('textbox', { name: 'New words for your message' }).fill('Yes, three of them.');
+  expect(await accessibilityTroubles(ada)).toEqual([]);
+  await ada.keyboard.press('Enter');
+  const changed = article(other, 'Yes, three of them.');
+  await changed.getByRole('button', { name: 'Edited' }).click();
+  await changed.getByText('Yes, two of them.').waitFor();
+
+  await ada.keyboard.press('Escape');
+  await article(ada, 'blue mug').focus();
+  await ada.keyboard.press('q');
+  await see(ada, /^Answers Visitor/);
+  await ada.keyboard.type('This one');
+  await ada.keyboard.press('Enter');
+  const quote = article(other, 'This one').getByRole('button', { name: /^Go to what is quoted/ });
+  await quote.click();
+  await other.waitForFunction(() => document.activeElement?.textContent?.includes('blue mug'));
+  const { body } = await asVisitor(place, '/messages?before=100', undefined, 'GET');
+  const { messages } = body as { messages: TeamMessage[] };
+  expect(messages.at(-1)?.quote?.seq).toBe(1);
+
+  await editComposer(ada).fill('That was wrong');
+  await ada.keyboard.press('Enter');
+  await article(ada, 'That was wrong').getByRole('time').waitFor({ state: 'attached' });
+  await openMenu(ada, 'That was wrong');
+  expect(await accessibilityTroubles(ada)).toEqual([]);
+  await ada.getByRole('menuitem', { name: 'Delete' }).click();
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  const trace = article(other, 'This message was deleted');
+  await trace.getByRole('button', { name: 'What it said before' }).click();
+  await trace.getByText('That was wrong').waitFor();
+  await openMenu(other, 'This one');
+  expect(await other.getByRole('menuitem', { name: 'Edit' }).count()).toBe(0);
+  await other.keyboard.press('Escape');
+  await other.getByRole('menu').waitFor({ state: 'detached' });
+  await other.setViewportSize({ width: 360, height: 740 });
+  expect(await accessibilityTroubles(other)).toEqual([]);
+  await end();
+});
+
+test('files go with a reply, by picking, pasting and dropping, and come to the other', async () => {
+  const { ada, other, end } = await twoAgents();
+  const picture = { name: 'mug.png', mimeType: 'image/png', buffer: Buffer.from(png([])) };
+  await ada
+    .locator('input[type=file]')
+    .setInputFiles([
+      picture,
+      { name: 'price list.txt', mimeType: 'text/plain', buffer: Buffer.from('9 a piece') },
+      { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
+    ]);
+  await see(ada, 'This file is empty');
+  await ada.getByRole('button', { name: 'Remove empty.txt' }).click();
+  await ada.getByRole('button', { name: 'Send reply' }).and(ada.locator(':enabled')).waitFor();
+  await editComposer(ada).fill('As promised');
+  await ada.keyboard.press('Enter');
+  const image = article(other, 'As promised').getByRole('img', { name: 'mug.png' });
+  await image.waitFor();
+  await other.waitForFunction(() => document.querySelector<HTMLImageElement>('img[alt="mug.png"]')?.naturalWidth);
+  await article(other, 'As promised')
+    .getByRole('button', { name: /^Download price list.txt/ })
+    .waitFor();
+
+  await image.click();
+  const large = other.getByRole('dialog', { name: 'mug.png' });
+  await large.getByRole('img', { name: 'mug.png' }).waitFor();
+  const link = await large.getByRole('link', { name: 'Download' }).getAttribute('href');
+  expect(link).toContain(inject('system').filesUrl);
+  await other.keyboard.press('Escape');
+  await large.waitFor({ state: 'detached' });
+
+  await editComposer(ada).evaluate((field) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['pasted'], 'pasted.txt'));
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
   });
+  await ada.getByRole('list', { name: 'Attached files' }).getByText('pasted.txt').waitFor();
+  await ada.getByRole('button', { name: 'Remove pasted.txt' }).click();
 
-  test('marks are drawn, and links lead out safely', async () => {
-    expect(await article(ada.page, 'blue mug').locator('strong').textContent()).toBe('blue mug');
-    const link = ada.page.getByRole('link', { name: 'https://shop.example/mug', exact: true });
-    expect(await link.getAttribute('rel')).toContain('noopener');
-    expect(await link.getAttribute('target')).toBe('_blank');
+  await other.evaluate(() => {
+    const data = new DataTransfer();
+    data.items.add(new File(['for the team'], 'notes.md'));
+    for (const type of ['dragover', 'drop']) {
+      document.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
   });
+  await other.getByRole('list', { name: 'Attached files' }).getByText('notes.md').waitFor();
+  await other.getByRole('button', { name: 'Send reply' }).and(other.locator(':enabled')).click();
+  await article(ada, 'notes.md').waitFor();
+  await other.setViewportSize({ width: 360, height: 740 });
+  expect(await accessibilityTroubles(other)).toEqual([]);
+  await end();
+});
 
-  test('they see that the other is here', async () => {
-    await ada.page.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ben').waitFor();
-    await other.page.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ada').waitFor();
+test('a link to a message leads to it, out of history too', async () => {
+  const place = await newPlace();
+  const first = { id: newMessageId(), text: 'The one that is meant' };
+  await asVisitor(place, '/messages', first);
+  for (let i = 0; i < 60; i++) await asVisitor(place, '/messages', { id: newMessageId(), text: `And more ${i}` });
+  const { page, complaints } = await windowOf(place.agent);
+  await page.goto(url(`${threadPath(place)}?message=${first.id}`));
+  await page.waitForFunction(() => {
+    const at = document.activeElement;
+    return at?.matches('[data-message]') && at.textContent?.includes('The one that is meant');
   });
-
-  test('they see the visitor typing, in the thread and in the list, and each other replying; never a note', async () => {
-    await editComposer(other.page).fill('');
-    await ada.page.getByText('Ben is replying…').waitFor({ state: 'detached' });
-    const socket = await socketOf(place);
-    socket.send(JSON.stringify({ type: 'typing' }));
-    await ada.page.locator('[data-topic]').getByText('is typing…').waitFor();
-    await see(ada.page, /Visitor \w{4} is typing…/);
-    const heard: string[] = [];
-    socket.onmessage = ({ data }) => heard.push(String(data));
-    await other.page.getByRole('button', { name: 'Note' }).click();
-    await other.page.keyboard.type('He sounds cross');
-    await other.page.getByRole('button', { name: 'Reply', exact: true }).click();
-    await ada.page.waitForTimeout(300);
-    expect(await ada.page.getByText('Ben is replying…').count()).toBe(0);
-    expect(heard.filter((text) => text.includes('typing'))).toEqual([]);
-    await other.page.keyboard.type('Ye');
-    await see(ada.page, 'Ben is replying…');
-    await expect.poll(() => heard.filter((text) => text.includes('typing'))).toHaveLength(1);
-    await other.page.keyboard.press('Backspace');
-    await other.page.keyboard.press('Backspace');
-    socket.close();
-  });
-
-  test('what the visitor has seen is said under it', async () => {
-    await editComposer(ada.page).fill('Yes, two of them.');
-    await ada.page.keyboard.press('Enter');
-    await article(other.page, 'Yes, two of them.').waitFor();
-    expect(await ada.page.getByText('Seen', { exact: true }).count()).toBe(0);
-    await asVisitor(place, '/seen', { seq: 2 });
-    await article(ada.page, 'Yes, two of them.').getByText('Seen', { exact: true }).waitFor();
-    await article(other.page, 'Yes, two of them.').getByText('Seen', { exact: true }).waitFor();
-  });
-
-  test('words can be changed by the arrow alone, and what they said before is one click away', async () => {
-    await editComposer(ada.page).focus();
-    await ada.page.keyboard.press('ArrowUp');
-    const editor = ada.page.getByRole('textbox', { name: 'New words for your message' });
-    await editor.fill('Yes, three of them.');
-    expect(await accessibilityTroubles(ada.page)).toEqual([]);
-    await ada.page.keyboard.press('Enter');
-    await article(other.page, 'Yes, three of them.').waitFor();
-    await article(other.page, 'Yes, three of them.').getByRole('button', { name: 'Edited' }).click();
-    await article(other.page, 'Yes, three of them.').getByText('Yes, two of them.').waitFor();
-  });
-
-  test('a message can be quoted by key, and the quote leads back', async () => {
-    await ada.page.keyboard.press('Escape');
-    await article(ada.page, 'blue mug').focus();
-    await ada.page.keyboard.press('q');
-    await see(ada.page, /^Answers Visitor/);
-    await ada.page.keyboard.type('This one');
-    await ada.page.keyboard.press('Enter');
-    const quote = article(other.page, 'This one').getByRole('button', { name: /^Go to what is quoted/ });
-    await quote.click();
-    await other.page.waitForFunction(() => document.activeElement?.textContent?.includes('blue mug'));
-    const { body } = await asVisitor(place, '/messages?before=100', undefined, 'GET');
-    const { messages } = body as { messages: TeamMessage[] };
-    expect(messages.at(-1)?.quote?.seq).toBe(1);
-  });
-
-  test('a message can be taken back, and leaves what it said to the team', async () => {
-    await editComposer(ada.page).fill('That was wrong');
-    await ada.page.keyboard.press('Enter');
-    await article(ada.page, 'That was wrong').getByRole('time').waitFor({ state: 'attached' });
-    await openMenu(ada.page, 'That was wrong');
-    expect(await accessibilityTroubles(ada.page)).toEqual([]);
-    await ada.page.getByRole('menuitem', { name: 'Delete' }).click();
-    await ada.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
-    const trace = article(other.page, 'This message was deleted');
-    await trace.getByRole('button', { name: 'What it said before' }).click();
-    await trace.getByText('That was wrong').waitFor();
-    expect(await accessibilityTroubles(other.page)).toEqual([]);
-    await openMenu(other.page, 'This one');
-    expect(await other.page.getByRole('menuitem', { name: 'Edit' }).count()).toBe(0);
-    await other.page.keyboard.press('Escape');
-    await other.page.getByRole('menu').waitFor({ state: 'detached' });
-  });
-
-  test('files go with a reply, by picking and by dropping, and come to the other', async () => {
-    const picture = { name: 'mug.png', mimeType: 'image/png', buffer: Buffer.from(png([])) };
-    await ada.page
-      .locator('input[type=file]')
-      .setInputFiles([
-        picture,
-        { name: 'price list.txt', mimeType: 'text/plain', buffer: Buffer.from('9 a piece') },
-        { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
-      ]);
-    await see(ada.page, 'This file is empty');
-    await ada.page.getByRole('button', { name: 'Remove empty.txt' }).click();
-    await ada.page.getByRole('button', { name: 'Send reply' }).and(ada.page.locator(':enabled')).waitFor();
-    await editComposer(ada.page).fill('As promised');
-    await ada.page.keyboard.press('Enter');
-    const image = article(other.page, 'As promised').getByRole('img', { name: 'mug.png' });
-    await image.waitFor();
-    await other.page.waitForFunction(
-      () => document.querySelector<HTMLImageElement>('img[alt="mug.png"]')?.naturalWidth,
-    );
-    await article(other.page, 'As promised')
-      .getByRole('button', { name: /^Download price list.txt/ })
-      .waitFor();
-
-    await image.click();
-    const large = other.page.getByRole('dialog', { name: 'mug.png' });
-    await large.getByRole('img', { name: 'mug.png' }).waitFor();
-    const link = await large.getByRole('link', { name: 'Download' }).getAttribute('href');
-    expect(link).toContain(inject('system').filesUrl);
-    await other.page.keyboard.press('Escape');
-    await large.waitFor({ state: 'detached' });
-
-    await editComposer(ada.page).evaluate((field) => {
-      const data = new DataTransfer();
-      data.items.add(new File(['pasted'], 'pasted.txt'));
-      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    });
-    await ada.page.getByRole('list', { name: 'Attached files' }).getByText('pasted.txt').waitFor();
-    await ada.page.getByRole('button', { name: 'Remove pasted.txt' }).click();
-
-    await other.page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['for the team'], 'notes.md'));
-      for (const type of ['dragover', 'drop']) {
-        document.dispatchEvent(new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true }));
-      }
-    });
-    await other.page.getByRole('list', { name: 'Attached files' }).getByText('notes.md').waitFor();
-    await other.page.getByRole('button', { name: 'Send reply' }).and(other.page.locator(':enabled')).click();
-    await article(ada.page, 'notes.md').waitFor();
-  });
-
-  test('a link to a message leads to it, out of history too', async () => {
-    const first = { id: newMessageId(), text: 'The one that is meant' };
-    await asVisitor(place, '/messages', first);
-    for (let i = 0; i < 60; i++) await asVisitor(place, '/messages', { id: newMessageId(), text: `And more ${i}` });
-    await ada.page.goto(url(`${threadPath(place)}?message=${first.id}`));
-    await ada.page.waitForFunction(() => {
-      const at = document.activeElement;
-      return at?.matches('[data-message]') && at.textContent?.includes('The one that is meant');
-    });
-    const box = await article(ada.page, 'The one that is meant').boundingBox();
-    expect(box?.y).toBeGreaterThan(60);
-    expect(box?.y).toBeLessThan(800);
-  });
-
-  test('on a phone and in the dark axe finds nothing, and nobody complained all the while', async () => {
-    await other.page.setViewportSize({ width: 360, height: 740 });
-    expect(await accessibilityTroubles(other.page)).toEqual([]);
-    expect([...ada.complaints, ...other.complaints]).toEqual([]);
-  });
+  const box = await article(page, 'The one that is meant').boundingBox();
+  expect(box?.y).toBeGreaterThan(60);
+  expect(box?.y).toBeLessThan(800);
+  expect(complaints).toEqual([]);
+  await page.context().close();
 });
 
 test('who was proven later is verified, and what he wrote before says that he was not', async () => {
