@@ -3,6 +3,7 @@ import { typedAhead } from './typed-ahead.ts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
   key,
+  repeat: false,
   isComposing: false,
   ctrlKey: false,
   metaKey: false,
@@ -27,9 +28,11 @@ test('Backspace before any letter is nobody else’s, and what came before the a
   expect(ahead.take()).toBe('');
 });
 
-test('Enter presses nothing that still has the focus; other keys mean what they mean', () => {
+test('Enter presses nothing that still has the focus, and ends a line; other keys mean what they mean', () => {
   const ahead = typedAhead();
-  expect(ahead.onKey(press('Enter'), false)).toBe(true);
+  for (const key of [press('a'), press('Enter'), press('Enter', { repeat: true })])
+    expect(ahead.onKey(key, false)).toBe(true);
+  expect(ahead.take()).toBe('a\n');
   for (const key of [press('Tab'), press('ArrowDown'), press('r', { ctrlKey: true }), press('k', { metaKey: true })])
     expect(ahead.onKey(key, false)).toBe(false);
   expect(ahead.take()).toBe('');

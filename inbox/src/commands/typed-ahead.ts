@@ -1,4 +1,4 @@
-type Press = Pick<KeyboardEvent, 'key' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
+type Press = Pick<KeyboardEvent, 'key' | 'repeat' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target'>;
 
 /**
  * What is typed after something was asked for and before its code is here: without it the first letters of a quick hand
@@ -13,6 +13,7 @@ export function typedAhead() {
       typed = '';
       askedFrom = focused;
     },
+    /** Enter is a line's end in it. */
     take(): string {
       const taken = typed;
       typed = '';
@@ -23,9 +24,9 @@ export function typedAhead() {
       if (press.isComposing || press.ctrlKey || press.metaKey || press.altKey) return false;
       if (isInField && press.target !== askedFrom) return false;
       if (press.key === 'Backspace') typed = [...typed].slice(0, -1).join('');
+      else if (press.key === 'Enter') typed += press.repeat ? '' : '\n';
       else if ([...press.key].length === 1) typed += press.key;
-      // What has the focus still would be pressed by it.
-      else return press.key === 'Enter';
+      else return false;
       return true;
     },
   };

@@ -50,6 +50,43 @@ test('an answer that comes too late changes nothing', async () => {
   expect(model.answer.value?.messages).toEqual([hit('two')]);
 });
 
+test('Enter behind the last letter opens what it finds, once that is there', async () => {
+  const { model, asked, clock, settle } = underTest();
+  const opened: number[] = [];
+  const enter = () => model.whenReady(() => opened.push(model.answer.peek()?.messages.length ?? 0));
+  model.type('refund');
+  enter();
+  clock.pass(120);
+  expect(opened).toEqual([]);
+  asked[0]?.answer({ messages: [hit('a')] });
+  await settle();
+  expect(opened).toEqual([1]);
+  enter();
+  expect(opened).toEqual([1, 1]);
+});
+
+test('Enter that was pressed for other words opens nothing, nor where nothing could be found', async () => {
+  const { model, asked, clock, settle } = underTest();
+  const opened: string[] = [];
+  model.type('ref');
+  model.whenReady(() => opened.push('ref'));
+  model.type('tea');
+  clock.pass(120);
+  asked[0]?.answer({});
+  await settle();
+  model.type('pot');
+  model.whenReady(() => opened.push('pot'));
+  clock.pass(120);
+  asked[1]?.fail();
+  await settle();
+  model.whenReady(() => opened.push('pot'));
+  model.type('lid');
+  clock.pass(120);
+  asked[2]?.answer({});
+  await settle();
+  expect(opened).toEqual([]);
+});
+
 test('nothing typed finds nothing and asks nobody', async () => {
   const { model, asked, clock } = underTest();
   model.type('a');

@@ -19,6 +19,7 @@ export const SearchModel = createModel((find: Find, clock: Clock) => {
   const error = signal<unknown>(undefined);
   let asked = 0;
   let endPause = () => {};
+  let onReady: (() => void) | undefined;
 
   const isEmpty = () => text.peek().trim() === '' && Object.keys(filters.peek()).length === 0;
   const wanted = (): Search => ({ text: text.peek(), filters: filters.peek() });
@@ -38,10 +39,13 @@ export const SearchModel = createModel((find: Find, clock: Clock) => {
       if (own !== asked) return;
       answer.value = found;
       state.value = 'ready';
+      onReady?.();
+      onReady = undefined;
     } catch (caught) {
       if (own !== asked) return;
       error.value = caught;
       state.value = 'failed';
+      onReady = undefined;
     }
   }
 
@@ -56,14 +60,21 @@ export const SearchModel = createModel((find: Find, clock: Clock) => {
     /** Each letter counts; asked is once the fingers rest. */
     type(next: string) {
       text.value = next;
+      onReady = undefined;
       endPause();
       if (isEmpty()) return void ask();
       asked++; // what is on its way is not wanted any more
       state.value = 'loading';
       endPause = clock.after(PAUSE_MS, () => void ask());
     },
+    /** At once where the results stand, or once they do: unless something else is looked for by then. */
+    whenReady(act: () => void) {
+      if (state.peek() === 'ready') act();
+      else if (state.peek() === 'loading') onReady = act;
+    },
     narrow(next: SearchFilters) {
       filters.value = next;
+      onReady = undefined;
       void ask();
     },
     async askOlder() {

@@ -27,7 +27,10 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
   const t = useStrings();
   const w = findingWords();
   const [asking, setAsking] = useState<Command | undefined>(() => commands.find(({ id }) => id === commandId));
-  const [typed, setTyped] = useState(typedAhead);
+  const [ahead] = useState(() => typedAhead().split('\n'));
+  const [typed, setTyped] = useState(ahead[0] ?? '');
+  // Enter was pressed before it was known what it chooses.
+  const isEarly = useRef(ahead.length > 1);
   const [activeId, setActiveId] = useState<string>();
   const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -40,7 +43,14 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
     document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
   }, [active, entries.length]);
 
+  useLayoutEffect(() => {
+    if (!isEarly.current || state === 'loading') return;
+    isEarly.current = false;
+    choose(entries[active]);
+  });
+
   function type(next: string): void {
+    isEarly.current = false;
     setTyped(next);
     setActiveId(undefined);
   }
@@ -75,7 +85,8 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
           : Math.min(Math.max(active + step, 0), entries.length - 1);
       setActiveId(entries[next % entries.length]?.id);
     } else if (event.key === 'Enter') {
-      if (!event.repeat) choose(entries[active]);
+      if (state === 'loading') isEarly.current = true;
+      else if (!event.repeat) choose(entries[active]);
     } else if (event.key === 'Backspace' && typed === '' && asking && commandId === undefined) lead(undefined);
     else if (event.key === 'Escape' && asking && commandId === undefined) lead(undefined);
     else if (keyOf(event, isMac()) === 'Mod+k') dialog.current?.close();

@@ -46,9 +46,10 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
   );
 
   useLayoutEffect(() => {
-    const typed = text ?? typedAhead();
+    const [typed = '', ...entered] = text === undefined ? typedAhead().split('\n') : [text];
     if (typed) search.type(typed);
     else input.current?.select();
+    if (entered.length > 0) openFirst();
   }, []);
   useLayoutEffect(() => {
     document.getElementById(`${listId}-${active}`)?.scrollIntoView({ block: 'nearest' });
@@ -65,6 +66,11 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
     app.router.go(placeOfResult(result, route));
   }
 
+  /** What is found first; where the search is not done, once it is. */
+  function openFirst(): void {
+    search.whenReady(() => dialog.current?.open && open(resultsOf(search.answer.peek())[0]));
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
@@ -72,7 +78,9 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
       const next = Math.abs(step) === 1 ? (active + step + results.length) % results.length : active + step;
       setActiveId(results[Math.min(Math.max(next, 0), results.length - 1)]?.id);
     } else if (event.key === 'Enter') {
-      if (!event.repeat && search.state.value === 'ready') open(results[active]);
+      if (event.repeat) return;
+      if (search.state.value === 'ready') open(results[active]);
+      else openFirst();
     } else return;
     event.preventDefault();
   }
