@@ -3,11 +3,11 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { texts } from '../db/lists.ts';
 import { agents } from '../db/schema/agents.ts';
 import { articleImages, articleImageUses } from '../db/schema/article-images.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
-import { listOf } from '../help/open-articles.ts';
 import { type Looker, readImagePass } from './image-passes.ts';
 
 /** An image as it is asked for. Without a pass: by anybody. */
@@ -45,5 +45,5 @@ function mayBeSeenBy(looker: Looker | undefined): SQL {
           and variant.language = used.language and variant.published_version = used.version
         join ${articles} article on article.workspace_id = used.workspace_id and article.id = used.article_id
       where used.workspace_id = image.workspace_id and used.name = image.name
-        and article.removed_at is null and article.audience = any (${listOf(audiences)}))`;
+        and article.removed_at is null and article.audience = any (${texts(audiences)}))`;
 }

@@ -4,6 +4,7 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { texts } from '../db/lists.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
 import { AppError } from '../errors.ts';
 import { selectArticle } from './article-rows.ts';
@@ -21,7 +22,7 @@ export async function saveVariant(
   { base, slug, title, body, wordings }: VariantChange,
 ): Promise<Article> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const words = sql`(${title}::text, ${body}::text, array(select jsonb_array_elements_text(${JSON.stringify(wordings)}::jsonb)))`;
+  const words = sql`(${title}::text, ${body}::text, ${texts(wordings)})`;
   const [, { rows: same }, [row], variants] = await refuseUnfit(
     inWorkspace(ctx, [
       // A language is begun or gone on with; the article's own time moves with it.

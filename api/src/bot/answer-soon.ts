@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { topics } from '../db/schema/topics.ts';
 import { isFlows } from '../flows/flow-rows.ts';
@@ -18,12 +19,12 @@ export const LATEST_MS = 20_000;
  */
 export const answerSoon: Handler<Extract<OutboxEvent, { type: 'message.sent' }>> = async (ctx, events) => {
   if (ctx.ahead && !ctx.ahead.some((sent) => sent.callsTheBot)) return;
-  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
+  const ids = uuids(events.map(({ messageId }) => messageId));
   const called = sql`(
     select ${messages.workspaceId}, ${messages.id} from ${messages}
       join ${topics} topic on topic.workspace_id = ${messages.workspaceId} and topic.id = ${messages.topicId}
     where ${messages.workspaceId} = ${ctx.actor.workspaceId} and ${callsTheBot} and not ${isTaken} and not ${isHandedOver}
-      and not ${isFlows} and ${messages.id} = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))) as called`;
+      and not ${isFlows} and ${messages.id} = any(${ids})) as called`;
   const fields = { messageId: sql`id`, thread: sql`null` };
   const lateAt = new Date(ctx.now().getTime() + LATEST_MS);
   await inWorkspace(ctx, [

@@ -2,6 +2,7 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import {
   articleDocs,
   articlePassages,
@@ -39,7 +40,7 @@ export async function indexArticles(ctx: Context<SystemActor>, ids: readonly Art
           and version.article_id = variant.article_id and version.language = variant.language
           and version.version = variant.published_version
       where variant.workspace_id = ${workspaceId}
-        and variant.article_id = any (array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid))
+        and variant.article_id = any (${uuids(ids)})
       order by variant.article_id, variant.language`),
   ]);
   const docs = rows.map(({ title = '', body = '', wordings, version, ...doc }) => ({

@@ -4,6 +4,7 @@ import type { ArticleId, BotQuestionId, MessageId, ThreadId, TopicId } from '@ev
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
 import { botQuestions } from '../db/schema/bot.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -63,10 +64,10 @@ export async function settleQuestions(ctx: Context<AgentActor>, { ids, articleId
       update ${botQuestions} set settled_at = ${ctx.now().toISOString()}::timestamptz, settled_by = current_agent(),
         article_id = (select id from ${articles} where workspace_id = ${workspaceId} and id = ${articleId ?? null}::uuid)
       where workspace_id = ${workspaceId} and settled_at is null
-        and id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid))`),
+        and id = any(${uuids(ids)})`),
     ctx.db.execute<{ known: number }>(sql`
       select count(*)::integer as known from ${botQuestions} where workspace_id = ${workspaceId}
-        and id = any(array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid))`),
+        and id = any(${uuids(ids)})`),
   ]);
   if (rows[0]?.known === 0) throw new AppError('not_found', 'No such questions');
 }

@@ -3,6 +3,7 @@ import type { ArticleId, MessageId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { botMessages, botQuotes } from '../db/schema/bot.ts';
 import { messages } from '../db/schema/messages.ts';
@@ -22,7 +23,7 @@ const MOST_RECALLED = 100;
 /** Articles have changed: the answers that quote what none of them says any more are noted, and those that it says again no longer. */
 export async function recallAnswers(ctx: HandlerContext, events: readonly { articleId: ArticleId }[]): Promise<void> {
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const ids = sql`array(select jsonb_array_elements_text(${JSON.stringify(events.map(({ articleId }) => articleId))}::jsonb)::uuid)`;
+  const ids = uuids(events.map(({ articleId }) => articleId));
   const stands = sql`exists (
     select from ${articleVariants} variant
       join ${articles} article on article.workspace_id = variant.workspace_id and article.id = variant.article_id

@@ -1,6 +1,7 @@
 import type { Audience } from '@everthread/shared/models/article';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Actor, Context } from '../context.ts';
+import { texts } from '../db/lists.ts';
 import { articles, articleVariants, articleVersions, collections } from '../db/schema/articles.ts';
 
 /** What a help centre shows: nothing that one must prove who he is for. */
@@ -16,7 +17,7 @@ export const openArticles = ({ actor: { workspaceId } }: Context<Actor>, audienc
       and version.language = variant.language and version.version = variant.published_version
     left join ${collections} shelf on shelf.workspace_id = article.workspace_id and shelf.id = article.collection_id
       and shelf.removed_at is null
-  where article.workspace_id = ${workspaceId} and article.removed_at is null and article.audience = any (${listOf(audiences)})`;
+  where article.workspace_id = ${workspaceId} and article.removed_at is null and article.audience = any (${texts(audiences)})`;
 
 /** Which article of those stands under an address in this language, or stood there once: what has it now comes first. */
 export const articleAt = (
@@ -29,10 +30,7 @@ export const articleAt = (
     join ${articleVariants} variant on variant.workspace_id = version.workspace_id and variant.article_id = version.article_id
       and variant.language = version.language and variant.published_version is not null
     join ${articles} article on article.workspace_id = version.workspace_id and article.id = version.article_id
-      and article.removed_at is null and article.audience = any (${listOf(audiences)})
+      and article.removed_at is null and article.audience = any (${texts(audiences)})
   where version.workspace_id = ${ctx.actor.workspaceId} and version.language = ${language} and version.slug = ${slug}
   order by variant.published_version = version.version desc, variant.slug = version.slug desc, version.published_at desc
   limit 1`;
-
-export const listOf = (items: readonly string[]): SQL =>
-  sql`array(select jsonb_array_elements_text(${JSON.stringify(items)}::jsonb))`;

@@ -5,8 +5,9 @@ import { readByKeys } from '../bot/find-passages.ts';
 import { termsOf } from '../bot/terms.ts';
 import { spokenIn } from '../bot/tongue.ts';
 import type { Actor, Context } from '../context.ts';
+import { texts } from '../db/lists.ts';
 import { articleDocs, articlePassages, articlePostings } from '../db/schema/article-index.ts';
-import { listOf, openArticles } from './open-articles.ts';
+import { openArticles } from './open-articles.ts';
 
 /** Longer searches are made by their beginning. */
 export const SEARCH_MAX_LENGTH = 200;
@@ -53,7 +54,7 @@ export function searchArticles(
     ctx.db.execute<FoundArticle>(sql`
       with place as materialized (
         select found.spoken, found.audience, count(*)::integer as docs from ${articleDocs} found
-        where found.workspace_id = ${workspaceId} and found.audience = any (${listOf(audiences)})
+        where found.workspace_id = ${workspaceId} and found.audience = any (${texts(audiences)})
         group by found.spoken, found.audience
       ),
       wanted as materialized (

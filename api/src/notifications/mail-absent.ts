@@ -3,6 +3,7 @@ import type { NotificationSettings } from '@everthread/shared/models/notificatio
 import type { WorkingHours } from '@everthread/shared/models/profile';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { agents } from '../db/schema/agents.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { agentNotices } from '../db/schema/push.ts';
@@ -61,8 +62,7 @@ export const mailAbsent: Handler<Extract<OutboxEvent, { type: 'notice.watch' }>>
   if (statements.length > 0) await inWorkspace(ctx, statements);
 };
 
-const named = (agentIds: readonly AgentId[]) =>
-  sql`any(array(select jsonb_array_elements_text(${JSON.stringify(agentIds)}::jsonb)::uuid))`;
+const named = (agentIds: readonly AgentId[]) => sql`any(${uuids(agentIds)})`;
 
 const ofWorkspace = ({ actor: { workspaceId } }: HandlerContext) => sql`notice.workspace_id = ${workspaceId}`;
 

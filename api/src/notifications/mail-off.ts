@@ -5,6 +5,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Config } from '../config.ts';
 import type { Context, Surroundings, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { texts } from '../db/lists.ts';
 import { agents } from '../db/schema/agents.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
 
@@ -38,7 +39,7 @@ const macOf = ({ keys }: Config, said: string): string =>
 export async function turnMailOff(surroundings: Surroundings, { workspaceId, agentId, kinds }: MailOff): Promise<void> {
   const ctx: Context<SystemActor> = { ...surroundings, actor: { kind: 'system', workspaceId } };
   const before = sql`coalesce(${agents.notifications}, ${JSON.stringify(DEFAULT_SETTINGS)}::jsonb)`;
-  const off = sql`(select jsonb_object_agg(kind.key, case when kind.key = any(array(select jsonb_array_elements_text(${JSON.stringify(kinds)}::jsonb)))
+  const off = sql`(select jsonb_object_agg(kind.key, case when kind.key = any(${texts(kinds)})
       then kind.value || '{"mail": false}' else kind.value end) from jsonb_each(${before} -> 'kinds') kind)`;
   await inWorkspace(ctx, [
     ctx.db

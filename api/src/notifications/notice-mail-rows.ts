@@ -3,6 +3,7 @@ import type { NotificationSettings } from '@everthread/shared/models/notificatio
 import type { WorkingHours } from '@everthread/shared/models/profile';
 import type { Role } from '@everthread/shared/models/workspace';
 import { sql } from 'drizzle-orm';
+import { uuids } from '../db/lists.ts';
 import { agents } from '../db/schema/agents.ts';
 import { users } from '../db/schema/auth.ts';
 import { workspaceMail } from '../db/schema/mail.ts';
@@ -43,7 +44,7 @@ export const selectMailboxes = (ctx: HandlerContext, agentIds: readonly AgentId[
       join ${workspaceMail} mail on mail.workspace_id = agent.workspace_id
       left join ${waysBack} ways on ways.workspace_id = agent.workspace_id
     where agent.workspace_id = ${ctx.actor.workspaceId} and agent.left_at is null
-      and agent.id = any(array(select jsonb_array_elements_text(${JSON.stringify(agentIds)}::jsonb)::uuid))`);
+      and agent.id = any(${uuids(agentIds)})`);
 
 export type SaidRow = {
   threadId: ThreadId;
@@ -66,5 +67,5 @@ export const selectSaid = (ctx: HandlerContext, threadIds: readonly ThreadId[]) 
         and message.thread_id = thread.id and message.deleted_at is null order by message.seq desc limit ${MOST_SAID}) said
       left join ${agents} author on author.workspace_id = said.workspace_id and author.id = said.agent_id
     where thread.workspace_id = ${ctx.actor.workspaceId}
-      and thread.id = any(array(select jsonb_array_elements_text(${JSON.stringify(threadIds)}::jsonb)::uuid))
+      and thread.id = any(${uuids(threadIds)})
     order by thread.id, said.seq`);

@@ -1,6 +1,7 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
@@ -34,9 +35,9 @@ export const askWhoSaw: Handler<EventOf<'message.sent'>> = async (ctx, events) =
   if (ctx.ahead?.every(isKnown)) return;
 
   const dueAt = unseenAt(ctx);
-  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
+  const ids = uuids(events.map(({ messageId }) => messageId));
   const sent = sql`${messages} message where message.workspace_id = ${ctx.actor.workspaceId}
-    and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid)) and message.kind = 'message'`;
+    and message.id = any(${ids}) and message.kind = 'message'`;
   // Of each thread the first. By its id it is found wherever a merge of visitors or a sign-in takes it meanwhile.
   const written = sql`(select distinct on (message.thread_id) message.workspace_id, message.id from ${sent}
     and message.author_kind = 'visitor' and (exists (select from ${livingDevices(ctx)}) or exists (select from ${topics} topic
@@ -83,10 +84,10 @@ export const askWhoSawTopic: Handler<EventOf<'topic.changed'>> = async (ctx, eve
 
 /** A reply that waited was not sent. */
 export const askWhoSawReturned: Handler<EventOf<'scheduled.changed'>> = async (ctx, events) => {
-  const ids = JSON.stringify(events.map(({ replyId }) => replyId));
+  const ids = uuids(events.map(({ replyId }) => replyId));
   const returned = sql`(select reply.* from ${scheduledMessages} reply
     where reply.workspace_id = ${ctx.actor.workspaceId} and reply.state = 'returned' and ${isReachable(ctx)}
-      and reply.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))) as returned`;
+      and reply.id = any(${ids})) as returned`;
   const fields = { agentId: sql`agent_id`, replyId: sql`id`, thread: sql`null` };
   await inWorkspace(ctx, [ctx.db.execute(recordEach('returned.unseen', fields, returned, ctx.now(), unseenAt(ctx)))]);
 };

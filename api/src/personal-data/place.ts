@@ -1,6 +1,7 @@
 import type { ErasedKind } from '@everthread/shared/models/personal-data';
-import { type SQL, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { uuids } from '../db/lists.ts';
 import type { SearchKind } from '../db/schema/search.ts';
 
 /** Somebody, as two arrays of ids in SQL: under what he is or was known, and his threads. */
@@ -36,6 +37,3 @@ export const himOf = ({ visitorIds, threadIds }: Known): Him => ({
   visitorIds: uuids(visitorIds),
   threadIds: uuids(threadIds),
 });
-
-export const uuids = (ids: readonly string[]): SQL =>
-  sql`array(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`;

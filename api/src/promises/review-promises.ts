@@ -1,6 +1,7 @@
 import type { TopicId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { waits } from '../db/schema/promises.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -50,13 +51,13 @@ export const reviewMoved: Handler<EventOf<'thread.rearranged' | 'thread.joined'>
 
 /** Two threads have become one, or two again: their topics hold other messages than those for which waits were noted. */
 export const reviewMerged: Handler<EventOf<'visitors.merged'>> = async (ctx, events) => {
-  const ids = JSON.stringify(events.flatMap(({ visitorIds }) => visitorIds));
+  const ids = uuids(events.flatMap(({ visitorIds }) => visitorIds));
   const [found] = await inWorkspace(ctx, [
     ctx.db.execute<{ id: TopicId }>(sql`
       select topic.id from ${threads} thread
         join ${topics} topic on topic.workspace_id = thread.workspace_id and topic.thread_id = thread.id
       where thread.workspace_id = ${ctx.actor.workspaceId}
-        and thread.visitor_id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))
+        and thread.visitor_id = any(${ids})
         and (topic.waiting_since is not null or topic.promise_id is not null or exists (
           select from ${waits} wait where wait.workspace_id = topic.workspace_id and wait.topic_id = topic.id
             and wait.ended_at is null))`),
@@ -90,12 +91,12 @@ async function review(ctx: HandlerContext, topicId: TopicId): Promise<void> {
 }
 
 async function topicsOf(ctx: HandlerContext, events: readonly EventOf<'message.sent' | 'message.changed'>[]) {
-  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
+  const ids = uuids(events.map(({ messageId }) => messageId));
   const [found] = await inWorkspace(ctx, [
     ctx.db.execute<{ topicId: TopicId }>(sql`
       select distinct topic_id as "topicId" from ${messages} message
       where message.workspace_id = ${ctx.actor.workspaceId} and message.kind = 'message'
-        and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))`),
+        and message.id = any(${ids})`),
   ]);
   return found.rows.map(({ topicId }) => topicId);
 }

@@ -2,6 +2,7 @@ import type { ThreadId, TopicId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { topicTargets } from '../db/schema/targets.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -16,11 +17,11 @@ export type Stands = { topicId: TopicId; threadId: ThreadId; rev: number; stands
  * topics that somebody has changed since they were read; of those nothing is kept.
  */
 export async function keepStands(ctx: Context<SystemActor>, changed: readonly Stands[]): Promise<TopicId[]> {
-  const threadIds = JSON.stringify(changed.map(({ threadId }) => threadId));
+  const threadIds = uuids(changed.map(({ threadId }) => threadId));
   const [, kept] = await inWorkspace(ctx, [
     // In one order, so that two who keep something of the same threads do not wait for each other.
     ctx.db.execute(sql`select 1 from ${threads} where workspace_id = ${ctx.actor.workspaceId}
-      and id = any(array(select jsonb_array_elements_text(${threadIds}::jsonb)::uuid)) order by id for update`),
+      and id = any(${threadIds}) order by id for update`),
     statement(ctx, changed),
     recordAll(ctx, looksAt(changed, ctx.now().getTime())),
   ]);

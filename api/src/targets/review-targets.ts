@@ -1,6 +1,7 @@
 import type { TopicId, VisitorId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { targets, topicTargets } from '../db/schema/targets.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -23,12 +24,12 @@ export const targetsOfSent: Handler<EventOf<'message.sent' | 'message.changed'>>
     );
     return reviewTopicTargets(ctx, topicIds);
   }
-  const ids = JSON.stringify(events.map(({ messageId }) => messageId));
+  const ids = uuids(events.map(({ messageId }) => messageId));
   await reviewFound(
     ctx,
     sql`select distinct topic_id as id from ${messages} message
     where message.workspace_id = ${ctx.actor.workspaceId} and message.kind = 'message'
-      and message.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))`,
+      and message.id = any(${ids})`,
   );
 };
 
@@ -56,7 +57,7 @@ export const targetsOfVisitors: Handler<EventOf<'visitors.merged' | 'visitor.cha
     sql`select topic.id from ${threads} thread
       join ${topics} topic on topic.workspace_id = thread.workspace_id and topic.thread_id = thread.id
     where thread.workspace_id = ${ctx.actor.workspaceId}
-      and thread.visitor_id = any(array(select jsonb_array_elements_text(${JSON.stringify(visitorIds)}::jsonb)::uuid))
+      and thread.visitor_id = any(${uuids(visitorIds)})
       and ${isAlive('topic')}`,
   );
 };

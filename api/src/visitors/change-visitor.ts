@@ -9,6 +9,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { texts, uuids } from '../db/lists.ts';
 import { threads } from '../db/schema/threads.ts';
 import { tags } from '../db/schema/topics.ts';
 import { visitorTags } from '../db/schema/visitor-tags.ts';
@@ -49,7 +50,7 @@ export async function changeVisitor(
 
 function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorChange) {
   const { name, email, attributes = [], addTagIds = [], removeTagIds = [] } = change;
-  const names = sql`array(select jsonb_array_elements_text(${JSON.stringify(attributes.map((each) => each.name))}::jsonb))`;
+  const names = texts(attributes.map((each) => each.name));
   const fields = (isPrivate: boolean) => {
     const kept = attributes.filter((each) => each.value !== null && each.isPrivate === isPrivate);
     return sql`${JSON.stringify(Object.fromEntries(kept.map((each) => [each.name, each.value])))}::jsonb`;
@@ -65,8 +66,6 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
     ...attributes.map((each) => each.name),
     addTagIds.length + removeTagIds.length > 0 && 'tags',
   ];
-  const ids = (list: readonly string[]) =>
-    sql`array(select jsonb_array_elements_text(${JSON.stringify(list)}::jsonb)::uuid)`;
   return ctx.db.execute(sql`
     with after as (
       select visitor.workspace_id, visitor.id, visitor.shown_name, ${noted('noted_name', name)} as noted_name, ${noted('noted_email', email)} as noted_email,
@@ -76,13 +75,13 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
     ),
     untagged as (
       delete from ${visitorTags} tagged using after
-      where tagged.workspace_id = after.workspace_id and tagged.visitor_id = after.id and tagged.tag_id = any(${ids(removeTagIds)})
+      where tagged.workspace_id = after.workspace_id and tagged.visitor_id = after.id and tagged.tag_id = any(${uuids(removeTagIds)})
       returning tagged.visitor_id
     ),
     tagged as (
       insert into ${visitorTags} (workspace_id, visitor_id, tag_id)
       select after.workspace_id, after.id, tag.id from after join ${tags} tag on tag.workspace_id = after.workspace_id
-      where tag.id = any(${ids(addTagIds)}) and tag.removed_at is null
+      where tag.id = any(${uuids(addTagIds)}) and tag.removed_at is null
       on conflict do nothing returning visitor_id
     ),
     written as (

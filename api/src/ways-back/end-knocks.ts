@@ -1,6 +1,7 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { knocks } from '../db/schema/ways-back.ts';
@@ -23,7 +24,7 @@ type Shown = { threadId: ThreadId; endpoint: string | null; p256dh: string; auth
  */
 export const endKnocks: Handler<Extract<OutboxEvent, { type: 'thread.seen' }>> = async (ctx, events) => {
   const { workspaceId } = ctx.actor;
-  const ids = JSON.stringify([...new Set(events.map(({ threadId }) => threadId))]);
+  const ids = uuids([...new Set(events.map(({ threadId }) => threadId))]);
   const [{ rows }] = await inWorkspace(ctx, [
     ctx.db.execute<Shown>(sql`
       with read as (
@@ -33,7 +34,7 @@ export const endKnocks: Handler<Extract<OutboxEvent, { type: 'thread.seen' }>> =
         where knock.workspace_id = ${workspaceId} and knock.seen_at is null and knock.failed_at is null
           and message.workspace_id = ${workspaceId} and message.id = knock.message_id
           and message.seq <= thread.visitor_seen_seq
-          and thread.id = any(array(select jsonb_array_elements_text(${ids}::jsonb)::uuid))
+          and thread.id = any(${ids})
         returning knock.rung, thread.id as thread_id, thread.visitor_id
       )
       select distinct read.thread_id as "threadId", shown.* from read left join lateral (

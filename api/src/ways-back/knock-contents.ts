@@ -2,6 +2,7 @@ import { atMessage } from '@everthread/shared/client/at-message';
 import type { DeviceId, MessageId, ThreadId, VisitorId } from '@everthread/shared/models/ids';
 import type { VisitorPush } from '@everthread/shared/models/way-back';
 import { sql } from 'drizzle-orm';
+import { uuids } from '../db/lists.ts';
 import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
@@ -34,8 +35,7 @@ export type KnockRow = {
   language: string | null;
 };
 
-const named = (messageIds: readonly MessageId[]) =>
-  sql`any(array(select jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb)::uuid))`;
+const named = (messageIds: readonly MessageId[]) => sql`any(${uuids(messageIds)})`;
 
 export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId[]) {
   const { workspaceId } = ctx.actor;

@@ -2,6 +2,7 @@ import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { QuietHours } from '@everthread/shared/models/notification';
 import type { Rung, WayBackChoice } from '@everthread/shared/models/way-back';
 import { type SQL, sql } from 'drizzle-orm';
+import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
@@ -69,7 +70,7 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
       left join ${waysBack} ways on ways.workspace_id = thread.workspace_id
     where thread.workspace_id = ${workspaceId} and thread.id in (select named.thread_id from ${messages} named
       where named.workspace_id = ${workspaceId}
-        and named.id = any(array(select jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb)::uuid)))`);
+        and named.id = any(${uuids(messageIds)}))`);
 }
 
 /** What such a row says, as it is chosen by. */
