@@ -5,6 +5,7 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
+import { agentNotices } from '../db/schema/push.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
@@ -42,8 +43,15 @@ export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, 
           and note.seq <= topic.seq and mention.workspace_id = note.workspace_id and mention.message_id = note.id
           and mention.agent_id = current_agent() and mention.read_at is null
       ),
+      -- Who was told of something in it that is no message has seen that now, though he had read all there is.
+      opened as (
+        select workspace_id, topic_id, agent_id, seq from read
+        union
+        select topic.workspace_id, topic.id, notice.agent_id, topic.seq from topic join ${agentNotices} notice
+          on notice.workspace_id = topic.workspace_id and notice.topic_id = topic.id and notice.agent_id = current_agent()
+      ),
       told as (
-        ${recordEach('topic.read', { topicId: sql`topic_id`, agentId: sql`agent_id`, seq: sql`seq`, thread: sql`null` }, sql`read`, ctx.now())}
+        ${recordEach('topic.read', { topicId: sql`topic_id`, agentId: sql`agent_id`, seq: sql`seq`, thread: sql`null` }, sql`opened`, ctx.now())}
       )
       ${recordEach('thread.seen', { threadId: sql`id`, thread: sql`id` }, sql`seen`, ctx.now())}`),
     ctx.db.select({ id: topics.id }).from(topics).where(thatTopic),

@@ -156,6 +156,29 @@ test('going quickly through the list reads nothing', async () => {
   expect(api.read.mock.calls).toEqual([[topicId(2), 1]]);
 });
 
+test('one’s own topic that is read is seen once more for whatever was done to it, another’s is not', async () => {
+  const { inbox, api, hear, clock } = await start();
+  const look = async () => {
+    clock.pass(300);
+    await settle();
+  };
+  inbox.showThread(threadId(1), topicId(1));
+  await settle();
+  await look();
+  api.read.mockClear();
+  const given = (rev: number, assigneeId: string) =>
+    hear({ frame: { type: 'topic.changed', topic: sampleTopic(1, { rev, assigneeId: assigneeId as never }) } });
+  given(7, id(9));
+  await look();
+  expect(api.read).not.toHaveBeenCalled();
+  given(8, inbox.agentId.value);
+  await look();
+  expect(api.read).toHaveBeenCalledTimes(1);
+  given(8, inbox.agentId.value);
+  await look();
+  expect(api.read).toHaveBeenCalledTimes(1);
+});
+
 test('what was read in another window is read here', async () => {
   const { inbox, hear } = await start();
   hear({ frame: { type: 'topic.read', topicId: topicId(2), seq: 1 } });

@@ -133,7 +133,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       if (mentions.byTopic.value.has(id)) return true;
       return row ? lastVisitorSeq > row.readSeq : id === chosen;
     });
+    const before = shown.timeline.value.topics.find(({ id }) => id === chosen);
     return tools.clock.after(SEEN_AFTER_MS, () => {
+      if (before && !seen.includes(before)) topics.markOpened(before);
       for (const topic of seen) {
         void topics.markRead(topic.id, topic.lastSeq);
         mentions.read(topic.id, topic.lastSeq);

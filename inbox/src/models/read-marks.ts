@@ -1,6 +1,7 @@
 import { backOffMs } from '@everthread/shared/client/back-off';
 import type { Clock } from '@everthread/shared/client/clock';
-import type { TopicId } from '@everthread/shared/models/ids';
+import type { AgentId, TopicId } from '@everthread/shared/models/ids';
+import type { Topic } from '@everthread/shared/models/topic';
 import { isPassing } from '../api/api-error.ts';
 import type { TeamApi } from '../api/team-api.ts';
 import { receiveRead, type TopicList } from './topic-list.ts';
@@ -10,9 +11,11 @@ export function readMarks(
   api: Pick<TeamApi, 'read'>,
   clock: Clock,
   random: () => number,
+  own: AgentId,
   show: (id: TopicId, seq: number) => void,
 ) {
   const reads = new Map<TopicId, number>();
+  const opened = new Map<TopicId, number>();
 
   function receive(topicId: TopicId, seq: number): void {
     if ((reads.get(topicId) ?? 0) >= seq) return;
@@ -29,6 +32,13 @@ export function readMarks(
     /** A list with the marks that a page may not know of yet. */
     over: (list: TopicList): TopicList =>
       [...reads].reduce((next, [topicId, seq]) => receiveRead(next, topicId, seq), list),
+
+    /** What was done to it may have been told elsewhere: so it is seen once for each state in which it is. */
+    open({ id, rev, lastSeq, assigneeId }: Topic): void {
+      if (opened.get(id) === rev || (assigneeId !== null && assigneeId !== own)) return;
+      opened.set(id, rev);
+      void api.read(id, lastSeq).catch(() => opened.delete(id));
+    },
 
     async send(topicId: TopicId, seq: number): Promise<void> {
       const before = reads.get(topicId) ?? 0;

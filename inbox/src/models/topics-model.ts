@@ -46,7 +46,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const inTurn = topicTurns();
   const views = new ViewsModel(api, clock, random, agentId);
   const pages = topicPages(api, clock, random, takeFirstPage);
-  const reads = readMarks(api, clock, random, (id, seq) => {
+  const reads = readMarks(api, clock, random, agentId, (id, seq) => {
     list.value = receiveRead(list.peek(), id, seq);
   });
   const askAgain = oneTimer(clock, () => void pages.load(listing.peek()));
@@ -230,6 +230,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     change,
     changeAll,
     markRead: reads.send,
+    markOpened: reads.open,
   };
 
   async function fetchMore(): Promise<void> {
