@@ -38,7 +38,7 @@ async function setAppPassword(owner: Owner, password: string): Promise<void> {
 }
 
 /** Refuses a role "app" that row-level security would not hold. */
-export async function checkAppRole(owner: Owner): Promise<void> {
+async function checkAppRole(owner: Owner): Promise<void> {
   const reasons = await owner.query<{ reason: string }>(`
     select 'it is a superuser' as reason from pg_roles where rolname = 'app' and rolsuper
     union all select 'it has BYPASSRLS' from pg_roles where rolname = 'app' and rolbypassrls

@@ -37,7 +37,7 @@ const HOSTILE: readonly unknown[] = [
 const NAMES = ['workspace_id', 'workspaceId', 'id', 'role', 'seq', 'constructor', 'toString', 'hasOwnProperty', 'kind'];
 
 /** Whatever should not be where it is. */
-export const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
+const hostileValue: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...HOSTILE) },
   { weight: 1, arbitrary: fc.jsonValue() },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 100 }) },

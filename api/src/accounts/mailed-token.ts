@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-export const MAILED_TOKEN_MINUTES = 60;
+const MAILED_TOKEN_MINUTES = 60;
 
 /** 256 random bits, which only a mailbox gets to see. */
 export function newMailedToken(): string {

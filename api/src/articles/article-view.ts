@@ -16,7 +16,7 @@ export function toArticle(row: ArticleRow | undefined, variants: readonly Varian
   };
 }
 
-export const toVariant = ({ body, wordings, ...row }: VariantRow): ArticleVariant => ({
+const toVariant = ({ body, wordings, ...row }: VariantRow): ArticleVariant => ({
   ...toListedVariant(row),
   body,
   wordings,

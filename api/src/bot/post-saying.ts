@@ -17,7 +17,7 @@ import { isHandedOver, isNewest, isTaken } from './read-situation.ts';
 import { spokenIn, tonguesOf } from './tongue.ts';
 
 /** So long after an answer its visitor has stayed away, it is taken to have helped. */
-export const ASSUMED_AFTER_MS = 3 * 24 * 60 * 60_000;
+const ASSUMED_AFTER_MS = 3 * 24 * 60 * 60_000;
 
 /** What the bot is about to say. `quotes`: on which it stands, or among which it lets choose. */
 export type Saying =

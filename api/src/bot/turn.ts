@@ -38,6 +38,6 @@ export function turnFor(situation: Situation): Turn {
 }
 
 /** How often the bot has spoken since something it said helped. */
-export function turnsWithoutProgress(said: Situation['said']): number {
+function turnsWithoutProgress(said: Situation['said']): number {
   return said.length - 1 - said.findLastIndex(({ helped }) => helped === true);
 }

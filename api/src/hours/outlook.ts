@@ -55,11 +55,6 @@ export async function outlookFor(
   };
 }
 
-/** The settings on which hours hang, at most a minute old, for who needs them more than once. */
-export async function recallHours(surroundings: Surroundings, workspaceId: WorkspaceId): Promise<HoursSettings> {
-  return (await recall(surroundings, workspaceId, surroundings.now().getTime())).settings;
-}
-
 /** So that who changes hours or sets a notice sees it at once, at least where his next request meets this isolate. */
 export function forgetOutlook(db: Database, workspaceId: WorkspaceId): void {
   remembered.get(db)?.delete(workspaceId);

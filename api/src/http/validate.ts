@@ -17,7 +17,7 @@ export const validate = <Schema extends z.ZodMiniType, Where extends Target>(whe
   });
 
 /** "`message.text` Too small: …" */
-export function firstProblem(error: z.core.$ZodError): string {
+function firstProblem(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   if (!issue) return 'The request is not valid';
   if (issue.code === 'unrecognized_keys')

@@ -1,5 +1,5 @@
 /** By which a site's robots.txt may name us. */
-export const AGENT = 'everthread';
+const AGENT = 'everthread';
 const LONGEST = 100_000;
 const MOST_RULES = 2_000;
 

@@ -73,7 +73,7 @@ export const peopleOnShift = ({ hours }: Grounds, teamId: TeamId | null, atMs: n
   peopleAt(shiftsOf(hours, teamId), atMs);
 
 /** By when a person answers who is asked now, and how sure that is; undefined where it cannot be said. */
-export function dueFor(
+function dueFor(
   grounds: Grounds,
   asked: Asked,
   nowMs: number,

@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import { AppError } from '../errors.ts';
 
 /** A calendar of holidays is a few kilobytes; one of a whole working life may be some hundred. */
-export const MAX_CALENDAR_BYTES = 1_000_000;
+const MAX_CALENDAR_BYTES = 1_000_000;
 const DAY = 86_400_000;
 /** What repeats, but not simply each year on its date, is written out so many years ahead. */
 const YEARS_AHEAD = 3;

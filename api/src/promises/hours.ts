@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 
 /** How far ahead an opening or closing is looked for. What lies further is as good as never. */
-export const HORIZON_DAYS = 400;
+const HORIZON_DAYS = 400;
 
 /**
  * When somebody answers: by a schedule, when any of several is there (the people of a team), or when all are (a team's

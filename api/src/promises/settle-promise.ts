@@ -8,7 +8,7 @@ import { topics } from '../db/schema/topics.ts';
 import { recordEach } from '../outbox/record-event.ts';
 
 /** What an agent adds so soon after his own words is of the same breath, and is not yet what he promised. */
-export const SAME_BREATH_MINUTES = 5;
+const SAME_BREATH_MINUTES = 5;
 
 /** Since when the visitor of the row `topic` waits. He who took back all that nobody has answered waits no more. */
 export const waitsSince: SQL = sql`case when exists (

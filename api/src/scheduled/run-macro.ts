@@ -28,11 +28,7 @@ export function macroStatements(ctx: Context<AbsentAgentActor>, { id, macro, lat
 }
 
 /** As a change by hand would say it. */
-export function toTopicChange(
-  { changeId, actions }: MacroRun,
-  me: AbsentAgentActor['agentId'],
-  now: Date,
-): TopicChange {
+function toTopicChange({ changeId, actions }: MacroRun, me: AbsentAgentActor['agentId'], now: Date): TopicChange {
   const { addTagIds, assigneeId, teamId, priority } = actions;
   return {
     id: changeId,

@@ -1,7 +1,7 @@
 /** A token, and the part of the text that it was made of. */
 export type Token = { token: string; start: number; end: number };
 
-export const LONGEST_TOKEN = 40;
+const LONGEST_TOKEN = 40;
 
 // What Chinese, Japanese and Korean write without spaces between words, or with endings grown on.
 const CJK = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々〆]`;

@@ -10,7 +10,7 @@ import { recordEach } from '../outbox/record-event.ts';
 import { toTarget } from './target-view.ts';
 import { targetWords } from './target-words.ts';
 
-export const MOST_TARGETS = 50;
+const MOST_TARGETS = 50;
 
 /**
  * Saves a target as it is to be from now on: made where there is none of this id, and brought back where it was removed.

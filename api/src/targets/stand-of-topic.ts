@@ -58,7 +58,7 @@ export function standOf(
 }
 
 /** Whether a topic is one of those that a target is about; one that was merged away as long as it was. */
-export function holdsOf(
+function holdsOf(
   { viewId, viewFilters, filters }: TargetRow,
   topic: Topic,
   visitor: VisitorFacts,

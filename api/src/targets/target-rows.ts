@@ -120,5 +120,3 @@ export function selectCourses({ db, actor }: Context<SystemActor>, topicIds: rea
     selectOfficeHours(db, workspaceId),
   ] as const;
 }
-
-export type Courses = ReturnType<typeof selectCourses>;

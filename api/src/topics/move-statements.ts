@@ -12,7 +12,7 @@ import { underWay } from './rearrange.ts';
 import { recordWakes } from './record-wakes.ts';
 
 /** A topic's state with what a rearrangement changes besides. */
-export const wholeState = (row: string): SQL =>
+const wholeState = (row: string): SQL =>
   sql`(${describe(row)} || ${sql.raw(`jsonb_build_object('last_message_at', ${row}.last_message_at, 'last_visitor_seq', ${row}.last_visitor_seq)`)})`;
 
 /** Begins the event of a move that can be made, and the new topic where one is wanted: with `rev` 0, to be finished. */

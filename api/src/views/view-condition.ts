@@ -31,7 +31,7 @@ export function viewCondition(workspaceId: WorkspaceId, filters: ViewFilters, no
   return all.length > 0 ? sql.join(all, sql` and `) : sql`true`;
 }
 
-export const priorityNumber = (priority: Priority): number => PRIORITIES.indexOf(priority);
+const priorityNumber = (priority: Priority): number => PRIORITIES.indexOf(priority);
 
 function assigned(choices: NonNullable<ViewFilters['assignee']>): SQL {
   const others = choices.filter((choice) => choice !== 'me');

@@ -65,7 +65,7 @@ export function toWorkspace(config: Config, row: WorkspaceRow, { seen, agents, t
 }
 
 /** An agent as his colleagues see him. */
-export function toTeammate(config: Config, row: AgentRow): Teammate {
+function toTeammate(config: Config, row: AgentRow): Teammate {
   const { id, name, role, photo, isAway, hours, absences, workspaceId } = row;
   return { id, name, role, photo: photo && photoUrl(config, workspaceId, photo), isAway, hours, absences };
 }

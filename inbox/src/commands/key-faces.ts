@@ -15,12 +15,3 @@ export function facesOf(press: string, isMac: boolean): string[] {
     return FACES[part] ?? part;
   });
 }
-
-/** The same for `aria-keyshortcuts`, which knows no sequences. */
-export function ariaKeys(keys: string, isMac: boolean): string | undefined {
-  if (keys.includes(' ')) return undefined;
-  if (/^[A-Z]$/.test(keys)) return `Shift+${keys}`;
-  return keys
-    .replace('Mod', isMac ? 'Meta' : 'Control')
-    .replace(/(^|\+)([a-z])$/, (_, before, letter) => before + letter.toUpperCase());
-}

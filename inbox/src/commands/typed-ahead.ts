@@ -31,4 +31,3 @@ export function typedAhead() {
     },
   };
 }
-export type TypedAhead = ReturnType<typeof typedAhead>;

@@ -46,4 +46,3 @@ export const enMerge = {
   merged: (who: string) => `${who} is merged`,
   refused: 'The two were not merged',
 };
-export type MergeWords = typeof enMerge;

@@ -97,7 +97,6 @@ export function bulkChanges({ api, topics, newId, receive }: BulkTools) {
     },
   };
 }
-export type BulkChanges = ReturnType<typeof bulkChanges>;
 
 function whyOf(result: ChangeResult | Error | undefined, words: (error: unknown) => string): string {
   return result && 'error' in result ? result.error.message : words(result);

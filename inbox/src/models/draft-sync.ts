@@ -174,4 +174,3 @@ export function draftSync(
     },
   };
 }
-export type DraftSync = ReturnType<typeof draftSync>;

@@ -126,7 +126,3 @@ export const filesOf = (drafts: DraftsModel, threadId: ThreadId, mode: Mode): Fi
   drafts.files.value.get(keyOf(threadId, mode));
 
 export const modeOf = (drafts: DraftsModel, threadId: ThreadId): Mode => drafts.modes.value.get(threadId) ?? 'message';
-
-/** Whether something is begun there. */
-export const hasDraft = (drafts: DraftsModel, threadId: ThreadId): boolean =>
-  draftOf(drafts, threadId, 'message') !== '' || draftOf(drafts, threadId, 'note') !== '';

@@ -38,7 +38,7 @@ function Drawn({ path }: { path: string }) {
 }
 
 /** By which keys, with Ctrl or ⌘ held: by the key itself, or by its place where Shift changes what it says. */
-export const TOOL_KEYS: Readonly<Partial<Record<Tool, string>>> = {
+const TOOL_KEYS: Readonly<Partial<Record<Tool, string>>> = {
   bold: 'b',
   italic: 'i',
   code: 'e',

@@ -31,7 +31,7 @@ export async function runMacro(
 }
 
 /** What is to become of the topic. */
-export function wantedBy(actions: MacroActions, inbox: Pick<InboxModel, 'agentId'>, now: number): Wanted {
+function wantedBy(actions: MacroActions, inbox: Pick<InboxModel, 'agentId'>, now: number): Wanted {
   const { addTagIds, assigneeId, teamId, priority, snoozeHours, status } = actions;
   return {
     ...(addTagIds && { addTagIds }),
