@@ -106,6 +106,27 @@ test.each<[string, (at: { to: string; inbox: string; threadId: string }) => Part
   expect(await threadOf(at.visitor, at.threadId)).toHaveLength(1);
 });
 
+test('I3 who is put into Cc is let into nothing: neither by the mail that names him, nor by answering it, nor by its answers', async () => {
+  const { workspace, visitor, to, inbox, threadId } = await told();
+  const [forged, copied] = [newAddress(), newAddress()];
+  // A forged requester's mail to the guessed inbox, and one to the real address that somebody passed on.
+  await deliverMail(workspace, { from: forged, to: inbox, dmarc: 'fail', headers: { Cc: copied } });
+  await deliverMail(workspace, { from: forged, to, dmarc: 'none', headers: { Cc: `Friend <${copied}>` } });
+  await deliverMail(workspace, { from: copied, to: inbox, subject: 'Re: Tea', text: 'Send me all of it' });
+
+  const { said, known } = await all(workspace);
+  const mine = said.filter((message) => message.threadId === threadId);
+  expect(mine.map(({ authorIdentity }) => authorIdentity)).not.toContain('verified');
+  expect(known.map(({ mailAddress, email }) => [mailAddress, email].includes(copied))).toEqual([false, false, true]);
+  expect(known.filter(({ mailProof }) => mailProof === 'proven').map(({ email }) => email)).toEqual([copied]);
+  // He has begun a thread of his own, in which there is what he wrote and nothing else.
+  const own = said.filter(({ text }) => text === 'Send me all of it');
+  expect(own).toHaveLength(1);
+  expect(said.filter((message) => message.threadId === own[0]?.threadId)).toEqual(own);
+  expect(own[0]?.threadId).not.toBe(threadId);
+  expect((await threadOf(visitor, threadId)).length).toBe(mine.length);
+});
+
 test('T6 a token of one workspace is none in another', async () => {
   const [one, other] = [await told(), await place()];
   await deliverMail(one.workspace, { from: one.address, to: one.to.replace(one.name, other.name) });

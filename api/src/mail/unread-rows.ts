@@ -41,6 +41,7 @@ export type UnreadRows = {
   pageUrl: string | null;
   pages: PageSeen[];
   allowedOrigins: string[]; // the sites that the workspace has named
+  helpUrl: string | null;
   answers: (Answer & { sentAtMs: number })[];
   before: string | null;
   subject: string | null;
@@ -68,7 +69,7 @@ export function selectUnread(ctx: Context<SystemActor>, batch: UnreadBatch) {
       ${proofOf(address)} as proof, thread.visitor_seen_seq as "seenSeq", already.seq as "mailedSeq", visitor.page_url as "pageUrl", visitor.pages,
       visitor.identity = 'verified' as "isPerson", ${writesOnlyByMail} as "isOnlyByMail",
       ${suppressedBecause(ctx, address, workspaceId)} as suppressed,
-      workspace.allowed_origins as "allowedOrigins",
+      workspace.allowed_origins as "allowedOrigins", workspace.help_url as "helpUrl",
       (select coalesce(json_agg(json_build_object('name', coalesce(agent.name, workspace.name), 'text', said.text,
           'sentAtMs', extract(epoch from said.sent_at) * 1000,
           'files', (select coalesce(json_agg(file.name order by file.position), '[]') from ${attachments} file

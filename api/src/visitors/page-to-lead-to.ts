@@ -1,8 +1,13 @@
 import type { Config } from '../config.ts';
 import type { PageSeen } from '../db/schema/visitors.ts';
 
-/** `pages`: those before, the oldest first. */
-type Known = { pageUrl: string | null; pages: readonly PageSeen[]; allowedOrigins: readonly string[] };
+/** `pages`: those before, the oldest first. `helpUrl`: where the workspace shows its help centre, if not under ours. */
+type Known = {
+  pageUrl: string | null;
+  pages: readonly PageSeen[];
+  allowedOrigins: readonly string[];
+  helpUrl: string | null;
+};
 
 /**
  * The page on which a visitor was last, where he may be led there; our own pages are none. A browser has said it, which
@@ -11,14 +16,15 @@ type Known = { pageUrl: string | null; pages: readonly PageSeen[]; allowedOrigin
  */
 export function pageToLeadTo(
   { publicUrl }: Pick<Config, 'publicUrl'>,
-  { pageUrl, pages, allowedOrigins }: Known,
+  { pageUrl, pages, allowedOrigins, helpUrl }: Known,
   to: 'himself' | 'anybody',
 ): URL | null {
   const own = new URL(publicUrl).origin;
+  const named = helpUrl ? [...allowedOrigins, new URL(helpUrl).origin] : allowedOrigins;
   const mayBe = ({ protocol, origin }: URL) =>
     ['http:', 'https:'].includes(protocol) &&
     origin !== own &&
-    (allowedOrigins.includes(origin) || (to === 'himself' && allowedOrigins.length === 0));
+    (named.includes(origin) || (to === 'himself' && allowedOrigins.length === 0));
   const known = [...pages.map(({ url }) => url), pageUrl ?? ''].map((url) => URL.parse(url));
   return known.findLast((page) => page && mayBe(page)) ?? null;
 }

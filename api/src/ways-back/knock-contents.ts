@@ -31,6 +31,7 @@ export type KnockRow = {
   pageUrl: string | null;
   pages: PageSeen[];
   allowedOrigins: string[];
+  helpUrl: string | null;
   address: string | null;
   language: string | null;
 };
@@ -43,7 +44,7 @@ export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId
     select told.id as "messageId", thread.id as "threadId", visitor.id as "visitorId", batch.first as "fromSeq",
       told.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
       coalesce(ways.shows_words, true) as "showsWords", visitor.identity = 'verified' as "isProven",
-      visitor.page_url as "pageUrl", visitor.pages, workspace.allowed_origins as "allowedOrigins", ${mailAddress} as address, visitor.language
+      visitor.page_url as "pageUrl", visitor.pages, workspace.allowed_origins as "allowedOrigins", workspace.help_url as "helpUrl", ${mailAddress} as address, visitor.language
     from ${messages} told
       join ${threads} thread on thread.workspace_id = told.workspace_id and thread.id = told.thread_id
         and thread.visitor_seen_seq < told.seq

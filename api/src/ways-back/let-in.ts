@@ -15,13 +15,14 @@ type LetInRow = {
   pageUrl: string | null;
   pages: PageSeen[];
   allowedOrigins: string[];
+  helpUrl: string | null;
   messageId: MessageId | null; // the last that he may see
 };
 
 export const selectLetIn = (ctx: Context, keyHash: string) =>
   ctx.db.execute<LetInRow>(sql`
     select device.parent_hash as "parentHash", device.let_in_for as "letInFor", visitor.page_url as "pageUrl", visitor.pages,
-      workspace.allowed_origins as "allowedOrigins",
+      workspace.allowed_origins as "allowedOrigins", workspace.help_url as "helpUrl",
       (select message.id from ${messages} message join ${threads} thread
           on thread.workspace_id = message.workspace_id and thread.id = message.thread_id
         where thread.workspace_id = visitor.workspace_id and thread.visitor_id = visitor.id and message.kind = 'message'
@@ -31,8 +32,11 @@ export const selectLetIn = (ctx: Context, keyHash: string) =>
       join ${workspaces} workspace on workspace.id = device.workspace_id
     where device.workspace_id = ${ctx.actor.workspaceId} and device.key_hash = ${keyHash}`);
 
-/** The page on which he was, with the messenger at his last message; null where there is none to lead to. */
+/**
+ * The page on which he was, with the messenger at his last message; null where there is none to lead to. Anybody may carry
+ * his own thread to somebody else's phone and say there that it is he: from there it leads to named sites alone.
+ */
 export function pageOf({ config }: Context, row: LetInRow): string | null {
-  const page = pageToLeadTo(config, row, 'himself');
+  const page = pageToLeadTo(config, row, row.letInFor === 'carry' ? 'anybody' : 'himself');
   return page && row.messageId ? atMessage(page.href, row.messageId) : (page?.href ?? null);
 }

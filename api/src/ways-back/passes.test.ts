@@ -1,8 +1,12 @@
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newKey } from '../../test/conversations.ts';
 import { type Mailbox, startMailbox } from '../../test/mailbox.ts';
 import { openPushService, type PushService } from '../../test/push-service.ts';
 import { workspaceWithWaysBack } from '../../test/ways-back.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
+import { workspaces } from '../db/schema/workspaces.ts';
 import { hashKey } from '../visitors/key-hash.ts';
 import { openSession } from '../visitors/open-session.ts';
 import { keepVisitorDevice } from './keep-device.ts';
@@ -55,6 +59,33 @@ test('elsewhere it waits for the word of who made it', async () => {
   expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
   expect(await open(key)).toBe(conversation.threadId);
   expect(await lookAtPass(visitor, pass)).toEqual({ state: 'over' });
+});
+
+test('a carried thread leads on to a named site alone, since whoever shows the code may be anybody', async () => {
+  const { conversation, show, workspace, workspaceId } = await start();
+  const { visitor } = conversation;
+  const set = (values: { allowedOrigins?: string[]; helpUrl?: string }) =>
+    inWorkspace(workspace, [workspace.db.update(workspaces).set(values).where(eq(workspaces.id, workspaceId))]);
+  await inWorkspace(workspace, [
+    workspace.db
+      .update(visitors)
+      .set({ pageUrl: 'https://shop.example/lamps' })
+      .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitor.actor.visitorId))),
+  ]);
+  const at = { state: 'let-in', page: expect.stringMatching(/^https:\/\/shop\.example\/lamps#everthread=/) };
+  const { pass } = await makePass(visitor, { purpose: 'carry' });
+  const key = newKey();
+  await show(pass, key);
+  await answerPass(visitor, { pass, isMine: true });
+  expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
+  const { pass: own } = await makePass(visitor, { purpose: 'home' });
+  expect(await show(own)).toEqual(at); // in his own browser he said it himself
+  await set({ helpUrl: 'https://shop.example' });
+  expect(await show(pass, key)).toEqual(at);
+  await set({ allowedOrigins: ['https://other.example'], helpUrl: 'https://help.example' });
+  expect(await show(pass, key)).toEqual({ state: 'let-in', page: null });
+  await set({ allowedOrigins: ['https://shop.example'] });
+  expect(await show(pass, key)).toEqual(at);
 });
 
 test('who is told that it is not he is not let in', async () => {

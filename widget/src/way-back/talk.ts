@@ -125,8 +125,13 @@ function offerSite(): void {
     if (!opened) return; // it is followed as any other link
     event.preventDefault();
     end();
-    end = letGoOn(window, opened, new URL(site).origin, () =>
-      newOwnPass(workspaceId, ownKey(localStorage, workspaceId), 'site'),
+    say('');
+    end = letGoOn(
+      window,
+      opened,
+      new URL(site).origin,
+      () => newOwnPass(workspaceId, ownKey(localStorage, workspaceId), 'site'),
+      (how) => say(how === 'given' ? w.wentOn : w.wayOver),
     );
   };
 }

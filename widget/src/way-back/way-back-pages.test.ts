@@ -135,7 +135,17 @@ test('only the messenger on the page that was opened, and on the site to which i
   Object.assign(self, { location: { origin: 'https://app.example' } });
   const [opened, site] = [{} as Window, 'https://shop.example'];
   const give = vi.fn(async () => 'pass');
-  const end = letGoOn(self, opened, site, give);
+  const became: string[] = [];
+  const waits = new Set<() => void>();
+  const clock = {
+    now: () => 0,
+    after: (_ms: number, over: () => void) => {
+      waits.add(over);
+      return () => void waits.delete(over);
+    },
+  };
+  const begin = () => letGoOn(self, opened, site, give, (how) => became.push(how), clock);
+  const end = begin();
   const ask = async (more: object) => {
     const answers: unknown[] = [];
     const port = { postMessage: (answer: unknown) => void answers.push(answer) };
@@ -151,7 +161,15 @@ test('only the messenger on the page that was opened, and on the site to which i
   expect(await ask({ source: { parent: {} } })).toEqual([]);
   expect(await ask({ data: [GOES_ON, 'https://evil.example'] })).toEqual([]);
   expect(await ask({ data: [WANTS_PASS, site] })).toEqual([]);
+  expect(became).toEqual(['given']);
   end();
+  expect(waits.size).toBe(0);
+  expect(await ask({})).toEqual([]);
+
+  // Nobody has asked in time.
+  begin();
+  for (const over of waits) over();
+  expect(became).toEqual(['given', 'over']);
   expect(await ask({})).toEqual([]);
   expect(give).toHaveBeenCalledTimes(1);
 });
