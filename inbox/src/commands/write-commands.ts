@@ -1,3 +1,4 @@
+import type { MessageId } from '@everthread/shared/models/ids';
 import type { Mode } from '../models/drafts-model.ts';
 import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -56,11 +57,19 @@ export const writeCommands: readonly Command[] = [
   },
 ];
 
-/** One's own reply to this thread that is still held, the latest. */
+/** One's own reply to this thread that is still held, or on its way to be: the latest. */
 function heldReply({ inbox, route }: CommandContext) {
-  const replies = route.shown ? inbox.current.peek()?.waiting.shown.peek() : undefined;
-  return replies?.findLast(
-    ({ isHeld, state, agent }) => isHeld && state === 'waiting' && agent.id === inbox.agentId.peek(),
+  const thread = route.shown ? inbox.current.peek() : undefined;
+  if (!thread) return;
+  const isToBeHeld = ({ id, state }: { id: MessageId; state: string }) => {
+    const { release } = thread.extrasOf(id);
+    return state === 'sending' && release !== undefined && 'holdSeconds' in release && release.holdSeconds > 0;
+  };
+  return (
+    thread.timeline.peek().unsent.findLast(isToBeHeld) ??
+    thread.waiting.shown
+      .peek()
+      .findLast(({ isHeld, state, agent }) => isHeld && state === 'waiting' && agent.id === inbox.agentId.peek())
   );
 }
 
