@@ -98,7 +98,7 @@ export function findPassages(
       select greatest(sum(rarity), 0.001::float8) as most from weighed
     ),
     -- Each term is looked up for itself: its places are a range of the key, whatever the planner knows of the table.
-    hit as materialized (
+    hit as (
       select posting.passage, posting.passage / 1024 as doc, weighed.at, weighed.rarity, posting.weight
       from weighed cross join place cross join lateral (
         select passage, weight from ${articlePostings} posting
@@ -109,50 +109,53 @@ export function findPassages(
       ) posting
       where weighed.docs > 0 and weighed.places_before <= weighed.places
     ),
-    by_term as (select doc, min(rarity) as rarity, sum(weight) as weight from hit group by doc, at),
-    by_passage as materialized (select passage, doc, sum(rarity * weight) / 2.2 as fit from hit group by passage, doc),
-    ${findNear(workspaceId, near, others(sql`vector.passage`))},
+    ${findNear(workspaceId, near, others(sql`vector.passage`))}
+    -- What each term says in a doc, and what all of them say in a passage.
+    part as materialized (
+      select doc, passage, min(rarity) as rarity, sum(weight) as weight, sum(rarity * weight) / 2.2 as fit, null::bigint as nth
+      from hit group by grouping sets ((doc, at), (doc, passage))
+      ${near ? sql`union all select doc, passage, 0, 0, 0, nth from near` : sql``}
+    ),
     chosen as materialized (
       select doc, fit, covered from (
-        select doc, sum(fit) as fit, sum(covered) as covered, min(nth) as nth,
-          row_number() over (order by sum(fit) + max(best) desc, doc) as by_fit
+        select *, row_number() over (order by fit + best desc, doc) as by_fit
+          ${near ? sql`, case when nth > 0 then dense_rank() over (order by nth) end as by_meaning` : sql``}
         from (
-          select doc, rarity * weight / (weight + 1.2) as fit, rarity as covered, 0 as best, null::bigint as nth from by_term
-          union all select doc, 0, 0, fit, null from by_passage
-          union all select doc, 0, 0, 0, dense_rank() over (order by min(nth)) from near group by doc
-        ) part
-        group by doc
-      ) ranked where by_fit <= ${DOCS} or nth <= ${NEAR_DOCS}
+          select doc, coalesce(sum(rarity * weight / (weight + 1.2)) filter (where passage is null), 0) as fit,
+            coalesce(sum(rarity) filter (where passage is null), 0) as covered,
+            max(fit) filter (where passage is not null) as best, min(nth) as nth
+          from part group by doc
+        ) found
+      ) ranked where by_fit <= ${DOCS} ${near ? sql`or by_meaning <= ${NEAR_DOCS}` : sql``}
     ),
     picked as materialized (
       select passage, doc, fit, rank from (
         select *, row_number() over (partition by doc order by rank, passage) as of_doc from (
-          select *, least(nth, row_number() over (order by fit desc, passage)) as rank from (
-            select passage, doc, coalesce(by_passage.fit, 0) as fit, near.nth
-            from by_passage full join near using (passage, doc)
-            where doc = any (array(select doc from chosen))
-          ) each
-        ) ranked
+          select passage, doc, sum(fit) as fit,
+            least(min(nth), row_number() over (order by sum(fit) desc, passage)) as rank
+          from part where passage is not null and doc = any (array(select doc from chosen))
+          group by passage, doc
+        ) each
       ) ordered where of_doc <= ${PASSAGES_EACH} order by rank, fit desc, passage limit ${PASSAGES}
     ),
     pieces as materialized (
-      select picked.*, piece.kind, piece.heading, piece.text, piece.from_char,
-        sum(char_length(piece.text)) over (order by picked.rank, picked.fit desc, picked.passage)
-          - char_length(piece.text) as letters_before
-      from picked join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = picked.passage
+      select doc, bool_or(kind = 'text') as has_text, json_agg(json_build_object('place', passage % 1024, 'kind', kind,
+        'heading', heading, 'text', text, 'fromChar', from_char, 'fit', fit / (select most from measure),
+        'bytes', ${bytesOf(workspaceId, near, sql`piece.passage`)}) order by fit desc, passage) as passages
+      from (
+        select picked.*, piece.kind, piece.heading, piece.text, piece.from_char,
+          sum(char_length(piece.text)) over (order by picked.rank, picked.fit desc, picked.passage)
+            - char_length(piece.text) as letters_before
+        from picked join ${articlePassages} piece on piece.workspace_id = ${workspaceId} and piece.passage = picked.passage
+      ) piece
+      where letters_before < ${LETTERS} group by doc
     )
-    select (select jsonb_object_agg(term, round(rarity::numeric, 3)) from weighed) as terms,
-      (select coalesce(jsonb_agg(jsonb_build_object('doc', chosen.doc::text, 'spoken', found.spoken,
+    select (select json_object_agg(term, round(rarity::numeric, 3)) from weighed) as terms,
+      (select coalesce(json_agg(json_build_object('doc', chosen.doc::text, 'spoken', found.spoken,
           'articleId', found.article_id, 'language', found.language, 'version', found.version,
-          'fit', chosen.fit / measure.most, 'covered', chosen.covered / measure.most, 'passages', (
-            select jsonb_agg(jsonb_build_object('place', pieces.passage % 1024, 'kind', pieces.kind, 'heading', pieces.heading,
-              'text', pieces.text, 'fromChar', pieces.from_char, 'fit', pieces.fit / measure.most,
-              'bytes', ${bytesOf(workspaceId, near, sql`pieces.passage`)})
-              order by pieces.fit desc, pieces.passage)
-            from pieces where pieces.doc = chosen.doc and pieces.letters_before < ${LETTERS}),
-          'opening', case when not exists (select from pieces where pieces.doc = chosen.doc and pieces.kind = 'text'
-              and pieces.letters_before < ${LETTERS}) then (
-            select jsonb_build_object('place', piece.passage % 1024, 'kind', piece.kind, 'heading', piece.heading,
+          'fit', chosen.fit / measure.most, 'covered', chosen.covered / measure.most, 'passages', pieces.passages,
+          'opening', case when pieces.has_text is not true then (
+            select json_build_object('place', piece.passage % 1024, 'kind', piece.kind, 'heading', piece.heading,
               'text', piece.text, 'fromChar', piece.from_char, 'fit', 0, 'bytes', null)
             from ${articlePassages} piece where piece.workspace_id = ${workspaceId} and piece.passage >= chosen.doc * 1024
               and piece.passage < (chosen.doc + 1) * 1024 and piece.kind = 'text' order by piece.passage limit 1) end)
@@ -164,11 +167,13 @@ export function findPassages(
           join ${articleVariants} variant on variant.workspace_id = ${workspaceId} and variant.article_id = found.article_id
             and variant.language = found.language and variant.published_version = found.version
           join ${articles} article on article.workspace_id = ${workspaceId} and article.id = found.article_id
-            and article.removed_at is null and article.audience = found.audience) as docs
+            and article.removed_at is null and article.audience = found.audience
+          left join pieces on pieces.doc = chosen.doc) as docs
     from measure`);
 }
 
-/** What is found is little, and everything that belongs to it is read by key. */
+/** What is found is little, and everything that belongs to it is read by key: one plan for whatever is asked. */
 export const readByKeys = ({ db }: Context<Actor>) =>
   db.execute(sql`select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true)`);
+    set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true), set_config('jit', 'off', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)`);

@@ -11,8 +11,8 @@ const PASSAGES = 40;
 export const NEAR_DOCS = 12;
 
 /**
- * The CTE `near`: the passages whose vectors have the most signs in common with the question's, out of the `place`s that may
- * be looked at. Each place is a range of the key, so nothing else can push them out.
+ * The CTE `near`, where a meaning is asked for: the passages whose vectors have the most signs in common with the question's,
+ * out of the `place`s that may be looked at. Each place is a range of the key, so nothing else can push them out.
  */
 export const findNear = (workspaceId: string, near: Near | undefined, others: SQL): SQL =>
   near
@@ -25,8 +25,8 @@ export const findNear = (workspaceId: string, near: Near | undefined, others: SQ
         offset 0
       ) found
       order by found.apart, found.passage limit ${PASSAGES}
-    )`
-    : sql`near as (select null::bigint as passage, null::bigint as doc, null::bigint as nth where false)`;
+    ),`
+    : sql``;
 
 /** A column over `passage`: its whole vector by that model, in base64. */
 export const bytesOf = (workspaceId: string, near: Near | undefined, passage: SQL): SQL =>
