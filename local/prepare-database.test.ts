@@ -71,6 +71,10 @@ test('what is seeded keeps every rule of a thread', async () => {
       from promises join waits on waits.topic_id = promises.topic_id and since = waiting_since`);
     expect(told?.counted).toBeGreaterThan(100);
     expect(told).toMatchObject({ untrue: 0, open: 2 });
+    const unfindable = await owner.query(`
+      select id from (select 'm', id from messages union all select 't', id from topics union all select 'v', id from visitors)
+        source (kind, id) where not exists (select from search_queue queued where (queued.kind, source_id) = (source.kind, id))`);
+    expect(unfindable).toEqual([]);
   });
 });
 

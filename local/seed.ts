@@ -30,11 +30,23 @@ export async function seedDemo(owner: Owner, now: Date): Promise<void> {
     for (const thread of seedThreads) await seedThread(owner, now, agentId, thread);
     await seedPast(owner, { workspaceId: DEMO.workspaceId, agentId, now });
     await seedArticles(owner, { workspaceId: DEMO.workspaceId, agentId, at: now });
+    await queueForSearch(owner, now);
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback');
     throw error;
   }
+}
+
+/** What was said is found once the cron has looked it through. */
+async function queueForSearch(owner: Owner, now: Date): Promise<void> {
+  await owner.query(
+    `insert into search_queue (workspace_id, kind, source_id, at)
+     select $1::uuid, kind, id, $2::timestamptz from (select 'm', id from messages union all select 't', id from topics
+       union all select 'v', id from visitors) source (kind, id)
+     on conflict do nothing`,
+    [DEMO.workspaceId, now.toISOString()],
+  );
 }
 
 async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
