@@ -49,8 +49,9 @@ test.each([
   expect(readWhole(plan)).toEqual([]);
   const postings = plan.filter((step) => step['Relation Name'] === 'article_postings');
   expect(postings.length).toBeGreaterThan(0);
-  for (const { 'Index Cond': condition } of postings) {
+  for (const { 'Index Cond': condition, 'Node Type': type } of postings) {
     expect(condition).toMatch(/workspace_id = .*spoken = .*audience = .*term = /);
+    expect(type).toMatch(isAnalyzed ? /^Index Only Scan$/ : /^Index (Only )?Scan$/);
   }
   // Two articles have that word.
   const looked = postings.reduce((sum, step) => sum + rowsOf(step), 0);

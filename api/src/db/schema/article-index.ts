@@ -89,6 +89,7 @@ export const articlePostings = pgTable(
     passage: number(),
     weight: real().notNull(),
   },
+  // The key holds the weight as well, which cannot be said here: see the migration.
   (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.audience, t.term, t.passage] }), onlyOwnWorkspace()],
 );
 
