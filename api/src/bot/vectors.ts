@@ -1,7 +1,7 @@
 import { GRAM_PLACES, gramsOf } from './grams.ts';
 import { termsOf } from './terms.ts';
 
-/** How often each place is taken in a text: places in order, and their counts. */
+/** How often each place is taken in a text: its places, each once, and their counts. */
 type Counts = { places: Uint32Array; counts: Float32Array };
 
 /** A text as a direction: of length one, in its letters and in its words. */
@@ -17,8 +17,8 @@ const SHARE = Math.SQRT1_2;
  * weights come from these texts alone, so that none need be kept.
  */
 export function vectorsOf(texts: readonly string[]): Vector[] {
-  const counted = texts.map(countsOf);
   const spread = new Float32Array(GRAM_PLACES + WORD_PLACES);
+  const counted = texts.map((text) => countsOf(text, spread));
   for (const { places } of counted) {
     for (let i = 0; i < places.length; i += 1)
       spread[places[i] as number] = (spread[places[i] as number] as number) + 1;
@@ -31,21 +31,25 @@ export function vectorsOf(texts: readonly string[]): Vector[] {
   return counted.map((counts) => weigh(counts, spread, rarities));
 }
 
-function countsOf(text: string): Counts {
+/** `often`: how often each place is taken, all zeros before and after. */
+function countsOf(text: string, often: Float32Array): Counts {
   const grams = gramsOf(text);
   const terms = termsOf(text);
-  const all = new Uint32Array(grams.length + terms.length);
-  all.set(grams);
-  for (let i = 0; i < terms.length; i += 1) all[grams.length + i] = GRAM_PLACES + hashOf(terms[i] as string);
-  all.sort();
-  const places = new Uint32Array(all.length);
-  const counts = new Float32Array(all.length);
-  let last = -1;
-  for (let i = 0; i < all.length; i += 1) {
-    if (last < 0 || places[last] !== all[i]) places[++last] = all[i] as number;
-    counts[last] = (counts[last] as number) + 1;
+  const places = new Uint32Array(grams.length + terms.length);
+  let taken = 0;
+  const take = (place: number) => {
+    if (often[place] === 0) places[taken++] = place;
+    often[place] = (often[place] as number) + 1;
+  };
+  for (let i = 0; i < grams.length; i += 1) take(grams[i] as number);
+  for (const term of terms) take(GRAM_PLACES + hashOf(term));
+  const counts = new Float32Array(taken);
+  for (let i = 0; i < taken; i += 1) {
+    const place = places[i] as number;
+    counts[i] = often[place] as number;
+    often[place] = 0;
   }
-  return { places: places.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
+  return { places: places.subarray(0, taken), counts };
 }
 
 function weigh({ places, counts }: Counts, spread: Float32Array, rarities: Float64Array): Vector {
