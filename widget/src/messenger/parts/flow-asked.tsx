@@ -7,6 +7,7 @@ import { addStyle } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import flowStyle from '../styles/flow.css?inline';
 import type { Speech } from '../words.ts';
+import { isAnswerable } from './flow-turn.ts';
 
 addStyle(flowStyle);
 
@@ -24,10 +25,7 @@ export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
   const w = flowWords(document.documentElement.lang);
   const id = useId();
   const typed = useSignal('');
-  const { sent, unsent } = thread.timeline.value;
-  const isOver = unsent.length > 0 || sent.at(-1)?.id !== message.id;
-  // What stands in the field is still to be sent, whatever else was said meanwhile.
-  if (isOver && typed.value.trim() === '') return null;
+  if (!isAnswerable(thread.timeline.value, message.id, typed.value)) return null;
   if (asks.wants === null) {
     return (
       <ul class="choices flow" aria-label={w.choose}>
