@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { checkDocuments } from './doc-links.ts';
 import { checkImports } from './import-rules.ts';
 import { runCommand } from './run-command.ts';
 import { checkSizes } from './size-budget.ts';
@@ -27,6 +28,7 @@ const checks: Check[] = [
     run: () => runCommand('tsc', ['-p', name], { quiet: true }),
   })),
   { name: 'who may import whom', run: checkImports },
+  { name: 'what the documents lead to', run: async () => checkDocuments() },
   { name: 'size budget', run: checkSizes },
 ];
 
