@@ -1,4 +1,5 @@
 import { setInterval } from 'node:timers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { lockData } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
@@ -22,6 +23,7 @@ export type Everthread = {
 };
 
 const MINUTE_IN_MS = 60_000;
+const A_MOMENT_MS = 2_000;
 
 /** Starts all that one machine needs: the database, the Worker, its cron, a mailbox and the demo shop. */
 export async function startEverthread(settings: Settings): Promise<Everthread> {
@@ -98,15 +100,20 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
 /** Miniflare fires alarms, but no crons. */
 function tickEveryMinute(worker: RunningWorker): { stop(): Promise<void> } {
   let ticking: Promise<void> = Promise.resolve();
+  let isEnding = false;
   const tick = () => {
-    ticking = worker.tick().catch((error: Error) => console.error('The cron failed:', error.message));
+    ticking = worker.tick().catch((error: Error) => {
+      if (!isEnding) console.error('The cron failed:', error.message);
+    });
   };
   tick();
   const timer = setInterval(tick, MINUTE_IN_MS);
   return {
     async stop() {
+      isEnding = true;
       clearInterval(timer);
-      await ticking;
+      // Where the database is slow it has many a patience to lose; cut off, it goes on at the next start.
+      await Promise.race([ticking, sleep(A_MOMENT_MS)]);
     },
   };
 }

@@ -28,10 +28,11 @@ const asText = { getTypeParser: () => (text: string) => text } as unknown as pg.
 /** Serves any Postgres: who logs in to the endpoint is logged in there, with his own password. */
 export function pgBackEnd(server: PostgresServer): SqlBackEnd {
   const pools = new Map<string, pg.Pool>();
+  const inUse = new Set<pg.PoolClient>();
 
   function poolFor({ user, password }: Login): pg.Pool {
     const key = `${user}\0${createHash('sha256').update(password).digest('hex')}`;
-    const pool = pools.get(key) ?? makePool(server, user, password);
+    const pool = pools.get(key) ?? makePool(server, user, password, inUse);
     pools.delete(key);
     pools.set(key, pool); // the last used is last
     if (pools.size > MOST_LOGINS) drop([...pools.keys()][0] ?? key);
@@ -61,13 +62,15 @@ export function pgBackEnd(server: PostgresServer): SqlBackEnd {
       }
     },
     async close() {
+      // One may wait for a lock for as long as it pleases, and nobody waits for it any more: such a connection is cut.
+      for (const client of inUse) client.connection.stream.destroy();
       await Promise.all([...pools.values()].map((pool) => pool.end()));
       pools.clear();
     },
   };
 }
 
-function makePool(server: PostgresServer, user: string, password: string): pg.Pool {
+function makePool(server: PostgresServer, user: string, password: string, inUse: Set<pg.PoolClient>): pg.Pool {
   const pool = new pg.Pool({
     ...server,
     user,
@@ -82,6 +85,8 @@ function makePool(server: PostgresServer, user: string, password: string): pg.Po
   pool.on('error', () => {}); // an idle connection was lost: the pool has already forgotten it
   // One that is in use: its next query fails. Without a listener the whole process would.
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('acquire', (client) => inUse.add(client));
+  pool.on('release', (_, client) => inUse.delete(client));
   return pool;
 }
 

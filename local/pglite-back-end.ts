@@ -12,10 +12,12 @@ export function pgliteBackEnd(database: PGlite, name: string, passwords: Readonl
   const session = new PgliteSession(database);
   const upkeep = new PgliteUpkeep();
   let lastInLine: Promise<unknown> = Promise.resolve();
+  let isClosed = false;
 
   return {
     run(login, work) {
       const turn = lastInLine.then(() => {
+        if (isClosed) throw new Error('It is closed');
         checkPassword(login, passwords);
         if (login.database !== name) throw noSuchDatabase(login.database);
         return database.runExclusive(() => session.run(login.user, work));
@@ -25,7 +27,9 @@ export function pgliteBackEnd(database: PGlite, name: string, passwords: Readonl
       lastInLine = turn.then(keepUp, keepUp).catch(() => {});
       return turn;
     },
+    // What still stands in line has nobody any more who waits for it.
     async close() {
+      isClosed = true;
       await lastInLine;
     },
   };
