@@ -1,7 +1,7 @@
 import type { Me } from '@everthread/shared/models/workspace';
 import { SUBPROTOCOL, TICKET_SUBPROTOCOL_PREFIX } from '@everthread/shared/protocol/version';
 import { listingOf, listPath, ME_PATH, ticketPath } from './api/first-paths.ts';
-import { listKey } from './kept/kept-keys.ts';
+import { listKey, viewsKey, workspaceKey } from './kept/kept-keys.ts';
 import { type KeptStore, openKeptStore } from './kept/kept-store.ts';
 import { liveUrl } from './live-url.ts';
 import { readTopicsRoute } from './topics-route.ts';
@@ -62,10 +62,13 @@ const me = look<Me>('me');
 void ask('GET', ME_PATH);
 const route = readTopicsRoute(location.pathname, location.search);
 if (route) {
+  const { workspaceId } = route;
   const listing = listingOf(route);
-  if (listing) {
-    void ask('GET', listPath(route.workspaceId, listing));
-    void me.then((found) => found && look(listKey(found.user.id, route.workspaceId, listing)));
-  }
-  openSocket(ask('POST', ticketPath(route.workspaceId))).catch(() => {}); // the app opens its own
+  if (listing) void ask('GET', listPath(workspaceId, listing));
+  void me.then((found) => {
+    if (!found) return;
+    if (listing) look(listKey(found.user.id, workspaceId, listing));
+    for (const keyOf of [viewsKey, workspaceKey]) look(keyOf(found.user.id, workspaceId));
+  });
+  openSocket(ask('POST', ticketPath(workspaceId))).catch(() => {}); // the app opens its own
 }

@@ -9,6 +9,8 @@ import { AppProvider } from './app-context.ts';
 import { connectTeam } from './connect-team.ts';
 import { draftStore } from './draft-store.ts';
 import { errorWords } from './error-words.ts';
+import { fetchBehind, nextPicture } from './first-picture.ts';
+import { findFirstKept } from './kept/first-kept.ts';
 import { keepAccount } from './kept/keep-account.ts';
 import { LocaleProvider, loadLocale } from './locale.ts';
 import { AccountModel } from './models/account-model.ts';
@@ -19,9 +21,12 @@ import { createOpenInbox } from './open-inbox.ts';
 import { createRouter } from './router.ts';
 import { LastResort } from './screens/last-resort.tsx';
 import { sidebarPlace } from './screens/topics/sidebar-place.tsx';
-import { fetchOnce, storeOnce } from './take-early.ts';
+import { fetchOnce, storeFirst, storeOnce } from './take-early.ts';
 import { watchAttention } from './watch-attention.ts';
 import './styles.css';
+
+/** Where a browser is slower than this to say what it has kept, nobody waits for it. */
+const FIND_WITHIN_MS = 500;
 
 /** Puts the inbox on a page. Returns its undo. */
 async function mountInbox(root: Element): Promise<() => void> {
@@ -31,7 +36,12 @@ async function mountInbox(root: Element): Promise<() => void> {
 
   const router = createRouter(window);
   const early = window.everthreadEarly;
-  const fetch = fetchOnce(window.fetch.bind(window), early);
+  const findingFirst = Promise.race([
+    findFirstKept(storeFirst(early), router.route.peek(), realClock.now),
+    new Promise<undefined>((resolve) => setTimeout(resolve, FIND_WITHIN_MS)),
+  ]);
+  const picture = findingFirst.then((first) => first && nextPicture(window));
+  const fetch = fetchBehind(fetchOnce(window.fetch.bind(window), early), picture);
   const ask = createCall(fetch, () => account.turnAway());
   const call = askEarly(ask, router.route.peek(), realClock.now);
   const accountApi = createAccountApi(
@@ -51,8 +61,11 @@ async function mountInbox(root: Element): Promise<() => void> {
   const attention = watchAttention(window);
   const store = storeOnce(early);
   const endKeeping = keepAccount(account, store);
+  void account.load();
+  const first = await findingFirst;
   const inboxes = createOpenInbox(call, account, {
     store,
+    first,
     clock: realClock,
     random: Math.random,
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
@@ -60,7 +73,6 @@ async function mountInbox(root: Element): Promise<() => void> {
     isWatched: attention.isWatched,
     draftStore: draftStore(window),
   });
-  void account.load();
   render(
     <LocaleProvider value={locale}>
       <AppProvider value={{ router, account, accountApi, toasts, undo, now, sidebar }}>

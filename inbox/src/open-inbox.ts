@@ -2,6 +2,7 @@ import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids
 import { effect } from '@preact/signals';
 import type { Call } from './api/call.ts';
 import { createTeamApi, type TeamApi } from './api/team-api.ts';
+import type { FirstKept } from './kept/first-kept.ts';
 import { type KeptInbox, keptInbox } from './kept/kept-inbox.ts';
 import type { KeptStore } from './kept/kept-store.ts';
 import { rememberWorkspace } from './last-workspace.ts';
@@ -18,8 +19,9 @@ export type OpenInbox = (userId: UserId, membership: { id: WorkspaceId; agentId:
 export function createOpenInbox(
   call: Call,
   account: AccountModel,
-  { store, ...tools }: Omit<InboxTools, 'kept'> & { store?: KeptStore },
+  { store, first, ...tools }: Omit<InboxTools, 'kept'> & { store?: KeptStore; first?: FirstKept | undefined },
 ): { open: OpenInbox; end(): void } {
+  let left = first; // shown once, and never after somebody has signed out
   let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId; kept: KeptInbox | undefined }) | undefined;
 
   function letGo(): void {
@@ -31,7 +33,10 @@ export function createOpenInbox(
 
   const unwatch = effect(() => {
     const who = account.who.value;
-    if (who.name === 'signed-out') opened?.kept?.end();
+    if (who.name === 'signed-out') {
+      left = undefined;
+      opened?.kept?.end();
+    }
     if (who.name === 'signed-out' && who.by === 'hand') {
       opened?.inbox.forget();
       letGo();
@@ -50,6 +55,8 @@ export function createOpenInbox(
       const api = createTeamApi(call, workspaceId);
       const kept = store && keptInbox(store, { userId, workspaceId }, tools.clock.now);
       const inbox = new InboxModel({ workspaceId, agentId }, api, kept ? { ...tools, kept } : tools);
+      if (left?.me.user.id === userId && left.workspaceId === workspaceId) inbox.restore(left);
+      left = undefined;
       opened = { userId, workspaceId, api, inbox, kept };
       return opened;
     },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { fetchOnce, storeOnce, takeSocket } from './take-early.ts';
+import { fetchOnce, storeFirst, storeOnce, takeSocket } from './take-early.ts';
 
 test('what was asked for early is not asked for again, and only the first time', async () => {
   const fetch = vi.fn(async () => new Response('later'));
@@ -19,6 +19,13 @@ function kept() {
 test('what was looked for early is taken once', async () => {
   const { store } = kept();
   expect([await store.get('me'), await store.get('me'), await store.get('other')]).toEqual(['early', 'now', 'now']);
+});
+
+test('whoever only looks at what was looked for early leaves it there', async () => {
+  const { left, store } = kept();
+  const first = storeFirst({ store, left });
+  expect([await first.get('me'), await first.get('me'), await first.get('other')]).toEqual(['early', 'early', 'now']);
+  expect(await store.get('me')).toBe('early');
 });
 
 test.each([

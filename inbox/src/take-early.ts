@@ -35,6 +35,12 @@ export function storeOnce({ store, left }: Pick<Early, 'store' | 'left'>): KeptS
   };
 }
 
+/** The same, to look only: what was looked for early can still be taken. */
+export const storeFirst = ({ store, left }: Pick<Early, 'store' | 'left'>): KeptStore => ({
+  ...store,
+  get: <Value>(key: string) => (left.get(key) as Promise<Value | undefined> | undefined) ?? store.get<Value>(key),
+});
+
 /** The socket that was opened early, if it is this one: whoever takes it hears what it has said, from the beginning. */
 export function takeSocket(
   early: Pick<Early, 'socket' | 'isTaken'>,

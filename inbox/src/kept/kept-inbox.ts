@@ -5,7 +5,7 @@ import type { View } from '@everthread/shared/models/view';
 import type { Workspace } from '@everthread/shared/models/workspace';
 import type { Listing } from '../models/listing.ts';
 import type { Counts } from '../models/view-counts.ts';
-import { keptRoot, listKey } from './kept-keys.ts';
+import { keptRoot, listKey, viewsKey, workspaceKey } from './kept-keys.ts';
 import type { KeptStore } from './kept-store.ts';
 
 const MOST_THREADS = 50;
@@ -23,6 +23,8 @@ export type KeptInbox = ReturnType<typeof keptInbox>;
 export function keptInbox(store: KeptStore, who: { userId: UserId; workspaceId: WorkspaceId }, now: () => number) {
   const root = keptRoot(who.userId, who.workspaceId);
   const keyOfList = (listing: Listing) => listKey(who.userId, who.workspaceId, listing);
+  const keyOfViews = viewsKey(who.userId, who.workspaceId);
+  const keyOfWorkspace = workspaceKey(who.userId, who.workspaceId);
   const threadKey = (id: ThreadId) => `${root}/thread/${id}`;
   let isEnded = false;
 
@@ -47,16 +49,16 @@ export function keptInbox(store: KeptStore, who: { userId: UserId; workspaceId: 
 
   return {
     list: (listing: Listing) => get<KeptList>(keyOfList(listing)),
-    views: () => get<KeptViews>(`${root}/views`),
-    workspace: () => get<Workspace>(`${root}/workspace`),
+    views: () => get<KeptViews>(keyOfViews),
+    workspace: () => get<Workspace>(keyOfWorkspace),
     thread: (id: ThreadId) => get<TeamThread>(threadKey(id)),
 
     keepList({ listing, rows }: KeptList) {
       put(keyOfList(listing), { listing, rows: rows.slice(0, MOST_ROWS) } satisfies KeptList);
       void thin(`${root}/list/`, MOST_LISTS);
     },
-    keepViews: (views: KeptViews) => put(`${root}/views`, views),
-    keepWorkspace: (workspace: Workspace) => put(`${root}/workspace`, workspace),
+    keepViews: (views: KeptViews) => put(keyOfViews, views),
+    keepWorkspace: (workspace: Workspace) => put(keyOfWorkspace, workspace),
     keepThread(thread: TeamThread) {
       put(threadKey(thread.id), thread);
       void thin(`${root}/thread/`, MOST_THREADS);

@@ -5,6 +5,7 @@ import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import type { FirstKept } from '../kept/first-kept.ts';
 import { keepInbox } from '../kept/keep-inbox.ts';
 import type { KeptInbox } from '../kept/kept-inbox.ts';
 import { threadsFromKept } from '../kept/kept-threads.ts';
@@ -181,12 +182,19 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       return () => void listeners.delete(listener);
     },
 
+    /** Shows at once what an earlier visit has left. */
+    restore({ list, views, workspace }: Pick<FirstKept, 'list' | 'views' | 'workspace'>) {
+      if (views) topics.views.restore(views);
+      if (workspace) roster.take(workspace);
+      if (list) topics.begin(list);
+    },
     /** Connects, or, once signed in again, goes on where it was. */
     start() {
       if (connection) return;
       if (tools.kept) {
-        void tools.kept.views().then((left) => left && topics.views.restore(left));
-        void tools.kept.workspace().then((left) => left && !roster.workspace.peek() && roster.take(left));
+        if (!topics.views.isKnown.peek()) void tools.kept.views().then((left) => left && topics.views.restore(left));
+        if (!roster.workspace.peek())
+          void tools.kept.workspace().then((left) => left && !roster.workspace.peek() && roster.take(left));
         endKeeping = keepInbox({ topics, roster }, tools.kept, tools.clock);
       }
       void topics.refresh();
@@ -231,7 +239,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
 
     showList(listing: Listing) {
       selection.clear();
-      void tools.kept?.list(listing).then((left) => left && topics.restore(left));
+      if (!topics.isKnown(listing)) void tools.kept?.list(listing).then((left) => left && topics.restore(left));
       topics.show(listing);
     },
     /** Brings a thread before the agent's eyes, or none. */

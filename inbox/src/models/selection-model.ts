@@ -56,7 +56,7 @@ export const SelectionModel = createModel((topics: TopicsModel) => {
       if (topics.listing.peek() === listing) ids.value = new Set(topics.rows.peek().map(({ topic }) => topic.id));
     },
     clear() {
-      ids.value = new Set();
+      if (ids.peek().size > 0) ids.value = new Set(); // where none is chosen nothing is drawn again
       anchor = undefined;
     },
   };

@@ -108,6 +108,15 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     return { rows: new Map([...list.peek().rows].filter(([id]) => !isGone(id))), depths };
   }
 
+  function restore({ listing: of, rows: left }: KeptList): void {
+    const key = keyOf(of);
+    if (list.peek().depths.has(key)) return;
+    const page = { topics: [...left], next: null };
+    list.value = reads.over(receiveFirstPage(list.peek(), of, page, looker()));
+    kept.value = new Map(kept.peek()).set(key, new Set(left.map(({ topic }) => topic.id)));
+    pages.restored(of);
+  }
+
   const keepOnly = (touched: ReadonlySet<TopicId>) => ({
     ...emptyTopicList,
     rows: new Map([...list.peek().rows].filter(([id]) => touched.has(id) || id === selectedId.peek())),
@@ -205,14 +214,13 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
       const key = keyOf(next);
       if (!list.peek().depths.has(key) || kept.peek().has(key)) void pages.load(next);
     },
+    isKnown: (of: Listing) => list.peek().depths.has(keyOf(of)),
     /** Shows what an earlier visit has left of a list, until the server has sent it. */
-    restore({ listing: of, rows: left }: KeptList) {
-      const key = keyOf(of);
-      if (list.peek().depths.has(key)) return;
-      const page = { topics: [...left], next: null };
-      list.value = reads.over(receiveFirstPage(list.peek(), of, page, looker()));
-      kept.value = new Map(kept.peek()).set(key, new Set(left.map(({ topic }) => topic.id)));
-      pages.restored(of);
+    restore,
+    /** Begins with the list that an earlier visit has left: it is shown before any is asked for. */
+    begin(left: KeptList) {
+      listing.value = left.listing;
+      restore(left);
     },
     select(topicId: TopicId | undefined) {
       selectedId.value = topicId;

@@ -143,7 +143,7 @@ export function InboxScreen({ inbox, route }: InboxScreenProps) {
   const at = (to: 'thread' | 'visitor') => pathOf(shown ? { ...route, shown: { ...shown, pane: to } } : route);
   return (
     <div class="flex h-full flex-col">
-      <LiveNotice state={inbox.live.value} />
+      <LiveNotice live={inbox.live} />
       <ReturnedNews inbox={inbox} route={route} />
       <main class="relative flex min-h-0 flex-1 overflow-hidden">
         <h1 class="sr-only">{t.topics.region}</h1>

@@ -1,4 +1,5 @@
 import type { LiveState } from '@everthread/shared/client/live-connection';
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
@@ -6,7 +7,8 @@ import type { Strings } from '../../locales/en.ts';
 const MATTERS_AFTER_MS = 4_000;
 
 /** Says that news does not come, once it has lasted long enough to matter. */
-export function LiveNotice({ state }: { state: LiveState }) {
+export function LiveNotice({ live }: { live: ReadonlySignal<LiveState> }) {
+  const state = live.value;
   const t = useStrings();
   const isOnline = useIsOnline();
   const isBroken = !isOnline || state.name === 'waiting' || (state.name === 'connecting' && state.attempt > 1);
