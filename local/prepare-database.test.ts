@@ -1,58 +1,65 @@
 import { NewArticle } from '@everthread/shared/models/article';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Owner, withOwner } from './owner.ts';
 import { prepareDatabase, UnfitDatabase } from './prepare-database.ts';
 import { type RealPostgres, startRealPostgres } from './real-postgres.ts';
 import { seedDemo } from './seed.ts';
 
-let postgres: RealPostgres;
-beforeEach(async () => {
-  postgres = await startRealPostgres();
+/** Prepared and seeded, and left so by each test that uses it. */
+let seeded: RealPostgres;
+beforeAll(async () => {
+  seeded = await startRealPostgres({ isDurable: false });
+  await withOwner(seeded.ownerUrl, async (owner) => {
+    await prepareDatabase(owner, 'a password');
+    await seedDemo(owner, new Date());
+  });
 });
-afterEach(() => postgres.stop());
+afterAll(() => seeded.stop());
 
-const asOwner = <Result>(use: (owner: Owner) => Promise<Result>) => withOwner(postgres.ownerUrl, use);
-const asApp = (password: string) =>
-  withOwner(postgres.ownerUrl.replace(/\/\/.*@/, `//app:${password}@`), (app) => app.query('select 1 as one'));
+const inSeeded = <Result>(use: (owner: Owner) => Promise<Result>) => withOwner(seeded.ownerUrl, use);
+const asApp = ({ ownerUrl }: RealPostgres, password: string) =>
+  withOwner(ownerUrl.replace(/\/\/.*@/, `//app:${password}@`), (app) => app.query('select 1 as one'));
 
 test('two that start at once both find the tables made, and the role has its new password', async () => {
-  await Promise.all(['first', 'second'].map(() => asOwner((owner) => prepareDatabase(owner, "it's one"))));
-  await asOwner((owner) => prepareDatabase(owner, 'another'));
-  expect(await asApp('another')).toEqual([{ one: 1 }]);
-  await expect(asApp(encodeURIComponent("it's one"))).rejects.toMatchObject({ code: '28P01' });
+  const empty = await startRealPostgres({ isDurable: false });
+  const prepare = (password: string) => withOwner(empty.ownerUrl, (owner) => prepareDatabase(owner, password));
+  await Promise.all(['first', 'second'].map(() => prepare("it's one")));
+  await prepare('another');
+  expect(await asApp(empty, 'another')).toEqual([{ one: 1 }]);
+  await expect(asApp(empty, encodeURIComponent("it's one"))).rejects.toMatchObject({ code: '28P01' });
+  await empty.stop();
 });
 
 test.each([
-  ['alter role app superuser', 'it is a superuser'],
-  ['alter role app bypassrls', 'it has BYPASSRLS'],
-  ['grant postgres to app', 'it may become "postgres"'],
-  ['alter table messages owner to app', 'it owns the table "messages"'],
-])('after "%s" it refuses', async (change, reason) => {
-  await asOwner((owner) => prepareDatabase(owner, 'a password'));
-  await asOwner((owner) => owner.query(change));
-  const again = asOwner((owner) => prepareDatabase(owner, 'a password'));
+  ['alter role app superuser', 'it is a superuser', 'alter role app nosuperuser'],
+  ['alter role app bypassrls', 'it has BYPASSRLS', 'alter role app nobypassrls'],
+  ['grant postgres to app', 'it may become "postgres"', 'revoke postgres from app'],
+  ['alter table messages owner to app', 'it owns the table "messages"', 'alter table messages owner to postgres'],
+])('after "%s" it refuses', async (change, reason, back) => {
+  const prepare = () => inSeeded((owner) => prepareDatabase(owner, 'a password'));
+  await inSeeded((owner) => owner.query(change));
+  const again = prepare().finally(() => inSeeded((owner) => owner.query(back)));
   await expect(again).rejects.toThrow(UnfitDatabase);
   await expect(again).rejects.toThrow(reason);
+  await prepare();
 });
 
 test('the demo is seeded into an empty database, and into no other', async () => {
-  await asOwner(async (owner) => {
-    await prepareDatabase(owner, 'a password');
-    await seedDemo(owner, new Date());
+  await inSeeded(async (owner) => {
     const count = () => owner.query<{ n: number }>('select count(*)::int as n from messages');
     const [before] = await count();
     expect(before?.n).toBeGreaterThan(10);
+    await owner.query('begin');
     await owner.query('delete from messages where kind = $1', ['note']);
     const [thinned] = await count();
     await seedDemo(owner, new Date());
     expect(await count()).toEqual([thinned]);
+    await owner.query('rollback');
   });
 });
 
 test('what is seeded keeps every rule of a thread', async () => {
-  await asOwner(async (owner) => {
-    await prepareDatabase(owner, 'a password');
-    await seedDemo(owner, new Date());
+  await inSeeded(async (owner) => {
     const broken = await owner.query(`
       select thread.id from threads thread
       where last_seq <> (select count(*) from messages where thread_id = thread.id)
@@ -79,9 +86,7 @@ test('what is seeded keeps every rule of a thread', async () => {
 });
 
 test('what the demo shop tells is published as an agent’s articles are, and is indexed next', async () => {
-  await asOwner(async (owner) => {
-    await prepareDatabase(owner, 'a password');
-    await seedDemo(owner, new Date());
+  await inSeeded(async (owner) => {
     const articles = await owner.query<{ id: string }>(`
       select id, collection_id as "collectionId", audience, language, slug, title, body, wordings
       from articles join article_versions on article_id = id`);

@@ -19,6 +19,8 @@ const naming = (date: string) =>
 /** A workspace with hours, and a calendar at an address elsewhere, which says what it is made to say. */
 async function place() {
   const under = await promisesUnderTest(); // a Monday, at ten
+  await under.agentReplies(); // so that days go by without a promise to see to
+  await under.drain();
   let says: string | undefined = naming('20261124');
   const asked: string[] = [];
   const fetch: Fetch = async (address) => {
