@@ -1,9 +1,18 @@
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { readFile } from 'node:fs/promises';
+import { getTableName } from 'drizzle-orm';
+import type { Browser, Download, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
+import { claimAddress, proveAddress } from '../api/src/mail/prove-address.ts';
+import { PLACES } from '../api/src/personal-data/places.ts';
+import { newKey, newThread } from '../api/test/conversations.ts';
+import { newAgent, newWorkspace } from '../api/test/factories.ts';
+import { newAddress } from '../api/test/members.ts';
+import { provenSince } from '../api/test/somebody.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
-import { newPlace } from './people.ts';
+import { newPlace, surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, seesBubbles, shopHtml, write } from './shop.ts';
 
 let browser: Browser;
@@ -75,5 +84,80 @@ test('an admin deletes a visitor by keyboard, after he was asked twice, and find
   await page.goto(`${appUrl}/inbox/${workspaceId}/settings/export`);
   await page.getByText(/^Deleted by /).waitFor(PATIENCE);
   expect(await accessibilityTroubles(page)).toEqual([]);
+  await context.close();
+});
+
+type File = Record<string, Record<string, unknown>[]>;
+const opened = async (download: Download) => JSON.parse(await readFile(await download.path(), 'utf8')) as File;
+
+/** In the order in which they stand in the file. */
+const placesFor = (who: 'visitor' | 'agent') =>
+  PLACES.filter(({ own, team }) => own || (who === 'agent' && team)).map(({ table }) => getTableName(table));
+
+/** The code, once its mail is there. */
+async function codeMailedTo(address: string): Promise<string> {
+  let code: string | undefined;
+  const read = async () => {
+    const answer = await fetch(`${inject('system').mailboxUrl}/mails.json`);
+    const mails = (await answer.json()) as { to: string[]; subject: string }[];
+    const codes = mails.filter(({ to }) => to.includes(address)).map(({ subject }) => subject.replace(/\D/g, ''));
+    code = codes.find((each) => each.length === 6);
+    return code;
+  };
+  await expect.poll(read, PATIENCE).toBeDefined();
+  return code ?? '';
+}
+const inArabic = (code: string) => code.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+
+test('all there is of a visitor is a file for himself, by a code from his mailbox, and for an admin', async () => {
+  const workspace = await newWorkspace(surroundingsOfSystem(), 'Pots & Co');
+  const [agent, key, address] = [await newAgent(workspace, 'owner'), newKey(), newAddress()];
+  const { visitor, threadId, topicId } = await newThread(workspace, key);
+  const { mail } = await claimAddress(visitor, address);
+  await proveAddress(visitor, mail?.subject.replace(/\D/g, '') ?? '');
+  await inWorkspace(workspace, [provenSince(visitor, 25)]);
+  const { workspaceId } = agent;
+
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 800 } });
+  const shopUrl = hosts.put({ html: shopHtml(workspaceId) });
+  await context.addInitScript(
+    ([origin, name, value]) => location.origin === origin && localStorage.setItem(name as string, value as string),
+    [new URL(shopUrl).origin, `everthread:${workspaceId}`, key],
+  );
+  const shop = await openShop(context, shopUrl);
+  const messenger = await openMessenger(shop);
+  await press(messenger.getByRole('button', { name: 'Notifications and devices' }));
+  const data = messenger.getByRole('region', { name: 'Your data' });
+  await press(data.getByRole('button', { name: 'Send the code' }));
+  const code = await codeMailedTo(address);
+  await data.getByLabel('Code').fill(code === '000000' ? '111111' : '000000');
+  await data.getByLabel('Code').press('Enter');
+  await data.getByText('That is not the code. Look again.').waitFor(PATIENCE);
+  expect(await accessibilityTroubles(shop, messenger)).toEqual([]);
+  await data.getByLabel('Code').fill(`  ${inArabic(code.slice(0, 3))} ${inArabic(code.slice(3))} `);
+  const [download] = await Promise.all([shop.waitForEvent('download'), data.getByLabel('Code').press('Enter')]);
+  expect(download.suggestedFilename()).toBe('personal-data.json');
+  await data.getByText(/^The file is among your downloads/).waitFor(PATIENCE);
+  const own = await opened(download);
+  expect(Object.keys(own)).toEqual(['exportedAt', ...placesFor('visitor')]);
+  expect(own.messages).toMatchObject([{ text: 'Hello' }]);
+  expect(own.visitors).toMatchObject([{ mail_address: address }]);
+
+  // The conversation as a mail goes to that mailbox as well.
+  await press(messenger.getByRole('button', { name: 'Mail me the conversation' }));
+  await messenger.getByText(/^It is on its way to /).waitFor(PATIENCE);
+
+  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
+  const { appUrl } = inject('system');
+  await context.addCookies([{ name, value, url: appUrl }]);
+  const page = await context.newPage();
+  await page.goto(`${appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
+  const [forTeam] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download everything' }).click(),
+  ]);
+  const all = await opened(forTeam);
+  expect(Object.keys(all)).toEqual(['exportedAt', ...placesFor('agent')]);
+  expect(all.messages).toMatchObject([{ text: 'Hello', kind: 'message' }]);
   await context.close();
 });

@@ -10,6 +10,7 @@ import { sendMessage, writeNote } from '../messages/send-message.ts';
 import { transcriptMail } from './mail-transcript.ts';
 import { claimAddress, proveAddress } from './prove-address.ts';
 import { suppress } from './suppressions.ts';
+import { renderTranscript } from './transcript-mail.ts';
 
 const surroundings = await testSurroundings();
 
@@ -64,6 +65,20 @@ test('K8 what a visitor or a workspace is called makes no other header of it', a
   expect(from.match(/</g)).toHaveLength(1);
   expect(from).toMatch(/<support@mail\.example>$/);
 });
+
+test.each([
+  ['en-GB', 'Asia/Kathmandu', /^22 Nov 2026, 15:45 · You$/m],
+  ['en-GB', 'Mars/Olympus', /^Nov 22, 2026, 10:00\sAM · You$/m],
+  ['en-!!', null, /^Nov 22, 2026, 10:00\sAM · You$/m],
+  ['xx', 'UTC', /^Nov 22, 2026, 10:00\sAM · You$/m],
+])(
+  'what is said is dated on the reader’s own clock (%s, %s), whatever his browser calls it',
+  (language, timeZone, date) => {
+    const said = [{ name: null, text: 'Hello', files: [], at: new Date('2026-11-22T10:00:00Z') }];
+    const { text } = renderTranscript({ language, timeZone, workspaceName: 'Tea', said, isCut: false });
+    expect(text).toMatch(date);
+  },
+);
 
 test('of a long conversation the last that fits is mailed, and it is said that there was more', async () => {
   const { workspace, visitor, prove } = await start();

@@ -16,13 +16,24 @@ export type Transcript = {
   isCut: boolean; // there was more than a mail holds
 };
 
+/** On his own clock. Both are what a browser has said, which may say anything. */
+function clockOf({ language, timeZone }: Transcript, lang: string): Intl.DateTimeFormat {
+  const styles = { dateStyle: 'medium', timeStyle: 'short' } as const;
+  const own = language?.startsWith(`${lang}-`) ? language : lang;
+  try {
+    return new Intl.DateTimeFormat(own, { ...styles, timeZone: timeZone ?? 'UTC' });
+  } catch {
+    return new Intl.DateTimeFormat(lang, { ...styles, timeZone: 'UTC' });
+  }
+}
+
 /** A conversation as a mail, twice: as plain text, and as HTML that old programs can draw too. */
 export function renderTranscript(of: Transcript): { subject: string; text: string; html: string } {
   const { lang, words: around } = unreadWords(of.language);
   const words = transcriptWords(lang);
   const who = headerText(of.workspaceName, 60) || 'Everthread';
   const subject = words.subject(who);
-  const at = new Intl.DateTimeFormat(lang, { dateStyle: 'medium', timeStyle: 'short', timeZone: of.timeZone ?? 'UTC' });
+  const at = clockOf(of, lang);
   const told = of.said.map(({ name, text, files, at: then }) => ({
     by: `${at.format(then)} · ${name === null ? words.you : headerText(name, 60) || who}`,
     text: text === null ? words.deleted : plainText(readRichText(text)),

@@ -107,6 +107,11 @@ function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
   const { trouble } = model.step.value;
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => focusLate(input.current), []);
+  function sendAnew(): void {
+    if (input.current) input.current.value = ''; // it is of the code that has ended
+    input.current?.focus();
+    void model.sendAnew();
+  }
   return (
     <form
       noValidate
@@ -132,7 +137,7 @@ function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
       <button type="submit" class="wide" disabled={isBusy}>
         {go}
       </button>
-      <button type="button" class="quietly" disabled={isBusy} onClick={() => void model.sendAnew()}>
+      <button type="button" class="quietly" disabled={isBusy} onClick={sendAnew}>
         {w.anew}
       </button>
     </form>
