@@ -49,7 +49,17 @@ export function bodiesFor(schema: z.ZodMiniType): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 9, arbitrary: like(json) }, { weight: 1, arbitrary: hostileValue });
 }
 
+/** A schema says the same in many places, and to make ready what is like a pattern takes a while. */
+const made = new Map<string, fc.Arbitrary<unknown>>();
+
 function like(json: Json): fc.Arbitrary<unknown> {
+  const key = JSON.stringify(json);
+  const known = made.get(key) ?? make(json);
+  made.set(key, known);
+  return known;
+}
+
+function make(json: Json): fc.Arbitrary<unknown> {
   const options = (json.anyOf ?? json.oneOf) as Json[] | undefined;
   if (options) return fc.oneof(...options.map(like));
   if ('const' in json) return fc.constant(json.const);
