@@ -57,7 +57,7 @@ export async function askArticles(
   ]);
   const [row] = rows;
   if (!row) return NOTHING;
-  const docs = weighDocs(question, row, meaning?.vector);
+  const docs = await weighDocs(question, row, meaning?.vector);
   const [best] = docs;
   if (!best) return NOTHING;
   const sure = sureness(signsOf(docs), normsFor(best, norms, meaning));

@@ -124,8 +124,10 @@ async function askAll(ctx: Context<SystemActor>, spoken: string, given: readonly
       }),
     ),
   ]);
-  return asked.flatMap(({ question, meaning }, i) => {
+  const signs: Signs[] = [];
+  for (const [i, { question, meaning }] of asked.entries()) {
     const row = found[i]?.rows[0];
-    return row ? [signsOf(weighDocs(question, row, meaning?.vector))] : [];
-  });
+    if (row) signs.push(signsOf(await weighDocs(question, row, meaning?.vector)));
+  }
+  return signs;
 }

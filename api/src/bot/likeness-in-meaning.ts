@@ -1,28 +1,36 @@
 import type { Embedding } from './ask-embeddings.ts';
 
-/** So much of what is alike between two texts is that of their meaning, where both have a vector; the rest that of their words. */
+/** So much of what a text is like a model's vector says; the rest is its words'. */
 const MEANING = 0.5;
 /** The middle of few vectors says little about where all of the model's lie. */
 const FEW = 8;
 
 /**
  * `likeness` in words, mixed with that in meaning; its last row and column are the question's. Vectors of most models all
- * point much the same way, so it is counted from their middle. What has no vector is as alike as its words say.
+ * point much the same way, so it is counted from their middle. What has no vector is as alike as its words say. `shares`:
+ * how much of what each text is like its vector says.
  */
 export function withMeaning(
   likeness: readonly Float32Array[],
   vectors: readonly (Embedding | undefined)[],
+  shares: readonly number[] = vectors.map((vector) => (vector ? MEANING : 0)),
 ): Float32Array[] {
   const directions = aroundTheirMiddle(vectors);
+  const ofWords = shares.map((share) => Math.sqrt(1 - share));
+  const ofMeaning = shares.map(Math.sqrt);
   // As if each text were its words and its meaning side by side: so the whole stays a likeness of something.
-  return likeness.map((row, i) =>
-    row.map((alike, j) => {
+  const mixed = likeness.map((row) => row.slice());
+  for (let i = 0; i < mixed.length; i += 1) {
+    for (let j = i + 1; j < mixed.length; j += 1) {
       const [one, other] = [directions[i], directions[j]];
-      if (i === j || (!one && !other)) return alike;
-      if (!one || !other) return Math.sqrt(1 - MEANING) * alike;
-      return (1 - MEANING) * alike + MEANING * product(one, other);
-    }),
-  );
+      const inWords = (ofWords[i] as number) * (ofWords[j] as number) * (likeness[i]?.[j] as number);
+      const alike =
+        one && other ? inWords + (ofMeaning[i] as number) * (ofMeaning[j] as number) * product(one, other) : inWords;
+      (mixed[i] as Float32Array)[j] = alike;
+      (mixed[j] as Float32Array)[i] = alike;
+    }
+  }
+  return mixed;
 }
 
 function aroundTheirMiddle(vectors: readonly (Embedding | undefined)[]): (Embedding | undefined)[] {

@@ -6,6 +6,8 @@ import { plainOf } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
+import { directionOf } from './word-meanings/direction-of-text.ts';
+import { wordTable } from './word-meanings/word-table.ts';
 
 export type WeighedPassage = FoundPassage & { likeness: number };
 
@@ -23,22 +25,29 @@ const GIVE = 1;
 /** What each sign counts. Chosen so that none of them, left out, changes much: see docs/decisions. */
 const COUNTS = { votes: 1, fit: 0.4, cover: 0.3 };
 
+/** The language of which the product knows which words are used alike. */
+const KNOWN = 'en';
+
 /**
  * Weighs what was found against the question, the best doc first: how much the passages, as examples of what their article
  * answers, speak for it; how much of what was asked stands in it; and how much of it stands in one passage. `meaning`: where
- * the question's vector is known, the passages' are compared with it as well.
+ * the question's vector is known, the passages' are compared with it as well; where not, what is known of their words is.
  */
-export function weighDocs(
+export async function weighDocs(
   question: string,
   { docs, terms }: Pick<FoundRow, 'docs' | 'terms'>,
   meaning?: Embedding,
-): WeighedDoc[] {
-  const passages = docs.flatMap(({ passages: found }, at) => (found ?? []).map((passage) => ({ ...passage, at })));
-  const inWords = likenessOf(vectorsOf([...passages.map(({ text }) => plainOf(text)), question]));
+): Promise<WeighedDoc[]> {
+  const passages = docs.flatMap(({ passages: found, spoken }, at) =>
+    (found ?? []).map((passage) => ({ ...passage, spoken, at })),
+  );
+  const texts = [...passages.map(({ text }) => plainOf(text)), question];
+  const inWords = likenessOf(vectorsOf(texts));
   const likeness = meaning
     ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])
-    : inWords;
-  const own = likeness.at(-1) as Float32Array;
+    : await withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN]);
+  // Which passage is quoted goes by its words alone: the shorter one is, the more its direction would say.
+  const own = (meaning ? likeness : inWords).at(-1) as Float32Array;
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
   const words = wordsOf(question, terms);
   const weighed = docs.map((doc, at): WeighedDoc => {
@@ -46,13 +55,29 @@ export function weighDocs(
       .map((passage, i) => ({ ...passage, likeness: own[i] as number }))
       .filter((passage) => passage.at === at)
       .toSorted((a, b) => b.likeness - a.likeness)
-      .map(({ at: _at, ...passage }) => passage);
+      .map(({ at: _at, spoken: _spoken, ...passage }) => passage);
     const cover = Math.max(0, ...ofDoc.map(({ text }) => softCover(words, text)));
     const vote = votes[at] as number;
     const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover;
     return { ...doc, score, votes: vote, cover, passages: ofDoc };
   });
   return weighed.toSorted((a, b) => b.score - a.score);
+}
+
+/** The last of the texts is the question: in whichever language it is, it is compared with those that are known. */
+async function withWords(
+  inWords: readonly Float32Array[],
+  texts: readonly string[],
+  spoken: readonly string[],
+): Promise<readonly Float32Array[]> {
+  if (!spoken.slice(0, -1).includes(KNOWN)) return inWords;
+  const table = await wordTable();
+  const directions = texts.map((text, i) => (spoken[i] === KNOWN ? directionOf(text, table) : undefined));
+  return withMeaning(
+    inWords,
+    directions.map((direction) => direction?.vector),
+    directions.map((direction) => direction?.share ?? 0),
+  );
 }
 
 function sumByDoc(votes: Float64Array, passages: readonly { at: number }[], docs: number): Float64Array {

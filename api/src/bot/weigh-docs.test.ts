@@ -1,0 +1,39 @@
+import { ArticleId } from '@everthread/shared/models/ids';
+import { expect, test } from 'vitest';
+import type { FoundDoc } from './find-passages.ts';
+import { weighDocs } from './weigh-docs.ts';
+
+const saying = (doc: string, text: string, spoken: string): FoundDoc => ({
+  doc,
+  spoken,
+  articleId: ArticleId.parse('00000000-0000-4000-8000-000000000000'),
+  language: 'en',
+  version: 1,
+  fit: 0,
+  covered: 0,
+  opening: null,
+  passages: [{ place: 0, kind: 'text', heading: '', text, fromChar: 0, fit: 0, bytes: null }],
+});
+
+const ARTICLES = {
+  doctors: 'Seeing a doctor at the hospital',
+  flights: 'Finding cheap flights',
+  seats: 'Choosing a window seat',
+};
+const said = (spoken: string) => Object.entries(ARTICLES).map(([doc, text]) => saying(doc, text, spoken));
+
+test.each([
+  ['is there an inexpensive way to fly', 'flights'],
+  ['my physician needs a scan', 'doctors'],
+])('what says the same in other words of English speaks for its article: %s', async (question, doc) => {
+  const [best, second] = await weighDocs(question, { docs: said('en'), terms: null });
+  expect(best?.doc).toBe(doc);
+  expect(best?.votes).toBeGreaterThan(1.5 * (second?.votes ?? 0));
+});
+
+test('articles in other languages are weighed by their own words alone', async () => {
+  const known = await weighDocs('my physician needs a scan', { docs: said('en'), terms: null });
+  const unknown = await weighDocs('my physician needs a scan', { docs: said('de'), terms: null });
+  const votesOf = (docs: typeof known) => docs.find(({ doc }) => doc === 'doctors')?.votes ?? 0;
+  expect(votesOf(known)).toBeGreaterThan(2 * votesOf(unknown));
+});

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { directionOf } from './direction-of-text.ts';
+import { wordTable } from './word-table.ts';
+
+const table = await wordTable();
+
+function alike(one: string, other: string): number {
+  const [a, b] = [directionOf(one, table), directionOf(other, table)].map((direction) => direction?.vector ?? []);
+  const product = (left: ArrayLike<number>, right: ArrayLike<number>) =>
+    Array.from(left).reduce((sum, part, at) => sum + part * (right[at] ?? 0), 0);
+  return product(a ?? [], b ?? []) / Math.sqrt(product(a ?? [], a ?? []) * product(b ?? [], b ?? []));
+}
+
+test('words that are used alike point the same way, and others do not', () => {
+  for (const [one, other, third] of [
+    ['cheap', 'inexpensive', 'password'],
+    ['cancel', 'postpone', 'kitchen'],
+    ['vacation', 'holiday', 'invoice'],
+  ] as const) {
+    expect(alike(one, other), one).toBeGreaterThan(0.6);
+    expect(alike(one, third), one).toBeLessThan(0.3);
+  }
+  expect(alike('Can I cancel my vacation?', 'postponing a holiday')).toBeGreaterThan(
+    alike('Can I cancel my vacation?', 'cleaning a kitchen'),
+  );
+});
+
+test('a word that is not known is like itself, whatever its case, and like no other', () => {
+  expect(alike('Zweigelt', 'ZWEIGELT')).toBeCloseTo(1);
+  expect(Math.abs(alike('zweigelt', 'qumran'))).toBeLessThan(0.5);
+});
+
+test('the longer a text, the less its direction says; where it has no word of Latin letters it has none', () => {
+  const share = (text: string) => directionOf(text, table)?.share ?? 0;
+  expect(share('refund')).toBeGreaterThan(share('When will my refund for the broken kettle come?'));
+  expect(directionOf('怎么退款？ 👍', table)).toBeUndefined();
+});
