@@ -79,6 +79,21 @@ test('a quote stands, to the letter, in the version that it names', async () => 
   expect(quote.heading).toBe('Your money');
 });
 
+test('where articles contradict each other neither is given as the answer: both are offered, each in its own words', async () => {
+  const written = [
+    { title: 'Sending a cup back', body: 'A cup can be sent back within thirty days.' },
+    { title: 'Sending a cup back', body: 'A cup can be sent back within fourteen days.' },
+  ];
+  const { workspace, known } = await newKnowledge(surroundings, [...TEA_SHOP, ...written]);
+  for (const question of ['Within how many days can I send a cup back?', 'Can a cup be sent back?']) {
+    const { outcome, choices } = await askArticles(workspace, question, VISITOR);
+    expect(outcome, question).not.toBe('answer');
+    const told = choices.slice(0, 2).map(({ articleId, text }) => ({ articleId, text }));
+    expect(told).toHaveLength(2);
+    for (const each of known.slice(-2)) expect(told).toContainEqual({ articleId: each.id, text: each.body });
+  }
+});
+
 test('an article whose body shares no word with the question is answered from its beginning', async () => {
   const { workspace } = await newKnowledge(surroundings, [
     ...TEA_SHOP,
