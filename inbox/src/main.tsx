@@ -71,7 +71,7 @@ async function mountInbox(root: Element): Promise<() => void> {
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
     connect: connectTeam(window, realClock, early),
     isWatched: attention.isWatched,
-    draftStore: draftStore(window),
+    draftStore: (agentId) => draftStore(window, `drafts.${agentId}`),
   });
   render(
     <LocaleProvider value={locale}>

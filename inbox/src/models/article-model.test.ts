@@ -5,7 +5,7 @@ import { handClock, settle } from '../../test/hand-clock.ts';
 import { at, id } from '../../test/sample.ts';
 import { ApiError } from '../api/api-error.ts';
 import { ArticleModel, type ArticleTools } from './article-model.ts';
-import type { ArticleStore } from './unsaved-words.ts';
+import type { DraftStore } from './draft-sync.ts';
 
 const ID = id(7) as ArticleId;
 
@@ -84,7 +84,7 @@ function aServer() {
   };
 }
 
-const aStore = (): ArticleStore => {
+const aStore = (): DraftStore => {
   let kept: string | null = null;
   return {
     load: () => kept,

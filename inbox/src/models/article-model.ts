@@ -6,7 +6,8 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/api-error.ts';
 import type { ArticlesApi } from '../api/articles-api.ts';
-import { type ArticleStore, bothOf, isSame, keepUnsaved, readUnsaved, type Words, wordsOf } from './unsaved-words.ts';
+import type { DraftStore } from './draft-sync.ts';
+import { bothOf, isSame, keepUnsaved, readUnsaved, type Words, wordsOf } from './unsaved-words.ts';
 
 export type SaveState =
   | { name: 'saved' | 'unsaved' | 'saving' | 'waiting' }
@@ -21,7 +22,7 @@ export type ArticleTools = {
   api: Omit<ArticlesApi, 'articles' | 'collections' | 'createCollection' | 'changeCollection' | 'removeCollection'>;
   clock: Clock;
   random: () => number;
-  store: ArticleStore;
+  store: DraftStore;
 };
 
 const SAVE_AFTER_MS = 1_000;

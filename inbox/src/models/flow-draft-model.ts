@@ -1,15 +1,13 @@
 import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
 import { createModel, signal } from '@preact/signals';
-
-/** A place in this browser for what of a flow is not saved yet. */
-export type FlowStore = { load(): string | null; save(json: string | null): void };
+import type { DraftStore } from './draft-sync.ts';
 
 export type FlowDraftState =
   | { name: 'same' | 'changed' | 'saving' }
   /** Somebody else has saved since: the flow as it is now. */
   | { name: 'stale'; theirs: Flow };
 
-type Tools = { store: FlowStore; save: (plan: FlowPlan, base: number) => Promise<Flow | undefined> };
+type Tools = { store: DraftStore; save: (plan: FlowPlan, base: number) => Promise<Flow | undefined> };
 
 /**
  * A flow while it is changed. Every letter is kept in this browser until the server has it, bound to the version on which
@@ -104,7 +102,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
 export type FlowDraftModel = InstanceType<typeof FlowDraftModel>;
 
 /** What was kept. What is not ours, or was cut off, is let go. */
-function readKept(store: FlowStore): { base: number; plan: FlowPlan } | undefined {
+function readKept(store: DraftStore): { base: number; plan: FlowPlan } | undefined {
   try {
     const kept = JSON.parse(store.load() ?? 'null') as { base: number; plan: FlowPlan } | null;
     return kept && Number.isInteger(kept.base) && Array.isArray(kept.plan.steps) ? kept : undefined;

@@ -1,10 +1,8 @@
 import type { ArticleVariant } from '@everthread/shared/models/article';
+import type { DraftStore } from './draft-sync.ts';
 
 /** What is written of an article in one language. */
 export type Words = { title: string; body: string; wordings: readonly string[] };
-
-/** A place in this browser for what the server does not have yet. */
-export type ArticleStore = { load(): string | null; save(json: string | null): void };
 
 type Unsaved = { base: number; words: Words };
 type Written = { words: Words; saved: Words; base: number };
@@ -14,7 +12,7 @@ type Written = { words: Words; saved: Words; base: number };
  * put there.
  */
 export function keepUnsaved(
-  store: ArticleStore,
+  store: DraftStore,
   own: Map<string, string>,
   tag: string,
   { words, saved, base }: Written,
@@ -34,7 +32,7 @@ export function keepUnsaved(
 }
 
 /** What was kept, by language. What is not ours, or was cut off, is let go. */
-export function readUnsaved(store: ArticleStore): ReadonlyMap<string, Unsaved> {
+export function readUnsaved(store: DraftStore): ReadonlyMap<string, Unsaved> {
   try {
     const kept = JSON.parse(store.load() ?? '[]') as [string, Unsaved][];
     return new Map(kept.filter(([, { base, words }]) => Number.isInteger(base) && typeof words.body === 'string'));

@@ -1,6 +1,7 @@
 import { realClock } from '@everthread/shared/client/clock';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { draftStore } from '../../draft-store.ts';
 import { useStrings } from '../../locale.ts';
 import { useArticleWords } from '../../locales/en-articles.ts';
 import { ArticleModel } from '../../models/article-model.ts';
@@ -10,7 +11,6 @@ import { Icon } from '../../ui/icon.tsx';
 import { Placard } from '../../ui/placard.tsx';
 import { ArticleAbout } from './article-about.tsx';
 import type { AreaProps } from './article-list.tsx';
-import { articleStore } from './article-store.ts';
 import { LanguageBar } from './language-bar.tsx';
 import { backLink } from './looks.ts';
 import { PublishBar } from './publish-bar.tsx';
@@ -89,7 +89,8 @@ export function ArticleEditor({ id, inbox, api, list }: AreaProps & { id: Articl
 
 function useModel(id: ArticleId, api: AreaProps['api']): ArticleModel {
   const model = useMemo(
-    () => new ArticleModel(id, { api, clock: realClock, random: Math.random, store: articleStore(window, id) }),
+    () =>
+      new ArticleModel(id, { api, clock: realClock, random: Math.random, store: draftStore(window, `article.${id}`) }),
     [id, api],
   );
   useEffect(() => {

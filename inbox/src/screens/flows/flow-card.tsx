@@ -1,12 +1,12 @@
 import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
 import { useEffect, useMemo } from 'preact/hooks';
+import { draftStore } from '../../draft-store.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { FlowDraftModel } from '../../models/flow-draft-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { FlowEditor } from './flow-editor.tsx';
-import { flowStore } from './flow-store.ts';
 import { LookUpTroubles } from './look-up-troubles.tsx';
 
 type FlowCardProps = {
@@ -26,7 +26,10 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRe
   const w = useFlowsWords();
   const { plan, isOn, version } = flow;
   // Not by version: what is being written stays whoever saves meanwhile.
-  const draft = useMemo(() => new FlowDraftModel(flow, { store: flowStore(window, flow.id), save: onSave }), [flow.id]);
+  const draft = useMemo(
+    () => new FlowDraftModel(flow, { store: draftStore(window, `flow.${flow.id}`), save: onSave }),
+    [flow.id],
+  );
   useEffect(() => draft.take(flow), [draft, flow]);
   const isUnsaved = draft.state.value.name !== 'same';
   return (
