@@ -27,7 +27,7 @@ afterAll(async () => {
 
 const shop = (attributes = '') =>
   hosts.put({
-    html: `<!doctype html><html lang="en"><head><title>Lamps</title>
+    html: `<!doctype html><html lang="en"><head><title>Lamps</title><meta name="viewport" content="width=device-width">
       <script async src="${appUrl}/w.js" data-workspace="${agent.workspaceId}" ${attributes}></script>
       </head><body><p>A shop</p></body></html>`,
   });
@@ -344,6 +344,10 @@ describe('for everybody', () => {
     const overflow = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
     expect(await messenger.evaluate(overflow)).toBe(0);
     expect(await messenger.locator('.log').evaluate((log) => log.scrollWidth - log.clientWidth)).toBe(0);
+    // The way back is the page's own, and stands where the messenger's lines end.
+    const closed = page.evaluate("new Promise((done) => Everthread('on', 'close', done))");
+    await page.touchscreen.tap(direction === 'rtl' ? 30 : 330, 30);
+    await closed;
 
     await page.goto(`${appUrl}/m?workspace=${agent.workspaceId}&language=${language}`);
     expect(await accessibilityTroubles(page)).toEqual([]);

@@ -14,7 +14,7 @@ button:hover{opacity:.9}
 button:before{width:24px;height:24px;margin:auto;clip-path:path("M12 3c12 0 12 16 0 16l-8 3v-5c-4-6 0-14 8-14z");content:"";background:currentColor;display:block}
 [aria-expanded=true]:before,label button:before{scale:-1;clip-path:path("M11 20V7.5L5.5 13 4 11.5l8-8 8 8L18.5 13 13 7.5V20z")}
 label button:before{scale:.8333}
-b:not(:empty){position:absolute;inset:-4px -4px auto auto;padding:0 7px;border-radius:18px;background:#c2183c;color:#fff;font:12px/20px system-ui}
+b:not(:empty){position:absolute;inset:-4px -4px auto auto;padding:0 8px;border-radius:18px;background:#c2183c;color:#fff;font:12px/20px system-ui}
 :host>div{width:400px;height:min(680px,100dvh - 112px);bottom:92px;border-radius:18px;background:light-dark(#fff,#17171b)}
 [hidden]{opacity:0;visibility:hidden;display:block}
 iframe{width:100%;height:100%;border:0;border-radius:inherit}

@@ -103,6 +103,7 @@ export function createWidget(): Commands {
       }, waitMs);
     };
     drawComposer();
+    button.dir = form.dir;
     box = make('div');
     box.append(frame, form);
     root.append(box);
