@@ -10,8 +10,9 @@ const ANSWER = { messageId: 'm', threadId: 't', seenSeq: 4, draft: 'It has chang
 function start(failures: (ApiError | undefined)[]) {
   const asked: { path: string; body: unknown }[] = [];
   let id = 0;
+  const recalled = [ANSWER];
   const call = (async (method: string, path: string, body?: unknown) => {
-    if (method === 'GET') return path.endsWith('/recalled') ? { answers: [ANSWER] } : { answers: [], figures: {} };
+    if (method === 'GET') return path.endsWith('/recalled') ? { answers: [...recalled] } : { answers: [], figures: {} };
     asked.push({ path, body });
     const failure = failures.shift();
     if (failure) throw failure;
@@ -19,7 +20,7 @@ function start(failures: (ApiError | undefined)[]) {
   }) as Call;
   const bot = new BotModel(call, '/w', () => `id-${++id}`);
   const listed = () => (bot.state.value.name === 'ready' ? bot.state.value.recalled.length : undefined);
-  return { bot, asked, listed };
+  return { bot, asked, listed, recalled };
 }
 
 test('a correction is sent as a reply, and then the answer is seen to', async () => {
@@ -49,5 +50,17 @@ test('where something was written meanwhile nothing is sent, and the answer stay
   const { bot, listed } = start([new ApiError('stale', 'Something was written here')]);
   await bot.load();
   await expect(bot.correct(ANSWER, 'One')).rejects.toMatchObject({ code: 'stale' });
+  expect(listed()).toBe(1);
+});
+
+test('what is recalled later comes by itself, and what was seen to does not come back', async () => {
+  const { bot, listed, recalled } = start([]);
+  await bot.load();
+  recalled.push({ ...ANSWER, messageId: 'n' as RecalledAnswer['messageId'] });
+  await bot.lookAgain();
+  expect(listed()).toBe(2);
+  const asked = bot.lookAgain(); // answered as it was before
+  await bot.settle(ANSWER.messageId);
+  await asked;
   expect(listed()).toBe(1);
 });

@@ -11,13 +11,15 @@ export type BotState = { name: 'loading' | 'failed' } | ({ name: 'ready' } & Bot
 export const BotModel = createModel((call: Call, root: string, newMessageId: () => string) => {
   const state = signal<BotState>({ name: 'loading' });
   const sent = new Map<MessageId, { id: string; text: string }>();
+  let settled = 0;
+  const readRecalled = () => call<{ answers: RecalledAnswer[] }>('GET', `${root}/bot/answers/recalled`);
 
   async function load(): Promise<void> {
     try {
       const [{ figures }, sample, recalled] = await Promise.all([
         call<{ figures: BotFigures }>('GET', `${root}/bot/figures`),
         call<{ answers: AnswerToAudit[] }>('GET', `${root}/bot/answers/sample`),
-        call<{ answers: RecalledAnswer[] }>('GET', `${root}/bot/answers/recalled`),
+        readRecalled(),
       ]);
       state.value = { name: 'ready', figures, sample: sample.answers, recalled: recalled.answers };
     } catch {
@@ -25,8 +27,22 @@ export const BotModel = createModel((call: Call, root: string, newMessageId: () 
     }
   }
 
+  /** An article that changes recalls answers a moment later: whoever waits for them need not load the page again. */
+  async function lookAgain(): Promise<void> {
+    if (state.peek().name !== 'ready') return load();
+    const before = settled;
+    const answers = await readRecalled().then(
+      (recalled) => recalled.answers,
+      () => undefined,
+    );
+    const now = state.peek();
+    // What was seen to meanwhile may still be in this answer.
+    if (answers && now.name === 'ready' && before === settled) state.value = { ...now, recalled: answers };
+  }
+
   async function settle(id: MessageId): Promise<void> {
     await call('POST', `${root}/bot/answers/${id}/recall`, {});
+    settled += 1;
     const { value } = state;
     if (value.name !== 'ready') return;
     state.value = { ...value, recalled: value.recalled.filter(({ messageId }) => messageId !== id) };
@@ -35,6 +51,7 @@ export const BotModel = createModel((call: Call, root: string, newMessageId: () 
   return {
     state,
     load,
+    lookAgain,
     settle,
     /** Tells the visitor, and that is seen to. Where something was written in his thread meanwhile, that is to be read first. */
     async correct({ messageId, threadId, seenSeq }: RecalledAnswer, text: string): Promise<void> {

@@ -5,6 +5,8 @@ import { BotModel } from '../../models/bot-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
 
+const LOOK_AGAIN_MS = 5_000;
+
 export function useBot(inbox: InboxModel): BotModel {
   const { account } = useApp();
   const model = useMemo(
@@ -16,6 +18,10 @@ export function useBot(inbox: InboxModel): BotModel {
       ),
     [inbox, account],
   );
-  useEffect(() => void model.load(), [model]);
+  useEffect(() => {
+    void model.load();
+    const timer = setInterval(() => document.visibilityState === 'visible' && void model.lookAgain(), LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [model]);
   return model;
 }
