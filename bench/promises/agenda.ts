@@ -28,6 +28,15 @@ export class Agenda<What> {
     }
   }
 
+  get nextMs(): number | undefined {
+    return this.#heap[0]?.atMs;
+  }
+
+  /** In no order. */
+  get all(): readonly { atMs: number; what: What }[] {
+    return this.#heap;
+  }
+
   #time(at: number): number {
     return this.#heap[at]?.atMs ?? Number.POSITIVE_INFINITY;
   }

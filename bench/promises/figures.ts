@@ -1,10 +1,13 @@
 import { isInside } from './binomial.ts';
+import { caseOf, type Oracle } from './oracle.ts';
 import { BANDS, type Case } from './replay.ts';
 import type { Kept } from './watch.ts';
 
 const HOUR = 3_600_000;
 const LARGE = 3000;
 const POINTS = 0.03;
+/** How far the loss must lie under the rivals'. */
+const NEEDED = 0.25;
 
 /** One line of the report; `isHeld`: of a gate, whether it is. */
 export type Line = { text: string; isHeld?: boolean };
@@ -60,9 +63,39 @@ export function lossLines(cases: readonly Case[]): Line[] {
     const less = [1 - own / median, 1 - own / range];
     return {
       text: `pinball loss at ${band}: ${own.toFixed(0)} s, ${percent(less[0] ?? 0, 0)} under the median of 7 days, ${percent(less[1] ?? 0, 0)} under min–max by place`,
-      isHeld: less.every((part) => part >= 0.25),
+      isHeld: less.every((part) => part >= NEEDED),
     };
   });
+}
+
+/**
+ * What could be known at best, where it was worked out: an oracle's loss beside ours in the same cases. A gate that not
+ * even the oracle holds stays missed, and is said to be out of reach.
+ */
+export function oracleLines(cases: readonly Case[], oracle: Oracle): Line[] {
+  const known = cases.flatMap((one) => {
+    const best = oracle.get(caseOf(one.id, one.atMs));
+    return best ? [{ ...one, best }] : [];
+  });
+  const lossOf = (say: (one: (typeof known)[number], at: number) => number, at: number) =>
+    known.reduce((sum, one) => sum + loss(BANDS[at] ?? 0, one.waited - say(one, at)), 0);
+  const bands = BANDS.map((band, at) => {
+    const [best, own, median] = [
+      lossOf((one) => one.best[at] ?? 0, at),
+      lossOf((one) => one.said[at] ?? 0, at),
+      lossOf((one) => one.median, at),
+    ];
+    const [least, less] = [1 - best / median, 1 - own / median];
+    const reach = least < NEEDED ? ': out of reach' : '';
+    return `at ${band} ${percent(least, 0)} under the median of 7 days, ours ${percent(less, 0)}, which is ${percent(less / least, 0)} of that${reach}`;
+  });
+  const held = BANDS.map((_, at) =>
+    percent(known.filter((one) => one.waited <= (one.best[at] ?? 0)).length / known.length),
+  );
+  return [
+    { text: `  an oracle that sees the desk itself, in ${known.length} of the cases: ${bands.join('; ')}` },
+    { text: `  its bands hold ${held.join(', ')}` },
+  ];
 }
 
 /** What became of the promises at 90 %: broken ones told before their time, how long before, and told for nothing. */

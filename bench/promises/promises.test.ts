@@ -101,6 +101,7 @@ test('every broken promise was announced before its time', () => {
 
 test('coverage and losses are those of a case worked out by hand', () => {
   const cases = [10, 20, 30, 40].map((waited) => ({
+    id: 'a',
     atMs: 0,
     waited,
     said: [20, 30, 40],

@@ -40,7 +40,7 @@ export function readLine(line: string, number: number): TraceLine {
   if (timeZone && !isTimeZone(timeZone)) throw new BadLine(`Line ${number}: timeZone: there is no zone ${timeZone}`);
   const event: WaitEvent = {
     // A time without a zone is UTC, not that of whatever machine this runs on.
-    atMs: Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(at) || !at.includes('T') ? at : `${at}Z`),
+    atMs: Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(at) || at.length <= 'YYYY-MM-DD'.length ? at : `${at}Z`),
     type,
     id: String(id),
     ...(team === undefined || team === null ? {} : { team: String(team) }),

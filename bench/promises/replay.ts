@@ -7,6 +7,7 @@ export const BANDS = [0.5, 0.8, 0.9] as const;
 
 /** One estimate and what became of it. A number of seconds for each band, the estimate's and its rivals'. */
 export type Case = {
+  id: string;
   atMs: number;
   waited: number;
   said: readonly number[];
@@ -31,7 +32,7 @@ export function replay(
     const estimate = estimator.apply(event);
     if (estimate) {
       const range = BANDS.map((band) => rivals.rangeByPlace(atMs, place, band));
-      open.set(id, { atMs, said: estimate.seconds, median: rivals.medianOfLastWeek(atMs), range, place });
+      open.set(id, { id, atMs, said: estimate.seconds, median: rivals.medianOfLastWeek(atMs), range, place });
       if (atMs >= firstMs) watch.promise(id, atMs, estimate.seconds[2] ?? 0);
     }
     const wait = open.get(id);

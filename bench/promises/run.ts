@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { costLines } from './cost.ts';
-import { coverageLines, type Line, lossLines, promiseLines } from './figures.ts';
+import { coverageLines, type Line, lossLines, oracleLines, promiseLines } from './figures.ts';
+import { oracleOf } from './oracle.ts';
 import { replay } from './replay.ts';
 import { simulate } from './simulate.ts';
 import { type World, worlds } from './worlds.ts';
@@ -33,6 +34,7 @@ function play(world: World): void {
     ...coverageLines(usual),
     ...(world.outage && outage ? [{ text: `the outage week apart: ${outage.text}` }] : []),
     ...lossLines(usual),
+    ...oracleLines(usual, oracleOf(world, firstMs)),
     ...promiseLines(watch.over),
   ]);
 }

@@ -11,9 +11,9 @@ const BASE = 0.3;
 const NEARNESS = [1, 0.7, 0.25, 0.05];
 /** As if so many waits had gone as the estimate said. */
 const PRIOR = 150;
-/** How far a miss or a hit moves its band, for all hours and for its own. */
-const RATE = 0.01;
-const HOUR_RATE = 0.03;
+/** How far a miss or a hit moves its band, for all hours and for its own: more follows chance, and costs more than it mends. */
+const RATE = 0.003;
+const HOUR_RATE = 0.015;
 
 /** The level at which a wait ended, of one that began in that hour of the day. */
 type Ended = { level: number; hour: number };
@@ -57,17 +57,24 @@ export class Calibration {
     this.count += 1;
   }
 
-  /** A band held, or was missed; `times` −1 takes that back. */
-  learnBand(band: number, hour: number, isHeld: boolean, times = 1): void {
+  /** A band held, or was missed. Says by how much that moved it, for its hour and for all. */
+  learnBand(band: number, hour: number, isHeld: boolean): readonly [number, number] {
+    const miss = (band - (isHeld ? 1 : 0)) / Math.sqrt(band * (1 - band));
+    return [this.#move(band, hour, HOUR_RATE * miss), this.#move(band, ALL_HOURS, RATE * miss)];
+  }
+
+  /** Undoes what was learned of a band: by as much as it was moved, for moves have a limit. */
+  forgetBand(band: number, hour: number, [own, common]: readonly [number, number]): void {
+    this.#move(band, hour, -own);
+    this.#move(band, ALL_HOURS, -common);
+  }
+
+  #move(band: number, slot: number, by: number): number {
     const moves = this.moves.get(band) ?? new Float64Array(ALL_HOURS + 1);
     this.moves.set(band, moves);
-    const miss = (times * (band - (isHeld ? 1 : 0))) / Math.sqrt(band * (1 - band));
-    for (const [slot, rate] of [
-      [hour, HOUR_RATE],
-      [ALL_HOURS, RATE],
-    ] as const) {
-      moves[slot] = Math.max(-LIMIT, Math.min(LIMIT, (moves[slot] ?? 0) + rate * miss));
-    }
+    const before = moves[slot] ?? 0;
+    moves[slot] = Math.max(-LIMIT, Math.min(LIMIT, before + by));
+    return moves[slot] - before;
   }
 
   #spread(hour: number): Float64Array {

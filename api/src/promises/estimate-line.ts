@@ -23,6 +23,7 @@ type Team = {
 
 /** Beyond so many, teams are no longer told apart in the rows. */
 const MOST_TEAMS = 255;
+const KEPT_GIVEN_UP = 1000;
 const HALF_HOUR = 30 * 60_000;
 const DAY = 86_400_000;
 
@@ -44,6 +45,8 @@ const newTeam = (index: number): Team => ({
 export class Line {
   readonly teams = new Map<string, Team>();
   readonly waiting = new Map<string, Waiting>();
+  /** Those that nobody is expected to answer any more, the latest of them: they are in nobody's way. */
+  readonly givenUp = new Map<string, Waiting>();
   readonly earlier = new Map<string, { wait: number; times: number }>();
   /** The numbers of the kinds. */
   readonly kinds = new Map<string, number>();
@@ -57,10 +60,11 @@ export class Line {
       earlierIds: [...this.earlier.keys()],
       earlier: Float64Array.from([...this.earlier.values()].flatMap(({ wait, times }) => [wait, times])),
       teams: [...this.teams].map(([name, team]) => saveTeam(name, team)),
+      givenUp: [...this.givenUp.values()],
     };
   }
 
-  restore({ knowsShifts, kinds, earlierIds, earlier, teams }: ReturnType<Line['save']>): void {
+  restore({ knowsShifts, kinds, earlierIds, earlier, teams, givenUp }: ReturnType<Line['save']>): void {
     this.knowsShifts = knowsShifts;
     for (const [name, index] of kinds) this.kinds.set(name, index);
     for (const [at, id] of earlierIds.entries()) {
@@ -71,6 +75,7 @@ export class Line {
       this.teams.set(saved.name, team);
       for (const topic of team.waiting.values()) this.waiting.set(topic.id, topic);
     }
+    for (const topic of givenUp) this.givenUp.set(topic.id, topic);
   }
 
   teamOf(name: string): Team {
@@ -105,15 +110,35 @@ export class Line {
     add(team.arrived, topic.sinceMs, HALF_HOUR);
   }
 
+  find = (id: string): Waiting | undefined => this.waiting.get(id) ?? this.givenUp.get(id);
+
   /** The topic, if it did wait. */
   end(id: string): Waiting | undefined {
-    const topic = this.waiting.get(id);
-    if (!topic) return undefined;
-    const team = this.teamOf(topic.team);
+    const topic = this.find(id);
+    if (topic && !this.givenUp.delete(id)) this.#leaveLine(topic);
+    return topic;
+  }
+
+  /** Takes those out of the line that have waited since before then. */
+  giveUp(beforeMs: number): Waiting[] {
+    const over: Waiting[] = [];
+    for (const topic of this.waiting.values()) {
+      if (topic.sinceMs >= beforeMs) break; // they stand in the order in which they came
+      over.push(topic);
+    }
+    for (const topic of over) {
+      this.#leaveLine(topic);
+      this.givenUp.set(topic.id, topic);
+      if (this.givenUp.size > KEPT_GIVEN_UP) this.givenUp.delete(this.givenUp.keys().next().value ?? '');
+    }
+    return over;
+  }
+
+  #leaveLine({ id, team: name, kind }: Waiting): void {
+    const team = this.teamOf(name);
     this.waiting.delete(id);
     team.waiting.delete(id);
-    team.kinds.set(topic.kind, (team.kinds.get(topic.kind) ?? 1) - 1);
-    return topic;
+    team.kinds.set(kind, (team.kinds.get(kind) ?? 1) - 1);
   }
 
   noteReply(topic: Waiting, atMs: number, logWait: number): void {

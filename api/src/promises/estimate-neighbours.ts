@@ -1,7 +1,7 @@
 import { CLOCKS, type Clock, elapsed, reading } from './estimate-clock.ts';
 import { growForest, leafOf, type Tree } from './estimate-forest.ts';
 import { wallSecondsAround } from './estimate-pauses.ts';
-import { KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
+import { GIVEN_UP, KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
 import { weekTime } from './estimate-week.ts';
 import type { Span } from './hours.ts';
@@ -91,14 +91,21 @@ export class Neighbours {
   }
 
   /** For each expert the wait from now, in seconds of the clock on the wall, at each of the levels. */
-  quantiles(rows: Rows, { team, kind, features, nowMs, waitedMs, pauses }: Situation): Float64Array[] {
+  quantiles(
+    rows: Rows,
+    { team, kind, features, nowMs, waitedMs, pauses }: Situation,
+    hopes: Float64Array,
+  ): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
     const alike = this.#alike(rows, features);
     const shown = new Map<number, readonly number[]>();
     for (let slot = 0; slot < rows.size; slot += 1) {
-      const near = alike[slot] ?? 0;
-      const part = rows.kind[slot] === kind ? 1 : OTHERS;
       const how = rows.how[slot];
+      if (how === GIVEN_UP) continue;
+      // Who still waits counts as far as he is likely to be answered at all.
+      const hope = how === OPEN ? (hopes[logBin((nowMs - (rows.since[slot] ?? 0)) / 1000)] ?? 1) : 1;
+      const near = hope * (alike[slot] ?? 0);
+      const part = rows.kind[slot] === kind ? 1 : OTHERS;
       let readingsNow: readonly number[] = [];
       if (how === OPEN) {
         const other = rows.team[slot] ?? 0;
@@ -113,7 +120,7 @@ export class Neighbours {
           put(waits[at], how, bin, near);
           put(waits[at + 1], how, bin, near * part);
         }
-        put(waits[at + 2], how, bin, (rows.weight[slot] ?? 0) * part);
+        put(waits[at + 2], how, bin, hope * (rows.weight[slot] ?? 0) * part);
       }
     }
     const clocks = this.clocksOf?.(team) ?? [];

@@ -14,6 +14,8 @@ const DAY = 86_400_000;
 export const OPEN = 0;
 export const REPLIED = 1;
 export const LEFT = 2;
+/** Waits for so long that no answer is expected any more. */
+export const GIVEN_UP = 3;
 
 /** The latest waits, in a ring: when each began and ended, how, and what was seen when it began. */
 export class Rows {
@@ -75,7 +77,7 @@ export class Rows {
 
   has = (row: number): boolean => row >= 0 && row < this.count && row >= this.count - KEPT_ROWS;
 
-  finish(row: number, atMs: number, how: typeof REPLIED | typeof LEFT): void {
+  finish(row: number, atMs: number, how: typeof REPLIED | typeof LEFT | typeof GIVEN_UP): void {
     if (!this.has(row)) return;
     this.end[row % KEPT_ROWS] = atMs;
     this.how[row % KEPT_ROWS] = how;

@@ -4,7 +4,7 @@ import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
 
 /** Raised when what is kept changes: a model of another version is learned anew from the events. */
-export const MODEL_VERSION = 2;
+export const MODEL_VERSION = 3;
 
 /** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
 export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };
@@ -117,17 +117,18 @@ function learningOf({ rows, pending }: Estimator) {
 /** JSON knows neither infinity nor what is not a number. */
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const packMade = ({ atMs, hour, quantiles, seconds, ofExperts, isMissed }: Made): Float64Array =>
-  Float64Array.of(atMs, hour, ...seconds, ...isMissed.map(Number), ...quantiles, ...ofExperts);
+const packMade = ({ atMs, hour, quantiles, seconds, ofExperts, isMissed, moves }: Made): Float64Array =>
+  Float64Array.of(atMs, hour, ...seconds, ...isMissed.map(Number), ...moves.flat(), ...quantiles, ...ofExperts);
 
 function unpackMade(packed: Float64Array): Made {
   const [atMs = 0, hour = 0] = packed;
-  const from = 2 + 2 * BANDS.length;
+  const [toMoves, from] = [2 + 2 * BANDS.length, 2 + 4 * BANDS.length];
   return {
     atMs,
     hour,
     seconds: [...packed.subarray(2, 2 + BANDS.length)],
-    isMissed: Array.from(packed.subarray(2 + BANDS.length, from), Boolean),
+    isMissed: Array.from(packed.subarray(2 + BANDS.length, toMoves), Boolean),
+    moves: BANDS.map((_, at) => [packed[toMoves + 2 * at] ?? 0, packed[toMoves + 2 * at + 1] ?? 0]),
     quantiles: Float32Array.from(packed.subarray(from, from + LEVELS.length)),
     ofExperts: Float32Array.from(packed.subarray(from + LEVELS.length)),
   };

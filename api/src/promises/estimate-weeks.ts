@@ -38,9 +38,10 @@ export class Weeks {
   /** Where a team is; the first word on it holds. */
   noteZone(team: string, timeZone: string): void {
     if (this.zones.has(team)) return;
+    const isFirst = !this.zones.has(ALL);
     this.zones.set(team, timeZone);
-    if (!this.zones.has(ALL)) this.zones.set(ALL, timeZone);
-    this.renew();
+    if (isFirst) this.zones.set(ALL, timeZone);
+    if (isFirst || this.counts.has(team)) this.renew();
   }
 
   countReply(team: string, atMs: number): void {

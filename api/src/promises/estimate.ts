@@ -7,7 +7,7 @@ import { Line } from './estimate-line.ts';
 import { EXPERTS, Neighbours, type Situation, VIEWS } from './estimate-neighbours.ts';
 import { pausesOf } from './estimate-pauses.ts';
 import { BANDS, Pending } from './estimate-pending.ts';
-import { LEFT, REPLIED, Rows } from './estimate-rows.ts';
+import { GIVEN_UP, LEFT, REPLIED, Rows } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
 import { binAt, weekTime } from './estimate-week.ts';
 import { Weeks } from './estimate-weeks.ts';
@@ -50,7 +50,7 @@ export class Estimator {
   /** Takes in what happened. Where it learns, it says of a topic that begins to wait when a person will answer. */
   apply(event: WaitEvent, levels: readonly number[] = BANDS): Estimate | undefined {
     if (event.timeZone) this.weeks.noteZone(event.team ?? '', event.timeZone);
-    this.pending.sweep(event.atMs, this.calibration);
+    this.#sweep(event.atMs);
     if (event.type === 'waiting') return this.#begin(event, levels);
     if (event.type === 'replied' || event.type === 'left') this.#end(event, event.type);
     else this.line.noteShift(event);
@@ -69,13 +69,22 @@ export class Estimator {
     return this.#estimate({ ...seen, pauses }, levels).estimate;
   }
 
+  #sweep(nowMs: number): void {
+    const longest = this.pending.sweep(nowMs, this.calibration);
+    if (longest === undefined) return;
+    for (const { row } of this.line.giveUp(nowMs - 1000 * longest)) {
+      this.rows.finish(row, nowMs, GIVEN_UP);
+      this.pending.givenUp += 1;
+    }
+  }
+
   #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate | undefined {
     this.#setClocks(atMs);
     const seen = this.#seen(topic, atMs);
     // What is said is compared with what comes of it only where it is learned from.
     const said = this.rows.features.length > 0 ? this.#estimate(seen, levels) : undefined;
     if (said) this.pending.add(topic.id, said.made);
-    if (!this.line.waiting.has(topic.id)) {
+    if (!this.line.find(topic.id)) {
       const { id, team = '', kind = '' } = topic;
       const row = this.rows.add(atMs, seen, groupsOf(team, kind));
       this.neighbours.add(this.rows, row, seen.features);
@@ -85,7 +94,7 @@ export class Estimator {
   }
 
   #seen({ id, team = '', kind = '' }: Topic, nowMs: number): Situation {
-    const topic = this.line.waiting.get(id);
+    const topic = this.line.find(id);
     const features = topic && this.rows.featuresOf(topic.row);
     return {
       team: this.line.indexOf(topic?.team ?? team),
@@ -121,7 +130,7 @@ export class Estimator {
     const { timeZone } = this.weeks.of(this.line.nameOf(seen.team));
     const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
     const each = this.neighbours.forest
-      ? this.neighbours.quantiles(this.rows, seen)
+      ? this.neighbours.quantiles(this.rows, seen, this.pending.hopes())
       : [this.#fromSettings(nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
     const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
@@ -134,6 +143,7 @@ export class Estimator {
         EXPERTS.flatMap((_, at) => BANDS.map((band) => quantileAt(each[at] ?? quantiles, band))),
       ),
       isMissed: BANDS.map(() => false),
+      moves: BANDS.map(() => [0, 0] as const),
     };
     const basis = this.replies < SETTLED ? 'settings' : this.replies < 150 ? 'broad' : 'narrow';
     return { estimate: { seconds: rising(asked.slice(BANDS.length)), basis } satisfies Estimate, made };
