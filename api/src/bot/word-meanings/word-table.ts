@@ -3,7 +3,7 @@ export type WordTable = { places: ReadonlyMap<string, number>; steps: readonly n
 
 let kept: Promise<WordTable> | undefined;
 
-/** The table that ships with the product, read when it is first wanted: some 4 MB, however much is asked. */
+/** The table that ships with the product, read when it is first wanted: some 3 MB, however much is asked. */
 export const wordTable = (): Promise<WordTable> => {
   kept ??= read();
   return kept;
