@@ -1,8 +1,9 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { AgentId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { anAgent, aTopic, changed, type Listener, open, roomOf } from '../../test/live.ts';
+import { KEPT_AFTER_MS } from './feed.ts';
 import type { Delivery } from './room.ts';
 
 type Agent = ReturnType<typeof anAgent>;
@@ -19,6 +20,21 @@ const wipe = async (agent: Agent) => {
   await runInDurableObject(roomOf(agent), (_, state) => state.storage.deleteAll());
   await evictDurableObject(roomOf(agent));
 };
+
+/** Time stands still in Rooms; what this returns lets it pass in one of them. */
+function holdTime() {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  return (agent: Agent, ms: number) => runInDurableObject(roomOf(agent), () => void vi.advanceTimersByTime(ms));
+}
+
+const framesKept = (agent: Agent) =>
+  runInDurableObject(roomOf(agent), (_, { storage }) =>
+    storage.sql
+      .exec<{ n: number }>('select n from frames order by n')
+      .toArray()
+      .map(({ n }) => n),
+  );
 
 /** A Room that has told nine topics, and the epoch in which it did. */
 async function roomWithNine() {
@@ -110,20 +126,67 @@ test('P9 what was for one agent only is resumed by him only', async () => {
 });
 
 test('P12 an evicted Room keeps its sockets, its feed, and the memory of used tickets', async () => {
+  const passTime = holdTime();
   const { agent, epoch } = await roomWithNine();
+  await passTime(agent, KEPT_AFTER_MS);
   const socket = await open(agent);
   socket.say({ type: 'resume', epoch, after: 9 });
   await evictDurableObject(roomOf(agent));
   const topic = aTopic();
   await tell(agent, topic);
   await expect.poll(socket.news).toEqual([{ n: 10, ...changed(topic) }]);
+  await passTime(agent, KEPT_AFTER_MS);
   await evictDurableObject(roomOf(agent));
   socket.say('ping');
   await expect.poll(() => socket.pongs).toHaveLength(1);
   expect(await welcomeOf(await open(agent))).toEqual({ epoch, n: 10 });
 });
 
+test('P12 what a Room tells is written down together, a second after the first of it', async () => {
+  const passTime = holdTime();
+  const agent = anAgent();
+  for (const topic of topics(3)) await tell(agent, topic);
+  await passTime(agent, KEPT_AFTER_MS - 1);
+  expect(await framesKept(agent)).toEqual([]);
+  await passTime(agent, 1);
+  expect(await framesKept(agent)).toEqual([1, 2, 3]);
+  await tell(agent, aTopic());
+  await passTime(agent, KEPT_AFTER_MS);
+  expect(await framesKept(agent)).toEqual([1, 2, 3, 4]);
+});
+
+test('P12 a Room that dies before it has written down what it told has everybody who comes back reload', async () => {
+  const passTime = holdTime();
+  const { agent, epoch } = await roomWithNine();
+  const here = await open(agent);
+  here.say({ type: 'resume', epoch, after: 9 });
+  await expect.poll(() => here.heard.length).toBe(1);
+  await passTime(agent, KEPT_AFTER_MS);
+  await tell(agent, aTopic());
+  await expect.poll(() => here.news().map(({ n }) => n)).toEqual([10]);
+  await evictDurableObject(roomOf(agent));
+
+  const next = aTopic();
+  await tell(agent, next, aTopic());
+  await expect.poll(() => here.news().length).toBe(3); // who is here misses nothing, and numbers go up
+  const [first = 0, second = 0] = here
+    .news()
+    .slice(1)
+    .map(({ n }) => n);
+  expect(first).toBeGreaterThan(10);
+  expect(second).toBe(first + 1);
+  for (const after of [9, 10, 11]) {
+    const back = await open(agent);
+    back.say({ type: 'resume', epoch, after });
+    await expect.poll(back.news).toEqual([{ frame: { type: 'reset' } }]);
+  }
+  const back = await open(agent);
+  back.say({ type: 'resume', epoch, after: first - 1 });
+  await expect.poll(() => back.news().map(({ n }) => n)).toEqual([first, second]);
+});
+
 test('P13 a Room that has lost its storage begins a new epoch, and tells who comes back to reload', async () => {
+  holdTime();
   const { agent, epoch } = await roomWithNine();
   await wipe(agent);
   const socket = await open(agent);
@@ -135,7 +198,9 @@ test('P13 a Room that has lost its storage begins a new epoch, and tells who com
 });
 
 test('P13 frames are forgotten after a day, and an empty Room without sockets is gone', async () => {
+  const passTime = holdTime();
   const { agent, epoch } = await roomWithNine();
+  await passTime(agent, KEPT_AFTER_MS);
   const age = () =>
     runInDurableObject(roomOf(agent), (_, { storage }) => {
       storage.sql.exec('update frames set at = 0');

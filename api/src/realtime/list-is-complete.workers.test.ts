@@ -2,7 +2,7 @@ import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import type { Topic } from '@everthread/shared/models/topic';
 import type { TeamDown } from '@everthread/shared/protocol/down';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { anAgent, aTopic, changed, type Listener, open, roomOf } from '../../test/live.ts';
 import { KEPT_FRAMES } from './feed.ts';
 
@@ -24,8 +24,14 @@ class Team {
     await roomOf(this.audience).deliver(this.audience, told);
   }
 
-  // Nothing to evict where nobody has called yet.
-  evict = () => evictDurableObject(roomOf(this.audience)).catch(() => {});
+  /** What the Room has told is written down, as it is a moment after. */
+  passTime = () => runInDurableObject(roomOf(this.audience), () => void vi.runAllTimers());
+
+  // Nothing to evict where nobody has called yet. What was told a moment ago is lost with it.
+  async evict() {
+    vi.clearAllTimers();
+    await evictDurableObject(roomOf(this.audience)).catch(() => {});
+  }
 
   async wipe() {
     await runInDurableObject(roomOf(this.audience), (_, state) => state.storage.deleteAll());
@@ -111,6 +117,7 @@ const Step = fc.oneof(
   step('take twice', 1, (team, keeper) => keeper.take(team.topics, 2)),
   step('disconnect', 1, (_, keeper) => keeper.disconnect()),
   step('evict', 1, (team) => team.evict()),
+  step('pass time', 2, (team) => team.passTime()),
   step('wipe', 1, (team) => team.wipe()),
   step('blink', 2, blink),
   step('news before resume', 2, newsBeforeResume),
@@ -118,8 +125,11 @@ const Step = fc.oneof(
 );
 
 test('P11 old list + frames = fresh list, whatever breaks in between', { timeout: 120_000 }, async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const inEnd = async (steps: Step[]) => {
     const [team, keeper] = [new Team(), new Keeper()];
+    vi.clearAllTimers(); // those of other runs' Rooms
     for (const does of steps) await does(team, keeper);
     await keeper.connect(team);
     keeper.resume();

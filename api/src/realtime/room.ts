@@ -6,7 +6,7 @@ import type { Resume } from '@everthread/shared/protocol/up';
 import { PING, PONG } from '@everthread/shared/protocol/version';
 import { Admission } from './admission.ts';
 import { type Audience, type RoomKey, roomName, TICKET_HEADER, Ticket } from './audience.ts';
-import { Feed } from './feed.ts';
+import { Feed, KEPT_AFTER_MS } from './feed.ts';
 import { goodConduct, judgeUp } from './judge-up.ts';
 import { attend, look, type OpenWindow, openWindows, tellLooking } from './looking.ts';
 import { Presence } from './presence.ts';
@@ -78,7 +78,7 @@ export class Room extends DurableObject<RoomEnv> {
     return new Response(null, { status: 101, webSocket: client });
   }
 
-  /** Tells everybody in the Room. A team's frames are kept and numbered first. */
+  /** Tells everybody in the Room. A team's frames are numbered first, and kept. */
   async deliver(room: RoomKey, deliveries: readonly Delivery[]): Promise<void> {
     this.#expect(room);
     // Frames pass through the audience's own schema: a field that is not on its list goes no further.
@@ -86,7 +86,7 @@ export class Room extends DurableObject<RoomEnv> {
     const now = Date.now();
     const texts = deliveries.map(({ frame, onlyAgent, exceptAgent, isPassing }) => {
       const text = JSON.stringify(Frame.parse(frame));
-      const n = room.room === 'team' && !isPassing ? this.#feed.append(text, onlyAgent, now) : undefined;
+      const n = room.room === 'team' && !isPassing ? this.#keep(text, onlyAgent, now) : undefined;
       return { onlyAgent, exceptAgent, plain: downText(text), numbered: downText(text, n) };
     });
     for (const { onlyAgent, exceptAgent, plain, numbered } of texts) {
@@ -211,6 +211,13 @@ export class Room extends DurableObject<RoomEnv> {
     } else {
       await this.#wakeBy(now + FRAMES_KEPT_MS);
     }
+  }
+
+  /** Numbers a frame. It is written down together with what else is told about now. */
+  #keep(text: string, onlyAgent: AgentId | undefined, now: number): number {
+    const { n, isFirst } = this.#feed.append(text, onlyAgent, now);
+    if (isFirst) setTimeout(() => this.#madeFeed?.keep(), KEPT_AFTER_MS);
+    return n;
   }
 
   #resume(socket: WebSocket, { epoch, after }: Resume): void {
