@@ -47,7 +47,10 @@ export async function undoMerge(ctx: Context<AgentActor>, keptId: VisitorId, id:
     throw new AppError('conflict', `A merge can be undone for ${UNDO_MERGE_DAYS} days`);
   }
   if (merge.isProvenSince) {
-    throw new AppError('conflict', 'Somebody has proven an identity since on a browser that came with it, and owns it now');
+    throw new AppError(
+      'conflict',
+      'Somebody has proven an identity since on a browser that came with it, and owns it now',
+    );
   }
   throw new AppError(
     'conflict',
