@@ -16,14 +16,17 @@ export type KeptStore = {
 
 export function openKeptStore(factory: IDBFactory | undefined): KeptStore {
   let opened: Promise<IDBDatabase | undefined> | undefined;
-  const open = () => (opened ??= openDatabase(factory).catch(() => undefined));
+  // Making it takes longer than looking into it, and what is only being made has nothing in it.
+  const beingMade = Promise.withResolvers<undefined>();
+  const open = () => (opened ??= openDatabase(factory, () => beingMade.resolve(undefined)).catch(() => undefined));
 
   async function ask<Value>(
     mode: IDBTransactionMode,
     work: (store: IDBObjectStore) => IDBRequest<Value>,
+    opening: Promise<IDBDatabase | undefined> = open(),
   ): Promise<Value | undefined> {
     try {
-      const database = await open();
+      const database = await opening;
       return database && (await answer(work(database.transaction(STORE, mode).objectStore(STORE))));
     } catch {
       return undefined;
@@ -31,7 +34,8 @@ export function openKeptStore(factory: IDBFactory | undefined): KeptStore {
   }
 
   return {
-    get: <Value>(key: string) => ask<Value>('readonly', (store) => store.get(key)),
+    get: <Value>(key: string) =>
+      ask<Value>('readonly', (store) => store.get(key), Promise.race([open(), beingMade.promise])),
     put: (key, value) => void ask('readwrite', (store) => store.put(value, key)),
     async keys(prefix) {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
@@ -44,10 +48,11 @@ export function openKeptStore(factory: IDBFactory | undefined): KeptStore {
   };
 }
 
-async function openDatabase(factory: IDBFactory | undefined): Promise<IDBDatabase | undefined> {
+async function openDatabase(factory: IDBFactory | undefined, onMaking: () => void): Promise<IDBDatabase | undefined> {
   if (!factory) return undefined;
   const asking = factory.open(NAME, FORMAT);
   asking.onupgradeneeded = () => {
+    onMaking();
     const database = asking.result;
     for (const name of database.objectStoreNames) database.deleteObjectStore(name);
     database.createObjectStore(STORE);
