@@ -29,7 +29,7 @@ async function somebody(mark = newMark()) {
   return { ...person, mark };
 }
 
-test('who is erased is in no table, no file and no Room any more, and in another workspace all is as it was', async () => {
+test('R1 who is erased is in no table, no file and no Room any more, and in another workspace all is as it was', async () => {
   const mark = newMark();
   const [person, namesake] = [await somebody(mark), await somebody(mark)];
   await follow(person.workspace);

@@ -18,7 +18,7 @@ test.each([
   expect(unseenBefore(new Date(now)).toISOString()).toBe(before);
 });
 
-test('who is not proven goes nine months after he was here last, and nobody else does', async () => {
+test('T12 who is not proven goes nine months after he was here last, and nobody else does', async () => {
   const { workspace, agent, ...unseen } = await workspaceWithThread(surroundings);
   const [proven, mailed, returned, answered] = await Promise.all(Array.from({ length: 4 }, () => newThread(workspace)));
   const { db, actor } = workspace;
