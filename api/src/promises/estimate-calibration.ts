@@ -11,9 +11,9 @@ const BASE = 0.3;
 const NEARNESS = [1, 0.7, 0.25, 0.05];
 /** As if so many waits had gone as the estimate said. */
 const PRIOR = 150;
-/** How far a miss or a hit moves its band, for all hours and for its own: more follows chance, and costs more than it mends. */
-const RATE = 0.003;
-const HOUR_RATE = 0.015;
+/** How far a miss or a hit moves its band, for all hours and for its own. */
+const RATE = 0.01;
+const HOUR_RATE = 0.03;
 
 /** The level at which a wait ended, of one that began in that hour of the day. */
 type Ended = { level: number; hour: number };
