@@ -1,5 +1,6 @@
-import { tokensOf } from '../search/tokens.ts';
+import type { Token } from '../search/tokens.ts';
 import { termsOf } from './terms.ts';
+import { tokensIn } from './vectors.ts';
 
 /** A word of a question, and how rarely it is said in the knowledge base. */
 export type RareWord = { word: string; rarity: number };
@@ -16,15 +17,15 @@ const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
 export function wordsOf(question: string, given: Readonly<Record<string, number>> | null): RareWord[] {
   const rarities = given ?? {};
   const most = Math.max(0, ...Object.values(rarities));
-  return [...distinctWords(question)].map((word) => {
+  return [...distinctWords(tokensIn(question))].map((word) => {
     const isCharacter = CHARACTERS.test(word) && Array.from(word).length === 1;
     return { word, rarity: rarities[termsOf(word)[0] ?? word] ?? (isCharacter ? ALONE : most) };
   });
 }
 
-/** How much of the question stands in the text, rare words for more: also where a word has another ending. */
-export function softCover(words: readonly RareWord[], text: string): number {
-  const said = distinctWords(text);
+/** How much of the question stands in a text of such tokens, rare words for more: also where a word has another ending. */
+export function softCover(words: readonly RareWord[], tokens: readonly Token[]): number {
+  const said = distinctWords(tokens);
   let [covered, all] = [0, 0];
   for (const { word, rarity } of words) {
     all += rarity;
@@ -51,9 +52,9 @@ function nearest(word: string, said: ReadonlySet<string>): number {
  * Words as they stand; of Chinese, Japanese and Korean every two characters and each by itself, as is usual where words are
  * not told apart (Kwok, SIGIR 1997): who puts a word otherwise often keeps one of its characters.
  */
-function distinctWords(text: string): Set<string> {
+function distinctWords(tokens: readonly Token[]): Set<string> {
   const words = new Set<string>();
-  for (const { token } of tokensOf(text.normalize('NFC'))) {
+  for (const { token } of tokens) {
     words.add(token);
     if (CHARACTERS.test(token)) for (const character of token) words.add(character);
   }

@@ -1,4 +1,4 @@
-import { tokensOf } from '../search/tokens.ts';
+import { type Token, tokensOf } from '../search/tokens.ts';
 
 /** So many letters tell words apart; what comes after them is mostly an ending. */
 const STEM_LENGTH = 6;
@@ -13,10 +13,13 @@ const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hang
  * What a text is found by when somebody asks, in its order: words as search makes them, without their endings. Of
  * Chinese, Japanese and Korean every two characters that stand together.
  */
-export function termsOf(text: string): string[] {
+export const termsOf = (text: string): string[] => termsIn(tokensOf(text.normalize('NFC')));
+
+/** The terms of a text whose tokens are known. */
+export function termsIn(tokens: Iterable<Token>): string[] {
   const terms: string[] = [];
   let end = -1;
-  for (const each of tokensOf(text.normalize('NFC'))) {
+  for (const each of tokens) {
     // The last character of a run alone says nothing that the pair before has not said.
     if (each.end > end || !CJK.test(each.token)) terms.push(stemOf(each.token));
     end = Math.max(end, each.end);

@@ -1,5 +1,6 @@
+import { type Token, tokensOf } from '../search/tokens.ts';
 import { GRAM_PLACES, gramsOf } from './grams.ts';
-import { termsOf } from './terms.ts';
+import { termsIn } from './terms.ts';
 
 /** How often each place is taken in a text: its places, each once, and their counts. */
 type Counts = { places: Uint32Array; counts: Float32Array };
@@ -14,11 +15,14 @@ const SHARE = Math.SQRT1_2;
 
 /**
  * Texts as vectors whose products say how much two are alike. What many of them have in common counts for little: the
- * weights come from these texts alone, so that none need be kept.
+ * weights come from these texts alone, so that none need be kept. `tokens`: those of each, where they are known.
  */
-export function vectorsOf(texts: readonly string[]): Vector[] {
+export function vectorsOf(
+  texts: readonly string[],
+  tokens: readonly (readonly Token[])[] = texts.map(tokensIn),
+): Vector[] {
   const spread = new Float32Array(GRAM_PLACES + WORD_PLACES);
-  const counted = texts.map((text) => countsOf(text, spread));
+  const counted = texts.map((text, i) => countsOf(text, tokens[i] ?? [], spread));
   for (const { places } of counted) {
     for (let i = 0; i < places.length; i += 1)
       spread[places[i] as number] = (spread[places[i] as number] as number) + 1;
@@ -31,10 +35,13 @@ export function vectorsOf(texts: readonly string[]): Vector[] {
   return counted.map((counts) => weigh(counts, spread, rarities));
 }
 
+/** What a text is made of, in its order. */
+export const tokensIn = (text: string): Token[] => [...tokensOf(text.normalize('NFC'))];
+
 /** `often`: how often each place is taken, all zeros before and after. */
-function countsOf(text: string, often: Float32Array): Counts {
+function countsOf(text: string, tokens: readonly Token[], often: Float32Array): Counts {
   const grams = gramsOf(text);
-  const terms = termsOf(text);
+  const terms = termsIn(tokens);
   const places = new Uint32Array(grams.length + terms.length);
   let taken = 0;
   const take = (place: number) => {

@@ -1,3 +1,4 @@
+import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
@@ -5,8 +6,8 @@ import { unpack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
-import { likenessOf, vectorsOf } from './vectors.ts';
-import { directionOf } from './word-meanings/direction-of-text.ts';
+import { likenessOf, tokensIn, vectorsOf } from './vectors.ts';
+import { directionsOf } from './word-meanings/direction-of-text.ts';
 import { wordTable } from './word-meanings/word-table.ts';
 
 export type WeighedPassage = FoundPassage & { likeness: number };
@@ -42,7 +43,8 @@ export async function weighDocs(
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
   );
   const texts = [...passages.map(({ text }) => plainOf(text)), question];
-  const inWords = likenessOf(vectorsOf(texts));
+  const tokens = texts.map(tokensIn);
+  const inWords = likenessOf(vectorsOf(texts, tokens));
   const likeness = meaning
     ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])
     : await withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN]);
@@ -50,13 +52,14 @@ export async function weighDocs(
   const own = (meaning ? likeness : inWords).at(-1) as Float32Array;
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
   const words = wordsOf(question, terms);
+  const covers = passages.map((_, i) => softCover(words, tokens[i] as Token[]));
   const weighed = docs.map((doc, at): WeighedDoc => {
     const ofDoc = passages
       .map((passage, i) => ({ ...passage, likeness: own[i] as number }))
       .filter((passage) => passage.at === at)
       .toSorted((a, b) => b.likeness - a.likeness)
       .map(({ at: _at, spoken: _spoken, ...passage }) => passage);
-    const cover = Math.max(0, ...ofDoc.map(({ text }) => softCover(words, text)));
+    const cover = Math.max(0, ...passages.map((passage, i) => (passage.at === at ? (covers[i] as number) : 0)));
     const vote = votes[at] as number;
     const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover;
     return { ...doc, score, votes: vote, cover, passages: ofDoc };
@@ -72,7 +75,10 @@ async function withWords(
 ): Promise<readonly Float32Array[]> {
   if (!spoken.slice(0, -1).includes(KNOWN)) return inWords;
   const table = await wordTable();
-  const directions = texts.map((text, i) => (spoken[i] === KNOWN ? directionOf(text, table) : undefined));
+  const directions = directionsOf(
+    texts.map((text, i) => (spoken[i] === KNOWN ? text : undefined)),
+    table,
+  );
   return withMeaning(
     inWords,
     directions.map((direction) => direction?.vector),

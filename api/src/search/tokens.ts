@@ -10,6 +10,10 @@ const UNSPACED = String.raw`[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Scr
 const RUN = new RegExp(`(?<cjk>${CJK}+)|(?<unspaced>${UNSPACED}+)|[\\p{L}\\p{N}]`, 'gu');
 const SPACED = new RegExp(`(?:(?!${CJK}|${UNSPACED})[\\p{L}\\p{N}\\p{M}])+`, 'uy');
 
+// Most of what is written, and all of it quick to tell apart.
+const ASCII = /^[\0-\x7f]*$/;
+const ASCII_WORD = /[A-Za-z0-9]+/g;
+
 let segmenter: Intl.Segmenter | undefined;
 
 /**
@@ -17,6 +21,10 @@ let segmenter: Intl.Segmenter | undefined;
  * that has no spaces; of Chinese, Japanese and Korean every two characters that stand together, and the last one.
  */
 export function* tokensOf(text: string): Generator<Token> {
+  if (ASCII.test(text)) {
+    for (const { 0: word, index } of text.matchAll(ASCII_WORD)) yield* spaced(word, index);
+    return;
+  }
   const run = new RegExp(RUN);
   for (let match = run.exec(text); match; match = run.exec(text)) {
     const { index } = match;
@@ -35,7 +43,7 @@ function* spaced(word: string, start: number): Generator<Token> {
   const whole = token(word, start);
   if (whole) yield whole;
   // The number in `INV20931` is what people remember of it.
-  if (!/\p{L}/u.test(word)) return;
+  if (!/\d{3}/.test(word) || !/\p{L}/u.test(word)) return;
   for (const { 0: digits, index } of word.matchAll(/\d{3,}/g)) {
     const part = token(digits, start + index);
     if (part) yield part;
@@ -90,7 +98,7 @@ const UNCHANGED = /^(?:[a-z0-9]+|[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\
 export function fold(text: string): string {
   if (UNCHANGED.test(text)) return text;
   const lower = text.normalize('NFKC').toLowerCase();
-  if (/^[\0-\x7f]*$/.test(lower)) return lower;
+  if (ASCII.test(lower)) return lower;
   return (
     lower
       .normalize('NFD')

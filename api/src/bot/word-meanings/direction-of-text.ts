@@ -15,25 +15,33 @@ const HALF_AT = 6;
 const WORD = /[a-z0-9]{2,}/g;
 
 /**
- * The direction of a text: of its words, each once, the rarest for most. A word that is not known points in one that it has
+ * The directions of texts, each of its words, once, the rarest for most. A word that is not known points in one that it has
  * for itself, so that it is like itself alone, and a text of such words is like no other. None where there is no word.
  */
-export function directionOf(text: string, table: WordTable): Direction | undefined {
-  const words = new Set(fold(text.normalize('NFC')).match(WORD));
-  if (words.size === 0) return undefined;
-  const vector = new Float32Array(table.steps.length);
-  for (const word of words) {
-    const place = table.places.get(word);
-    if (place === undefined) addOwn(word, vector);
-    else addKnown(table, place, vector);
-  }
-  return { vector, share: (MOST_SHARE * HALF_AT) / (HALF_AT + words.size) };
+export function directionsOf(texts: readonly (string | undefined)[], table: WordTable): (Direction | undefined)[] {
+  const known = new Map<string, Embedding>(); // the texts share most of their words
+  return texts.map((text) => {
+    const words = new Set(fold(text?.normalize('NFC') ?? '').match(WORD));
+    if (words.size === 0) return undefined;
+    const vector = new Float32Array(table.steps.length);
+    for (const word of words) {
+      const own = known.get(word) ?? directionOf(word, table);
+      known.set(word, own);
+      for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] as number) + (own[at] as number);
+    }
+    return { vector, share: (MOST_SHARE * HALF_AT) / (HALF_AT + words.size) };
+  });
 }
+
+const directionOf = (word: string, table: WordTable): Embedding => {
+  const place = table.places.get(word);
+  return place === undefined ? ownDirection(word, table.steps.length) : knownDirection(table, place);
+};
 
 /** Half of the sixteen levels lie below nothing. */
 const MIDDLE = 7.5;
 
-function addKnown({ steps, levels }: WordTable, place: number, to: Embedding): void {
+function knownDirection({ steps, levels }: WordTable, place: number): Embedding {
   const parts = new Float32Array(steps.length);
   let square = 0;
   for (let at = 0; at < parts.length; at += 1) {
@@ -43,18 +51,18 @@ function addKnown({ steps, levels }: WordTable, place: number, to: Embedding): v
     square += part * part;
   }
   const scale = (place + 1) / (place + 1 + COMMON) / Math.sqrt(square);
-  for (let at = 0; at < parts.length; at += 1) to[at] = (to[at] as number) + (parts[at] as number) * scale;
+  return parts.map((part) => part * scale);
 }
 
 /** Drawn from its letters, always alike: two of them have next to nothing in common. */
-function addOwn(word: string, to: Embedding): void {
+function ownDirection(word: string, length: number): Embedding {
   let state = 0x811c9dc5;
   for (let at = 0; at < word.length; at += 1) state = Math.imul(state ^ word.charCodeAt(at), 0x01000193);
-  const part = 1 / Math.sqrt(to.length);
-  for (let at = 0; at < to.length; at += 1) {
+  const part = 1 / Math.sqrt(length);
+  return new Float32Array(length).map(() => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    to[at] = (to[at] as number) + (state & 1 ? part : -part);
-  }
+    return state & 1 ? part : -part;
+  });
 }

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { directionOf } from './direction-of-text.ts';
+import { directionsOf } from './direction-of-text.ts';
 import { wordTable } from './word-table.ts';
 
 const table = await wordTable();
 
 function alike(one: string, other: string): number {
-  const [a, b] = [directionOf(one, table), directionOf(other, table)].map((direction) => direction?.vector ?? []);
+  const [a, b] = directionsOf([one, other], table).map((direction) => direction?.vector ?? []);
   const product = (left: ArrayLike<number>, right: ArrayLike<number>) =>
     Array.from(left).reduce((sum, part, at) => sum + part * (right[at] ?? 0), 0);
   return product(a ?? [], b ?? []) / Math.sqrt(product(a ?? [], a ?? []) * product(b ?? [], b ?? []));
@@ -31,7 +31,10 @@ test('a word that is not known is like itself, whatever its case, and like no ot
 });
 
 test('the longer a text, the less its direction says; where it has no word of Latin letters it has none', () => {
-  const share = (text: string) => directionOf(text, table)?.share ?? 0;
-  expect(share('refund')).toBeGreaterThan(share('When will my refund for the broken kettle come?'));
-  expect(directionOf('怎么退款？ 👍', table)).toBeUndefined();
+  const [short, long, none] = directionsOf(
+    ['refund', 'When will my refund for the broken kettle come?', '怎么退款？ 👍'],
+    table,
+  );
+  expect(short?.share).toBeGreaterThan(long?.share ?? 1);
+  expect(none).toBeUndefined();
 });
