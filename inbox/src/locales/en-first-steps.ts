@@ -2,7 +2,6 @@
 export const enFirstSteps = {
   title: 'No messages yet',
   hint: 'Four steps, in any order. New messages appear here by themselves.',
-  done: 'Done',
   steps: {
     install: { title: 'Put the messenger on your site', hint: 'One line in its pages, and visitors can write.' },
     hours: { title: 'Say when people answer', hint: 'Your hours and holidays: visitors are told a time that holds.' },

@@ -1,10 +1,9 @@
-import type { AgentId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { AgentId } from '@everthread/shared/models/ids';
 import { useComputed } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useLocale, useStrings } from '../../locale.ts';
-import type { AccountModel } from '../../models/account-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
 import { pathOf } from '../../routes.ts';
@@ -21,7 +20,7 @@ const FirstSteps = laterPart(async () => (await import('./first-steps.tsx')).Fir
 type TopicListProps = { inbox: InboxModel; route: TopicsRoute };
 
 export function TopicList({ inbox, route }: TopicListProps) {
-  const { account, now } = useApp();
+  const { now } = useApp();
   const locale = useLocale();
   const { strings: t } = locale;
   const { topics, typing, roster } = inbox;
@@ -61,10 +60,11 @@ export function TopicList({ inbox, route }: TopicListProps) {
     }
     if (route.filters || !topics.views.isKnown.value) return <Placard title={t.views.noneMatch} />;
     if (route.view === 'mentions') return <Placard title={t.views.notNamed} hint={t.views.notNamedHint} />;
+    const allAnswered = <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]} />;
     const all = topics.counts.value.all;
-    const isUnused = all && PARTS.every((each) => countOf(all, each) === 0) && status === 'open';
-    if (isUnused && mayManage(account, workspaceId)) return <FirstSteps inbox={inbox} workspaceId={workspaceId} />;
-    return <Placard title={t.topics.empty[status]} hint={t.topics.emptyHint[status]} />;
+    const mayBeNew = status === 'open' && all && PARTS.every((part) => countOf(all, part) === 0);
+    if (!mayBeNew || roster.workspace.value?.seenOrigins.length !== 0 || !roster.isManager.value) return allAnswered;
+    return <FirstSteps workspaceId={workspaceId} otherwise={allAnswered} />;
   }
 
   const { shown: _, ...bare } = route;
@@ -116,11 +116,6 @@ export function TopicList({ inbox, route }: TopicListProps) {
       />
     </div>
   );
-}
-
-function mayManage({ who }: AccountModel, workspaceId: WorkspaceId): boolean {
-  const at = who.value.name === 'signed-in' && who.value.me.workspaces.find(({ id }) => id === workspaceId);
-  return at ? at.role === 'owner' || at.role === 'admin' : false;
 }
 
 function Bones() {
