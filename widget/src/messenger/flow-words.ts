@@ -12,8 +12,8 @@ const ALL: Readonly<Record<string, FlowSentences>> = {
   en,
   zh: { choose: '选择一个回答', wants: { text: '您的回答', mail: '您的邮箱', 'order-number': '您的订单号' } },
   es: {
-    choose: 'Elija una respuesta',
-    wants: { text: 'Su respuesta', mail: 'Su correo electrónico', 'order-number': 'Su número de pedido' },
+    choose: 'Elige una respuesta',
+    wants: { text: 'Tu respuesta', mail: 'Tu correo electrónico', 'order-number': 'Tu número de pedido' },
   },
   ar: {
     choose: 'اختر إجابة',

@@ -32,8 +32,8 @@ const ALL: Readonly<Record<string, HelpWords>> = {
   },
   es: {
     back: 'Atrás',
-    none: 'No se ha encontrado nada. Pruebe con otras palabras o pregúntenos.',
-    failed: 'No ha funcionado. Inténtelo de nuevo.',
+    none: 'No se ha encontrado nada. Prueba con otras palabras o pregúntanos.',
+    failed: 'No ha funcionado. Inténtalo de nuevo.',
     again: 'Intentar de nuevo',
     opening: 'Abriendo…',
     person: 'Preguntar a una persona',

@@ -19,8 +19,8 @@ const ALL: Readonly<Record<string, RatingWords>> = {
   es: {
     ask: '¿Cómo lo hemos hecho?',
     scores: ['Muy mal', 'Mal', 'Regular', 'Bien', 'Muy bien'],
-    word: '¿Quiere añadir algo?',
-    thanks: 'Gracias por su opinión.',
+    word: '¿Quieres añadir algo?',
+    thanks: 'Gracias por tu opinión.',
   },
   ar: {
     ask: 'كيف كانت خدمتنا؟',

@@ -83,8 +83,8 @@ const ALL: Readonly<Record<string, WayBackPageWords>> = {
     homeSteps:
       'Para recibir avisos: pulsa Compartir, luego «Añadir a pantalla de inicio» y abre la conversación desde allí.',
     back: 'Volver al sitio',
-    wentOn: 'Su conversación está abierta ahora también en el sitio. Puede cerrar esta página.',
-    wayOver: 'El paso de aquí al sitio ha terminado. Pulse «Volver al sitio» para abrirlo de nuevo.',
+    wentOn: 'Tu conversación está abierta ahora también en el sitio. Puedes cerrar esta página.',
+    wayOver: 'El paso de aquí al sitio ha terminado. Pulsa «Volver al sitio» para abrirlo de nuevo.',
     waiting: 'Confirma en tu otro dispositivo que eres tú.',
     refused: 'Este enlace ya se usó o ha caducado. Crea otro donde tengas abierta la conversación.',
     openHere: '¿Abrir aquí tu conversación con {team}?',
