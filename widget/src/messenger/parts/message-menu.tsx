@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
-import { editMessage } from '../models/edit-message.ts';
+import { editMessage, hasUnstored } from '../models/edit-message.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import menuStyle from '../styles/menu.css?inline';
 import type { Speech } from '../words.ts';
@@ -45,7 +45,7 @@ export function MessageMenu({ chosen, message, thread, composer, speech, now, on
     : [
         ...(message.text ? [{ key: 'copy', shape: 'copy', act: finish(() => copy(message.text)) } as const] : []),
         { key: 'quote', shape: 'quote', act: finish(() => composer.aimAt({ name: 'quote', message })) },
-        ...(isChangeable && message.text
+        ...((isChangeable || hasUnstored(composer, message.id)) && message.text
           ? [{ key: 'edit', shape: 'pen', act: finish(() => editMessage(composer, thread, message)) } as const]
           : []),
         ...(isChangeable
