@@ -104,3 +104,13 @@ test('what another tab said stays where one’s own could not be saved, and befo
   await settle();
   expect(rating.shown.value).toBe(4);
 });
+
+test('nor is it forgotten that the score was taken back there', async () => {
+  const { asked, rating, settle } = slow();
+  rating.hear(4);
+  rating.say(5);
+  rating.hear(null);
+  asked[0]?.fail();
+  await settle();
+  expect(rating.shown.value).toBeNull();
+});

@@ -29,7 +29,7 @@ export function ratingFor({ score, post, onTrouble }: RatingParts) {
         saved = heard.includes(said.score) ? (heard.at(-1) ?? null) : said.score;
         if (!next) shown.value = saved;
       } catch {
-        saved = heard.at(-1) ?? saved;
+        if (heard.length > 0) saved = heard.at(-1) ?? null;
         // What was pressed since is still to be sent, and may yet be saved.
         if (next) continue;
         shown.value = saved;
