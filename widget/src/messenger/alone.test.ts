@@ -45,7 +45,7 @@ describe('by a lease in the page’s storage', () => {
   });
 
   test.each([-10, 10])(
-    'what a crashed tab held is taken over within five seconds, with a clock %i years off',
+    'O2 what a crashed tab held is taken over within five seconds, with a clock %i years off',
     async (off) => {
       const [page, log] = [hostPage('w', { [name]: 'dead 7' }), [] as string[]];
       vi.setSystemTime(Date.now() + off * 365 * 86_400_000);
