@@ -101,14 +101,14 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
   async function openAsPerson(key: VisitorKey | undefined, page: Page | undefined): Promise<void> {
     const newKey = newVisitorKey(parts.chance);
     const { session, keyInUse } = await api.identify(key, newKey, parts.where(page));
-    if (keyInUse === 'newKey' && key) {
-      // The key is another person's. Nothing of his stays.
-      await forgetAll(host);
+    if (keyInUse === 'newKey') {
+      // A key that was kept is another person's. Nothing of his stays.
+      if (key) await forgetAll(host);
       if (session) await host.key({ keep: newKey });
-      if ((await host.key()).key !== key) return host.restart?.();
+      else ownKey = newKey;
+      // Where his key cannot be forgotten, a new beginning would lead here again at once.
+      if (key && (await host.key()).key !== key) return host.restart?.();
     }
-    if (keyInUse === 'newKey' && session) await host.key({ keep: newKey });
-    else if (keyInUse === 'newKey') ownKey = newKey;
     if (session) enter(session);
     else phase.value = { name: 'new' };
   }
