@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { typedAhead } from './typed-ahead.ts';
 
 const press = (key: string, more: Partial<KeyboardEvent> = {}) => ({
@@ -46,4 +46,39 @@ test('a field that one went to since has its own letters; the one that it was as
   expect(ahead.onKey(press('b', { target: another }), true)).toBe(false);
   expect(ahead.onKey(press('c', { target: another }), false)).toBe(true);
   expect(ahead.take()).toBe('ac');
+});
+
+/** A press with what became of it. */
+const heard = (key: string, more: Partial<KeyboardEvent> = {}) => ({
+  ...press(key, more),
+  preventDefault: vi.fn(),
+  stopPropagation: vi.fn(),
+});
+
+test('a key that is its own reaches nobody else: Enter does not send what stands in the field that it was asked from', () => {
+  const composer = new EventTarget();
+  const [ahead, leave] = [typedAhead(), vi.fn()];
+  ahead.begin(composer);
+  const [letter, enter, tab] = ['a', 'Enter', 'Tab'].map((key) => heard(key, { target: composer }));
+  for (const event of [letter, enter, tab]) if (event) ahead.hear(event, true, leave);
+  for (const event of [letter, enter]) {
+    expect(event?.preventDefault).toHaveBeenCalledOnce();
+    expect(event?.stopPropagation).toHaveBeenCalledOnce();
+  }
+  expect(tab?.stopPropagation).not.toHaveBeenCalled();
+  expect(leave).not.toHaveBeenCalled();
+  expect(ahead.take()).toBe('a\n');
+});
+
+test('Escape ends the waiting and nothing else, and is the input method’s where one writes with one', () => {
+  const [ahead, leave] = [typedAhead(), vi.fn()];
+  ahead.begin(null);
+  const composing = heard('Escape', { isComposing: true });
+  ahead.hear(composing, true, leave);
+  expect([leave.mock.calls, composing.stopPropagation.mock.calls]).toEqual([[], []]);
+  const pressed = heard('Escape');
+  ahead.hear(pressed, false, leave);
+  expect(leave).toHaveBeenCalledOnce();
+  expect(pressed.preventDefault).toHaveBeenCalledOnce();
+  expect(pressed.stopPropagation).toHaveBeenCalledOnce();
 });
