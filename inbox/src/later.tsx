@@ -4,8 +4,9 @@ import { useStrings } from './locale.ts';
 import { isPartLost } from './lost-parts.ts';
 import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
+import { whenReachable } from './when-reachable.ts';
 
-type Loaded<Props> = { state: 'loading' | 'failed' } | { state: 'ready'; Component: ComponentType<Props> };
+type Loaded<Props> = { state: 'loading' | 'away' | 'failed' } | { state: 'ready'; Component: ComponentType<Props> };
 
 /** A screen whose code is fetched when it is first shown, so that the inbox itself comes sooner. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -14,7 +15,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     const t = useStrings();
     const loaded = useLoaded();
     if (loaded.state === 'ready') return <loaded.Component {...props} />;
-    if (loaded.state === 'loading') return <main class="h-full" aria-busy="true" />;
+    if (loaded.state !== 'failed') return <main class="h-full" aria-busy="true" />;
     // Nothing but a reload helps: after a new version the old one's files are gone.
     return (
       <main class="h-full">
@@ -27,8 +28,8 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 }
 
 /**
- * Likewise for a part of a screen. Until its code is here there is nothing in its place; if it does not come, `App` says so,
- * and `onLost` lets whoever waits for it go on.
+ * Likewise for a part of a screen. Until its code is here there is nothing in its place; if it cannot be fetched, `App` says so.
+ * `onLost` lets whoever waits for it go on, also where it comes with the network only.
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -36,21 +37,14 @@ export function laterPart<Props extends object>(
   const useLoaded = loader(load);
   return function LaterPart(props: Props & { onLost?: () => void }) {
     const loaded = useLoaded();
-    const isFailed = loaded.state === 'failed';
+    const { state } = loaded;
     useEffect(() => {
-      if (!isFailed) return;
-      isPartLost.value = true;
-      props.onLost?.();
-    }, [isFailed]);
+      if (state === 'failed') isPartLost.value = true;
+      if (state === 'failed' || state === 'away') props.onLost?.();
+    }, [state]);
     return loaded.state === 'ready' ? <loaded.Component {...props} /> : null;
   };
 }
-
-/** A browser never asks again for a module that it could not fetch: without a network, better not asked at all. */
-const whenReachable = async () => {
-  if (navigator.onLine || navigator.serviceWorker?.controller) return;
-  await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
-};
 
 /** Only what the first picture wears comes with the page. */
 const dressed = async () => (await import('./all-styles.ts')).wearAllStyles(document);
@@ -61,7 +55,9 @@ function loader<Props extends object>(load: () => Promise<ComponentType<Props>>)
     const [loaded, setLoaded] = useState<Loaded<Props>>(kept);
     useEffect(() => {
       if (kept.state === 'ready') return setLoaded(kept);
-      whenReachable()
+      const reachable = whenReachable(window);
+      if (reachable) setLoaded({ state: 'away' });
+      Promise.resolve(reachable)
         .then(() => Promise.all([load(), dressed()]))
         .then(
           ([Component]) => {

@@ -37,9 +37,7 @@ export function useCommands(here: Here) {
     const ends = new AbortController();
     const onKeyDown = (event: KeyboardEvent) => {
       if (!isCovered.current || document.querySelector('dialog[open]')) return;
-      // Waits for it no more.
-      if (event.key === 'Escape') ahead.take ? ahead.take() : close();
-      else if (typed.onKey(event, placeOf(event.target) === 'text')) event.preventDefault();
+      typed.hear(event, placeOf(event.target) === 'text', () => void (ahead.take ? ahead.take() : close()));
     };
     document.addEventListener('keydown', onKeyDown, { signal: ends.signal, capture: true });
     return () => ends.abort();
@@ -84,7 +82,11 @@ export function useCommands(here: Here) {
 type LayerProps = { overlay: Overlay; context: CommandContext; typedAhead: () => string; onClose: () => void };
 
 function Layer({ overlay, context, typedAhead, onClose }: LayerProps) {
-  const ends = { onClose, onLost: onClose };
+  function onLost(): void {
+    onClose();
+    if (!navigator.onLine) context.app.toasts.show({ tone: 'trouble', text: context.t.trouble.offline });
+  }
+  const ends = { onClose, onLost };
   switch (overlay.name) {
     case 'help':
       return <ShortcutsHelp {...ends} />;

@@ -6,6 +6,7 @@ import { putInSelection } from './put-in.ts';
 /** Whoever asked for the composer before it was here may have typed on: that is in it now, the caret behind it. */
 export function useAhead(): void {
   useLayoutEffect(() => {
+    ahead.isLost = false;
     const typed = ahead.take?.();
     const field = document.getElementById(COMPOSER_ID);
     if (typed === undefined || !(field instanceof HTMLTextAreaElement)) return;

@@ -62,10 +62,9 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
     void import('./run-macro.ts').then(({ runMacro }) => runMacro(app, t, inbox, topic, reply.name, reply.actions));
   }
 
-  /** There will be no list: Enter is the field's, also one that was pressed for the list. */
+  /** There will be no list: Enter is the field's from now on. The one that was pressed for the list must not send what opens it. */
   function onLost(): void {
     isLost.current = true;
-    if (isEarly.current) onEnter();
     isEarly.current = false;
   }
 
@@ -86,7 +85,7 @@ export function useLists({ drafts, threadId, mode, onEnter }: Where) {
       if (keys.current) return keys.current.onKey(event);
       if (isLost.current) return false;
       // The list is on its way. What Enter chooses is known once it is here.
-      isEarly.current = navigator.onLine && event.key === 'Enter' && !event.shiftKey;
+      isEarly.current = event.key === 'Enter' && !event.shiftKey;
       return isEarly.current;
     },
     /** What goes with these words: who is named in them, what their saved replies do. Begins anew. */
