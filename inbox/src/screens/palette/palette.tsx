@@ -75,6 +75,11 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
     else void entry.choice.run();
   }
 
+  function enter(): void {
+    if (state === 'loading') isEarly.current = true;
+    else choose(entries[active]);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
@@ -85,8 +90,8 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
           : Math.min(Math.max(active + step, 0), entries.length - 1);
       setActiveId(entries[next % entries.length]?.id);
     } else if (event.key === 'Enter') {
-      if (state === 'loading') isEarly.current = true;
-      else if (!event.repeat) choose(entries[active]);
+      // A key that is held chooses nothing that nobody has seen.
+      if (!event.repeat) enter();
     } else if (event.key === 'Backspace' && typed === '' && asking && commandId === undefined) lead(undefined);
     else if (event.key === 'Escape' && asking && commandId === undefined) lead(undefined);
     else if (keyOf(event, isMac()) === 'Mod+k') dialog.current?.close();
