@@ -44,6 +44,7 @@ export const enWriting = {
     someoneSending: (who: string) => `${who} is sending…`,
     someoneLater: (who: string, when: string) => `${who}: goes out ${when}`,
     notUndone: 'Could not be taken back',
+    onceThere: 'Will be taken back as soon as it is on the server',
     notSentNow: 'Could not be sent',
     otherTime: 'Change the time',
     notPutOff: 'The time could not be changed',

@@ -1,5 +1,5 @@
 import type { MessageId } from '@everthread/shared/models/ids';
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import type { App } from '../../app-context.ts';
 import type { CommandContext } from '../../commands/command.ts';
 import { errorWords } from '../../error-words.ts';
@@ -27,9 +27,12 @@ export async function takeBack(
   if (underWay.has(id)) return;
   underWay.add(id);
   try {
-    await whenStored(thread, id);
-    // One that was refused is still here.
-    if (thread.waiting.shown.peek().some((reply) => reply.id === id)) return (await thread.waiting.cancel(id))?.words;
+    await whenStored(thread, id, toasts);
+    const isThere = (reply: { id: MessageId }) => reply.id === id;
+    if (thread.waiting.shown.peek().some(isThere)) return (await thread.waiting.cancel(id))?.words;
+    // One that was refused is still here; of one that has gone out meanwhile nothing is.
+    if (!thread.timeline.peek().unsent.some(isThere))
+      toasts.show({ tone: 'trouble', text: enWriting.waiting.notUndone });
   } catch (error) {
     toasts.show({ tone: 'trouble', text: `${enWriting.waiting.notUndone}. ${errorWords(error, t)}` });
   } finally {
@@ -37,20 +40,30 @@ export async function takeBack(
   }
 }
 
-const whenStored = ({ timeline }: Pick<Waits, 'timeline'>, id: MessageId) =>
-  new Promise<void>((resolve) => {
+/** It may take as long as one is without a network, so it is said. */
+async function whenStored({ timeline }: Pick<Waits, 'timeline'>, id: MessageId, toasts: App['toasts']): Promise<void> {
+  const isOnItsWay = computed(() =>
+    timeline.value.unsent.some((message) => message.id === id && message.state === 'sending'),
+  );
+  if (!isOnItsWay.peek()) return;
+  const said = toasts.show({ tone: 'news', text: enWriting.waiting.onceThere });
+  await new Promise<void>((resolve) => {
     const end = effect(() => {
-      if (timeline.value.unsent.some((message) => message.id === id && message.state === 'sending')) return;
+      if (isOnItsWay.value) return;
       queueMicrotask(() => end());
       resolve();
     });
   });
+  toasts.dismiss(said);
+}
 
-/** Likewise of the thread on the screen, into its composer. */
+/** Likewise of the thread on the screen, into its composer, also where one has gone on to another meanwhile. */
 export async function takeHeldBack({ inbox, app, t, route }: CommandContext, id: MessageId): Promise<void> {
   const thread = inbox.current.peek();
   if (!thread || !route.shown) return;
   const { threadId } = route.shown;
   const words = await takeBack(thread, id, app, t);
-  if (words) compose({ drafts: inbox.drafts, threadId, path: thread.path() }, 'message', words);
+  if (!words) return;
+  compose({ inbox, threadId, thread }, 'message', words);
+  if (inbox.current.peek() !== thread) app.toasts.show({ tone: 'news', text: enWriting.waiting.takenBack });
 }

@@ -80,7 +80,7 @@ export function ThreadPane(props: ThreadPaneProps) {
         },
         inbox,
         holdSeconds: inbox.writing.holdSeconds,
-        onCompose: (words) => compose({ drafts, threadId, path: thread.path() }, 'message', words),
+        onCompose: (words) => compose({ inbox, threadId, thread }, 'message', words),
         onSeek: (id) => void seek(id),
       },
     [thread, visitor],
@@ -102,7 +102,7 @@ export function ThreadPane(props: ThreadPaneProps) {
     const unsent = thread.timeline.peek().unsent.find((message) => message.id === id);
     if (!unsent) return;
     const { quote, attachments } = thread.extrasOf(id);
-    compose({ drafts, threadId, path: thread.path() }, unsent.kind, { text: thread.withdraw(id), quote, attachments });
+    compose({ inbox, threadId, thread }, unsent.kind, { text: thread.withdraw(id), quote, attachments });
   }
 
   function editLast(): boolean {
