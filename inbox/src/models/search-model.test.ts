@@ -1,5 +1,5 @@
 import type { Search, SearchAnswer } from '@everthread/shared/models/search';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { handClock } from '../../test/hand-clock.ts';
 import { SearchModel } from './search-model.ts';
 
@@ -85,6 +85,24 @@ test('Enter that was pressed for other words opens nothing, nor where nothing co
   asked[2]?.answer({});
   await settle();
   expect(opened).toEqual([]);
+});
+
+test('what goes wrong as a result is opened is no failed search, and is not done again', async () => {
+  const { model, asked, clock } = underTest();
+  model.type('ref');
+  clock.pass(120);
+  const act = vi.fn(() => {
+    throw new Error('No such place');
+  });
+  const search = model.ask();
+  model.whenReady(act);
+  asked[1]?.answer({ messages: [hit('a')] });
+  await expect(search).rejects.toThrow('No such place');
+  expect([model.state.value, model.error.value]).toEqual(['ready', undefined]);
+  void model.ask();
+  asked[2]?.answer({});
+  await vi.waitFor(() => expect(model.state.value).toBe('ready'));
+  expect(act).toHaveBeenCalledOnce();
 });
 
 test('nothing typed finds nothing and asks nobody', async () => {

@@ -39,14 +39,14 @@ export const SearchModel = createModel((find: Find, clock: Clock) => {
       if (own !== asked) return;
       answer.value = found;
       state.value = 'ready';
-      onReady?.();
-      onReady = undefined;
     } catch (caught) {
       if (own !== asked) return;
       error.value = caught;
       state.value = 'failed';
-      onReady = undefined;
     }
+    const act = state.peek() === 'ready' ? onReady : undefined;
+    onReady = undefined;
+    act?.();
   }
 
   return {

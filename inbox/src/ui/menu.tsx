@@ -26,6 +26,7 @@ export function Menu({ label, face, class: extra, align = 'start', children }: M
     const enter = () => lines()[0]?.focus();
     // It may be opened before its lines are here.
     const coming = new MutationObserver(() => {
+      if (lines().length === 0) return;
       coming.disconnect();
       if (document.activeElement === button.current) enter();
     });
