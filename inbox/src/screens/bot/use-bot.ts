@@ -1,11 +1,10 @@
+import { realClock } from '@everthread/shared/client/clock';
 import { useEffect, useMemo } from 'preact/hooks';
 import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
 import { BotModel } from '../../models/bot-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
-
-const LOOK_AGAIN_MS = 5_000;
 
 export function useBot(inbox: InboxModel): BotModel {
   const { account } = useApp();
@@ -14,14 +13,10 @@ export function useBot(inbox: InboxModel): BotModel {
       new BotModel(
         createCall(window.fetch.bind(window), account.turnAway),
         `/api/workspaces/${inbox.workspaceId.peek()}`,
-        newId,
+        { clock: realClock, random: Math.random, newMessageId: newId },
       ),
     [inbox, account],
   );
-  useEffect(() => {
-    void model.load();
-    const timer = setInterval(() => document.visibilityState === 'visible' && void model.lookAgain(), LOOK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [model]);
+  useEffect(() => model.follow(() => document.visibilityState === 'visible'), [model]);
   return model;
 }
