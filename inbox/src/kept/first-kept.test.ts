@@ -32,6 +32,14 @@ test('the first picture is drawn of what was left of the list of the address', a
   expect((await findFirstKept(storeOf(left()), listOf(workspaceId, 'done'), () => 0))?.list).toBeUndefined();
 });
 
+test('nothing is drawn of what cannot be read, and whoever waits for it goes on', async () => {
+  const kept = left();
+  kept.set('me', { workspaces: [] });
+  expect(await findFirstKept(storeOf(kept), route, () => 0)).toBeUndefined();
+  const broken = { get: async () => Promise.reject(new Error('unreadable')) } as unknown as KeptStore;
+  expect(await findFirstKept(broken, route, () => 0)).toBeUndefined();
+});
+
 test('nothing is drawn of it where nobody is known to sit here, nor where the address is not that of a list', async () => {
   const kept = left();
   expect(await findFirstKept(storeOf(kept), { name: 'home' }, () => 0)).toBeUndefined();

@@ -14,8 +14,11 @@ export type FirstKept = {
   workspace: Workspace | undefined;
 };
 
-/** Finds it for the list of the address. Nothing where nobody is known to have sat here. */
-export async function findFirstKept(store: KeptStore, route: Route, now: () => number): Promise<FirstKept | undefined> {
+/** Finds it for the list of the address. Nothing where nobody is known to have sat here, or what was left cannot be read. */
+export const findFirstKept = (store: KeptStore, route: Route, now: () => number): Promise<FirstKept | undefined> =>
+  find(store, route, now).catch(() => undefined);
+
+async function find(store: KeptStore, route: Route, now: () => number): Promise<FirstKept | undefined> {
   const me = route.name === 'topics' ? await store.get<Me>('me') : undefined;
   if (!me || route.name !== 'topics') return undefined;
   const { workspaceId } = route;
