@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { AccountApi } from './api/account-api.ts';
+import type { DraftStores } from './draft-stores.ts';
 import type { AccountModel } from './models/account-model.ts';
 import type { NowModel } from './models/now-model.ts';
 import type { ToastsModel } from './models/toasts-model.ts';
@@ -17,6 +18,7 @@ export type App = {
   undo: UndoModel;
   now: NowModel;
   sidebar: SidebarPlace;
+  draftStores: DraftStores;
 };
 
 const AppContext = createContext<App | undefined>(undefined);

@@ -7,7 +7,7 @@ import { createCall } from './api/call.ts';
 import { App } from './app.tsx';
 import { AppProvider } from './app-context.ts';
 import { connectTeam } from './connect-team.ts';
-import { draftStore } from './draft-store.ts';
+import { draftStores } from './draft-stores.ts';
 import { errorWords } from './error-words.ts';
 import { fetchBehind, nextPicture } from './first-picture.ts';
 import { findFirstKept } from './kept/first-kept.ts';
@@ -59,6 +59,7 @@ async function mountInbox(root: Element): Promise<() => void> {
   const now = new NowModel(realClock);
   const sidebar = sidebarPlace(storageOf(window));
   const attention = watchAttention(window);
+  const kept = draftStores(window);
   const store = storeOnce(early);
   const endKeeping = keepAccount(account, store);
   void account.load();
@@ -71,11 +72,11 @@ async function mountInbox(root: Element): Promise<() => void> {
     newId: () => newMessageId((bytes) => crypto.getRandomValues(bytes)),
     connect: connectTeam(window, realClock, early),
     isWatched: attention.isWatched,
-    draftStore: (agentId) => draftStore(window, `drafts.${agentId}`),
+    draftStores: kept,
   });
   render(
     <LocaleProvider value={locale}>
-      <AppProvider value={{ router, account, accountApi, toasts, undo, now, sidebar }}>
+      <AppProvider value={{ router, account, accountApi, toasts, undo, now, sidebar, draftStores: kept }}>
         <LastResort>
           <App openInbox={inboxes.open} />
         </LastResort>

@@ -2,6 +2,7 @@ import type { AgentId, UserId, WorkspaceId } from '@everthread/shared/models/ids
 import { effect } from '@preact/signals';
 import type { Call } from './api/call.ts';
 import { createTeamApi, type TeamApi } from './api/team-api.ts';
+import type { DraftStores } from './draft-stores.ts';
 import type { FirstKept } from './kept/first-kept.ts';
 import { type KeptInbox, keptInbox } from './kept/kept-inbox.ts';
 import type { KeptStore } from './kept/kept-store.ts';
@@ -14,12 +15,21 @@ export type OpenInbox = (userId: UserId, membership: { id: WorkspaceId; agentId:
 
 /**
  * Opens a workspace's inbox, and keeps it while its agent is elsewhere in the app, or signs in again after a session
- * that ended: what he was writing is still there. Signing out by hand, or somebody else, lets go of everything.
+ * that ended: what he was writing is still there. Signing out by hand, or somebody else, lets go of everything; signing out by
+ * hand also of what this browser keeps of anybody's words.
  */
 export function createOpenInbox(
   call: Call,
   account: AccountModel,
-  { store, first, ...tools }: Omit<InboxTools, 'kept'> & { store?: KeptStore; first?: FirstKept | undefined },
+  {
+    store,
+    first,
+    ...tools
+  }: Omit<InboxTools, 'kept' | 'draftStores'> & {
+    store?: KeptStore;
+    first?: FirstKept | undefined;
+    draftStores: DraftStores;
+  },
 ): { open: OpenInbox; end(): void } {
   let left = first; // shown once, and never after somebody has signed out
   let opened: (OpenedInbox & { userId: UserId; workspaceId: WorkspaceId; kept: KeptInbox | undefined }) | undefined;
@@ -40,6 +50,7 @@ export function createOpenInbox(
     if (who.name === 'signed-out' && who.by === 'hand') {
       opened?.inbox.forget();
       letGo();
+      tools.draftStores.forget();
     }
     if (who.name === 'signed-out') opened?.inbox.stop();
   });

@@ -327,3 +327,14 @@ describe('who is about', () => {
     expect(inbox.presence.here.value).toEqual([]);
   });
 });
+
+test('a change that the server does not have yet would be lost with the window', async () => {
+  const { inbox } = await start();
+  const answer = Promise.withResolvers<ReturnType<typeof sampleTopic>>();
+  expect(inbox.hasUnsent()).toBe(false);
+  const made = inbox.topics.change(topicId(1), { status: 'done' }, () => answer.promise);
+  expect(inbox.hasUnsent()).toBe(true);
+  answer.resolve(sampleTopic(1, { rev: 2, status: 'done' }));
+  await made;
+  expect(inbox.hasUnsent()).toBe(false);
+});

@@ -5,12 +5,12 @@ import type { TeamDown, TeamFrame } from '@everthread/shared/protocol/down';
 import type { UpFrame } from '@everthread/shared/protocol/up';
 import { createModel, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import type { DraftStores } from '../draft-stores.ts';
 import type { FirstKept } from '../kept/first-kept.ts';
 import { keepInbox } from '../kept/keep-inbox.ts';
 import type { KeptInbox } from '../kept/kept-inbox.ts';
 import { threadsFromKept } from '../kept/kept-threads.ts';
 import type { BulkTools } from './bulk-changes.ts';
-import type { DraftStore } from './draft-sync.ts';
 import { DraftsModel } from './drafts-model.ts';
 import { type Feed, follow, resumeFrom } from './feed.ts';
 import type { Listing } from './listing.ts';
@@ -41,7 +41,7 @@ export type InboxTools = ThreadTools & {
   connect: Connect;
   isWatched: ReadonlySignal<boolean>;
   /** Where an agent's drafts lie in this browser until the server has them. */
-  draftStore?: (agentId: AgentId) => DraftStore;
+  draftStores?: Pick<DraftStores, 'of'>;
 };
 
 const SEEN_AFTER_MS = 300;
@@ -52,7 +52,12 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   const api = fromKept?.api ?? server;
   const topics = new TopicsModel(api, tools.clock, tools.random, agentId);
   const drafts = new DraftsModel(
-    tools.draftStore && { api, clock: tools.clock, random: tools.random, store: tools.draftStore(agentId) },
+    tools.draftStores && {
+      api,
+      clock: tools.clock,
+      random: tools.random,
+      store: tools.draftStores.of(agentId, 'drafts'),
+    },
   );
   const writing = new WritingModel(api, drafts);
   const savedReplies = new SavedRepliesModel(api);
@@ -134,9 +139,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       if (mentions.byTopic.value.has(id)) return true;
       return row ? lastVisitorSeq > row.readSeq : id === chosen;
     });
-    const before = shown.timeline.value.topics.find(({ id }) => id === chosen);
+    const chosenTopic = shown.timeline.value.topics.find(({ id }) => id === chosen);
     return tools.clock.after(SEEN_AFTER_MS, () => {
-      if (before && !seen.includes(before)) topics.markOpened(before);
+      if (chosenTopic && !seen.includes(chosenTopic)) topics.markOpened(chosenTopic);
       for (const topic of seen) {
         void topics.markRead(topic.id, topic.lastSeq);
         mentions.read(topic.id, topic.lastSeq);
@@ -226,16 +231,14 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       presence.forget();
     },
 
-    /** Signed out by hand: whoever sits down here next must find nothing. */
-    forget() {
-      drafts.end();
-      tools.draftStore?.(agentId).save(null);
-    },
+    /** Signed out by hand: nothing that was being written is for anybody else. */
+    forget: drafts.end,
 
     /** Whether something written or chosen would be lost with the window. */
     hasUnsent: () =>
       [...threads.values()].some((model) => model.timeline.peek().unsent.length > 0) ||
-      [...drafts.files.peek().values()].some(({ files }) => files.peek().length > 0),
+      [...drafts.files.peek().values()].some(({ files }) => files.peek().length > 0) ||
+      topics.pending.peek().size > 0,
 
     showList(listing: Listing) {
       selection.clear();

@@ -1,7 +1,7 @@
 import { realClock } from '@everthread/shared/client/clock';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { draftStore } from '../../draft-store.ts';
+import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { useArticleWords } from '../../locales/en-articles.ts';
 import { ArticleModel } from '../../models/article-model.ts';
@@ -25,7 +25,7 @@ export function ArticleEditor({ id, inbox, api, list }: AreaProps & { id: Articl
   const t = useStrings();
   const attempt = useAttempt();
   const [hasVersions, setVersions] = useState(false);
-  const model = useModel(id, api);
+  const model = useModel(id, inbox, api);
   const state = model.state.value;
   const language = model.language.value;
   const page = model.pages.value.get(language);
@@ -87,11 +87,17 @@ export function ArticleEditor({ id, inbox, api, list }: AreaProps & { id: Articl
   );
 }
 
-function useModel(id: ArticleId, api: AreaProps['api']): ArticleModel {
+function useModel(id: ArticleId, inbox: AreaProps['inbox'], api: AreaProps['api']): ArticleModel {
+  const { draftStores } = useApp();
   const model = useMemo(
     () =>
-      new ArticleModel(id, { api, clock: realClock, random: Math.random, store: draftStore(window, `article.${id}`) }),
-    [id, api],
+      new ArticleModel(id, {
+        api,
+        clock: realClock,
+        random: Math.random,
+        store: draftStores.of(inbox.agentId.peek(), `article.${id}`),
+      }),
+    [id, inbox, api, draftStores],
   );
   useEffect(() => {
     void model.load();

@@ -1,6 +1,6 @@
 import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
 import { useEffect, useMemo } from 'preact/hooks';
-import { draftStore } from '../../draft-store.ts';
+import { useApp } from '../../app-context.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { FlowDraftModel } from '../../models/flow-draft-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -24,11 +24,12 @@ type FlowCardProps = {
 /** One flow: whether it is on, and its steps once they are to be edited. */
 export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRemove, readSecret }: FlowCardProps) {
   const w = useFlowsWords();
+  const { draftStores } = useApp();
   const { plan, isOn, version } = flow;
   // Not by version: what is being written stays whoever saves meanwhile.
   const draft = useMemo(
-    () => new FlowDraftModel(flow, { store: draftStore(window, `flow.${flow.id}`), save: onSave }),
-    [flow.id],
+    () => new FlowDraftModel(flow, { store: draftStores.of(inbox.agentId.peek(), `flow.${flow.id}`), save: onSave }),
+    [flow.id, inbox, draftStores],
   );
   useEffect(() => draft.take(flow), [draft, flow]);
   const isUnsaved = draft.state.value.name !== 'same';
