@@ -2,10 +2,10 @@ import type { FreshProof } from '@everthread/shared/models/personal-data';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { visitorKeys, visitors } from '../db/schema/visitors.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { provePerson } from '../identity/prove-person.ts';
-import { prefixOf, signedBy } from '../identity/secret-name.ts';
+import { signedBy } from '../identity/secret-name.ts';
 import { proveAddress } from '../mail/prove-address.ts';
 
 /** Who chose a mailbox moments ago shows by it only that he holds the browser. */
@@ -23,8 +23,8 @@ const SAID: Record<Way, string> = {
 
 /**
  * The visitor shows anew who he is: whom his workspace knows by its token, or by a code to the address that it signed;
- * who has proven a mailbox by a code from there, a day after he chose it. So does who comes by a hash, which shows
- * nothing anew: it never ends. Throws `forbidden` without, `not_found`.
+ * whom it does not know, by a code to a mailbox that he has proven, a day after he chose it. A hash shows nothing, for it
+ * never ends; nor does a mailbox that whoever bears it may have chosen. Throws `forbidden` without, `not_found`.
  * `orHolder`: who can show neither, and had neither a day ago, is let through as the holder of his browser.
  */
 export async function showAnew(
@@ -51,25 +51,21 @@ export async function expectCode(ctx: Context<VisitorActor>): Promise<void> {
 const notShown = (way: Way) => new AppError('forbidden', SAID[way], { details: { way } });
 
 async function wayOf(ctx: Context<VisitorActor>): Promise<{ way: Way; externalId: string | null }> {
-  const { workspaceId, visitorId, keyHash } = ctx.actor;
+  const { workspaceId, visitorId } = ctx.actor;
   const [[known]] = await inWorkspace(ctx, [
     ctx.db
       .select({
         externalId: visitors.externalId,
         isProven: sql<boolean>`coalesce(${visitors.mailProof} = 'proven', false)`,
         isSigned: sql<boolean>`coalesce(lower(${visitors.mailAddress}) = lower(${visitors.email}), false)`,
-        isByHash: sql<boolean>`exists (select from ${visitorKeys} device where device.workspace_id = ${workspaceId}
-          and device.key_hash = ${keyHash} and starts_with(device.proven_by, ${prefixOf('hashes')}))`,
         changedAt: visitors.mailChangedAt,
       })
       .from(visitors)
       .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
   ]);
   if (!known) throw new AppError('not_found', 'No such visitor');
-  const { externalId, isProven, isSigned, isByHash, changedAt } = known;
-  if (externalId !== null && isSigned) return { externalId, way: 'code' };
-  const without = externalId === null ? 'none' : 'token';
-  if (without === 'token' && !isByHash) return { externalId, way: without };
+  const { externalId, isProven, isSigned, changedAt } = known;
+  if (externalId !== null) return { externalId, way: isSigned ? 'code' : 'token' };
   const isSettled = !changedAt || changedAt.getTime() + SETTLED_AFTER_MS <= ctx.now().getTime();
-  return { externalId, way: !isSettled ? 'later' : isProven ? 'code' : without };
+  return { externalId, way: !isSettled ? 'later' : isProven ? 'code' : 'none' };
 }
