@@ -113,7 +113,7 @@ function tickEveryMinute(worker: RunningWorker): { stop(): Promise<void> } {
       isEnding = true;
       clearInterval(timer);
       // Where the database is slow it has many a patience to lose; cut off, it goes on at the next start.
-      await Promise.race([ticking, sleep(A_MOMENT_MS)]);
+      await Promise.race([ticking, sleep(A_MOMENT_MS, undefined, { ref: false })]);
     },
   };
 }
