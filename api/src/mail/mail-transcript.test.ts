@@ -74,9 +74,27 @@ test.each([
 ])(
   'what is said is dated on the reader’s own clock (%s, %s), whatever his browser calls it',
   (language, timeZone, date) => {
-    const said = [{ name: null, text: 'Hello', files: [], at: new Date('2026-11-22T10:00:00Z') }];
+    const said = [{ name: null, isBot: false, text: 'Hello', files: [], at: new Date('2026-11-22T10:00:00Z') }];
     const { text } = renderTranscript({ language, timeZone, workspaceName: 'Tea', said, isCut: false });
     expect(text).toMatch(date);
+  },
+);
+
+test.each([
+  ['en', 'Bot'],
+  ['zh-CN', '机器人'],
+  ['es', 'Bot'],
+  ['ar', 'روبوت'],
+])(
+  'what the bot said is labelled as the bot’s in the reader’s language (%s), whatever it is called',
+  (language, bot) => {
+    const at = new Date('2026-11-22T10:00:00Z');
+    const said = ['Mara', ''].map((name) => ({ name, isBot: true, text: 'Hello', files: [], at }));
+    const { text, html } = renderTranscript({ language, timeZone: 'UTC', workspaceName: 'Tea', said, isCut: false });
+    for (const drawn of [text, html]) {
+      expect(drawn).toContain(` · Mara · ${bot}`);
+      expect(drawn).toContain(` · Tea · ${bot}`);
+    }
   },
 );
 

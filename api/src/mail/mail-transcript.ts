@@ -78,6 +78,7 @@ export async function transcriptMail(ctx: Context<VisitorActor>): Promise<Outgoi
 
 const toSaid = ({ author, text, attachments, deletedAt, sentAt }: ReturnType<typeof toMessage>): Said => ({
   name: author.kind === 'visitor' ? null : author.name,
+  isBot: author.kind === 'bot',
   text: deletedAt ? null : text,
   files: attachments.map(({ name }) => name),
   at: new Date(sentAt),

@@ -6,7 +6,7 @@ import { transcriptWords } from './transcript-words.ts';
 import { unreadWords } from './unread-words.ts';
 
 /** What was said, as it may be mailed. `name` is null where the reader said it himself, `text` where it is deleted. */
-export type Said = { name: string | null; text: string | null; files: readonly string[]; at: Date };
+export type Said = { name: string | null; isBot: boolean; text: string | null; files: readonly string[]; at: Date };
 
 export type Transcript = {
   language: string | null;
@@ -34,8 +34,8 @@ export function renderTranscript(of: Transcript): { subject: string; text: strin
   const who = headerText(of.workspaceName, 60) || 'Everthread';
   const subject = words.subject(who);
   const at = clockOf(of, lang);
-  const told = of.said.map(({ name, text, files, at: then }) => ({
-    by: `${at.format(then)} · ${name === null ? words.you : headerText(name, 60) || who}`,
+  const told = of.said.map(({ name, isBot, text, files, at: then }) => ({
+    by: `${at.format(then)} · ${name === null ? words.you : headerText(name, 60) || who}${isBot ? ` · ${words.bot}` : ''}`,
     text: text === null ? words.deleted : plainText(readRichText(text)),
     files: files.length > 0 ? words.files(files.join(', ')) : undefined,
   }));
