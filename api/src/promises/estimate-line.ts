@@ -121,11 +121,8 @@ export class Line {
 
   /** Takes those out of the line that have waited since before then. */
   giveUp(beforeMs: number): Waiting[] {
-    const over: Waiting[] = [];
-    for (const topic of this.waiting.values()) {
-      if (topic.sinceMs >= beforeMs) break; // they stand in the order in which they came
-      over.push(topic);
-    }
+    // Loaded they stand team by team, and late events come after newer ones: all are looked at.
+    const over = [...this.waiting.values()].filter(({ sinceMs }) => sinceMs < beforeMs);
     for (const topic of over) {
       this.#leaveLine(topic);
       this.givenUp.set(topic.id, topic);
