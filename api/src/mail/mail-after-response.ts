@@ -1,7 +1,7 @@
 import type { ApiEnv } from '../http/api-env.ts';
 import { describeError, log } from '../log.ts';
 import type { MailText } from './mail-text.ts';
-import { deliver, type Outgoing, sendMail } from './send-mail.ts';
+import { sendMail } from './send-mail.ts';
 
 type Answering = {
   var: Pick<ApiEnv['Variables'], 'surroundings' | 'requestId'>;
@@ -14,18 +14,8 @@ type Answering = {
  */
 export function mailAfterResponse(c: Answering, to: string, text: MailText): void {
   const { config, newId } = c.var.surroundings;
-  afterResponse(c, text.subject, sendMail(config, to, text, newId()));
-}
-
-/** The same of a mail that is ready as it is. Its subject is somebody's words, and stays out of the log. */
-export function deliverAfterResponse(c: Answering, outgoing: Outgoing): void {
-  const { config, newId } = c.var.surroundings;
-  afterResponse(c, undefined, deliver(config, outgoing, newId()));
-}
-
-function afterResponse(c: Answering, subject: string | undefined, sending: Promise<void>): void {
-  const told = sending.catch((error: unknown) =>
-    log('mail.failed', { ...(subject && { subject }), requestId: c.var.requestId, ...describeError(error) }),
+  const sending = sendMail(config, to, text, newId()).catch((error: unknown) =>
+    log('mail.failed', { subject: text.subject, requestId: c.var.requestId, ...describeError(error) }),
   );
-  c.executionCtx.waitUntil(told);
+  c.executionCtx.waitUntil(sending);
 }

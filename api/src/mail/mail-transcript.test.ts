@@ -1,13 +1,14 @@
 import { MessageId } from '@everthread/shared/models/ids';
 import { and, eq, sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { workspaceWithThread } from '../../test/conversations.ts';
+import { startMailbox } from '../../test/mailbox.ts';
 import { newAddress } from '../../test/members.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { messages } from '../db/schema/messages.ts';
 import { sendMessage, writeNote } from '../messages/send-message.ts';
-import { transcriptMail } from './mail-transcript.ts';
+import { sendTranscript, transcriptMail } from './mail-transcript.ts';
 import { claimAddress, proveAddress } from './prove-address.ts';
 import { suppress } from './suppressions.ts';
 import { renderTranscript } from './transcript-mail.ts';
@@ -51,6 +52,33 @@ test('I2 an address that is only claimed, or wants no mail, is sent nothing; a p
   await expect(transcriptMail(visitor)).rejects.toMatchObject({ code: 'forbidden' });
   const { visitor: nobody } = await workspaceWithThread(surroundings);
   await expect(transcriptMail(nobody)).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+test('it is sent before it is said to be: what the provider does not take is no try, and another goes', async () => {
+  const mailbox = await startMailbox([500, 500]);
+  onTestFinished(() => mailbox.stop());
+  const { visitor, address, prove } = await start();
+  await prove();
+  const { config } = visitor;
+  const mail = { ...config.mail, baseUrl: mailbox.url, replyDomain: 'reply.example' };
+  const ctx = { ...visitor, config: { ...config, mail } };
+  await expect(sendTranscript(ctx)).rejects.toMatchObject({ code: 'unavailable' });
+  for (let n = 0; n < 3; n++) expect(await sendTranscript(ctx)).toBe(address);
+  await expect(sendTranscript(ctx)).rejects.toMatchObject({ code: 'too_many' });
+});
+
+test('it comes from the workspace’s own sender once that is verified, and an answer comes into the thread', async () => {
+  const { workspace, visitor, prove } = await start();
+  await prove();
+  await inWorkspace(workspace, [
+    workspace.db.execute(sql`update workspace_mail set domain = ${`${workspace.newId()}.example`}, sender = 'hello', status = 'verified', provider_id = 'one'
+      where workspace_id = ${workspace.actor.workspaceId}`),
+  ]);
+  const { config } = visitor;
+  const ctx = { ...visitor, config: { ...config, mail: { ...config.mail, replyDomain: 'reply.example' } } };
+  const { from, replyTo } = await transcriptMail(ctx);
+  expect(from).toMatch(/<hello@.+\.example>$/);
+  expect(replyTo).toMatch(/^.+\+.+@reply\.example$/);
 });
 
 test('K8 what a visitor or a workspace is called makes no other header of it', async () => {

@@ -3,8 +3,8 @@ import { Hono } from 'hono';
 import type { VisitorEnv } from '../http/api-env.ts';
 import { Empty } from '../http/params.ts';
 import { validate } from '../http/validate.ts';
-import { deliverAfterResponse, mailAfterResponse } from './mail-after-response.ts';
-import { transcriptMail } from './mail-transcript.ts';
+import { mailAfterResponse } from './mail-after-response.ts';
+import { sendTranscript } from './mail-transcript.ts';
 import { claimAddress, forgetAddress, ownMail, proveAddress } from './prove-address.ts';
 
 /** Where a visitor wants to be told by mail. */
@@ -20,11 +20,7 @@ export const visitorMail = new Hono<VisitorEnv>()
   .post('/code', validate('json', MailCode), async (c) =>
     c.json({ mail: await proveAddress(c.var.ctx, c.req.valid('json').code) }),
   )
-  .post('/transcript', validate('json', Empty), async (c) => {
-    const outgoing = await transcriptMail(c.var.ctx);
-    deliverAfterResponse(c, outgoing);
-    return c.json({ address: outgoing.to });
-  })
+  .post('/transcript', validate('json', Empty), async (c) => c.json({ address: await sendTranscript(c.var.ctx) }))
   .delete('/', async (c) => {
     const forgotten = await forgetAddress(c.var.ctx);
     if (forgotten) mailAfterResponse(c, forgotten.to, forgotten.mail);
