@@ -1,5 +1,6 @@
 import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
 import type { Identity } from '@everthread/shared/models/visitor';
+import type { Attribute, AttributeSource } from '@everthread/shared/models/visitor-details';
 import type { Role } from '@everthread/shared/models/workspace';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
@@ -12,8 +13,17 @@ export type Surroundings = {
   newId: () => string; // a UUID
 };
 
+/** What a site tells of its user: in the order in which it stands there, each name once. */
+export type ToldAttributes = { by: AttributeSource; pairs: readonly (readonly [string, Attribute['value']])[] };
+
 /** Who an identity token says its bearer is, and which of the workspace's secrets signed it. */
-export type Person = { externalId: string; secretId: string; name?: string; email?: string };
+export type Person = {
+  externalId: string;
+  secretId: string;
+  name?: string;
+  email?: string;
+  attributes?: ToldAttributes;
+};
 
 /** Shows a key: may begin or open the thread that hangs on it. With a proven person: only that person's. */
 export type KeyHolder = { kind: 'key-holder'; workspaceId: WorkspaceId; keyHash: string; person?: Person };

@@ -87,6 +87,8 @@ const moveNotes = sql`
         attributes = (old.attributes - array(select jsonb_object_keys(known.private_attributes))) || known.attributes,
         private_attributes = (old.private_attributes - array(select jsonb_object_keys(known.attributes)))
           || known.private_attributes,
+        attribute_sources = old.attribute_sources || (known.attribute_sources - array(
+          select name from jsonb_object_keys(old.attributes) name where not known.attributes ? name)),
         pages = (select coalesce(jsonb_agg(page order by page ->> 'at'), '[]') from (
           select page from jsonb_array_elements(known.pages || old.pages) page
           order by page ->> 'at' desc limit ${MOST_PAGES}) latest),

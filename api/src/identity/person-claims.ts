@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { JWTPayload } from 'jose';
 import type { Person } from '../context.ts';
+import { readAttributes } from './read-attributes.ts';
 import { refused } from './refused.ts';
 
 const MAX_ID_LENGTH = 255;
@@ -9,7 +10,7 @@ const MAX_EMAIL_LENGTH = 254;
 
 /** What of a proven payload concerns us. Throws `signed_out` where a claim is not as the guide says; ignores others. */
 export function readPersonClaims(
-  { aud, iat, exp, sub, name, email }: JWTPayload,
+  { aud, iat, exp, sub, name, email, custom_attributes }: JWTPayload,
   workspaceId: WorkspaceId,
   lifetimeSeconds: number,
 ): Omit<Person, 'secretId'> {
@@ -24,6 +25,7 @@ export function readPersonClaims(
     externalId: readExternalId(sub),
     ...(known.name !== undefined && { name: known.name }),
     ...(known.email !== undefined && { email: known.email }),
+    ...readAttributes(custom_attributes, 'signed'),
   };
 }
 

@@ -4,8 +4,8 @@ import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 
 const COLUMNS = `workspace_id, id, name, email, noted_name, noted_email, external_id, identity, page_url, page_title,
-  referrer, language, time_zone, mail_address, mail_proof, mail_proven_by, attributes, private_attributes, pages, first_seen_at,
-  last_seen_at, former_ids`;
+  referrer, language, time_zone, mail_address, mail_proof, mail_proven_by, attributes, private_attributes, attribute_sources, pages,
+  first_seen_at, last_seen_at, former_ids`;
 
 /** What the merge has made of it is taken back, unless somebody has changed it since. */
 const field = (column: string): SQL =>
@@ -28,11 +28,12 @@ const fields = (column: string): SQL =>
         where case when kept.${column} -> name is not distinct from after.${column} -> name
           then before.${column} ? name else kept.${column} ? name end), '{}')`);
 
+/** A visitor as he was written down, also before there was a word of the site's. */
+const asRow = (visitor: string) => `jsonb_populate_record(null::visitors, '{"attribute_sources":{}}' || (${visitor}))`;
+
 const inState = (state: 'before' | 'after'): SQL =>
   sql.raw(
-    `lateral jsonb_populate_record(null::visitors, ${
-      state === 'before' ? `merge.before -> 'kept' -> 'visitor'` : `merge.after -> 'visitor'`
-    }) ${state}`,
+    `lateral ${asRow(state === 'before' ? `merge.before -> 'kept' -> 'visitor'` : `merge.after -> 'visitor'`)} ${state}`,
   );
 
 /** Parts of the statement that undoes a merge: the one visitor is there again as he was, with the browsers that were his. */
@@ -40,11 +41,11 @@ export const partVisitors: SQL = sql`
     visitor_again as (
       insert into ${visitors} (${sql.raw(COLUMNS)})
       select ${sql.raw(COLUMNS.replace(/(\w+)/g, 'again.$1'))} from merge cross join lateral
-        jsonb_populate_record(null::visitors, merge.before -> 'merged' -> 'visitor') again
+        ${sql.raw(asRow(`merge.before -> 'merged' -> 'visitor'`))} again
     ),
     kept_again as (
       update ${visitors} kept set ${claim('name')}, ${claim('email')}, ${field('noted_name')}, ${field('noted_email')},
-        ${fields('attributes')}, ${fields('private_attributes')}, ${field('pages')}, ${field('first_seen_at')},
+        ${fields('attributes')}, ${fields('private_attributes')}, ${fields('attribute_sources')}, ${field('pages')}, ${field('first_seen_at')},
         ${field('last_seen_at')}, ${field('mail_address')}, ${field('mail_proof')}, ${field('mail_proven_by')},
         former_ids = nullif(array(
           select former from unnest(kept.former_ids) former where former <> merge.merged_id

@@ -130,5 +130,5 @@ const forgetWho = ({ actor }: Context, { visitorIds }: Him): SQL => sql`
   update ${visitors} set name = null, email = null, noted_name = null, noted_email = null, external_id = null,
     identity = 'claimed', page_url = null, page_title = null, referrer = null, language = null, time_zone = null,
     mail_address = null, mail_proof = null, mail_proven_by = null, attributes = '{}', private_attributes = '{}',
-    pages = '[]'
+    attribute_sources = '{}', pages = '[]'
   where workspace_id = ${actor.workspaceId} and id = any(${visitorIds})`;

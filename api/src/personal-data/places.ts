@@ -141,7 +141,7 @@ export const PLACES: readonly Place[] = [
     own: {
       columns: [
         ...['id', 'name', 'email', 'external_id', 'identity', 'page_url', 'page_title', 'referrer', 'language'],
-        ...['time_zone', 'mail_address', 'mail_proof', 'pages', 'first_seen_at', 'last_seen_at'],
+        ...['time_zone', 'mail_address', 'mail_proof', 'attribute_sources', 'pages', 'first_seen_at', 'last_seen_at'],
       ],
     },
     team: ['noted_name', 'noted_email', 'attributes', 'private_attributes'],

@@ -11,6 +11,7 @@ import { appendMessage } from '../messages/append-message.ts';
 import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote } from '../messages/stored-message.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { firstFields } from './fields-told.ts';
 import { lockPerson } from './lock-person.ts';
 import { firstPage } from './note-whereabouts.ts';
 import { openSession } from './open-session.ts';
@@ -73,11 +74,11 @@ function makeVisitorOnce(
     ),
     visitor as (
       insert into ${visitors} (workspace_id, id, identity, external_id, name, email, page_url, page_title, referrer,
-        language, time_zone, pages, first_seen_at, last_seen_at)
+        language, time_zone, pages, attributes, attribute_sources, first_seen_at, last_seen_at)
       select workspace_id, visitor_id, ${person ? 'verified' : 'claimed'}, ${person?.externalId ?? null},
         ${profile?.name ?? null}, ${profile?.email ?? null}, ${where.pageUrl ?? null}, ${where.pageTitle ?? null}, ${where.referrer ?? null},
         ${where.language ?? null}, ${where.timeZone ?? null},
-        ${JSON.stringify(firstPage(ctx, where))}::jsonb, ${now}, ${now}
+        ${JSON.stringify(firstPage(ctx, where))}::jsonb, ${firstFields(person?.attributes)}, ${now}, ${now}
       from key where visitor_id = ${visitorId}
       returning workspace_id, id
     )

@@ -22,7 +22,8 @@ import { toVisitorDetails } from './visitor-view.ts';
 
 /**
  * An agent writes down what a visitor is called, where he is reached, and the workspace's own fields. It stands beside
- * what he says of himself and what is proven of him, and overwrites neither. Safe to repeat. Gives what is known now,
+ * what he says of himself and what is proven of him, and overwrites neither; a field that he writes is the team's until
+ * the site signs another value. Safe to repeat. Gives what is known now,
  * and the change that puts back what was there before.
  */
 export async function changeVisitor(
@@ -122,7 +123,10 @@ function undoOf({ noted, attributes, tagIds }: VisitorDetails, change: VisitorCh
     ...(change.name !== undefined && { name: noted.name }),
     ...(change.email !== undefined && { email: noted.email }),
     ...(change.attributes && {
-      attributes: change.attributes.map(({ name }) => known.get(name) ?? { name, value: null, isPrivate: false }),
+      attributes: change.attributes.map(({ name }) => {
+        const { value = null, isPrivate = false } = known.get(name) ?? {};
+        return { name, value, isPrivate };
+      }),
     }),
   };
 }

@@ -9,11 +9,19 @@ import type { MergeRow, ToldRow } from './get-visitor.ts';
 type Row = typeof visitors.$inferSelect;
 
 // Whoever only shows who somebody is need not carry all that is known of him.
-const { pages: _pages, attributes: _attributes, privateAttributes: _private, ...columns } = getTableColumns(visitors);
+const {
+  pages: _pages,
+  attributes: _attributes,
+  privateAttributes: _private,
+  attributeSources: _sources,
+  ...columns
+} = getTableColumns(visitors);
 export const visitorColumns = columns;
 
 /** What the team gets of a visitor. */
-export const toVisitor = (row: Omit<Row, 'pages' | 'attributes' | 'privateAttributes'>): Visitor => ({
+export const toVisitor = (
+  row: Omit<Row, 'pages' | 'attributes' | 'privateAttributes' | 'attributeSources'>,
+): Visitor => ({
   id: row.id,
   name: row.shownName,
   email: row.shownEmail,
@@ -63,13 +71,23 @@ function toMerge({ id, mergedId, mergedName, agentId, at }: MergeRow, now: Date)
   return { id, mergedId, name: mergedName, agentId, at: new Date(at).toISOString(), undoUntil };
 }
 
-/** The workspace's own fields, by name. */
-export function attributesOf(row: Pick<Row, 'attributes' | 'privateAttributes'>): Attribute[] {
+/** The workspace's own fields, by name: the site's where it says what stands there. */
+export function attributesOf(row: Pick<Row, 'attributes' | 'privateAttributes' | 'attributeSources'>): Attribute[] {
   const each = (fields: Readonly<Record<string, unknown>>, isPrivate: boolean) =>
-    Object.entries(fields).map(([name, value]) => ({ name, value: asValue(value), isPrivate }));
+    Object.entries(fields).map(([name, value]) => ({
+      name,
+      value: asValue(value),
+      isPrivate,
+      ...(!isPrivate && sourceOf(row.attributeSources, name, value)),
+    }));
   return [...each(row.attributes, false), ...each(row.privateAttributes, true)].toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
   );
+}
+
+function sourceOf(sources: Row['attributeSources'], name: string, value: unknown): Pick<Attribute, 'source'> {
+  const said = Object.hasOwn(sources, name) ? sources[name] : undefined;
+  return said && said.value === value ? { source: said.by } : {};
 }
 
 const asValue = (value: unknown): Attribute['value'] =>

@@ -30,6 +30,8 @@ export const enVisitor = {
     taken: 'There is a field of this name already',
     isPrivate: 'Private',
     privateHint: 'Only those who work here see it: no viewer, no visitor, no bot, no export.',
+    from: { signed: 'Signed by your site', claimed: 'Claimed, not proven' },
+    goesOver: 'What your site signs next goes over it.',
     remove: 'Remove',
     yes: 'Yes',
     no: 'No',

@@ -11,8 +11,20 @@ export const MOST_PAGES = 20;
 
 const AttributeValue = z.union([z.string(), z.number(), z.boolean()]);
 
-/** A field of the workspace's own. What is private, only those who work here see: no viewer, no visitor, no bot. */
-export const Attribute = z.object({ name: z.string(), value: AttributeValue, isPrivate: z.boolean() });
+/** How the workspace's site told it: in a token that it signed, or beside a hash, where anybody at the browser can write. */
+export const AttributeSource = z.enum(['signed', 'claimed']);
+export type AttributeSource = z.infer<typeof AttributeSource>;
+
+/**
+ * A field of the workspace's own. What is private, only those who work here see: no viewer, no visitor, no bot. Without
+ * a source the team wrote it.
+ */
+export const Attribute = z.object({
+  name: z.string(),
+  value: AttributeValue,
+  isPrivate: z.boolean(),
+  source: z.optional(AttributeSource),
+});
 export type Attribute = z.infer<typeof Attribute>;
 
 /** What somebody is called, according to somebody. */
@@ -68,6 +80,9 @@ const Noted = (most: number) => z.optional(z.nullable(textOf(most, 1)));
 
 const TagIds = z.array(TagId).check(z.maxLength(50));
 
+export const AttributeName = textOf(60, 1);
+export const AttributeWritten = z.union([textOf(1_000, 1), z.number(), z.boolean()]);
+
 /** What an agent writes down of a visitor. `null` takes it away again. Nothing of it proves who somebody is. */
 export const VisitorChange = z.strictObject({
   name: Noted(200),
@@ -78,8 +93,8 @@ export const VisitorChange = z.strictObject({
     z
       .array(
         z.strictObject({
-          name: textOf(60, 1),
-          value: z.nullable(z.union([textOf(1_000, 1), z.number(), z.boolean()])),
+          name: AttributeName,
+          value: z.nullable(AttributeWritten),
           isPrivate: z.boolean(),
         }),
       )

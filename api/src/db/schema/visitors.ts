@@ -19,6 +19,9 @@ import { identitySecrets, workspaces } from './workspaces.ts';
 /** A page on which a visitor was, as his browser reported it. */
 export type PageSeen = { url: string; title: string | null; at: string };
 
+/** What the workspace's own site has said under a name. Whoever wrote the field since, where it is another value now, it was not the site. */
+export type AttributeSaid = { by: 'signed' | 'claimed'; value: string | number | boolean };
+
 /** What is proven goes first; what the team knows goes before what somebody only says. */
 const shown = (what: 'name' | 'email') =>
   sql.raw(
@@ -59,6 +62,8 @@ export const visitors = pgTable(
     attributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}), // the workspace's own fields
     // Likewise, for the eyes of those who work here. A column of its own, so that no filter and no export has to think of it.
     privateAttributes: jsonb().$type<Readonly<Record<string, unknown>>>().notNull().default({}),
+    // What the site said of him, by name: a field is the site's for as long as it says the same.
+    attributeSources: jsonb().$type<Readonly<Record<string, AttributeSaid>>>().notNull().default({}),
     pages: jsonb().$type<readonly PageSeen[]>().notNull().default([]), // where he was last, the oldest first
     firstSeenAt: at().notNull(),
     lastSeenAt: at().notNull(),

@@ -51,6 +51,7 @@ export function FieldForm({ attribute, taken, onSave, onCancel, onRemove }: Fiel
         autofocus={attribute !== undefined}
         defaultValue={String(attribute?.value ?? '')}
       />
+      {attribute?.source === 'signed' && <p class="text-small text-faint">{w.fields.goesOver}</p>}
       <label class="flex items-start gap-2">
         <input
           type="checkbox"

@@ -55,6 +55,7 @@ export function Fields({ attributes, isEditable, write }: FieldsProps) {
                 <p class="mt-0.5 [overflow-wrap:anywhere]">
                   <bdi>{wordsOf(attribute.value)}</bdi>
                 </p>
+                {attribute.source && <p class="mt-0.5 text-small text-faint">{w.fields.from[attribute.source]}</p>}
               </div>
               {isEditable && (
                 <Button

@@ -6,11 +6,12 @@ export const isRefused = (error: unknown): boolean =>
 
 /** Who a token is about, as it says itself; the server judges whether that is so. */
 export function subjectOf(token: unknown): unknown {
+  const text = `${token}`;
   try {
-    const claims = `${token}`.split('.')[1] ?? '';
+    const claims = text.split('.')[1] ?? '';
     return JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).sub;
   } catch {
-    return token;
+    return text.split('\n')[0];
   }
 }
 

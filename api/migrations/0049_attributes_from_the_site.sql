@@ -1,0 +1,1 @@
+ALTER TABLE "visitors" ADD COLUMN "attribute_sources" jsonb DEFAULT '{}'::jsonb NOT NULL;
