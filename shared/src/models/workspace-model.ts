@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { textOf } from './text.ts';
 
-/** What a model is asked for: answers, or what words mean, as a vector. */
-export type ModelPurpose = 'answers' | 'meanings';
+/** What a model is asked for: answers, or what a text means, as a vector. */
+export type ModelPurpose = 'answers' | 'embeddings';
 
 /** The model of its own that a workspace asks. Of its key nobody is ever shown more than the end. */
 export const WorkspaceModel = z.object({

@@ -26,7 +26,7 @@ export const workspaceModels = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.purpose] }),
-    check('workspace_models_purpose', sql`${t.purpose} in ('answers', 'meanings')`),
+    check('workspace_models_purpose', sql`${t.purpose} in ('answers', 'embeddings')`),
     check('workspace_models_key', sql`(${t.sealedKey} is null) = (${t.keyEnd} is null)`),
     onlyOwnWorkspace(),
   ],

@@ -1,0 +1,2 @@
+ALTER TABLE "workspace_models" DROP CONSTRAINT "workspace_models_purpose";--> statement-breakpoint
+ALTER TABLE "workspace_models" ADD CONSTRAINT "workspace_models_purpose" CHECK ("workspace_models"."purpose" in ('answers', 'embeddings'));
