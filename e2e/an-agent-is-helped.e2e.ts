@@ -80,7 +80,7 @@ const QUESTION = '¿Cuánto tarda la entrega al extranjero?';
 test('with a model he is drafted a reply on quotes, a summary, a translation both ways and another tone, and sends it himself; a hostile one gets nothing in', async () => {
   const { agent, page } = await answering([...TEA_SHOP, IN_SPANISH], QUESTION, 1440);
   const model = { baseUrl: MODEL_URL, name: 'faithful', key: 'sk-scripted' };
-  await setModel(agent.ctx, model);
+  await setModel(agent.ctx, 'answers', model);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const composer = page.locator('#composer');
@@ -127,7 +127,7 @@ test('with a model he is drafted a reply on quotes, a summary, a translation bot
   await messages.getByRole('button', { name: 'Show the original' }).click();
   await messages.getByText(QUESTION, { exact: true }).waitFor(PATIENCE);
 
-  await setModel(agent.ctx, { baseUrl: MODEL_URL, name: 'hostile' });
+  await setModel(agent.ctx, 'answers', { baseUrl: MODEL_URL, name: 'hostile' });
   await page.getByRole('button', { name: 'Reply', exact: true }).click();
   await press('Draft a reply');
   await written.getByText(/No article says anything about what was asked/).waitFor(PATIENCE);

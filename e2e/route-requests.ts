@@ -172,6 +172,14 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   // While there is a model to ask.
   'POST /api/workspaces/:workspaceId/threads/:threadId/help': () => ({ body: { do: 'summary', to: 'en' } }),
   'DELETE /api/workspaces/:workspaceId/model': () => ({}),
+  'GET /api/workspaces/:workspaceId/embeddings-model': () => ({}),
+  'PUT /api/workspaces/:workspaceId/embeddings-model': () => ({
+    body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
+  }),
+  'POST /api/workspaces/:workspaceId/embeddings-model/trial': () => ({
+    body: { baseUrl: 'https://models.example/v1', name: 'smuggled' },
+  }),
+  'DELETE /api/workspaces/:workspaceId/embeddings-model': () => ({}),
   'GET /api/workspaces/:workspaceId/bot/answers/sample': () => ({}),
   'POST /api/workspaces/:workspaceId/bot/answers/:messageId/verdict': () => ({ body: { verdict: 'right' } }),
   'GET /api/workspaces/:workspaceId/bot/answers/recalled': () => ({}),

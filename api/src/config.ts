@@ -1,5 +1,6 @@
-import { createHash, hkdfSync } from 'node:crypto';
+import { hkdfSync } from 'node:crypto';
 import * as z from 'zod';
+import { embeddingId } from './bot/embedding-id.ts';
 import { type VapidKeys, vapidKeysFrom } from './identity/vapid-keys.ts';
 
 const Secret = z
@@ -156,6 +157,6 @@ function embeddingsOf(settings: EmbeddingSettings): Config['embeddings'] {
   const named = EMBEDDINGS_BASE_URL ?? OPENAI_BASE_URL;
   if (!key && !named) throw new ConfigError('Everthread cannot start: EMBEDDINGS_API_KEY is missing.');
   const baseUrl = named ?? 'https://api.openai.com/v1';
-  const id = createHash('sha256').update(`${baseUrl}\n${EMBEDDINGS_MODEL}`).digest('base64url').slice(0, 16);
+  const id = embeddingId(baseUrl, EMBEDDINGS_MODEL);
   return { baseUrl, apiKey: key ?? 'none', name: EMBEDDINGS_MODEL, id };
 }

@@ -177,6 +177,8 @@ export const ROUTE_SCHEMAS: Readonly<Record<string, ZodMiniType>> = {
   [`POST ${W}/threads/:threadId/help`]: HelpAsked,
   [`PUT ${W}/model`]: WorkspaceModelChange,
   [`POST ${W}/model/trial`]: WorkspaceModelChange,
+  [`PUT ${W}/embeddings-model`]: WorkspaceModelChange,
+  [`POST ${W}/embeddings-model/trial`]: WorkspaceModelChange,
   [`POST ${W}/bot/questions/settlement`]: QuestionsSettled,
   [`POST ${W}/bot/answers/:messageId/verdict`]: Verdict,
   [`POST ${W}/bot/answers/:messageId/recall`]: Empty,

@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { flood, internetWith } from './scripted-model.ts';
 
 const DIMENSIONS = 64;
 
@@ -12,7 +13,22 @@ const IDEAS: readonly RegExp[] = [
 ];
 
 /** How a scripted model behaves: what it makes vectors of, or how it fails. */
-export type Manner = 'well' | 'otherwise' | 'down' | 'never' | 'nonsense' | 'short' | { refuses: RegExp };
+export type Manner =
+  | 'well'
+  | 'otherwise'
+  | 'down'
+  | 'never'
+  | 'nonsense'
+  | 'short'
+  | 'redirect'
+  | 'cut'
+  | 'flood' // for as long as somebody reads
+  | 'of one place' // each text has a vector, and all say that they are the first one's
+  | 'of two lengths'
+  | { refuses: RegExp }
+  | { status: number }
+  | { first: string } // what stands where the first part of each vector should
+  | { lengths: number[] }; // of the vectors of each answer in turn; the last of them from then on
 
 /**
  * A server that speaks as OpenAI's `/embeddings` does: texts of one idea lie together, whatever their words, and all lie
@@ -27,24 +43,16 @@ export async function openScriptedEmbeddings() {
     request.on('end', () => {
       const { model, input } = JSON.parse(Buffer.concat(parts).toString()) as { model: string; input: string[] };
       asked.push({ model, input, authorization: request.headers.authorization });
-      const say = (body: unknown) =>
-        response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-      if (request.url !== '/v1/embeddings') return response.writeHead(404).end();
-      if (manner === 'down') return response.writeHead(503).end('{"error":{"message":"no"}}');
-      if (manner === 'never') return undefined;
-      const { refuses } = typeof manner === 'object' ? manner : {};
-      if (refuses && input.some((text) => refuses.test(text))) return response.writeHead(400).end('{"error":{}}');
-      if (manner === 'nonsense') return say({ data: [{ index: 0, embedding: 'AAAA' }] });
-      const texts = manner === 'short' ? input.slice(1) : input;
-      const turn = manner === 'otherwise' ? 31 : 0;
-      // In any order: each says which it is of.
-      return say({ data: texts.map((text, index) => ({ index, embedding: vectorOf(text, turn) })).reverse() });
+      if (request.url === '/v1/embeddings') behave(response, manner, input);
+      else response.writeHead(404).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
+  const baseUrl = `http://127.0.0.1:${port}/v1`;
   return {
-    embeddings: (id = 'one') => ({ baseUrl: `http://127.0.0.1:${port}/v1/`, apiKey: 'sk-scripted', name: id, id }),
+    embeddings: (id = 'one') => ({ baseUrl: `${baseUrl}/`, apiKey: 'sk-scripted', name: id, id }),
+    internet: internetWith(baseUrl),
     asked,
     behave(next: Manner) {
       manner = next;
@@ -54,6 +62,51 @@ export async function openScriptedEmbeddings() {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function behave(response: ServerResponse, manner: Manner, input: readonly string[]): unknown {
+  const say = (vectors: readonly number[][], indexOf = (at: number) => at) => {
+    // In any order: each says which it is of.
+    const data = vectors.map((embedding, at) => ({ index: indexOf(at), embedding })).reverse();
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
+  };
+  const vectors = input.map((text) => vectorOf(text, 0));
+  switch (manner) {
+    case 'well':
+      return say(vectors);
+    case 'otherwise':
+      return say(input.map((text) => vectorOf(text, 31)));
+    case 'short':
+      return say(vectors.slice(1));
+    case 'of one place':
+      return say(vectors, () => 0);
+    case 'of two lengths':
+      return say([...vectors.slice(1), [1]]);
+    case 'down':
+      return response.writeHead(503).end('{"error":{"message":"no"}}');
+    case 'never':
+      return undefined;
+    case 'nonsense':
+      return response.writeHead(200).end(JSON.stringify({ data: [{ index: 0, embedding: 'AAAA' }] }));
+    case 'redirect':
+      return response.writeHead(307, { location: 'http://127.0.0.1:1/v1/embeddings' }).end();
+    case 'cut':
+      response.writeHead(200).write('{"data":[');
+      return setImmediate(() => response.destroy());
+    case 'flood':
+      return flood(response, 'a line');
+  }
+  if ('status' in manner) return response.writeHead(manner.status).end('{"error":{"message":"no"}}');
+  if ('refuses' in manner) {
+    if (!input.some((text) => manner.refuses.test(text))) return say(vectors);
+    return response.writeHead(400).end('{"error":{}}');
+  }
+  if ('first' in manner) {
+    const data = input.map((_, index) => `{"index":${index},"embedding":[${manner.first},1,2]}`);
+    return response.writeHead(200).end(`{"data":[${data}]}`);
+  }
+  const length = manner.lengths.length > 1 ? manner.lengths.shift() : manner.lengths[0];
+  return say(vectors.map((vector) => vector.slice(0, length)));
 }
 
 function vectorOf(text: string, turn: number): number[] {

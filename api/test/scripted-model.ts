@@ -62,6 +62,15 @@ function sentenceOf({ number, text }: { number: number; text: string }): Sentenc
 /** Where a workspace asks the scripted model, by way of the internet. */
 export const MODEL_URL = 'https://models.example/v1';
 
+/** The internet, in which what is served at `baseUrl` stands at `MODEL_URL`, and nothing else does. */
+export const internetWith = (baseUrl: string) =>
+  ({
+    fetch(url: string, init: RequestInit) {
+      if (!url.startsWith(MODEL_URL)) return Promise.reject(new TypeError('No such host'));
+      return fetch(url.replace(MODEL_URL, baseUrl), init);
+    },
+  }) as unknown as Fetcher;
+
 /** A server that speaks as OpenAI's does, and behaves as it is told. Rewrites every question as it stands. */
 export async function openScriptedModel() {
   let mannerOf = (_model: string): Manner => faithful;
@@ -86,16 +95,9 @@ export async function openScriptedModel() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const model = { baseUrl: `http://127.0.0.1:${port}/v1`, apiKey: 'sk-scripted', name: 'scripted' };
-  /** The internet, in which it stands at `MODEL_URL` and nothing else does. */
-  const internet = {
-    fetch(url: string, init: RequestInit) {
-      if (!url.startsWith(MODEL_URL)) return Promise.reject(new TypeError('No such host'));
-      return fetch(url.replace(MODEL_URL, model.baseUrl), init);
-    },
-  } as unknown as Fetcher;
   return {
     model,
-    internet,
+    internet: internetWith(model.baseUrl),
     asked,
     /** How many bytes of the latest flood were sent, once nobody reads on. */
     flooded: () => flooded,
@@ -149,7 +151,8 @@ const FLOODS = {
 /** It gives up by itself long after whoever reads should have. */
 const MOST_FLOODED = 64_000_000;
 
-function flood(response: ServerResponse, of: keyof typeof FLOODS): Promise<number> {
+/** Tells how many bytes were sent, once nobody reads on. */
+export function flood(response: ServerResponse, of: keyof typeof FLOODS): Promise<number> {
   const piece = FLOODS[of];
   let sent = 0;
   response.writeHead(of === 'a refusal' ? 400 : 200, { 'content-type': 'text/event-stream' });

@@ -4,7 +4,7 @@ import { askArticles } from '../bot/ask-articles.ts';
 import { embedQuestion } from '../bot/embed-question.ts';
 import { asksSomething } from '../bot/read-words.ts';
 import type { AgentActor, Context } from '../context.ts';
-import { modelOf } from '../workspace-model/read-model.ts';
+import { modelsOf } from '../workspace-model/read-model.ts';
 import { agentPurse } from './agent-purse.ts';
 import { nameQuotes } from './name-quotes.ts';
 import { readPlace } from './read-place.ts';
@@ -22,18 +22,19 @@ export async function offerHelp(
   topicId: TopicId,
   network: Fetcher | undefined,
 ): Promise<HelpOffer> {
-  const { questions, audiences, speaks, model } = await readPlace(ctx, threadId, topicId);
+  const { questions, audiences, speaks, models } = await readPlace(ctx, threadId, topicId);
+  const { answers, embeddings } = await modelsOf(ctx, models, network);
   const asked = questions.filter(asksSomething).slice(-MOST_ASKED).toReversed();
   const purse = agentPurse(ctx);
   const ask = async (text: string) =>
-    askArticles(ctx, text, [...audiences, 'internal'], await embedQuestion(ctx, text, network, purse));
+    askArticles(ctx, text, [...audiences, 'internal'], await embedQuestion(ctx, text, embeddings, purse));
   const found = await Promise.all(asked.map(ask));
   const choices = found.flatMap((answer) => answer.choices);
   const first = choices.filter(
     ({ articleId }, at) => choices.findIndex((other) => other.articleId === articleId) === at,
   );
   return {
-    hasModel: (await modelOf(ctx, model, network)) !== undefined,
+    hasModel: answers !== undefined,
     speaks,
     articles: await nameQuotes(ctx, first.slice(0, MOST_OFFERED), audiences),
   };

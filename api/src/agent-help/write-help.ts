@@ -11,7 +11,7 @@ import { type Line, writeAnswer } from '../bot/write-answer.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { describeError, log } from '../log.ts';
-import { modelOf } from '../workspace-model/read-model.ts';
+import { modelsOf } from '../workspace-model/read-model.ts';
 import { agentPurse } from './agent-purse.ts';
 import { FIX, fixOf, SUMMARY, summaryOf, TRANSLATE, type Turn, translationOf } from './help-prompts.ts';
 import { nameQuotes } from './name-quotes.ts';
@@ -37,12 +37,13 @@ export async function prepareHelp(
   network: Fetcher | undefined,
 ): Promise<(tell: Tell, signal: AbortSignal) => Promise<void>> {
   const place = await readPlace(ctx, threadId, asked.do === 'draft' ? asked.topicId : undefined);
-  const reachable = await modelOf(ctx, place.model, network);
-  if (!reachable) throw new AppError('conflict', 'There is no model to ask');
+  const { answers, embeddings } = await modelsOf(ctx, place.models, network);
+  if (!answers) throw new AppError('conflict', 'There is no model to ask');
   const text = asked.do === 'read' ? await readWords(ctx, threadId, asked.messageId) : '';
   return async (tell, signal) => {
     const purse = agentPurse(ctx);
-    const line = { ...reachable, signal, purse, meaningOf: (text: string) => embedQuestion(ctx, text, network, purse) };
+    const meaningOf = (text: string) => embedQuestion(ctx, text, embeddings, purse);
+    const line = { ...answers, signal, purse, meaningOf };
     const help = { ctx, threadId, place, line, tell };
     try {
       tell(await write(help, asked.do === 'read' ? { ...asked, text } : asked));

@@ -5,7 +5,7 @@ import type { Actor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleNorms, WORDS_ALONE } from '../db/schema/article-index.ts';
 import { choosePassage, type Quote } from './choose-passage.ts';
-import { findPassages, readByKeys } from './find-passages.ts';
+import { type FoundRow, findPassages, readByKeys } from './find-passages.ts';
 import { type Norms, type Outcome, outcomeOf, signsOf, sureness } from './gate.ts';
 import type { Meaning } from './meaning.ts';
 import { termsOf } from './terms.ts';
@@ -57,12 +57,16 @@ export async function askArticles(
   ]);
   const [row] = rows;
   if (!row) return NOTHING;
-  const docs = await weighDocs(question, row, meaning?.vector);
+  const known = hasVectors(row) ? meaning : undefined;
+  const docs = await weighDocs(question, row, known?.vector);
   const [best] = docs;
   if (!best) return NOTHING;
-  const sure = sureness(signsOf(docs), normsFor(best, norms, meaning));
+  const sure = sureness(signsOf(docs), normsFor(best, norms, known));
   return answerWith(sure, docs, choosePassage(best));
 }
+
+/** Until something that was found has one by the question's model, words alone answer, as they do without any. */
+const hasVectors = ({ docs }: FoundRow) => docs.some(({ passages }) => passages?.some(({ bytes }) => bytes));
 
 const normsFor = (
   { spoken }: WeighedDoc,

@@ -13,9 +13,11 @@ export class EmbeddingError extends Error {
   override name = 'EmbeddingError';
   /** Whether it may be for what one of the texts says, or for how long it is. */
   readonly isOfTexts: boolean;
+  readonly status: number | undefined;
 
   constructor(message: string, status?: number) {
     super(message);
+    this.status = status;
     this.isOfTexts = status !== undefined && OF_TEXTS.includes(status);
   }
 }
@@ -31,10 +33,10 @@ const LETTERS_A_NUMBER = 32;
 
 /**
  * Asks once for the vectors of some texts, as OpenAI's protocol has it. By plain `fetch`: one request and one answer are all
- * there is to it. Throws where not every text gets one, all of one length, or `signal` comes first.
+ * there is to it. Throws where not every text gets one of its own, all of one length, or `signal` comes first.
  */
 export async function askEmbeddings(
-  { baseUrl, apiKey, name }: EmbeddingModel,
+  { baseUrl, apiKey, name }: Omit<EmbeddingModel, 'id'>,
   texts: readonly string[],
   { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
 ): Promise<Embedding[]> {
@@ -56,13 +58,17 @@ export async function askEmbeddings(
 function vectorsIn(said: string, wanted: number): Embedding[] {
   const answer = z.safeParse(Answer, fromJson(said));
   if (!answer.success) throw new EmbeddingError('The model’s answer is not as the protocol has it');
-  const vectors = answer.data.data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
-  const [first] = vectors;
-  const isFit = (vector: readonly number[]) =>
-    vector.length > 0 && vector.length <= MOST_DIMENSIONS && vector.length === first?.length && vector.some(Boolean);
-  if (vectors.length !== wanted || !vectors.every(isFit))
+  const given = answer.data.data.toSorted((a, b) => a.index - b.index);
+  const vectors = given.map(({ embedding }) => Float32Array.from(embedding));
+  const isFit = (vector: Embedding) =>
+    vector.length > 0 &&
+    vector.length <= MOST_DIMENSIONS &&
+    vector.length === vectors[0]?.length &&
+    vector.every(Number.isFinite) && // what is a number on the wire may be too large for a part
+    vector.some(Boolean);
+  if (vectors.length !== wanted || given.some(({ index }, at) => index !== at) || !vectors.every(isFit))
     throw new EmbeddingError('The model did not give each text a vector');
-  return vectors.map((vector) => Float32Array.from(vector));
+  return vectors;
 }
 
 function fromJson(text: string): unknown {

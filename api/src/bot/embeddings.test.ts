@@ -14,6 +14,7 @@ import { articlePassages, articleVectors, spareVectors } from '../db/schema/arti
 import { botSpending } from '../db/schema/bot.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { drainDueEvents } from '../outbox/drain-outbox.ts';
+import { readModels } from '../workspace-model/read-model.ts';
 import { askArticles } from './ask-articles.ts';
 import { embedQuestion } from './embed-question.ts';
 import { TOKENS_OF_ARTICLES, takeTokens } from './spend-tokens.ts';
@@ -33,7 +34,7 @@ const shop = (written: Parameters<typeof botUnderTest>[0] = TEA_SHOP, id = 'one'
 type Shop = Awaited<ReturnType<typeof shop>>;
 
 async function found({ ctx }: Pick<Shop, 'ctx'>, text: string, audiences = VISITOR) {
-  const meaning = await embedQuestion(ctx, text, undefined, purse);
+  const meaning = await embedQuestion(ctx, text, (await readModels(ctx, undefined)).embeddings, purse);
   return (await askArticles(ctx, text, audiences, meaning)).found.map(({ articleId }) => articleId);
 }
 
@@ -219,7 +220,8 @@ test('what leaves for the model holds no secrets, and goes with the model’s ow
 test('where the day’s tokens are spent, no vector is asked for', async () => {
   const begun = scripted.asked.length;
   const spent = { ...purse, take: async () => false };
-  expect(await embedQuestion(place.ctx, 'A question that costs', undefined, spent)).toBeUndefined();
+  const { embeddings } = await readModels(place.ctx, undefined);
+  expect(await embedQuestion(place.ctx, 'A question that costs', embeddings, spent)).toBeUndefined();
   expect(scripted.asked.slice(begun).filter(({ input }) => input.includes('A question that costs'))).toEqual([]);
 });
 

@@ -5,6 +5,7 @@ import { outbox } from '../db/schema/outbox.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll, recordEach } from '../outbox/record-event.ts';
+import { readModels } from '../workspace-model/read-model.ts';
 import { measure } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
 import { wantVectors } from './want-vectors.ts';
@@ -29,7 +30,7 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
     ctx.db.execute(
       recordEach('articles.indexed', { spoken: sql`language`, thread: sql`null` }, changed, ctx.now(), dueAt),
     ),
-    ...(ctx.config.embeddings ? [wantVectors(ctx)] : []),
+    wantVectors(ctx),
   ]);
 }
 
@@ -38,6 +39,8 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
  * what is left goes on with an event of its own, after what else waits in the workspace.
  */
 export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.indexed' }>> = async (ctx, events) => {
+  const { embeddings } = await readModels(ctx, ctx.env.PUBLIC_NETWORK);
+  const asIs = { ...ctx, config: { ...ctx.config, embeddings: embeddings?.model } };
   const until = ctx.now().getTime() + SLICE_MS;
   const left: { event: OutboxEvent }[] = [];
   for (const spoken of new Set(events.map((event) => event.spoken))) {
@@ -45,7 +48,7 @@ export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.in
     // What has changed since is measured from the beginning.
     const soFar = all.every(({ measured }) => measured) ? all[0]?.measured : undefined;
     const isLate = spoken !== events[0]?.spoken && ctx.now().getTime() >= until;
-    const measured = isLate ? soFar : await measure(ctx, spoken, soFar, until);
+    const measured = isLate ? soFar : await measure(asIs, spoken, soFar, until);
     if (isLate || measured) left.push({ event: { type: 'articles.indexed', spoken, ...(measured && { measured }) } });
   }
   if (left.length > 0) await inWorkspace(ctx, [recordAll(ctx, left)]);

@@ -8,6 +8,7 @@ import { TEA_SHOP } from '../../test/tea-shop.ts';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs, articlePassages, articlePostings, articleVectors } from '../db/schema/article-index.ts';
+import { readModels } from '../workspace-model/read-model.ts';
 import { askArticles } from './ask-articles.ts';
 import { embedQuestion } from './embed-question.ts';
 import type { Near } from './near-passages.ts';
@@ -51,7 +52,7 @@ test('ten thousand nearer neighbours that a reader may not see change nothing of
   const secret = TEA_SHOP.slice(0, DOCS).map(({ title, body }) => ({ title, body, audience: 'internal' as const }));
   const place = await botUnderTest([...TEA_SHOP, ...secret], withModel);
   const other = await botUnderTest(TEA_SHOP.slice(0, DOCS), withModel);
-  const meaning = await embedQuestion(place.ctx, QUESTION, undefined, {
+  const meaning = await embedQuestion(place.ctx, QUESTION, (await readModels(place.ctx, undefined)).embeddings, {
     take: async () => true,
     settle: async () => {},
   });

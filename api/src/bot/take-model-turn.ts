@@ -1,7 +1,7 @@
 import type { MessageId } from '@everthread/shared/models/ids';
 import { describeError, log } from '../log.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
-import { readModel } from '../workspace-model/read-model.ts';
+import { readModels } from '../workspace-model/read-model.ts';
 import { embedQuestion } from './embed-question.ts';
 import { readSituation } from './read-situation.ts';
 import { visitorPurse } from './spend-tokens.ts';
@@ -21,11 +21,11 @@ export async function takeModelTurn(
   if (!asked || asked.isTaken || asked.isAnswered || !asked.isNewest) return;
   const signal = AbortSignal.timeout(patienceMs);
   try {
-    const reachable = await readModel(ctx, ctx.env.PUBLIC_NETWORK);
-    if (!reachable) return await handOver(ctx, asked, 'failed');
+    const { answers, embeddings } = await readModels(ctx, ctx.env.PUBLIC_NETWORK);
+    if (!answers) return await handOver(ctx, asked, 'failed');
     const purse = visitorPurse(ctx, asked.visitorId);
-    const meaningOf = (text: string) => embedQuestion(ctx, text, ctx.env.PUBLIC_NETWORK, purse);
-    const line = { ...reachable, signal, purse, meaningOf };
+    const meaningOf = (text: string) => embedQuestion(ctx, text, embeddings, purse);
+    const line = { ...answers, signal, purse, meaningOf };
     const { written, found } = await writeAnswer(ctx, asked, audiencesOf(asked), line);
     if (written === 'nothing') await handOver(ctx, asked, 'unknown', found);
     else if (written === 'spent') await handOver(ctx, asked, 'spent');

@@ -7,7 +7,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { workAside } from '../outbox/work-aside.ts';
 import { peopleOnShift, readGrounds, selectGrounds } from '../promises/grounds.ts';
-import { readModel } from '../workspace-model/read-model.ts';
+import { readModels } from '../workspace-model/read-model.ts';
 import { asSaid } from './as-said.ts';
 import { type ArticleAnswer, askArticles } from './ask-articles.ts';
 import { botWords } from './bot-words.ts';
@@ -64,9 +64,10 @@ export async function answer(ctx: HandlerContext, asked: Asked): Promise<void> {
     await say(ctx, asked, { kind: 'answer', text: asSaid(quote.text), quotes: [quote], isWritten: false });
     return;
   }
+  const { answers, embeddings } = await readModels(ctx, ctx.env.PUBLIC_NETWORK);
   // A model takes longer than anybody else should wait for.
-  if (await readModel(ctx, ctx.env.PUBLIC_NETWORK)) return askForModel(ctx, asked);
-  const meaning = await embedQuestion(ctx, asked.text, ctx.env.PUBLIC_NETWORK, visitorPurse(ctx, asked.visitorId));
+  if (answers) return askForModel(ctx, asked);
+  const meaning = await embedQuestion(ctx, asked.text, embeddings, visitorPurse(ctx, asked.visitorId));
   const found = await askArticles(ctx, asked.text, audiences, meaning);
   const [quote] = found.quotes;
   if (found.outcome === 'answer' && quote) {

@@ -2,10 +2,22 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context.ts';
 import { articleDocs, articleVectors } from '../db/schema/article-index.ts';
 import { outbox } from '../db/schema/outbox.ts';
+import { workspaceModels } from '../db/schema/workspace-models.ts';
 import { recordEach } from '../outbox/record-event.ts';
 
-/** A statement: passages have come that have no vectors yet. One that is still to come for the first time does for all. */
-export const wantVectors = (ctx: Context) => record(ctx, sql`not exists ${wanted(ctx, sql`and other.attempts = 0`)}`);
+/**
+ * A statement: passages have come that have no vectors yet, and there is a model to make them. What is still to be looked at
+ * for the first time does for all.
+ */
+export const wantVectors = (ctx: Context) =>
+  record(
+    ctx,
+    sql`not exists ${unseen(ctx)} and (${ctx.config.embeddings !== undefined}::boolean or exists (
+      select from ${workspaceModels} model where model.workspace_id = ${ctx.actor.workspaceId} and model.purpose = 'embeddings'))`,
+  );
+
+/** A statement: from now on another model may be asked, or none. */
+export const reviewVectors = (ctx: Context) => record(ctx, sql`not exists ${unseen(ctx)}`);
 
 /**
  * A statement: a question was asked by a model by which no passage has a vector yet, as after the deployment's model was
@@ -19,6 +31,8 @@ export const wantVectorsBy = (ctx: Context, model: string) =>
       and not exists (select from ${articleVectors} vector
         where vector.workspace_id = ${ctx.actor.workspaceId} and vector.model = ${model})`,
   );
+
+const unseen = (ctx: Context) => wanted(ctx, sql`and other.attempts = 0`);
 
 const wanted = ({ actor: { workspaceId } }: Context, and: SQL) => sql`(select from ${outbox} other
   where other.workspace_id = ${workspaceId} and other.type = 'articles.unembedded' ${and})`;

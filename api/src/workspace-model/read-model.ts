@@ -1,7 +1,10 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
 import { and, eq } from 'drizzle-orm';
+import type { EmbeddingModel } from '../bot/ask-embeddings.ts';
 import type { Model } from '../bot/ask-model.ts';
+import { embeddingId } from '../bot/embedding-id.ts';
+import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { workspaceModels } from '../db/schema/workspace-models.ts';
@@ -12,6 +15,10 @@ import { type SealedFor, unseal } from '../identity/seal.ts';
 
 /** A model, and the way by which it is asked. */
 export type ReachableModel = { model: Model; fetch: Fetch };
+export type ReachableEmbeddings = { model: EmbeddingModel; fetch: Fetch };
+
+/** What a workspace can ask, for each purpose: nothing where there is no model, or where its key does not open any more. */
+export type ReachableModels = { answers: ReachableModel | undefined; embeddings: ReachableEmbeddings | undefined };
 
 /** What stands for a key where a model wants none. */
 export const NO_KEY = 'none';
@@ -22,7 +29,11 @@ export const keyPlace = (workspaceId: WorkspaceId, baseUrl: string): SealedFor =
   secretId: `model:${new URL(baseUrl).origin}`,
 });
 
-/** A statement: what the workspace has set. */
+/** A statement: all that the workspace has set. */
+export const selectModels = ({ db, actor: { workspaceId } }: Context) =>
+  db.select().from(workspaceModels).where(eq(workspaceModels.workspaceId, workspaceId));
+
+/** A statement: what it has set for one purpose. */
 export const selectModel = ({ db, actor: { workspaceId } }: Context, purpose: ModelPurpose) =>
   db
     .select()
@@ -32,24 +43,60 @@ export const selectModel = ({ db, actor: { workspaceId } }: Context, purpose: Mo
 
 export type ModelRow = typeof workspaceModels.$inferSelect;
 
+/** The deployment's, which is asked where a workspace has set none. */
+export const deploymentsModel = ({ model, embeddings }: Config, purpose: ModelPurpose): Model | undefined =>
+  purpose === 'answers' ? model : embeddings;
+
 /**
- * With what a workspace's answers are written: the model that it has set, or else the deployment's; none where there is
- * neither, or where what it has set does not open any more. `network`: the gate to the internet alone.
+ * With what a workspace's answers are written, and by what its passages and questions are compared: for each the model that it
+ * has set, or else the deployment's; none where there is neither, or where what it has set does not open any more.
+ * `network`: the gate to the internet alone.
  */
-export async function readModel(ctx: Context, network: Fetcher | undefined): Promise<ReachableModel | undefined> {
-  const [[row]] = await inWorkspace(ctx, [selectModel(ctx, 'answers')]);
-  return modelOf(ctx, row, network);
+export async function readModels(ctx: Context, network: Fetcher | undefined): Promise<ReachableModels> {
+  const [rows] = await inWorkspace(ctx, [selectModels(ctx)]);
+  return modelsOf(ctx, rows, network);
 }
 
 /** Likewise, of what was read already. */
-export async function modelOf(
+export async function modelsOf(
   ctx: Context,
-  row: ModelRow | undefined,
+  rows: readonly ModelRow[],
+  network: Fetcher | undefined,
+): Promise<ReachableModels> {
+  const [answers, embeddings] = await Promise.all(
+    (['answers', 'embeddings'] as const).map((purpose) => {
+      const row = rows.find((each) => each.purpose === purpose);
+      return row ? reachOwn(ctx, row, network) : reachDeployments(ctx.config, purpose, network);
+    }),
+  );
+  return { answers, embeddings: embeddings && { ...embeddings, model: withId(embeddings.model) } };
+}
+
+/** The key with which it is asked; `null` where it does not open any more. */
+export const keyOf = async (ctx: Context, { workspaceId, baseUrl, sealedKey }: ModelRow): Promise<string | null> =>
+  sealedKey === null ? NO_KEY : unseal(ctx.config, keyPlace(workspaceId, baseUrl), sealedKey);
+
+async function reachOwn(
+  ctx: Context,
+  row: ModelRow,
   network: Fetcher | undefined,
 ): Promise<ReachableModel | undefined> {
-  if (!row) return ctx.config.model && { model: ctx.config.model, fetch: wayTo(ctx.config.model.baseUrl, network) };
-  const { workspaceId, baseUrl, name, sealedKey } = row;
+  const { baseUrl, name } = row;
   if (!publicUrl(baseUrl)) return undefined;
-  const apiKey = sealedKey === null ? NO_KEY : await unseal(ctx.config, keyPlace(workspaceId, baseUrl), sealedKey);
+  const apiKey = await keyOf(ctx, row);
   return apiKey === null ? undefined : { model: { baseUrl, name, apiKey }, fetch: fetchPublic(network) };
 }
+
+function reachDeployments(
+  config: Config,
+  purpose: ModelPurpose,
+  network: Fetcher | undefined,
+): ReachableModel | undefined {
+  const model = deploymentsModel(config, purpose);
+  return model && { model, fetch: wayTo(model.baseUrl, network) };
+}
+
+const withId = (model: Model & Partial<EmbeddingModel>): EmbeddingModel => ({
+  ...model,
+  id: model.id ?? embeddingId(model.baseUrl, model.name),
+});

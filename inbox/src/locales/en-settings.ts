@@ -159,6 +159,8 @@ export const enSettings = {
       'macro.removed': 'Removed a macro',
       'model.changed': 'Set the model that is asked',
       'model.removed': 'Removed the model that was asked',
+      'embeddings_model.changed': 'Set the model for embeddings',
+      'embeddings_model.removed': 'Removed the model for embeddings',
       'flow.created': 'Made a flow',
       'flow.changed': 'Changed a flow',
       'flow.removed': 'Removed a flow',

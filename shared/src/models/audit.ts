@@ -12,6 +12,8 @@ export const AuditWhat = z.enum([
   'workspace.help_changed',
   'model.changed',
   'model.removed',
+  'embeddings_model.changed',
+  'embeddings_model.removed',
   'hours.changed',
   'notice.set',
   'notice.ended',
