@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, desc, sql } from 'drizzle-orm';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -10,7 +11,7 @@ import { selectMessages } from '../messages/message-rows.ts';
 import { toMessage } from '../messages/message-view.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { visibleTo } from '../threads/changes-after.ts';
-import { countTry, forgetTries } from '../throttles/throttle.ts';
+import { countTry, forgetTries, isSpent } from '../throttles/throttle.ts';
 import { mailAddress } from '../ways-back/reachable-visitors.ts';
 import { addressOf, mailbox } from './header-text.ts';
 import { recipientLimit } from './recipient-limits.ts';
@@ -37,30 +38,48 @@ type Reader = {
 
 const ANSWERED_WITHIN_MS = 90 * 24 * 60 * 60 * 1000;
 
+// Whoever asks again within this time, and nothing was said since, has it already.
+const asItStands = { of: 'a mailed conversation as it stands', max: 1, minutes: 10 };
+
 /**
- * Mails the visitor his conversation, and gives the address once the provider has taken it. Throws what `transcriptMail`
- * throws, and `unavailable` where the provider does not take it now: that is not counted as a try.
+ * Mails the visitor his conversation once, and says where it went when the provider has taken it; `isRepeated`: moments
+ * ago, for another press. Throws what `transcriptMail` throws; `too_many`; and `unavailable` where the provider does not
+ * take it now: that is not counted as a try.
  */
-export async function sendTranscript(ctx: Context<VisitorActor>): Promise<string> {
+export async function sendTranscript(ctx: Context<VisitorActor>): Promise<{ address: string; isRepeated: boolean }> {
   const outgoing = await transcriptMail(ctx);
+  const address = outgoing.to;
+  const sent = { rule: asItStands, subject: `${ctx.actor.visitorId}\n${address}\n${outgoing.text}` };
+  if (await isSpent(ctx, sent)) return { address, isRepeated: true };
+  const tries = [{ rule: byVisitor, subject: ctx.actor.visitorId }, recipientLimit(address, true)];
+  await countTry(ctx, { narrow: tries, wide: [] });
   try {
-    await deliver(ctx.config, outgoing, ctx.newId(), [500]);
+    await deliver(ctx.config, outgoing, onceInAWhile(ctx.now(), sent.subject), [500]);
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    await forgetTries(ctx, { clear: [], giveBack: triesOf(ctx, outgoing.to) });
+    await forgetTries(ctx, { clear: [], giveBack: tries });
     throw new AppError('unavailable', 'The mail could not be sent. Try again in a few minutes');
   }
-  return outgoing.to;
+  try {
+    await countTry(ctx, { narrow: [sent], wide: [] });
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    // Two that were asked for at once went under one key, and are one.
+    await forgetTries(ctx, { clear: [], giveBack: tries });
+    return { address, isRepeated: true };
+  }
+  return { address, isRepeated: false };
 }
 
-const triesOf = ({ actor }: Context<VisitorActor>, address: string) => [
-  { rule: byVisitor, subject: actor.visitorId },
-  recipientLimit(address, true),
-];
+/** The same key for the same words for some minutes: what is asked for twice at once, or again after a crash, goes once. */
+function onceInAWhile(now: Date, words: string): string {
+  const nth = Math.floor(now.getTime() / (asItStands.minutes * 60_000));
+  return createHash('sha256').update(`${nth}\n${words}`).digest('base64url');
+}
 
 /**
  * The visitor's conversation as a mail to him: what he sees of it, and only to a mailbox that is proven to be his, since
- * anybody may write anything there. Throws `forbidden` where none is, or where it wants no mail; `too_many`.
+ * anybody may write anything there. Throws `forbidden` where none is, or where it wants no mail.
  */
 export async function transcriptMail(ctx: Context<VisitorActor>): Promise<Outgoing> {
   const { workspaceId, visitorId } = ctx.actor;
@@ -85,7 +104,6 @@ export async function transcriptMail(ctx: Context<VisitorActor>): Promise<Outgoi
       .limit(MOST_MESSAGES + 1),
   ]);
   if (suppressed.rows[0]?.because) throw new AppError('forbidden', 'No mail goes to this address');
-  await countTry(ctx, { narrow: triesOf(ctx, address), wide: [] });
   const until = new Date(ctx.now().getTime() + ANSWERED_WITHIN_MS);
   const threadId = newestFirst[0]?.threadId;
   const replyTo = threadId && replyAddress(ctx.config, mailName, { workspaceId, threadId, visitorId, until });

@@ -20,7 +20,7 @@ export const visitorMail = new Hono<VisitorEnv>()
   .post('/code', validate('json', MailCode), async (c) =>
     c.json({ mail: await proveAddress(c.var.ctx, c.req.valid('json').code) }),
   )
-  .post('/transcript', validate('json', Empty), async (c) => c.json({ address: await sendTranscript(c.var.ctx) }))
+  .post('/transcript', validate('json', Empty), async (c) => c.json(await sendTranscript(c.var.ctx)))
   .delete('/', async (c) => {
     const forgotten = await forgetAddress(c.var.ctx);
     if (forgotten) mailAfterResponse(c, forgotten.to, forgotten.mail);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, sql } from 'drizzle-orm';
 import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { throttles } from '../db/schema/throttles.ts';
@@ -51,6 +51,24 @@ export async function countTry(
   if (spent.length === 0) return;
   const ends = counts.filter(({ key }) => spent.some((entry) => entry.key === key)).map(({ ends }) => Date.parse(ends));
   throw tooMany(Math.max(1, Math.ceil((Math.max(...ends) - now.getTime()) / 1000)));
+}
+
+/** Whether this one has no tries left, without counting one. */
+export async function isSpent(surroundings: Surroundings, { rule, subject }: Count): Promise<boolean> {
+  const { db } = surroundings;
+  const [found] = await runBatch(db, [
+    db
+      .select({ key: throttles.key })
+      .from(throttles)
+      .where(
+        and(
+          eq(throttles.key, throttleKey(surroundings, { rule, subject })),
+          gt(throttles.windowEndsAt, surroundings.now()),
+          gte(throttles.count, rule.max),
+        ),
+      ),
+  ]);
+  return (found as unknown[]).length > 0;
 }
 
 /** After a success: its subject starts afresh in `clear`, and has in `giveBack` not been counted. */

@@ -13,7 +13,10 @@ export function MailTranscript({ ask, w }: { ask: AsVisitor; w: WayBackWords }) 
       <button type="button" class="wide" disabled={step.name === 'sending'} onClick={() => void model.send()}>
         {w.mailIt}
       </button>
-      <p role="status">{step.name === 'sent' && fill(w.mailed, { address: `\u2068${step.address}\u2069` })}</p>
+      <p role="status">
+        {step.name === 'sent' &&
+          fill(step.isRepeated ? w.mailedBefore : w.mailed, { address: `\u2068${step.address}\u2069` })}
+      </p>
       <p role="alert" class="trouble">
         {step.name === 'failed' && { often: w.mailedOften, unproven: w.proveIt, failed: w.failed }[step.because]}
       </p>

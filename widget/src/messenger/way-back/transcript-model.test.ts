@@ -14,9 +14,9 @@ function setUp(answer: unknown) {
 }
 
 test('who wants his conversation mailed is told where it goes; two presses are one', async () => {
-  const { model, asked } = setUp({ address: 'ada@shop.example' });
+  const { model, asked } = setUp({ address: 'ada@shop.example', isRepeated: false });
   await Promise.all([model.send(), model.send()]);
-  expect(model.step.value).toEqual({ name: 'sent', address: 'ada@shop.example' });
+  expect(model.step.value).toEqual({ name: 'sent', address: 'ada@shop.example', isRepeated: false });
   expect(asked).toEqual(['mail-address/transcript']);
 });
 

@@ -3,7 +3,7 @@ import type { AsVisitor } from './way-back-model.ts';
 
 export type TranscriptStep =
   | { name: 'idle' | 'sending' }
-  | { name: 'sent'; address: string }
+  | { name: 'sent'; address: string; isRepeated: boolean }
   | { name: 'failed'; because: 'often' | 'unproven' | 'failed' };
 
 /** The conversation as a mail to the visitor himself. */
@@ -15,8 +15,8 @@ export const TranscriptModel = createModel((ask: AsVisitor) => {
       if (step.peek().name === 'sending') return;
       step.value = { name: 'sending' };
       try {
-        const { address } = await ask<{ address: string }>('mail-address/transcript', {});
-        step.value = { name: 'sent', address };
+        const sent = await ask<{ address: string; isRepeated: boolean }>('mail-address/transcript', {});
+        step.value = { name: 'sent', ...sent };
       } catch (error) {
         const { status } = error as { status?: number };
         step.value = { name: 'failed', because: status === 429 ? 'often' : status === 403 ? 'unproven' : 'failed' };
