@@ -3,6 +3,7 @@ import type { Collection, CollectionChange, NewCollection } from '@everthread/sh
 import type { ArticleId, CollectionId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import type { ArticleListing, ArticlesApi } from '../api/articles-api.ts';
+import { changesInTurn } from './changes-in-turn.ts';
 
 export type ArticlesState =
   | { name: 'loading' | 'failed' }
@@ -16,7 +17,7 @@ export const ArticlesModel = createModel((api: Pick<ArticlesApi, Used>) => {
   const state = signal<ArticlesState>({ name: 'loading' });
   const collections = signal<readonly Collection[] | undefined>(undefined);
   let asked = 0;
-  let last: Promise<unknown> = Promise.resolve(); // of the moves of collections
+  const moves = changesInTurn(loadCollections);
 
   async function load(): Promise<void> {
     const mine = ++asked;
@@ -83,17 +84,14 @@ export const ArticlesModel = createModel((api: Pick<ArticlesApi, Used>) => {
       const before = collections.peek() ?? [];
       const at = before.findIndex((each) => each.id === id);
       const [moved, other] = [before[at], before[at + step]];
-      if (!moved || !other) return last;
+      if (!moved || !other) return moves.lastEnd();
       const after = before.with(at, other).with(at + step, moved);
       collections.value = after.map((each, position) => ({ ...each, position }));
-      const made = last.then(async () => {
+      return moves.send(async () => {
         for (const [position, each] of after.entries()) {
           if (each.position !== position) await api.changeCollection(each.id, { position });
         }
       });
-      const ended: Promise<unknown> = made.catch(() => {}).then(() => (last === ended ? loadCollections() : undefined));
-      last = ended;
-      return made;
     },
     async removeCollection(id: CollectionId): Promise<void> {
       await api.removeCollection(id);

@@ -38,7 +38,7 @@ test('what is changed is seen at once, what is begun once the server agrees', as
   });
   const shown = () => {
     const { value } = model.state;
-    return value.name === 'ready' ? value.experiments.map(({ name, state }) => [name, state]) : value.name;
+    return value.name === 'ready' ? value.kept.map(({ name, state }) => [name, state]) : value.name;
   };
   await model.load();
   const saved = model.save(experiment(2));

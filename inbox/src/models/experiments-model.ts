@@ -1,44 +1,14 @@
 import type { Experiment, ExperimentTurn } from '@everthread/shared/models/experiment';
 import type { ExperimentId } from '@everthread/shared/models/ids';
-import { createModel, signal } from '@preact/signals';
+import { createModel } from '@preact/signals';
 import type { ExperimentsApi } from '../api/experiments-api.ts';
-
-export type ExperimentsState =
-  | { name: 'loading' }
-  | { name: 'failed'; error: unknown }
-  | { name: 'ready'; experiments: readonly Experiment[] };
+import { keptByServer } from './kept-by-server.ts';
 
 type Api = Pick<ExperimentsApi, 'experiments' | 'saveExperiment' | 'turnExperiment' | 'removeExperiment'>;
 
-/**
- * The experiments of a workspace, the latest first. A change is seen at once and goes out after those before it; when the
- * last has ended, what the server then has is shown.
- */
+/** The experiments of a workspace, the latest first. */
 export const ExperimentsModel = createModel((api: Api) => {
-  const state = signal<ExperimentsState>({ name: 'loading' });
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function load(): Promise<void> {
-    const before = last;
-    try {
-      const experiments = await api.experiments();
-      if (last === before) state.value = { name: 'ready', experiments }; // else it knows nothing of a change, whose end asks again
-    } catch (error) {
-      if (state.peek().name !== 'ready') state.value = { name: 'failed', error };
-    }
-  }
-
-  function show(change: (experiments: readonly Experiment[]) => readonly Experiment[]): void {
-    const now = state.peek();
-    if (now.name === 'ready') state.value = { name: 'ready', experiments: change(now.experiments) };
-  }
-
-  function send(make: () => Promise<unknown>): Promise<unknown> {
-    const made = last.then(make);
-    const ended: Promise<unknown> = made.catch(() => {}).then(() => (last === ended ? load() : undefined));
-    last = ended;
-    return made;
-  }
+  const { state, load, show, send } = keptByServer<readonly Experiment[]>(() => api.experiments());
 
   return {
     state,

@@ -6,6 +6,7 @@ import type { Topic, TopicRow } from '@everthread/shared/models/topic';
 import type { TeamFrame } from '@everthread/shared/protocol/down';
 import { computed, createModel, signal } from '@preact/signals';
 import type { NotificationsApi } from '../api/notifications-api.ts';
+import { changesInTurn } from './changes-in-turn.ts';
 import type { MentionsModel } from './mentions-model.ts';
 import type { RosterModel } from './roster-model.ts';
 import type { WritingModel } from './writing-model.ts';
@@ -26,7 +27,9 @@ export const NotificationsModel = createModel(
     const inFlight = new Set<Set<TopicId>>(); // of answers on their way: what news has said since they were asked for
     let changes = 0; // begun or ended here: an answer that was asked for before one knows nothing of it
     let saved: NotificationSettings | undefined; // as the server has them
-    let last: Promise<void> = Promise.resolve();
+    const { send } = changesInTurn(() => {
+      settings.value = saved;
+    });
     const isRead = (topic: Topic) => topic.lastVisitorSeq <= (readUpTo.get(topic.id) ?? 0);
     const recipient = computed((): Recipient | undefined => {
       const me = roster.me.value;
@@ -117,17 +120,13 @@ export const NotificationsModel = createModel(
             kinds: { ...before.kinds, ...change.kinds },
           } as NotificationSettings;
         }
-        const made = last.then(async () => {
-          saved = await api.changeNotifications(change);
-        });
-        const ended = made
-          .catch(() => {})
-          .then(() => {
+        return send(async () => {
+          try {
+            saved = await api.changeNotifications(change);
+          } finally {
             changes += 1;
-            if (last === ended) settings.value = saved;
-          });
-        last = ended;
-        return made;
+          }
+        });
       },
       /** Takes a frame in. Returns the kind of news that it brings, if it brings any that may be heard now. */
       receive(frame: TeamFrame, nowMs: number): NoticeKind | undefined {

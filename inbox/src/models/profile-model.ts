@@ -1,6 +1,7 @@
 import type { ProfileChange } from '@everthread/shared/models/profile';
 import { computed, createModel, signal } from '@preact/signals';
 import type { PeopleApi } from '../api/people-api.ts';
+import { changesInTurn } from './changes-in-turn.ts';
 import type { RosterModel } from './roster-model.ts';
 
 /**
@@ -10,7 +11,9 @@ import type { RosterModel } from './roster-model.ts';
 export const ProfileModel = createModel(
   (roster: Pick<RosterModel, 'me' | 'load'>, api: Pick<PeopleApi, 'changeProfile'>) => {
     const pending = signal<ProfileChange>({});
-    let last: Promise<void> = Promise.resolve();
+    const { send } = changesInTurn(() => {
+      pending.value = {};
+    });
 
     return {
       me: computed(() => {
@@ -21,14 +24,7 @@ export const ProfileModel = createModel(
       }),
       change(to: ProfileChange): Promise<void> {
         pending.value = { ...pending.peek(), ...to };
-        const made = last.then(() => api.changeProfile(to)).then(roster.load);
-        const ended = made
-          .catch(() => {})
-          .then(() => {
-            if (last === ended) pending.value = {};
-          });
-        last = ended;
-        return made;
+        return send(() => api.changeProfile(to).then(roster.load));
       },
     };
   },

@@ -31,7 +31,7 @@ function withServer(stored: Target[]) {
 }
 const shown = (model: TargetsModel) => {
   const { value } = model.state;
-  return value.name === 'ready' ? value.targets.map(({ name }) => name) : value.name;
+  return value.name === 'ready' ? value.kept.map(({ name }) => name) : value.name;
 };
 
 test('a change is seen at once, and what the server has in the end', async () => {

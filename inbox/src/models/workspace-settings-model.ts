@@ -1,6 +1,7 @@
 import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
 import { computed, createModel, signal } from '@preact/signals';
 import type { TeamApi } from '../api/team-api.ts';
+import { changesInTurn } from './changes-in-turn.ts';
 import type { RosterModel } from './roster-model.ts';
 
 /**
@@ -10,7 +11,9 @@ import type { RosterModel } from './roster-model.ts';
 export const WorkspaceSettingsModel = createModel(
   (roster: Pick<RosterModel, 'workspace' | 'load'>, api: Pick<TeamApi, 'changeWorkspace'>) => {
     const pending = signal<WorkspaceChange>({});
-    let last: Promise<void> = Promise.resolve();
+    const { send } = changesInTurn(() => {
+      pending.value = {};
+    });
 
     return {
       /** As it will be once all that was changed is stored. */
@@ -22,14 +25,7 @@ export const WorkspaceSettingsModel = createModel(
       }),
       change(to: WorkspaceChange): Promise<void> {
         pending.value = { ...pending.peek(), ...to };
-        const made = last.then(() => api.changeWorkspace(to)).then(roster.load);
-        const ended = made
-          .catch(() => {})
-          .then(() => {
-            if (last === ended) pending.value = {};
-          });
-        last = ended;
-        return made;
+        return send(() => api.changeWorkspace(to).then(roster.load));
       },
     };
   },

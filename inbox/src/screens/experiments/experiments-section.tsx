@@ -51,8 +51,8 @@ export function ExperimentsSection({ inbox }: SectionProps) {
           <Icon name="plus" /> {w.add}
         </Button>
       )}
-      {state.experiments.length === 0 && <p class="text-soft">{w.none}</p>}
-      {state.experiments.map((experiment) => (
+      {state.kept.length === 0 && <p class="text-soft">{w.none}</p>}
+      {state.kept.map((experiment) => (
         <ExperimentCard
           key={experiment.id}
           inbox={inbox}

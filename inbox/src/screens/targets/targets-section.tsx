@@ -44,8 +44,8 @@ export function TargetsSection({ inbox }: SectionProps) {
   return (
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>
-      {state.targets.length === 0 && <p class="text-soft">{w.none}</p>}
-      {state.targets.map((target) => (
+      {state.kept.length === 0 && <p class="text-soft">{w.none}</p>}
+      {state.kept.map((target) => (
         <TargetCard
           key={target.id}
           inbox={inbox}
