@@ -71,7 +71,12 @@ export function BotSection({ inbox, api }: SectionProps) {
           }
         />
       </SettingCard>
-      {roster.isManager.value && <ModelSetting inbox={inbox} />}
+      {roster.isManager.value && (
+        <>
+          <ModelSetting inbox={inbox} purpose="answers" />
+          <ModelSetting inbox={inbox} purpose="embeddings" />
+        </>
+      )}
       {state.name === 'loading' && <div class="bone h-40 rounded-large" aria-busy="true" />}
       {state.name === 'failed' && (
         <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">

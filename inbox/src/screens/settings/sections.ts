@@ -37,6 +37,7 @@ export type Section = {
   Content: ComponentType<SectionProps>;
 };
 
+const { answers, embeddings } = enModel.purposes;
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
 
 /** All settings there are. A new section is an id in routes.ts, an entry here and a file of its own. */
@@ -210,7 +211,8 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'bot', title: () => enBot.mode.title, also: 'ai assistant automatic answers chatbot people first off' },
       { at: 'bot-name', title: () => enBot.name.title, also: 'bot assistant' },
-      { at: 'model', title: () => enModel.title, also: enModel.also },
+      { at: 'model', title: () => answers.title, also: answers.also },
+      { at: 'embeddings-model', title: () => embeddings.title, also: embeddings.also },
       { at: 'bot-figures', title: () => enBot.figures.title, also: 'bot resolution resolved confirmed assumed' },
       { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
