@@ -115,9 +115,9 @@ test('T7 a hash shows nothing anew, nor does a mailbox that its bearer chose: th
   const person = (await prove(given)) ?? expect.fail();
   const holder = withToken(newcomer(workspace), person);
   const visitor = asVisitor(holder, await beginThread(holder, words()));
-  const isAskedForToken = { code: 'forbidden', details: { way: 'token' } };
+  const isForTheTeam = { code: 'forbidden', details: { way: 'team' } };
 
-  await expect(exportOwn(visitor, { identityToken: given })).rejects.toMatchObject(isAskedForToken);
+  await expect(exportOwn(visitor, { identityToken: given })).rejects.toMatchObject(isForTheTeam);
   const address = `${workspace.newId()}@mail.example`;
   const { mail } = await claimAddress(visitor, address);
   await proveAddress(visitor, mail?.subject.replace(/\D/g, '') ?? '');
@@ -128,14 +128,18 @@ test('T7 a hash shows nothing anew, nor does a mailbox that its bearer chose: th
   await identify(asPerson(person), { keyHash: undefined, newKeyHash: later }, undefined);
   for (const keyHash of [visitor.actor.keyHash, later]) {
     const bearer = { ...visitor, actor: { ...visitor.actor, keyHash } };
-    await expect(exportOwn(bearer, { code })).rejects.toMatchObject(isAskedForToken);
-    await expect(sendProofCode(bearer)).rejects.toMatchObject(isAskedForToken);
+    await expect(exportOwn(bearer, { code })).rejects.toMatchObject(isForTheTeam);
+    await expect(sendProofCode(bearer)).rejects.toMatchObject(isForTheTeam);
     await expect(eraseOwn(bearer, { id: ErasureId.parse(workspace.newId()), code }, '192.0.2.1')).rejects.toMatchObject(
-      isAskedForToken,
+      isForTheTeam,
     );
   }
 
   const identityToken = await signToken(workspaceId, await newSecret(owner));
   const file = await new Response(await exportOwn(visitor, { identityToken })).json();
   expect(file).toMatchObject({ visitors: [{ external_id: 'ada' }] });
+
+  const byToken = (await prove(identityToken)) ?? expect.fail();
+  await identify(asPerson(byToken), { keyHash: later, newKeyHash: newHash() }, undefined);
+  await expect(exportOwn(visitor, {})).rejects.toMatchObject({ code: 'forbidden', details: { way: 'token' } });
 });

@@ -1,21 +1,23 @@
+import type { SecretSigns } from '@everthread/shared/models/identity';
 import type { FreshProof } from '@everthread/shared/models/personal-data';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { visitors } from '../db/schema/visitors.ts';
+import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { provePerson } from '../identity/prove-person.ts';
-import { signedBy } from '../identity/secret-name.ts';
+import { prefixOf, signedBy } from '../identity/secret-name.ts';
 import { proveAddress } from '../mail/prove-address.ts';
 
 /** Who chose a mailbox moments ago shows by it only that he holds the browser. */
 const SETTLED_AFTER_MS = 24 * 60 * 60_000;
 
-/** By what a visitor can show anew who he is. `later`: his mailbox was proven or let go moments ago. */
-type Way = 'token' | 'code' | 'later' | 'none';
+/** By what a visitor can show anew who he is. `later`: his mailbox was proven or let go moments ago; `team`: by nothing. */
+type Way = 'token' | 'team' | 'code' | 'later' | 'none';
 
 const SAID: Record<Way, string> = {
   token: 'Show first who you are: sign in anew on this site',
+  team: 'Only the team can do this for you: a hash shows nothing anew',
   code: 'Show first who you are: by a code from your mailbox',
   later: 'Your address was confirmed or changed less than a day ago. Try again tomorrow',
   none: 'Show first who you are: confirm an address for mail, or sign in on this site',
@@ -58,14 +60,20 @@ async function wayOf(ctx: Context<VisitorActor>): Promise<{ way: Way; externalId
         externalId: visitors.externalId,
         isProven: sql<boolean>`coalesce(${visitors.mailProof} = 'proven', false)`,
         isSigned: sql<boolean>`coalesce(lower(${visitors.mailAddress}) = lower(${visitors.email}), false)`,
+        isHashed: sql<boolean>`${provenByA('hashes')} and not ${provenByA('tokens')}`,
         changedAt: visitors.mailChangedAt,
       })
       .from(visitors)
       .where(and(eq(visitors.workspaceId, workspaceId), eq(visitors.id, visitorId))),
   ]);
   if (!known) throw new AppError('not_found', 'No such visitor');
-  const { externalId, isProven, isSigned, changedAt } = known;
-  if (externalId !== null) return { externalId, way: isSigned ? 'code' : 'token' };
+  const { externalId, isProven, isSigned, isHashed, changedAt } = known;
+  if (externalId !== null) return { externalId, way: isSigned ? 'code' : isHashed ? 'team' : 'token' };
   const isSettled = !changedAt || changedAt.getTime() + SETTLED_AFTER_MS <= ctx.now().getTime();
   return { externalId, way: !isSettled ? 'later' : isProven ? 'code' : 'none' };
 }
+
+/** Whether one of his devices was last proven by a secret that signs this. */
+const provenByA = (signs: SecretSigns) => sql`exists (select from ${visitorKeys} device
+  where device.workspace_id = ${visitors.workspaceId} and device.visitor_id = ${visitors.id}
+    and starts_with(device.proven_by, ${prefixOf(signs)}))`;

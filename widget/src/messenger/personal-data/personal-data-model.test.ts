@@ -1,21 +1,28 @@
 import { expect, test } from 'vitest';
-import { ApiError } from '../request.ts';
-import type { AsVisitor } from '../way-back/way-back-model.ts';
+import { ApiError, requester } from '../request.ts';
+import { hearWays } from './hear-ways.ts';
 import { PersonalDataModel } from './personal-data-model.ts';
+
+/** A refusal that says by what he could show who he is. */
+const refused = (way: string) => Response.json({ error: { code: 'forbidden' }, way }, { status: 403 });
 
 function setUp(...answers: unknown[]) {
   const asked: unknown[] = [];
   const saved: string[] = [];
   let ids = 0;
-  const ask = (async (path: string, body: unknown) => {
-    asked.push([path, body]);
+  const heard = hearWays(async () => {
     const answer = answers.shift();
-    if (answer instanceof Error) throw answer;
-    return answer;
-  }) as AsVisitor;
-  const model = new PersonalDataModel(ask, {
+    if (answer instanceof ApiError) return Response.json({ error: { code: answer.code } }, { status: answer.status });
+    return answer instanceof Response ? answer : Response.json(answer);
+  });
+  const request = requester((path, init) => {
+    asked.push([`${path}`.slice('/api/visitor/'.length), JSON.parse(`${init?.body}`)]);
+    return heard.fetch(path, init);
+  });
+  const model = new PersonalDataModel((path, body, method) => request(path, body, 'access', method), {
     newId: () => `erasure ${++ids}`,
     token: () => 'the page’s word',
+    way: heard.way,
     save: (text) => saved.push(text),
   });
   return { model, asked, saved };
@@ -30,7 +37,7 @@ test('whom his page vouches for downloads at once', async () => {
 });
 
 test('whom his page vouches for by what shows nothing anew downloads by a code', async () => {
-  const { model, asked, saved } = setUp(new ApiError(403, 'forbidden'), {}, { messages: [] });
+  const { model, asked, saved } = setUp(refused('code'), {}, { messages: [] });
   await model.download();
   expect(model.step.value).toEqual({ name: 'code-sent' });
   await model.downloadBy('123456');
@@ -44,7 +51,7 @@ test('whom his page vouches for by what shows nothing anew downloads by a code',
 
 test.each([
   [429, 'over'],
-  [403, 'unshown'],
+  [403, 'noAddress'],
   [0, 'failed'],
 ] as const)(
   'a code that has ended, or an answer of %i, is said as it is, and another code can be had',
@@ -77,12 +84,9 @@ test('a code is asked for again where it was wrong', async () => {
   expect(saved).toHaveLength(1);
 });
 
-test('who must show by his mailbox who he is deletes by a code, and is told where none would show it', async () => {
-  const refused = () => new ApiError(403, 'forbidden');
-  const { model, asked } = setUp(refused(), refused(), refused(), {}, new ApiError(400, 'invalid'), {});
+test('who must show by his mailbox who he is deletes by a code', async () => {
+  const { model, asked } = setUp(refused('code'), {}, new ApiError(400, 'invalid'), {});
   model.askToErase();
-  await model.erase();
-  expect(model.step.value).toEqual({ name: 'asked', trouble: 'unshown' });
   await model.erase();
   expect(model.step.value).toEqual({ name: 'erase-code-sent' });
   await model.eraseBy('000000');
@@ -91,6 +95,24 @@ test('who must show by his mailbox who he is deletes by a code, and is told wher
   expect(model.step.value).toEqual({ name: 'erased' });
   expect(asked.at(-1)).toEqual(['personal-data/erasure', { id: 'erasure 1', code: '123456' }]);
 });
+
+test.each([
+  ['token', 'signIn'],
+  ['team', 'team'],
+  ['later', 'later'],
+  ['none', 'noAddress'],
+] as const)(
+  'where a code would not show who he is (%s) he is told what does, and no code goes',
+  async (way, trouble) => {
+    const { model, asked } = setUp(refused(way), refused(way));
+    await model.download();
+    expect(model.step.value).toEqual({ name: 'idle', trouble });
+    model.askToErase();
+    await model.erase();
+    expect(model.step.value).toEqual({ name: 'asked', trouble });
+    expect(asked).toHaveLength(2);
+  },
+);
 
 test('deleting is asked twice, and tried again it is one; what is deleted later is another', async () => {
   const { model, asked } = setUp(new ApiError(0, 'unreachable'), {}, {});

@@ -2,26 +2,35 @@ import type { ErasureId } from '@everthread/shared/models/ids';
 import { createModel, signal } from '@preact/signals';
 import type { AsVisitor } from '../way-back/way-back-model.ts';
 
-/** Where the visitor is on his way. `trouble`: what of it did not work; `unshown`: that nothing shows yet who he is. */
+/** Where the visitor is on his way. `trouble`: what of it did not work, or what it takes first to show who he is. */
 export type PersonalDataStep = {
   name: 'idle' | 'code-sent' | 'saved' | 'asked' | 'erase-code-sent' | 'erased';
   trouble?: Trouble;
 };
-type Trouble = 'wrong' | 'over' | 'tooMany' | 'failed' | 'unshown';
+type Trouble = 'wrong' | 'over' | 'tooMany' | 'failed' | 'signIn' | 'team' | 'later' | 'noAddress';
 
 export type PersonalDataTools = {
   newId: () => string;
   /** The page's word for who he is, if it gives one. */
   token: () => unknown;
+  /** By what he could show who he is, as the latest refusal says. */
+  way: () => unknown;
   /** Gives the visitor a file. */
   save: (text: string) => void;
 };
 
 /** All there is of a visitor: he may have it, once he shows anew who he is, and have it deleted. */
-export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, save }: PersonalDataTools) => {
+export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, way, save }: PersonalDataTools) => {
   const step = signal<PersonalDataStep>({ name: 'idle' });
   const isBusy = signal(false);
   let erasureId: ErasureId | undefined; // the same for each try until one has worked
+
+  function troubleWithout(status: number): Trouble {
+    if (status === 403 || status === 404) return BY_WAY[`${way()}`] ?? 'noAddress';
+    return status === 429 ? 'tooMany' : 'failed';
+  }
+  const troubleWithCode = (status: number): Trouble =>
+    status === 400 || status === 422 ? 'wrong' : status === 429 ? 'over' : troubleWithout(status);
 
   /** Goes on where it works, and back where it does not. */
   async function go(work: () => Promise<PersonalDataStep>, troubleOf: (status: number) => Trouble = troubleWithout) {
@@ -45,7 +54,7 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
 
   /** `refusal`: why it takes a code; any other is no reason for one. */
   async function sendCodeTo(name: 'code-sent' | 'erase-code-sent', refusal?: unknown): Promise<PersonalDataStep> {
-    if (refusal !== undefined && statusOf(refusal) !== 403) throw refusal;
+    if (refusal !== undefined && way() !== 'code') throw refusal;
     await ask('personal-data/code', {});
     return { name };
   }
@@ -91,9 +100,6 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, sa
 });
 
 const statusOf = (error: unknown): number => (error as { status?: number }).status ?? 0;
-const troubleWithout = (status: number): Trouble =>
-  status === 403 || status === 404 ? 'unshown' : status === 429 ? 'tooMany' : 'failed';
-const troubleWithCode = (status: number): Trouble =>
-  status === 400 || status === 422 ? 'wrong' : status === 429 ? 'over' : troubleWithout(status);
+const BY_WAY: Readonly<Record<string, Trouble>> = { token: 'signIn', team: 'team', later: 'later' };
 
 export type PersonalDataModel = InstanceType<typeof PersonalDataModel>;

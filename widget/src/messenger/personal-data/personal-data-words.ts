@@ -21,8 +21,9 @@ const en = {
   over: 'This code has ended. Send a new one.',
   tooMany: 'Too many mails went there today. Try again tomorrow.',
   failed: 'That did not work. Try again.',
-  unshown:
-    'First we must know that it is you: sign in on this site. If you confirmed or changed your address less than a day ago, try again tomorrow.',
+  signIn: 'First we must know that it is you: sign in on this site.',
+  team: 'Here only the team can do that for you. Write to them.',
+  later: 'You confirmed or changed your address less than a day ago. Try again tomorrow.',
 };
 export type PersonalDataWords = typeof en;
 
@@ -48,7 +49,9 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     over: '验证码已失效，请重新获取。',
     tooMany: '今天发往该地址的邮件过多，请明天再试。',
     failed: '操作未成功，请重试。',
-    unshown: '我们需要先确认是您本人：请在此网站登录。如果您在一天之内确认或更改过邮箱地址，请明天再试。',
+    signIn: '我们需要先确认是您本人：请在此网站登录。',
+    team: '这里只有我们的团队可以为您办理。请给团队留言。',
+    later: '您在一天之内确认或更改过邮箱地址，请明天再试。',
   },
   es: {
     title: 'Tus datos',
@@ -72,8 +75,9 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     over: 'Este código ha caducado. Pide otro.',
     tooMany: 'Hoy se han enviado demasiados correos allí. Inténtalo mañana.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
-    unshown:
-      'Primero debemos saber que eres tú: inicia sesión en este sitio. Si confirmaste o cambiaste tu dirección hace menos de un día, inténtalo de nuevo mañana.',
+    signIn: 'Primero debemos saber que eres tú: inicia sesión en este sitio.',
+    team: 'Aquí solo el equipo puede hacerlo por ti. Escríbele.',
+    later: 'Confirmaste o cambiaste tu dirección hace menos de un día. Inténtalo de nuevo mañana.',
   },
   ar: {
     title: 'بياناتك',
@@ -95,8 +99,9 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     over: 'انتهت صلاحية هذا الرمز. اطلب رمزًا جديدًا.',
     tooMany: 'أُرسلت رسائل كثيرة إلى هذا العنوان اليوم. حاول غدًا.',
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
-    unshown:
-      'يجب أن نعرف أولًا أنك أنت: سجّل الدخول في هذا الموقع. إن أكدت عنوانك أو غيّرته قبل أقل من يوم، فحاول مرة أخرى غدًا.',
+    signIn: 'يجب أن نعرف أولًا أنك أنت: سجّل الدخول في هذا الموقع.',
+    team: 'هنا لا يستطيع ذلك من أجلك إلا الفريق. اكتب إليه.',
+    later: 'أكدت عنوانك أو غيّرته قبل أقل من يوم. حاول مرة أخرى غدًا.',
   },
 };
 

@@ -7,6 +7,7 @@ import { requester } from '../request.ts';
 import personalDataStyle from '../styles/personal-data.css?inline';
 import { focusLate } from '../way-back/focus-late.ts';
 import { asVisitorBy } from '../way-back/way-back-model.ts';
+import { hearWays } from './hear-ways.ts';
 import { PersonalDataModel } from './personal-data-model.ts';
 import { type PersonalDataWords, personalDataWords } from './personal-data-words.ts';
 
@@ -18,12 +19,14 @@ type PersonalDataProps = { thread: ThreadModel; address: string | null };
 export function PersonalData({ thread, address }: PersonalDataProps) {
   const w = personalDataWords(document.documentElement.lang);
   const model = useMemo(() => {
+    const heard = hearWays(fetch.bind(globalThis));
     const tools = {
       newId: () => newUuid((bytes) => crypto.getRandomValues(bytes)),
       token: thread.token,
+      way: heard.way,
       save: saveAs('personal-data.json'),
     };
-    return new PersonalDataModel(asVisitorBy(thread.withAccess, requester(fetch.bind(globalThis))), tools);
+    return new PersonalDataModel(asVisitorBy(thread.withAccess, requester(heard.fetch)), tools);
   }, [thread]);
   const { name, trouble } = model.step.value;
   const isBusy = model.isBusy.value;
