@@ -1,11 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { newAgent, newWorkspace } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -20,20 +21,10 @@ afterAll(async () => {
 /** The question comes ten seconds after a topic is done, and a page that is a minute old may still say what was. */
 const LONG = { timeout: 90_000 };
 
-async function windowOf({ cookie, workspaceId }: TestAgent, path: string): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/${path}`);
-  return page;
-}
-
 test('hours and a notice that agents set are said in the messenger; a topic that is done is rated, and all is in the report', async () => {
   const agent = await newAgent(await newWorkspace(surroundingsOfSystem()), 'owner', 'Mira');
   const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
-  const inbox = await windowOf(agent, 'settings/hours');
+  const inbox = await openInbox(browser, agent, 'settings/hours');
 
   await inbox.getByRole('switch', { name: /^No office hours/ }).click();
   await inbox.getByText(/^(Open now|Closed now), /).waitFor(PATIENCE);

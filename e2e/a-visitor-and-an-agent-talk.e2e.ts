@@ -4,6 +4,7 @@ import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
+import { signIn } from './signed-in.ts';
 
 const { appUrl } = inject('system');
 const PATIENCE = { timeout: 30_000 };
@@ -37,8 +38,7 @@ async function openShop(context: BrowserContext): Promise<Frame> {
 }
 
 async function openInbox(context: BrowserContext): Promise<Page> {
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
+  await signIn(context, agent);
   const page = await context.newPage();
   await page.goto(`${appUrl}/inbox`);
   await page.getByText('All answered').or(page.getByRole('heading')).first().waitFor();

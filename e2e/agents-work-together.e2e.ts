@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, surroundingsOfSystem, type Visitor } from './people.ts';
+import { openInbox } from './signed-in.ts';
 
-const { appUrl } = inject('system');
 const PATIENCE = { timeout: 30_000 };
 
 let browser: Browser;
@@ -32,11 +32,7 @@ async function twoAtOneTopic(...words: string[]): Promise<Desk> {
 }
 
 async function openTopic(agent: TestAgent, visitor: Visitor, topicId: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${agent.workspaceId}/open/${visitor.thread.id}/${topicId}`);
+  const page = await openInbox(browser, agent, `open/${visitor.thread.id}/${topicId}`);
   await property(page, 'Assign').waitFor(PATIENCE);
   return page;
 }

@@ -6,6 +6,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { newMessageId, newPlace, type Place } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 const SOON = { timeout: 20_000 };
 
@@ -25,16 +26,9 @@ beforeEach(async () => {
 
 const threadPath = () => `/inbox/${place.workspaceId}/open/${place.threadId}/${place.topicId}`;
 
-async function newWindow({ cookie }: TestAgent): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  return context.newPage();
-}
-
 /** An agent's window at the thread. */
-async function windowOf(agent: TestAgent): Promise<Page> {
-  const page = await newWindow(agent);
+async function openThread(agent: TestAgent): Promise<Page> {
+  const page = await windowOf(browser, agent);
   const isKnown = page.waitForResponse((answer) => answer.url().endsWith('/writing')); // how long replies are held
   await page.goto(`${inject('system').appUrl}${threadPath()}`);
   await page.getByRole('article').filter({ hasText: 'blue mug' }).waitFor();
@@ -78,7 +72,7 @@ async function reply(page: Page, text: string): Promise<void> {
 
 test('a reply waits for a while: its writer can take it back, a colleague sees that it is coming, the visitor nothing', async () => {
   await holdFor(place.agent, 20);
-  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
   await reply(ada, 'It costs nothing');
   await ada.getByText(/Goes out in \d+ s/).waitFor();
   await other.getByText('Ada is sending…').waitFor();
@@ -103,17 +97,17 @@ test('a reply waits for a while: its writer can take it back, a colleague sees t
 
 test('what is held goes by itself, once, also where its window is closed', async () => {
   await holdFor(place.agent, 5);
-  const ada = await windowOf(place.agent);
+  const ada = await openThread(place.agent);
   await reply(ada, 'Yes, two of them');
   await ada.getByRole('list', { name: 'Replies that wait' }).waitFor();
   await ada.context().close();
-  const other = await windowOf(ben);
+  const other = await openThread(ben);
   await other.getByRole('article').filter({ hasText: 'Yes, two of them' }).waitFor();
   expect(await visitorSees()).toEqual(['Is the blue mug still there?', 'Yes, two of them']);
 });
 
 test('a reply that crosses with a colleague’s is held back with its words, and goes when its writer says so', async () => {
-  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
   await ada.waitForLoadState('networkidle'); // what is cut off while it comes never comes again: browsers keep that
   await ada.context().setOffline(true);
   await reply(other, 'Yes, one is left');
@@ -137,7 +131,7 @@ test('a reply that crosses with a colleague’s is held back with its words, and
 
 test('a held reply that the visitor overtakes comes back to its writer, who is told wherever he is', async () => {
   await holdFor(place.agent, 5);
-  const ada = await windowOf(place.agent);
+  const ada = await openThread(place.agent);
   await reply(ada, 'Yes, it is there');
   await ada.getByText(/Goes out in/).waitFor();
   await visitorWrites('Never mind, I found another');
@@ -154,7 +148,7 @@ test('a held reply that the visitor overtakes comes back to its writer, who is t
 });
 
 test('a reply can go at a time of its writer’s choice, and colleagues see when', async () => {
-  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
   await composer(ada).fill('Good morning');
   await ada.getByRole('button', { name: 'Send later' }).click();
   await ada.getByRole('dialog', { name: 'Send later' }).waitFor();
@@ -175,7 +169,7 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
 });
 
 test('what one begins on one device goes on on the other, and of two at once neither is lost', async () => {
-  const [desk, phone] = await Promise.all([windowOf(place.agent), windowOf(place.agent)]);
+  const [desk, phone] = await Promise.all([openThread(place.agent), openThread(place.agent)]);
   await composer(desk).pressSequentially('Dear Ann, ');
   await expect.poll(() => composer(phone).inputValue(), SOON).toBe('Dear Ann, ');
   await phone.getByRole('button', { name: 'Note', exact: true }).click();
@@ -206,7 +200,7 @@ test('what one begins on one device goes on on the other, and of two at once nei
 });
 
 test('who begins to write before the thread has come finds his words in the composer, and has done nothing else', async () => {
-  const ada = await newWindow(place.agent);
+  const ada = await windowOf(browser, place.agent);
   const release = await holdBack(ada, `**/threads/${place.threadId}`);
   await ada.goto(`${inject('system').appUrl}${threadPath()}`);
   await ada.locator('[data-topic]').waitFor();
@@ -219,7 +213,7 @@ test('who begins to write before the thread has come finds his words in the comp
 });
 
 test('who else is looking at a thread stands in its header, until he goes', async () => {
-  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
   const faces = ada.getByRole('list', { name: 'Colleagues who are looking at this' });
   await faces.getByText('Ben is looking at this').waitFor();
   await other.context().close();
@@ -227,7 +221,7 @@ test('who else is looking at a thread stands in its header, until he goes', asyn
 });
 
 test('who is named in a note by @ is told, and finds it', async () => {
-  const [ada, other] = await Promise.all([windowOf(place.agent), windowOf(ben)]);
+  const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
   await other.goto(`${inject('system').appUrl}/inbox/${place.workspaceId}/done`);
   await other.getByRole('list', { name: 'Colleagues who are here' }).getByText('Ada').waitFor();
   await ada.getByRole('button', { name: 'Note', exact: true }).click();
@@ -263,7 +257,7 @@ test('a saved reply comes by /, says what is known, waits for what is not, and d
     });
   await save('Greeting', 'Hello {{visitor.first_name | there}}, {{agent.name}} here about {{visitor.email}}', {});
   await save('Settled', 'Glad to help. {{workspace.name}}', { status: 'done', priority: 'low' });
-  const ada = await windowOf(place.agent);
+  const ada = await openThread(place.agent);
   const release = await holdBack(ada, '**/saved-replies');
   await composer(ada).pressSequentially('/gre');
   await composer(ada).press('Enter'); // what it chooses is known once the list has come
@@ -308,7 +302,7 @@ test('a saved reply without words does what it is for at once, and one undo take
     const { body } = await asAgent(place.agent, 'GET', `/threads/${place.threadId}`);
     return (body as { thread: { topics: { priority: string; assigneeId: string | null }[] } }).thread.topics[0];
   };
-  const ada = await windowOf(place.agent);
+  const ada = await openThread(place.agent);
   await composer(ada).pressSequentially('/urg');
   await ada.getByRole('option', { name: /Urgent, mine/ }).waitFor();
   await composer(ada).press('Enter');

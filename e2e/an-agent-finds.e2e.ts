@@ -1,11 +1,11 @@
 import type { SearchAnswer } from '@everthread/shared/models/search';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import type { TestAgent } from '../api/test/factories.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place } from './people.ts';
+import { openInbox } from './signed-in.ts';
 
 const CANARY = 'canary-7be1';
 
@@ -44,12 +44,8 @@ async function untilFound(text: string): Promise<SearchAnswer> {
   }
 }
 
-async function windowOf({ cookie }: TestAgent, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  const page = await context.newPage();
-  await page.goto(`${inject('system').appUrl}/inbox/${place.workspaceId}/all`);
+async function openList(): Promise<Page> {
+  const page = await openInbox(browser, place.agent, 'all');
   await page.locator('[data-topic]').first().waitFor();
   return page;
 }
@@ -88,7 +84,7 @@ test.each([
 
 test('by keyboard: search, open the message in its thread, come back to what was found', async () => {
   await untilFound('Kathmandu');
-  const page = await windowOf(place.agent);
+  const page = await openList();
   await page.keyboard.press('/');
   const field = page.getByRole('combobox', { name: 'Search' });
   await field.waitFor();
@@ -115,7 +111,7 @@ test('by keyboard: search, open the message in its thread, come back to what was
 });
 
 test('nothing found and no network are said, and the next try helps', async () => {
-  const page = await windowOf(place.agent);
+  const page = await openList();
   await page.getByRole('button', { name: 'Search' }).click();
   await page.keyboard.type('xylophone');
   await page.getByText('Nothing was found').waitFor();
@@ -131,7 +127,7 @@ test('nothing found and no network are said, and the next try helps', async () =
 
 test('the palette: commands that apply now by a few letters, recent ones first, choices, topics and visitors', async () => {
   await untilFound('Kathmandu');
-  const page = await windowOf(place.agent);
+  const page = await openList();
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox');
   await field.waitFor();

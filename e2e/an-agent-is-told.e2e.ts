@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.ts';
 import { whatIsKept } from './kept.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
 import { scriptBrowser, serviceWorkerOf } from './scripted-push.ts';
+import { signIn } from './signed-in.ts';
 import { startSystem } from './system.ts';
 
 // See `scripted-push.ts` for what of a push a browser here cannot do.
@@ -27,8 +28,7 @@ beforeAll(async () => {
   agent = await newAgent(await newWorkspace(surroundings, 'Leaf & Clay'), 'owner', 'Mara');
   device = running.push.subscribe(surroundings.config.push.agentKeys.publicKey);
   context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: running.system.appUrl }]);
+  await signIn(context, agent, running.system);
   await context.addInitScript(scriptBrowser, device);
   const beside = await context.newPage();
   await beside.goto(`${running.system.appUrl}/w.js`);

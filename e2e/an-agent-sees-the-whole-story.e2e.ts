@@ -9,6 +9,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, uploadAs } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -20,11 +21,8 @@ const url = (path: string) => `${inject('system').appUrl}${path}`;
 const threadPath = ({ workspaceId, threadId, topicId }: Place) => `/inbox/${workspaceId}/open/${threadId}/${topicId}`;
 
 /** An agent's window, signed in; what its sockets heard, and what should not have happened in it. */
-async function windowOf({ cookie }: TestAgent, viewport = { width: 1440, height: 900 }) {
-  const context = await browser.newContext({ viewport, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  const page = await context.newPage();
+async function watchedWindow(agent: TestAgent) {
+  const page = await windowOf(browser, agent);
   const complaints: string[] = [];
   const ours = [inject('system').appUrl, inject('system').filesUrl];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -40,7 +38,7 @@ async function windowOf({ cookie }: TestAgent, viewport = { width: 1440, height:
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => heard.push(String(payload))));
   return { page, complaints, heard };
 }
-type Window = Awaited<ReturnType<typeof windowOf>>;
+type Window = Awaited<ReturnType<typeof watchedWindow>>;
 
 const asVisitor = (
   { visitor, threadId }: Pick<Place, 'visitor' | 'threadId'>,
@@ -78,7 +76,7 @@ async function twoAgents() {
   const { actor: _, ...surroundings } = place.agent.ctx;
   const workspace = { ...surroundings, actor: { kind: 'system', workspaceId: place.agent.workspaceId } } as const;
   const ben = await newAgent(workspace, 'agent', 'Ben');
-  const windows = await Promise.all([place.agent, ben].map((agent) => windowOf(agent)));
+  const windows = await Promise.all([place.agent, ben].map(watchedWindow));
   const [ada, other] = windows as [Window, Window];
   for (const { page } of windows) {
     await page.goto(url(threadPath(place)));
@@ -236,7 +234,7 @@ test('a link to a message leads to it, out of history too', async () => {
   const first = { id: newMessageId(), text: 'The one that is meant' };
   await asVisitor(place, '/messages', first);
   for (let i = 0; i < 60; i++) await asVisitor(place, '/messages', { id: newMessageId(), text: `And more ${i}` });
-  const { page, complaints } = await windowOf(place.agent);
+  const { page, complaints } = await watchedWindow(place.agent);
   await page.goto(url(`${threadPath(place)}?message=${first.id}`));
   await page.waitForFunction(() => {
     const at = document.activeElement;
@@ -251,7 +249,7 @@ test('a link to a message leads to it, out of history too', async () => {
 
 test('who was proven later is verified, and what he wrote before says that he was not', async () => {
   const place = await newPlace('Written by nobody in particular');
-  const { page, complaints } = await windowOf(place.agent);
+  const { page, complaints } = await watchedWindow(place.agent);
   await page.goto(url(threadPath(place)));
   await page.getByRole('complementary').getByText('Not verified').waitFor();
   const identityToken = await signToken(place.workspaceId, await newSecret(place.agent.ctx), {
@@ -271,7 +269,7 @@ test('who was proven later is verified, and what he wrote before says that he wa
 
 test('an owner makes a secret, sees it once, demands identity and revokes it', async () => {
   const place = await newPlace();
-  const { page, complaints } = await windowOf(place.agent);
+  const { page, complaints } = await watchedWindow(place.agent);
   await page.goto(url(`/inbox/${place.workspaceId}/identity`));
   await see(page, 'No secret yet. Create one to begin.');
   expect(await page.getByRole('switch').isDisabled()).toBe(true);
@@ -344,7 +342,7 @@ test('C1 what strangers write is text, whichever way it comes, and nothing of th
   });
   expect(sent.status).toBe(201);
 
-  const { page, complaints } = await windowOf(place.agent);
+  const { page, complaints } = await watchedWindow(place.agent);
   await page.goto(url(`/inbox/${workspaceId}/open`));
   await see(page, 'Harmless');
   const topics = await page.locator('[data-topic]').count();

@@ -9,6 +9,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { newMessageId, newPlace, surroundingsOfSystem } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 let owner: TestAgent;
@@ -18,12 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function newWindow({ cookie }: TestAgent = owner): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  return context.newPage();
-}
+const newWindow = (agent: TestAgent = owner) => windowOf(browser, agent);
 const articles = (rest = '') => `${inject('system').appUrl}/inbox/${owner.workspaceId}/articles${rest}`;
 
 /** Goes on with the Tab key until what is named so has the focus. */

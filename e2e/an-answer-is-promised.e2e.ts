@@ -1,15 +1,16 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { asc, eq } from 'drizzle-orm';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inWorkspace } from '../api/src/db/in-workspace.ts';
 import { promises } from '../api/src/db/schema/promises.ts';
-import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { newAgent, newWorkspace } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -20,16 +21,6 @@ afterAll(async () => {
   await browser.close();
   await hosts.stop();
 });
-
-async function openInbox({ cookie, workspaceId }: TestAgent): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all?sort=promise`);
-  return page;
-}
 
 async function outcomesIn(workspaceId: WorkspaceId) {
   const ctx = { ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId } as const };
@@ -47,7 +38,7 @@ test('a visitor is told when he is answered, the team how long it has, and an ag
   const agent = await newAgent(await newWorkspace(surroundingsOfSystem()), 'owner', 'Mira');
   const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
   const visiting = await browser.newContext({ locale: 'en-GB', timezoneId: 'Asia/Kathmandu' });
-  const [inbox, shop] = await Promise.all([openInbox(agent), openShop(visiting, shopUrl)]);
+  const [inbox, shop] = await Promise.all([openInbox(browser, agent, 'all?sort=promise'), openShop(visiting, shopUrl)]);
   const asked: string[] = [];
   shop.on('request', (request) => {
     if (/\/changes\?/.test(request.url())) asked.push(request.url());

@@ -1,7 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { listRecalled } from '../api/src/bot/recall-answers.ts';
-import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { newAgent } from '../api/test/factories.ts';
 import { newKnowledge } from '../api/test/knowledge.ts';
 import { TEA_SHOP } from '../api/test/tea-shop.ts';
 import { accessibilityTroubles } from './accessible.ts';
@@ -9,6 +9,7 @@ import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -20,20 +21,13 @@ afterAll(async () => {
   await hosts.stop();
 });
 
-async function openWindow({ cookie }: TestAgent): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  return context.newPage();
-}
-
 test('where an article changes, who was told otherwise is told by the agent who sees it listed', async () => {
   const { workspace, idOf } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
   const agent = await newAgent(workspace, 'owner', 'Mira');
   const inInbox = (rest: string) => `${inject('system').appUrl}/inbox/${agent.workspaceId}${rest}`;
   const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
   const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
-  const [inbox, shop] = await Promise.all([openWindow(agent), openShop(visiting, shopUrl)]);
+  const [inbox, shop] = await Promise.all([windowOf(browser, agent), openShop(visiting, shopUrl)]);
   const messenger = await openMessenger(shop);
   const bubble = (text: string | RegExp) => messenger.locator('.bubble').getByText(text).waitFor(PATIENCE);
 

@@ -9,6 +9,7 @@ import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { isAllSent, openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 type CaughtMail = { id: string; to: string[]; subject: string; text: string; replyTo?: string[] };
 
@@ -48,13 +49,8 @@ async function send(path: string, fields: Record<string, string>): Promise<strin
   return answer.headers.get('location');
 }
 
-async function openThread({ cookie, workspaceId }: TestAgent, topic: string): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all`);
+async function openThread(agent: TestAgent, topic: string): Promise<Page> {
+  const page = await openInbox(browser, agent, 'all');
   await page.locator('[data-topic]', { hasText: topic }).first().click();
   return page;
 }

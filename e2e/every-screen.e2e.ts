@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { newPlace, type Place } from './people.ts';
 import { seedReport } from './seed-report.ts';
+import { signIn } from './signed-in.ts';
 
 // Every address of the inbox, as a phone, a desk and somebody who reads from right to left see it. With SCREENS_DIR
 // each is kept there as a picture, for eyes.
@@ -39,8 +40,7 @@ async function windowAt(
   cookie?: string,
 ): Promise<{ page: Page; context: BrowserContext; errors: string[] }> {
   const context = await browser.newContext(SIZES[size]);
-  const [name = '', value = ''] = cookie?.split(/=(.*)/s) ?? [];
-  if (cookie) await context.addCookies([{ name, value, url: inject('system').appUrl }]);
+  if (cookie) await signIn(context, { cookie });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));

@@ -11,6 +11,7 @@ import { openHostPages } from './host-pages.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, surroundingsOfSystem } from './people.ts';
 import { messengerIn, openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -22,20 +23,10 @@ afterAll(async () => {
   await hosts.stop();
 });
 
-async function openSettings({ cookie, workspaceId }: TestAgent): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/settings/flows`);
-  return page;
-}
-
 test('a flow is begun, reworded, put in another order and tried by keyboard; a visitor then meets it and is given a person', async () => {
   const workspace = await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay');
   const owner = await newAgent(workspace, 'owner', 'Mira');
-  const inbox = await openSettings(owner);
+  const inbox = await openInbox(browser, owner, 'settings/flows');
 
   await inbox.getByRole('button', { name: 'Shop: where is my order' }).focus(PATIENCE);
   await inbox.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { linkMailedTo } from './read-mail.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 let workspace: Context<SystemActor>;
@@ -22,15 +23,12 @@ afterAll(() => browser.close());
 const url = (path: string) => `${inject('system').appUrl}${path}`;
 const settings = (section: string) => url(`/inbox/${owner.workspaceId}/settings/${section}`);
 
-async function windowOf(agent?: TestAgent): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = agent?.cookie.split(/=(.*)/s) ?? [];
-  if (agent) await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  return context.newPage();
-}
+const SIZE = { viewport: { width: 1280, height: 900 } };
+const agentsWindow = (agent: TestAgent) => windowOf(browser, agent, SIZE);
+const strangersWindow = () => browser.newPage({ ...SIZE, locale: 'en-GB' });
 
 test('somebody is invited by mail, joins by the link, and is there at once', async () => {
-  const page = await windowOf(owner);
+  const page = await agentsWindow(owner);
   await page.goto(settings('people'));
   await page.getByLabel('Email', { exact: true }).fill('ben@clay.example');
   await page.getByLabel('Role', { exact: true }).selectOption('viewer');
@@ -39,7 +37,7 @@ test('somebody is invited by mail, joins by the link, and is there at once', asy
   await page.getByRole('button', { name: 'Send again to ben@clay.example' }).waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
 
-  const guest = await windowOf();
+  const guest = await strangersWindow();
   const requested: string[] = [];
   guest.on('request', (request) => requested.push(request.url(), request.headers().referer ?? ''));
   const link = await linkMailedTo('ben@clay.example');
@@ -63,7 +61,7 @@ test('somebody is invited by mail, joins by the link, and is there at once', asy
 
 test('a role is changed and taken back; who is removed is out with his next step', async () => {
   const eva = await newAgent(workspace, 'agent', 'Eva');
-  const [page, evas] = [await windowOf(owner), await windowOf(eva)];
+  const [page, evas] = [await agentsWindow(owner), await agentsWindow(eva)];
   await evas.goto(settings('people'));
   await evas.getByText('Only an owner or an admin can change this.').waitFor();
   await page.goto(settings('people'));
@@ -90,7 +88,7 @@ test('a role is changed and taken back; who is removed is out with his next step
 });
 
 test('a team is added, filled, removed and brought back', async () => {
-  const page = await windowOf(owner);
+  const page = await agentsWindow(owner);
   await page.goto(settings('teams'));
   await page.getByLabel('Name of the team').fill('Returns');
   await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -107,7 +105,7 @@ test('a team is added, filled, removed and brought back', async () => {
 });
 
 test('a photo is cut in the browser, seen by colleagues and by visitors, and served for long', async () => {
-  const page = await windowOf(owner);
+  const page = await agentsWindow(owner);
   await page.goto(settings('profile'));
   await page
     .getByLabel('Choose a photo')
@@ -125,7 +123,7 @@ test('a photo is cut in the browser, seen by colleagues and by visitors, and ser
   expect(served.headers.get('content-type')).toMatch(/^image\/(webp|png)$/);
   expect((await knock(pathname.replace(/.{4}\./, '0000.'), { headers: { host } })).status).toBe(404);
 
-  const messenger = await windowOf();
+  const messenger = await strangersWindow();
   await messenger.goto(url(`/m?workspace=${owner.workspaceId}`));
   expect(await messenger.locator('#team').textContent()).toContain(src);
 
@@ -135,7 +133,7 @@ test('a photo is cut in the browser, seen by colleagues and by visitors, and ser
 });
 
 test('who says that he is away is seen as away, and outside his hours as off shift', async () => {
-  const [page, other] = [await windowOf(owner), await windowOf(await newAgent(workspace, 'admin', 'Dmitri'))];
+  const [page, other] = [await agentsWindow(owner), await agentsWindow(await newAgent(workspace, 'admin', 'Dmitri'))];
   await Promise.all([page.goto(settings('profile')), other.goto(settings('people'))]);
   const state = other.getByRole('listitem').filter({ hasText: 'Mara' });
   await state.getByText('Here').waitFor();

@@ -14,6 +14,7 @@ import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { newPlace, surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, seesBubbles, shopHtml, write } from './shop.ts';
+import { openInbox, signIn } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -63,12 +64,9 @@ test('a visitor has himself deleted by keyboard: his site forgets him, and whoev
 
 test('an admin deletes a visitor by keyboard, after he was asked twice, and finds the receipt', async () => {
   const { agent, workspaceId, threadId, topicId } = await newPlace();
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 1200 } });
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  const { appUrl } = inject('system');
-  await context.addCookies([{ name, value, url: appUrl }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
+  const page = await openInbox(browser, agent, `all/${threadId}/${topicId}/visitor`, {
+    viewport: { width: 1440, height: 1200 },
+  });
 
   await press(page.getByRole('button', { name: 'Delete this visitor…' }));
   const dialog = page.getByRole('dialog');
@@ -81,10 +79,10 @@ test('an admin deletes a visitor by keyboard, after he was asked twice, and find
   await press(go);
   await page.getByText('The visitor is being deleted.').waitFor(PATIENCE);
 
-  await page.goto(`${appUrl}/inbox/${workspaceId}/settings/export`);
+  await page.goto(`${inject('system').appUrl}/inbox/${workspaceId}/settings/export`);
   await page.getByText(/^Deleted by /).waitFor(PATIENCE);
   expect(await accessibilityTroubles(page)).toEqual([]);
-  await context.close();
+  await page.context().close();
 });
 
 type File = Record<string, Record<string, unknown>[]>;
@@ -147,11 +145,9 @@ test('all there is of a visitor is a file for himself, by a code from his mailbo
   await press(messenger.getByRole('button', { name: 'Mail me the conversation' }));
   await messenger.getByText(/^It is on its way to /).waitFor(PATIENCE);
 
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  const { appUrl } = inject('system');
-  await context.addCookies([{ name, value, url: appUrl }]);
+  await signIn(context, agent);
   const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
+  await page.goto(`${inject('system').appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
   const [forTeam] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Download everything' }).click(),

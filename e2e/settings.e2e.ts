@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { inWorkspace } from '../api/src/db/in-workspace.ts';
@@ -8,6 +8,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { newPlace, surroundingsOfSystem } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 let workspace: Context<SystemActor>;
@@ -19,19 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** A window in which this agent is signed in. */
-async function windowOf({ cookie }: TestAgent): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl }]);
-  return context.newPage();
-}
+const openWindow = (agent: TestAgent) => windowOf(browser, agent, { viewport: { width: 1280, height: 800 } });
 const settings = (section = '') =>
   `${inject('system').appUrl}/inbox/${owner.workspaceId}/settings${section && `/${section}`}`;
 const nameField = (page: Page) => page.getByLabel('Workspace name', { exact: true }).and(page.locator('input'));
 
 test('a setting is found by typing, without a mouse, and the focus is on it', async () => {
-  const page = await windowOf(owner);
+  const page = await openWindow(owner);
   await page.goto(settings());
   await page.getByRole('searchbox', { name: 'Find a setting' }).focus();
   await page.keyboard.type('rotate');
@@ -45,8 +40,8 @@ test('a setting is found by typing, without a mouse, and the focus is on it', as
 });
 
 test('a change is saved by itself, seen by a colleague at once, and taken back', async () => {
-  const page = await windowOf(owner);
-  const colleague = await windowOf(await newAgent(workspace, 'admin', 'Ben'));
+  const page = await openWindow(owner);
+  const colleague = await openWindow(await newAgent(workspace, 'admin', 'Ben'));
   await Promise.all([page.goto(`${settings('general')}#name`), colleague.goto(settings('general'))]);
   await nameField(colleague).waitFor();
 
@@ -66,7 +61,7 @@ test('a change is saved by itself, seen by a colleague at once, and taken back',
 });
 
 test('who may not change a setting sees it, and not the ones that are none of his', async () => {
-  const page = await windowOf(await newAgent(workspace, 'viewer', 'Vi'));
+  const page = await openWindow(await newAgent(workspace, 'viewer', 'Vi'));
   await page.goto(settings('general'));
   await page.getByText('Only an owner or an admin can change this.').waitFor();
   expect(await nameField(page).isDisabled()).toBe(true);
@@ -76,7 +71,7 @@ test('who may not change a setting sees it, and not the ones that are none of hi
 });
 
 test.each(['install', 'identity'])('the old address of %s still leads there', async (section) => {
-  const page = await windowOf(owner);
+  const page = await openWindow(owner);
   await page.goto(`${inject('system').appUrl}/inbox/${owner.workspaceId}/${section}`);
   await page.getByRole('heading', { level: 1, name: /Install|Identity/ }).waitFor();
   await page.goto(`${inject('system').appUrl}/inbox/account/sessions`);
@@ -85,7 +80,7 @@ test.each(['install', 'identity'])('the old address of %s still leads there', as
 });
 
 test('on a narrow screen there is either the list of sections or one of them', async () => {
-  const page = await windowOf(owner);
+  const page = await openWindow(owner);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(settings());
   await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
@@ -108,7 +103,7 @@ test('shared views are put in order, renamed and deleted, each with a way back',
       body: shared(name),
     });
   }
-  const page = await windowOf(agent);
+  const page = await openWindow(agent);
   await page.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/settings/views`);
   const names = () =>
     page.getByLabel('Name of the view').evaluateAll((all) => all.map((each) => (each as HTMLInputElement).value));
@@ -128,7 +123,7 @@ test('shared views are put in order, renamed and deleted, each with a way back',
 test('what is held back says why, and is tried again', async () => {
   const place = await newPlace();
   const { workspaceId, cookie } = place.agent;
-  const page = await windowOf(place.agent);
+  const page = await openWindow(place.agent);
   const address = `${inject('system').appUrl}/inbox/${workspaceId}/settings/parked`;
   await page.goto(address);
   await page.getByText('Nothing is held back').waitFor();

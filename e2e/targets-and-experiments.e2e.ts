@@ -1,10 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newThread } from '../api/test/conversations.ts';
-import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { newAgent, newWorkspace } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { surroundingsOfSystem } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 const TWO_HOURS = 2 * 60 * 60_000;
 
@@ -14,19 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function windowOf({ cookie }: TestAgent): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: inject('system').appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  return context.newPage();
-}
-
 test('a target that is set shows what was missed, in the list and in the report; an experiment begins, and says that it is too early', async () => {
   const workspace = await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay');
   const owner = await newAgent(workspace, 'owner', 'Mara');
   // A visitor who has waited for longer than the target that comes allows.
   await newThread({ ...workspace, now: () => new Date(Date.now() - TWO_HOURS) });
-  const page = await windowOf(owner);
+  const page = await windowOf(browser, owner);
   const at = (path: string) => `${inject('system').appUrl}/inbox/${owner.workspaceId}/${path}`;
 
   await page.goto(at('settings/targets'));

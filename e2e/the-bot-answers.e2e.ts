@@ -1,6 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { newAgent, type TestAgent } from '../api/test/factories.ts';
+import { newAgent } from '../api/test/factories.ts';
 import { newKnowledge } from '../api/test/knowledge.ts';
 import { TEA_SHOP } from '../api/test/tea-shop.ts';
 import { accessibilityTroubles } from './accessible.ts';
@@ -8,6 +8,7 @@ import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
 import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
@@ -19,22 +20,12 @@ afterAll(async () => {
   await hosts.stop();
 });
 
-async function openInbox({ cookie, workspaceId }: TestAgent): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all`);
-  return page;
-}
-
 test('the bot answers with an article, opens it in place, and calls a person who then has the word', async () => {
   const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
   const agent = await newAgent(workspace, 'owner', 'Mira');
   const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
   const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
-  const [inbox, shop] = await Promise.all([openInbox(agent), openShop(visiting, shopUrl)]);
+  const [inbox, shop] = await Promise.all([openInbox(browser, agent, 'all'), openShop(visiting, shopUrl)]);
   const messenger = await openMessenger(shop);
 
   await write(messenger, 'When is my money refunded after I return a teapot?');

@@ -1,11 +1,12 @@
 import type { VisitorSession } from '@everthread/shared/models/visitor-session';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newAgent, type TestAgent } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem, type Visitor } from './people.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -14,13 +15,9 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** The panel as this agent sees it. */
-async function panelOf({ cookie }: TestAgent, { workspaceId, threadId, topicId }: Place, width = 1440) {
-  const context = await browser.newContext({ viewport: { width, height: 1200 }, locale: 'en-GB' });
-  const [name = '', value = ''] = cookie.split(/=(.*)/s);
-  const { appUrl } = inject('system');
-  await context.addCookies([{ name, value, url: appUrl }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}/visitor`);
+async function panelOf(agent: TestAgent, { threadId, topicId }: Place, width = 1440) {
+  const viewport = { width, height: 1200 };
+  const page = await openInbox(browser, agent, `all/${threadId}/${topicId}/visitor`, { viewport });
   return { page, panel: page.getByRole('complementary', { name: 'Visitor', exact: true }) };
 }
 

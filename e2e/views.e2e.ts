@@ -5,6 +5,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { whatIsKept } from './kept.ts';
 import { beginAsVisitor, surroundingsOfSystem } from './people.ts';
+import { windowOf } from './signed-in.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -12,13 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function windowOf(agent: TestAgent, width = 1440): Promise<Page> {
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-US', baseURL: appUrl });
-  const [name = '', ...value] = agent.cookie.split('=');
-  await context.addCookies([{ name, value: value.join('='), url: appUrl }]);
-  return context.newPage();
-}
+const openWindow = (agent: TestAgent, width = 1440) =>
+  windowOf(browser, agent, { viewport: { width, height: 900 }, locale: 'en-US', baseURL: inject('system').appUrl });
 
 const rows = (page: Page) => page.locator('[data-topic]');
 const waitForRows = (page: Page, count: number) =>
@@ -39,7 +35,7 @@ async function aTeam(topics: number) {
 
 test('several topics are chosen by key and taken at once; a colleague sees lists and counts move; one undo takes all back', async () => {
   const { ada, ben, workspaceId } = await aTeam(4);
-  const [mine, his] = [await windowOf(ada), await windowOf(ben)];
+  const [mine, his] = [await openWindow(ada), await openWindow(ben)];
   await mine.goto(`/inbox/${workspaceId}/all`);
   await his.goto(`/inbox/${workspaceId}/unassigned`);
   await waitForRows(mine, 4);
@@ -67,7 +63,7 @@ test('several topics are chosen by key and taken at once; a colleague sees lists
 
 test('filters are kept as a view for all, which a colleague has at once; deleted, it comes back by undo', async () => {
   const { ada, ben, workspaceId } = await aTeam(2);
-  const [mine, his] = [await windowOf(ada), await windowOf(ben)];
+  const [mine, his] = [await openWindow(ada), await openWindow(ben)];
   await mine.goto(`/inbox/${workspaceId}/all`);
   await his.goto(`/inbox/${workspaceId}/all`);
   await waitForRows(his, 2);
@@ -96,7 +92,7 @@ test('filters are kept as a view for all, which a colleague has at once; deleted
 
 test('on a phone the views are a drawer, by mouse and by Escape; keys lead to views', async () => {
   const { ada, workspaceId } = await aTeam(1);
-  const page = await windowOf(ada, 360);
+  const page = await openWindow(ada, 360);
   await page.goto(`/inbox/${workspaceId}/open`);
   await page.getByRole('button', { name: 'Show the sidebar' }).click();
   await page.getByRole('link', { name: /Unassigned/ }).waitFor();
@@ -112,7 +108,7 @@ test('on a phone the views are a drawer, by mouse and by Escape; keys lead to vi
 
 test('on a reload the list and the thread last read are there before the server answers, and gone once one signs out', async () => {
   const { ada, workspaceId } = await aTeam(1);
-  const page = await windowOf(ada);
+  const page = await openWindow(ada);
   await page.goto(`/inbox/${workspaceId}/all`);
   await rows(page).first().click();
   await page.getByRole('region', { name: 'Thread' }).getByText('Question 0').waitFor();
