@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { directionsOf } from './direction-of-text.ts';
-import { wordTable } from './word-table.ts';
+import { tableFrom, wordTable } from './word-table.ts';
 
 const table = await wordTable();
 
@@ -37,4 +37,14 @@ test('the longer a text, the less its direction says; where it has no word of La
   );
   expect(short?.share).toBeGreaterThan(long?.share ?? 1);
   expect(none).toBeUndefined();
+});
+
+test('a table that could not be read is read the next time, and then kept', async () => {
+  const stored = { words: 'tea pot', steps: '1 1', levels: 'AAA=' };
+  const answers = [Promise.reject(new Error('Away')), Promise.resolve({ default: stored })];
+  const wanted = tableFrom(() => answers.shift() ?? Promise.reject(new Error('Asked too often')));
+  await expect(wanted()).rejects.toThrow('Away');
+  const read = await wanted();
+  expect(read.places.get('pot')).toBe(1);
+  expect(await wanted()).toBe(read);
 });
