@@ -35,3 +35,14 @@ test('of images from before each had a row those go that no row leads to, wherev
     expect([...kept.keys()].toSorted()).toEqual(stays.toSorted());
   }
 });
+
+test('of many workspaces some are looked at, the others another time', async () => {
+  const { kept, bucket } = newBucket(100);
+  const workspaces = Array.from({ length: 51 }, () => surroundings.newId());
+  for (const id of workspaces) await bucket.put(`article-images/${id}/${name(1)}`, 'x');
+  const from = '00000000-0000-4000-8000-000000000000';
+  await forgetUnnamedImages({ ...surroundings, newId: () => from }, bucket);
+  expect(kept.size).toBe(1);
+  await forgetUnnamedImages({ ...surroundings, newId: () => from }, bucket);
+  expect(kept.size).toBe(0);
+});

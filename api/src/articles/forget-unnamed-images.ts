@@ -8,6 +8,7 @@ const PREFIX = 'article-images/';
 /** As images were kept before each had a row: under a name made of their bytes. Nothing is put there any more. */
 const FORMER_KEY = /^article-images\/([\da-f-]{36})\/[\da-f]{40}-\d{1,5}x\d{1,5}\.[a-z]{3,4}$/;
 const MOST_PAGES = 5;
+const MOST_WORKSPACES = 50; // each is asked for by itself
 
 /**
  * Removes images from before each had a row that no article shows: what one showed then has a row. It looks through a part
@@ -16,10 +17,13 @@ const MOST_PAGES = 5;
 export async function forgetUnnamedImages(surroundings: Surroundings, files: R2Bucket): Promise<void> {
   let page = await files.list({ prefix: PREFIX, startAfter: `${PREFIX}${surroundings.newId()}` });
   if (page.objects.length === 0) page = await files.list({ prefix: PREFIX });
+  let asked = 0;
   for (let pages = 1; ; pages += 1) {
     const found = Map.groupBy(page.objects, ({ key }) => FORMER_KEY.exec(key)?.[1]);
     for (const [workspaceId, objects] of found) {
       if (!workspaceId) continue;
+      if (asked === MOST_WORKSPACES) return;
+      asked += 1;
       const ctx = {
         ...surroundings,
         actor: { kind: 'system', workspaceId: WorkspaceId.parse(workspaceId) },
