@@ -23,6 +23,7 @@ export class Feed {
   readonly #epoch: string;
   #n: number;
   #told: ToldFrame[] = []; // not yet written down
+  #isAwaited = false; // somebody was asked to write it down
 
   constructor(sql: SqlStorage, newEpoch: () => string) {
     this.#sql = sql;
@@ -40,20 +41,22 @@ export class Feed {
     return { epoch: this.#epoch, n: this.#n };
   }
 
-  /** Tells the frame's number. True for the first that is not yet written down: somebody has to `keep` it soon. */
+  /** Tells the frame's number. True for the first since it was last tried to write down: somebody has to `keep` it soon. */
   append(frame: string, onlyAgent: AgentId | undefined, at: number): { n: number; isFirst: boolean } {
-    const isFirst = this.#told.length === 0;
+    const isFirst = !this.#isAwaited;
+    this.#isAwaited = true;
     if (isFirst) this.#sql.exec('update feed set n = ?', this.#n + AHEAD);
     this.#n += 1;
     this.#told.push({ n: this.#n, frame, onlyAgent, at });
     return { n: this.#n, isFirst };
   }
 
-  /** Writes down what was told. */
+  /** Writes down what was told. Safe to repeat, where the storage failed half way. */
   keep(): void {
+    this.#isAwaited = false;
     if (this.#told.length === 0) return;
     for (const { n, frame, onlyAgent, at } of this.#told.slice(-KEPT_FRAMES)) {
-      this.#sql.exec('insert into frames values (?, ?, ?, ?)', n, onlyAgent ?? null, frame, at);
+      this.#sql.exec('insert or replace into frames values (?, ?, ?, ?)', n, onlyAgent ?? null, frame, at);
     }
     this.#sql.exec('delete from frames where n <= ?', this.#n - KEPT_FRAMES);
     this.#sql.exec('update feed set n = ?', this.#n);

@@ -3,7 +3,7 @@ import { AgentId } from '@everthread/shared/models/ids';
 import type { Topic } from '@everthread/shared/models/topic';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { anAgent, aTopic, changed, type Listener, open, roomOf } from '../../test/live.ts';
-import { KEPT_AFTER_MS } from './feed.ts';
+import { Feed, KEPT_AFTER_MS } from './feed.ts';
 import type { Delivery } from './room.ts';
 
 type Agent = ReturnType<typeof anAgent>;
@@ -235,4 +235,26 @@ test('P39 what was told is told to nobody again once somebody was erased: all lo
     await expect.poll(() => back.news().at(0)?.frame).toEqual({ type: 'reset' });
     expect(JSON.stringify(back.heard)).not.toContain(nine[0]?.id);
   }
+});
+
+test('P10 what could not be written down, or half of it, is written down with what is told next, and told once', async () => {
+  const agent = anAgent();
+  await tell(agent, aTopic());
+  await runInDurableObject(roomOf(agent), (_, { storage: { sql } }) => {
+    let isBroken = false;
+    const exec: SqlStorage['exec'] = (query, ...values) => {
+      if (isBroken && query.startsWith('delete from frames')) throw new Error('The disk is full');
+      return sql.exec(query, ...values);
+    };
+    const feed = new Feed({ exec } as SqlStorage, () => 'another');
+    const { n, isFirst } = feed.append('one', undefined, 1);
+    expect([isFirst, feed.append('two', undefined, 1).isFirst]).toEqual([true, false]);
+    isBroken = true;
+    expect(() => feed.keep()).toThrow('The disk is full');
+    isBroken = false;
+    expect(feed.append('three', undefined, 1).isFirst).toBe(true);
+    feed.keep();
+    const since = feed.missedSince({ ...feed.position(), n: n - 1 }, agent.agentId);
+    expect(since?.map(({ frame }) => frame)).toEqual(['one', 'two', 'three']);
+  });
 });
