@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { findFreePort } from './free-port.ts';
 import { startRealPostgres } from './real-postgres.ts';
 import { DEMO } from './seed.ts';
@@ -20,24 +20,28 @@ type Started = {
   mail: string;
 };
 
-let dataDir: string;
-let port: number;
-const running: ChildProcess[] = [];
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'everthread-start-'));
-  port = await findFreePort(19_000);
-});
-afterEach(async () => {
-  for (const child of running.splice(0)) {
+/** Where one is started: its data, and the port that it tries first. */
+type Place = { dataDir: string; port: number; running: ChildProcess[] };
+
+async function newPlace(): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'everthread-start-'));
+  return { dataDir, port: await findFreePort(19_000), running: [] };
+}
+
+async function leave({ dataDir, running }: Place): Promise<void> {
+  for (const child of running) {
     if (child.exitCode !== null || child.signalCode !== null) continue;
     const gone = once(child, 'exit');
     child.kill('SIGTERM');
     await gone;
   }
   await rm(dataDir, { recursive: true, maxRetries: 5, retryDelay: 200 });
-});
+}
 
-function run(env: Record<string, string> = {}): Omit<Started, 'app' | 'shop' | 'mail'> {
+function run(
+  { dataDir, port, running }: Place,
+  env: Record<string, string> = {},
+): Omit<Started, 'app' | 'shop' | 'mail'> {
   const child = spawn(process.execPath, [resolve(import.meta.dirname, 'start.ts')], {
     env: { ...process.env, EVERTHREAD_DATA: dataDir, PORT: String(port), ...env, npm_lifecycle_event: '' },
   });
@@ -47,9 +51,9 @@ function run(env: Record<string, string> = {}): Omit<Started, 'app' | 'shop' | '
   return { child, words: () => said, exit: once(child, 'exit').then(([code]) => code as number | null) };
 }
 
-async function start(env: Record<string, string> = {}): Promise<Started> {
-  const started = run(env);
-  await expect.poll(started.words, { timeout: 90_000 }).toContain('Ctrl-C ends it');
+async function start(place: Place, env: Record<string, string> = {}): Promise<Started> {
+  const started = run(place, env);
+  await vi.waitFor(() => expect(started.words()).toContain('Ctrl-C ends it'), { timeout: 90_000 });
   const urlOf = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(started.words())?.[1] ?? '';
   return { ...started, app: new URL(urlOf('Inbox')).origin, shop: urlOf('Demo shop'), mail: urlOf('Mailbox') };
 }
@@ -106,36 +110,6 @@ async function beginAsVisitor(app: string, text = 'Hello') {
   return { key, first: message.id, send };
 }
 
-test('starts with a seeded workspace, a shop that is another site, and a mailbox; ends cleanly', async () => {
-  const started = await start();
-  expect(await countTopics(started.app)).toEqual(SEEDED);
-  const shop = await (await fetch(started.shop)).text();
-  expect(shop).toContain(`src="${started.app}/w.js"`);
-  expect(new URL(started.shop).hostname).not.toBe(new URL(started.app).hostname);
-  expect(await (await fetch(started.mail)).text()).toContain('Nothing yet');
-  expect((await stat(join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
-
-  expect(await end(started, 'SIGTERM')).toBe(0);
-  expect(existsSync(join(dataDir, 'holder.json'))).toBe(false);
-  await expect(fetch(started.app)).rejects.toThrow();
-});
-
-test('a second one on the same data refuses, and says where the first is', async () => {
-  const first = await start();
-  const second = run();
-  expect(await second.exit).toBe(1);
-  expect(second.words()).toContain(`in use by process ${first.child.pid}`);
-  expect(second.words()).toContain(first.app);
-});
-
-test('a taken port is left alone, and the next free one said', async () => {
-  const other = createServer().listen(port, '127.0.0.1');
-  const started = await start();
-  expect(started.words()).toContain(`Port ${port} is taken`);
-  expect(Number(new URL(started.app).port)).toBeGreaterThan(port);
-  other.close();
-});
-
 /** A flow of the demo workspace's: whoever asks for his parcel is asked for its number, and given a person. */
 async function saveFlow(app: string): Promise<void> {
   const steps = [
@@ -157,68 +131,119 @@ async function readAsVisitor(app: string, key: string): Promise<string[]> {
   return (await session(answer)).thread.messages.map(({ text }) => text);
 }
 
-test('killed in the middle of a conversation: what was acknowledged is there, once, a flow goes on, and nothing holds the port', async () => {
-  const before = await start();
-  await saveFlow(before.app);
-  const asked = await beginAsVisitor(before.app, 'Where is my parcel?');
-  await expect.poll(() => readAsVisitor(before.app, asked.key)).toContain('Which number has it?');
-  const { key, first, send } = await beginAsVisitor(before.app);
-  const acknowledged = [first];
-  const sending = (async () => {
+describe('one that runs, beside something else at the port that it was to have', () => {
+  let place: Place;
+  let started: Started;
+  const other = createServer();
+  beforeAll(async () => {
+    place = await newPlace();
+    await new Promise<void>((done) => other.listen(place.port, '127.0.0.1', done));
+    started = await start(place);
+  });
+  afterAll(async () => {
+    other.close();
+    await leave(place);
+  });
+
+  test('has a seeded workspace, a shop that is another site, and a mailbox', async () => {
+    expect(await countTopics(started.app)).toEqual(SEEDED);
+    const shop = await (await fetch(started.shop)).text();
+    expect(shop).toContain(`src="${started.app}/w.js"`);
+    expect(new URL(started.shop).hostname).not.toBe(new URL(started.app).hostname);
+    expect(await (await fetch(started.mail)).text()).toContain('Nothing yet');
+    expect((await stat(join(place.dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('left the taken port alone, and says the next free one', () => {
+    expect(started.words()).toContain(`Port ${place.port} is taken`);
+    expect(Number(new URL(started.app).port)).toBeGreaterThan(place.port);
+  });
+
+  test('says how long it took until it was ready, and where it is', async () => {
+    expect(started.words()).toMatch(/ready \(\d+\.\d s\)/);
+    const holder = JSON.parse(await readFile(join(place.dataDir, 'holder.json'), 'utf8'));
+    expect(holder).toMatchObject({ url: expect.any(String) });
+  });
+
+  test('a second one on the same data refuses, and says where the first is', async () => {
+    const second = run(place);
+    expect(await second.exit).toBe(1);
+    expect(second.words()).toContain(`in use by process ${started.child.pid}`);
+    expect(second.words()).toContain(started.app);
+  });
+
+  test('catches mail on the mailbox page, and its link works', async () => {
+    const { app, mail } = started;
+    const email = `nova-${randomUUID()}@shop.example`;
+    const signUp = { email, password: 'quite a long password', name: 'Nova', workspaceName: 'Nova Teas' };
+    expect((await post(app, '/api/account/sign-up', signUp)).status).toBe(202);
+    type Mail = { to: string[]; text: string };
+    const mails = async () => {
+      const all = (await (await fetch(`${mail}/mails.json`)).json()) as Mail[];
+      return all.filter(({ to }) => to.includes(email));
+    };
+    await expect.poll(mails).toHaveLength(1);
+    const [caught] = await mails();
+    expect(caught).toMatchObject({ to: [email], text: expect.stringContaining(`${app}/inbox/confirm#token=`) });
+  });
+
+  test('ends cleanly', async () => {
+    expect(await end(started, 'SIGTERM')).toBe(0);
+    expect(existsSync(join(place.dataDir, 'holder.json'))).toBe(false);
+    await expect(fetch(started.app)).rejects.toThrow();
+  });
+});
+
+describe('one that is killed', () => {
+  let place: Place;
+  beforeEach(async () => {
+    place = await newPlace();
+  });
+  afterEach(() => leave(place));
+
+  test('in the middle of a conversation: what was acknowledged is there, once, a flow goes on, and nothing holds the port', async () => {
+    const before = await start(place);
+    await saveFlow(before.app);
+    const asked = await beginAsVisitor(before.app, 'Where is my parcel?');
+    await expect.poll(() => readAsVisitor(before.app, asked.key)).toContain('Which number has it?');
+    const { key, first, send } = await beginAsVisitor(before.app);
+    const acknowledged = [first];
     for (let n = 0; n < 40; n++) {
       const id = randomUUID();
       const answer = await send(id).catch(() => undefined);
       if (answer?.status === 201) acknowledged.push(id);
       if (acknowledged.length === 15) await end(before, 'SIGKILL');
     }
-  })();
-  await sending;
 
-  const after = await start();
-  expect(after.app).toBe(before.app); // the port was free again at once
-  const answer = await post(after.app, '/api/visitor/session', { workspaceId: DEMO.workspaceId, key });
-  const ids = (await session(answer)).thread.messages.map(({ id }) => id);
-  expect(acknowledged).toHaveLength(15);
-  expect(ids.slice(0, 15)).toEqual(acknowledged);
-  expect(new Set(ids).size).toBe(ids.length);
-  expect((await countTopics(after.app)).open).toBe(4); // not seeded a second time
+    const after = await start(place);
+    expect(after.app).toBe(before.app); // the port was free again at once
+    const answer = await post(after.app, '/api/visitor/session', { workspaceId: DEMO.workspaceId, key });
+    const ids = (await session(answer)).thread.messages.map(({ id }) => id);
+    expect(acknowledged).toHaveLength(15);
+    expect(ids.slice(0, 15)).toEqual(acknowledged);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect((await countTopics(after.app)).open).toBe(4); // not seeded a second time
 
-  expect((await asked.send(randomUUID(), 'TS-10423')).status).toBe(201);
-  await expect.poll(() => readAsVisitor(after.app, asked.key)).toHaveLength(5);
-  expect((await readAsVisitor(after.app, asked.key)).slice(0, 4)).toEqual([
-    'Where is my parcel?',
-    'Which number has it?',
-    'TS-10423',
-    'I have noted TS-10423.',
-  ]);
-});
+    expect((await asked.send(randomUUID(), 'TS-10423')).status).toBe(201);
+    await expect.poll(() => readAsVisitor(after.app, asked.key)).toHaveLength(5);
+    expect((await readAsVisitor(after.app, asked.key)).slice(0, 4)).toEqual([
+      'Where is my parcel?',
+      'Which number has it?',
+      'TS-10423',
+      'I have noted TS-10423.',
+    ]);
+  });
 
-test('mail is caught on the mailbox page, and its link works', async () => {
-  const { app, mail } = await start();
-  const email = 'nova@shop.example';
-  const signUp = { email, password: 'quite a long password', name: 'Nova', workspaceName: 'Nova Teas' };
-  expect((await post(app, '/api/account/sign-up', signUp)).status).toBe(202);
-  const mails = async () => (await (await fetch(`${mail}/mails.json`)).json()) as { to: string[]; text: string }[];
-  await expect.poll(mails, { timeout: 10_000 }).toHaveLength(1);
-  const [caught] = await mails();
-  expect(caught).toMatchObject({ to: [email], text: expect.stringContaining(`${app}/inbox/confirm#token=`) });
-});
-
-test('the same on a Postgres of one’s own', async () => {
-  const postgres = await startRealPostgres();
-  const env = { DATABASE_URL: postgres.ownerUrl };
-  const first = await start(env);
-  expect(await countTopics(first.app)).toEqual(SEEDED);
-  await end(first, 'SIGKILL');
-  const second = await start(env);
-  expect(await countTopics(second.app)).toEqual(SEEDED);
-  expect(await end(second, 'SIGINT')).toBe(0);
-  expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
-  await postgres.stop();
-});
-
-test('says how long it took until it was ready, and where it is', async () => {
-  const { words } = await start();
-  expect(words()).toMatch(/ready \(\d+\.\d s\)/);
-  expect(JSON.parse(await readFile(join(dataDir, 'holder.json'), 'utf8'))).toMatchObject({ url: expect.any(String) });
+  test('on a Postgres of one’s own finds there what it had', async () => {
+    const postgres = await startRealPostgres();
+    const env = { DATABASE_URL: postgres.ownerUrl };
+    const first = await start(place, env);
+    expect(await countTopics(first.app)).toEqual(SEEDED);
+    await end(first, 'SIGKILL');
+    const second = await start(place, env);
+    expect(await countTopics(second.app)).toEqual(SEEDED);
+    expect(await end(second, 'SIGINT')).toBe(0);
+    expect(existsSync(join(place.dataDir, 'postgres'))).toBe(false);
+    await postgres.stop();
+  });
 });
