@@ -1,6 +1,6 @@
 import { MessageId } from '@everthread/shared/models/ids';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendMessage } from '../api/src/messages/send-message.ts';
 import { setModel } from '../api/src/workspace-model/change-model.ts';
 import { changeWorkspace } from '../api/src/workspaces/change-workspace.ts';
@@ -13,6 +13,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { newMessageId, surroundingsOfSystem } from './people.ts';
 import { PATIENCE, storedTexts } from './shop.ts';
+import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -31,12 +32,7 @@ async function answering(
   await changeWorkspace(agent.ctx, { botMode: 'off' });
   const { visitor, threadId } = await newThread(workspace);
   await sendMessage(visitor, threadId, { id: MessageId.parse(newMessageId()), text });
-  const { appUrl } = inject('system');
-  const context = await browser.newContext({ viewport: { width, height: 740 }, locale: 'en-GB' });
-  const [name = '', value = ''] = agent.cookie.split(/=(.*)/s);
-  await context.addCookies([{ name, value, url: appUrl, httpOnly: true, sameSite: 'Lax' }]);
-  const page = await context.newPage();
-  await page.goto(`${appUrl}/inbox/${agent.workspaceId}/all`);
+  const page = await openInbox(browser, agent, 'all', { viewport: { width, height: 740 } });
   await page.locator('[data-topic]').first().click();
   await page.locator('#composer').waitFor(PATIENCE);
   return { agent, page };
