@@ -115,3 +115,18 @@ test('who had read all there is before it was given to him is mailed no more onc
   expect(here.told()).toEqual({ pushes: ['assignment'], mails: [] });
   expect(here.shown(here.ada).at(-1)).toMatchObject({ type: 'close' });
 });
+
+test('who opens what he was given before he is told of it, and leaves, is not told; given it anew, he is', async () => {
+  const here = await start();
+  const { ada, ben, thread, change } = here;
+  await here.read();
+  await change(ben, thread, { assigneeId: ada.agentId });
+  await here.followUp();
+  await here.read();
+  await here.settle(20 * MINUTE);
+  expect(here.told()).toEqual({ pushes: [], mails: [] });
+  await change(ben, thread, { assigneeId: null });
+  await change(ben, thread, { assigneeId: ada.agentId });
+  await here.settle();
+  expect(here.told().pushes).toEqual(['assignment']);
+});

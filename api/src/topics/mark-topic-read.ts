@@ -5,6 +5,7 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
+import { outbox } from '../db/schema/outbox.ts';
 import { agentNotices } from '../db/schema/push.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topicReads, topics } from '../db/schema/topics.ts';
@@ -43,12 +44,22 @@ export async function markTopicRead(ctx: Context<AgentActor>, topicId: TopicId, 
           and note.seq <= topic.seq and mention.workspace_id = note.workspace_id and mention.message_id = note.id
           and mention.agent_id = current_agent() and mention.read_at is null
       ),
+      -- What he was given and looks at now, he need not be told of.
+      given as (
+        delete from ${outbox} event using topic
+        where event.workspace_id = topic.workspace_id and event.type = 'assignment.unseen' and event.parked_at is null
+          and event.due_at <= ${ctx.now().toISOString()}::timestamptz + interval '1 minute' and event.claimed_until is null
+          and event.payload ->> 'topicId' = topic.id::text and event.payload ->> 'agentId' = current_agent()::text
+      ),
       -- Who was told of something in it that is no message has seen that now, though he had read all there is.
       opened as (
         select workspace_id, topic_id, agent_id, seq from read
         union
-        select topic.workspace_id, topic.id, notice.agent_id, topic.seq from topic join ${agentNotices} notice
+        select topic.workspace_id, topic.id, notice.agent_id, greatest(topic.seq, before.seq)
+        from topic join ${agentNotices} notice
           on notice.workspace_id = topic.workspace_id and notice.topic_id = topic.id and notice.agent_id = current_agent()
+        left join ${topicReads} before on before.workspace_id = topic.workspace_id and before.topic_id = topic.id
+          and before.agent_id = notice.agent_id
       ),
       told as (
         ${recordEach('topic.read', { topicId: sql`topic_id`, agentId: sql`agent_id`, seq: sql`seq`, thread: sql`null` }, sql`opened`, ctx.now())}
