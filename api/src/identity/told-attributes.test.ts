@@ -200,3 +200,21 @@ test('his own copy says what the site has said of him, and how', async () => {
   const said = { plan: { by: 'signed', value: 'pro' }, page: { by: 'claimed', value: 'cart' } };
   expect(file).toMatchObject({ visitors: [{ attribute_sources: said }] });
 });
+
+test('what the site said of a field that an agent removed is forgotten with the next that anybody writes', async () => {
+  const { visitor, token, writes, signs, claims } = await start({ plan: 'pro', seats: 3 });
+  const said = async () => {
+    const file = await new Response(await exportOwn(visitor, { identityToken: await token({}) })).json();
+    return (file as { visitors: { attribute_sources: object }[] }).visitors.map((each) => each.attribute_sources);
+  };
+  const seats = { seats: { by: 'signed', value: 3 } };
+  await writes('plan', null);
+  await writes('owner', 'Bob');
+  expect(await said()).toEqual([seats]);
+  await writes('seats', null);
+  await claims({ page: 'cart' });
+  const page = { page: { by: 'claimed', value: 'cart' } };
+  expect(await said()).toEqual([page]);
+  await signs({ seats: 4 });
+  expect(await said()).toEqual([{ ...page, seats: { by: 'signed', value: 4 } }]);
+});

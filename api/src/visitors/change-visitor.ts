@@ -16,6 +16,7 @@ import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { lockThread } from '../threads/lock-thread.ts';
+import { sourcesThatStand } from './fields-told.ts';
 import { noSuchVisitor, selectDetails } from './get-visitor.ts';
 import { visitorChanged } from './visitor-changed.ts';
 import { toVisitorDetails } from './visitor-view.ts';
@@ -87,7 +88,8 @@ function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorCh
     ),
     written as (
       update ${visitors} visitor set noted_name = after.noted_name, noted_email = after.noted_email,
-        attributes = after.attributes, private_attributes = after.private_attributes
+        attributes = after.attributes, private_attributes = after.private_attributes,
+        attribute_sources = ${sourcesThatStand(names)}
       from after
       where visitor.workspace_id = after.workspace_id and visitor.id = after.id
         and ${count('after')} <= greatest(${MOST_ATTRIBUTES}, ${count('visitor')})
