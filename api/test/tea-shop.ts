@@ -100,3 +100,41 @@ export const IN_THAI = [
   { title: 'เวลาเปิดร้าน', body: 'ร้านเปิดวันอังคารถึงวันเสาร์ ตั้งแต่สิบโมงเช้าถึงหกโมงเย็น', wordings: [] },
   { title: 'ทำความสะอาดเหล็กหล่อ', body: 'ล้างด้วยน้ำอุ่นเท่านั้น แล้วเช็ดให้แห้งเพื่อไม่ให้เป็นสนิม', wordings: [] },
 ].map((article) => ({ ...article, language: 'th' }));
+
+export const IN_RUSSIAN = [
+  {
+    title: 'Возврат денег',
+    body: 'Неиспользованный чайник можно вернуть в течение тридцати дней. Деньги придут на карту за пять рабочих дней.',
+    wordings: [],
+  },
+  {
+    title: 'Сроки доставки',
+    body: 'Посылки уходят со склада на следующий день и приходят через два-три дня.',
+    wordings: [],
+  },
+  { title: 'Смена пароля', body: 'Откройте аккаунт, выберите безопасность и нажмите «Сменить пароль».', wordings: [] },
+  { title: 'Оплата заказа', body: 'Есть три способа оплаты: карта, перевод и подарочный сертификат.', wordings: [] },
+  { title: 'Часы работы', body: 'Магазин открыт со вторника по субботу, с десяти утра до шести вечера.', wordings: [] },
+  { title: 'Уход за чугуном', body: 'Мойте только тёплой водой и вытирайте насухо, иначе он заржавеет.', wordings: [] },
+].map((article) => ({ ...article, language: 'ru' }));
+
+export const IN_VIETNAMESE = [
+  {
+    title: 'Hoàn tiền',
+    body: 'Ấm trà chưa dùng có thể trả lại trong ba mươi ngày. Tiền về thẻ trong năm ngày làm việc.',
+    wordings: [],
+  },
+  {
+    title: 'Thời gian giao hàng',
+    body: 'Bưu kiện rời kho vào ngày hôm sau và đến trong hai đến ba ngày.',
+    wordings: [],
+  },
+  {
+    title: 'Đổi mật khẩu',
+    body: 'Mở tài khoản, chọn Bảo mật rồi bấm Đổi mật khẩu.',
+    wordings: ['Tôi quên mật khẩu'],
+  },
+  { title: 'Cách thanh toán', body: 'Chúng tôi nhận thẻ, chuyển khoản và phiếu quà tặng.', wordings: [] },
+  { title: 'Giờ mở cửa', body: 'Cửa hàng mở từ thứ ba đến thứ bảy, từ mười giờ sáng đến sáu giờ chiều.', wordings: [] },
+  { title: 'Làm sạch gang', body: 'Chỉ rửa bằng nước ấm rồi lau khô để không bị gỉ.', wordings: [] },
+].map((article) => ({ ...article, language: 'vi' }));

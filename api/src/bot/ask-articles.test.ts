@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { countTrips } from '../../test/count-trips.ts';
 import { newKnowledge } from '../../test/knowledge.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
-import { IN_ARABIC, IN_CHINESE, IN_THAI, TEA_SHOP } from '../../test/tea-shop.ts';
+import { IN_ARABIC, IN_CHINESE, IN_RUSSIAN, IN_THAI, IN_VIETNAMESE, TEA_SHOP } from '../../test/tea-shop.ts';
 import { changeArticle, removeArticle } from '../articles/change-article.ts';
 import { createArticle } from '../articles/create-articles.ts';
 import { publishVariant, unpublishVariant } from '../articles/publish-variant.ts';
@@ -16,7 +16,14 @@ const surroundings = await testSurroundings();
 const VISITOR: Audience[] = ['everyone'];
 
 const english = await newKnowledge(surroundings, TEA_SHOP);
-const mixed = await newKnowledge(surroundings, [...TEA_SHOP, ...IN_CHINESE, ...IN_ARABIC, ...IN_THAI]);
+const mixed = await newKnowledge(surroundings, [
+  ...TEA_SHOP,
+  ...IN_CHINESE,
+  ...IN_ARABIC,
+  ...IN_THAI,
+  ...IN_RUSSIAN,
+  ...IN_VIETNAMESE,
+]);
 
 test.each([
   ['How do I get a refund for my teapot?', 'Returning', 'We refund the price to the card'],
@@ -38,6 +45,11 @@ test.each([
   ['ما هي طرق الدفع عندكم', 'طرق الدفع'],
   ['อยากขอคืนเงินทำอย่างไร', 'ขอคืนเงิน'],
   ['ร้านเปิดกี่โมง', 'เวลาเปิดร้าน'],
+  ['Как мне вернуть деньги за чайник?', 'Возврат'],
+  ['способы оплаты заказов', 'Оплата'],
+  ['Làm sao để đổi mật khẩu?', 'Đổi mật khẩu'],
+  ['quen mat khau', 'Đổi mật khẩu'],
+  ['cửa hàng mở cửa lúc mấy giờ', 'Giờ mở cửa'],
 ])('%s is answered by an article in its own language', async (question, title) => {
   const { outcome, found } = await askArticles(mixed.workspace, question, VISITOR);
   expect([outcome, found[0]?.articleId]).toEqual(['answer', mixed.idOf(title)]);

@@ -1,4 +1,4 @@
-import { fold } from '../search/tokens.ts';
+import { folded } from './words.ts';
 
 /** A hashed piece of text has so many places to be in: enough that few of one question's share one. */
 export const GRAM_PLACES = 1 << 16;
@@ -13,7 +13,7 @@ const SPACE = 32;
  * letters, across words; of what has none every one to three characters. Hashed, in their order.
  */
 export function gramsOf(text: string): Uint16Array {
-  const plain = ` ${fold(text.normalize('NFC')).replace(BETWEEN, ' ').trim()} `;
+  const plain = ` ${folded(text).replace(BETWEEN, ' ').trim()} `;
   const grams = new Uint16Array(plain.length * 3);
   let count = 0;
   for (let at = 0; at < plain.length; at += 1) {

@@ -1,7 +1,7 @@
 import type { Audience, Language } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { passagesOf, plainOf } from './passages.ts';
-import { termsOf } from './terms.ts';
+import { findableBy, formsOf, termsOf } from './terms.ts';
 
 /** What is published of an article in one language, as it is read to be looked through. */
 export type Published = {
@@ -53,8 +53,8 @@ function weigh(kind: Piece['kind'], text: string, heading: string): Pick<Piece, 
   const count = (terms: readonly string[], by: number) => {
     for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + by);
   };
-  count(own, 1);
-  count(termsOf(heading), HEADING_COUNTS);
+  count(own.flatMap(formsOf), 1);
+  count(findableBy(heading), HEADING_COUNTS);
   const length = 1 - LENGTH_MATTERS[kind] + (LENGTH_MATTERS[kind] * own.length) / USUAL_LENGTH;
   return {
     terms: [...counts.keys()],

@@ -1,6 +1,6 @@
 import type { Token } from '../search/tokens.ts';
-import { termsOf } from './terms.ts';
-import { tokensIn } from './vectors.ts';
+import { termOf } from './terms.ts';
+import { wordsIn } from './words.ts';
 
 /** A word of a question, and how rarely it is said in the knowledge base. */
 export type RareWord = { word: string; rarity: number };
@@ -17,9 +17,9 @@ const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Scr
 export function wordsOf(question: string, given: Readonly<Record<string, number>> | null): RareWord[] {
   const rarities = given ?? {};
   const most = Math.max(0, ...Object.values(rarities));
-  return [...distinctWords(tokensIn(question))].map((word) => {
+  return [...distinctWords(wordsIn(question))].map((word) => {
     const isCharacter = CHARACTERS.test(word) && Array.from(word).length === 1;
-    return { word, rarity: rarities[termsOf(word)[0] ?? word] ?? (isCharacter ? ALONE : most) };
+    return { word, rarity: rarities[termOf(word)] ?? (isCharacter ? ALONE : most) };
   });
 }
 

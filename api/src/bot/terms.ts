@@ -1,35 +1,36 @@
-import { type Token, tokensOf } from '../search/tokens.ts';
-
-/** So many letters tell words apart; what comes after them is mostly an ending. */
-const STEM_LENGTH = 6;
+import { fold, type Token } from '../search/tokens.ts';
+import { withoutEndings } from './endings.ts';
+import { wordsIn } from './words.ts';
 
 const HAS_DIGIT = /\p{N}/u;
-const ARABIC = /^\p{Script=Arabic}/u;
-/** The article and what grows onto it: `the`, `and the`, `with the`, `to the`. */
-const ARABIC_ARTICLE = /^(?:وال|بال|كال|فال|لل|ال)(?=..)/;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /**
- * What a text is found by when somebody asks, in its order: words as search makes them, without their endings. Of
- * Chinese, Japanese and Korean every two characters that stand together.
+ * What a text asks by, in its order: words as search makes them, without their endings. Of Chinese, Japanese and Korean
+ * every two characters that stand together.
  */
-export const termsOf = (text: string): string[] => termsIn(tokensOf(text.normalize('NFC')));
+export const termsOf = (text: string): string[] => termsIn(wordsIn(text));
 
-/** The terms of a text whose tokens are known. */
-export function termsIn(tokens: Iterable<Token>): string[] {
+/** What a text is found by, in its order: its terms in each of their forms. */
+export const findableBy = (text: string): string[] => termsOf(text).flatMap(formsOf);
+
+/** A term, and where marks tell words apart without these as well, as people type it who are in a hurry. */
+export function formsOf(term: string): string[] {
+  const bare = fold(term);
+  return bare === term ? [term] : [term, bare];
+}
+
+/** The terms of a text whose words are known. */
+export function termsIn(words: Iterable<Token>): string[] {
   const terms: string[] = [];
   let end = -1;
-  for (const each of tokens) {
+  for (const each of words) {
     // The last character of a run alone says nothing that the pair before has not said.
-    if (each.end > end || !CJK.test(each.token)) terms.push(stemOf(each.token));
+    if (each.end > end || !CJK.test(each.token)) terms.push(termOf(each.token));
     end = Math.max(end, each.end);
   }
   return terms;
 }
 
-function stemOf(word: string): string {
-  if (word.length <= STEM_LENGTH && !ARABIC.test(word)) return word;
-  if (HAS_DIGIT.test(word)) return word;
-  const bare = ARABIC.test(word) ? word.replace(ARABIC_ARTICLE, '') : word;
-  return Array.from(bare).slice(0, STEM_LENGTH).join('');
-}
+/** The term of one word. */
+export const termOf = (word: string): string => (HAS_DIGIT.test(word) ? word : withoutEndings(word));

@@ -1,6 +1,7 @@
-import { type Token, tokensOf } from '../search/tokens.ts';
+import type { Token } from '../search/tokens.ts';
 import { GRAM_PLACES, gramsOf } from './grams.ts';
 import { termsIn } from './terms.ts';
+import { wordsIn } from './words.ts';
 
 /** How often each place is taken in a text: its places, each once, and their counts. */
 type Counts = { places: Uint32Array; counts: Float32Array };
@@ -19,7 +20,7 @@ const SHARE = Math.SQRT1_2;
  */
 export function vectorsOf(
   texts: readonly string[],
-  tokens: readonly (readonly Token[])[] = texts.map(tokensIn),
+  tokens: readonly (readonly Token[])[] = texts.map(wordsIn),
 ): Vector[] {
   const spread = new Float32Array(GRAM_PLACES + WORD_PLACES);
   const counted = texts.map((text, i) => countsOf(text, tokens[i] ?? [], spread));
@@ -34,9 +35,6 @@ export function vectorsOf(
   );
   return counted.map((counts) => weigh(counts, spread, rarities));
 }
-
-/** What a text is made of, in its order. */
-export const tokensIn = (text: string): Token[] => [...tokensOf(text.normalize('NFC'))];
 
 /** `often`: how often each place is taken, all zeros before and after. */
 function countsOf(text: string, tokens: readonly Token[], often: Float32Array): Counts {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
-import { likenessOf, tokensIn, vectorsOf } from './vectors.ts';
+import { likenessOf, vectorsOf } from './vectors.ts';
+import { wordsIn } from './words.ts';
 
 test('a text is as like itself as can be, and more like what says the same than like anything else', () => {
   const rows = likenessOf(vectorsOf(['How do I get a refund?', 'Getting refunds', 'Opening hours on Sunday', '']));
@@ -36,9 +37,9 @@ test('saying one thing many times does not outvote the one that fits', () => {
 
 test('what is rare counts for more in how much of a question is covered, and endings for little', () => {
   const words = wordsOf('refund the teapots', { refund: 3, the: 0.1, teapot: 2 });
-  expect(softCover(words, tokensIn('We refund teapots in the shop'))).toBe(1);
-  expect(softCover(words, tokensIn('The refund of a teapot'))).toBeGreaterThan(0.9);
-  expect(softCover(words, tokensIn('The shop'))).toBeLessThan(0.1);
+  expect(softCover(words, wordsIn('We refund teapots in the shop'))).toBe(1);
+  expect(softCover(words, wordsIn('The refund of a teapot'))).toBeGreaterThan(0.9);
+  expect(softCover(words, wordsIn('The shop'))).toBeLessThan(0.1);
 });
 
 test('where words are not told apart, half of one counts a little, and the last character of a question no more than others', () => {
@@ -46,7 +47,7 @@ test('where words are not told apart, half of one counts a little, and the last 
   const most = Math.max(...words.map(({ rarity }) => rarity));
   expect(words.find(({ word }) => word === '呢')?.rarity).toBeLessThan(most);
   const [same, near, other] = ['退款怎么办', '退货还款', '开门时间'].map((text) =>
-    softCover(words, tokensIn(text)),
+    softCover(words, wordsIn(text)),
   ) as number[];
   expect(same).toBeGreaterThan(near as number);
   expect(near).toBeGreaterThan(other as number);

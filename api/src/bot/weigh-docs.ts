@@ -6,9 +6,10 @@ import { unpack } from './packed-vectors.ts';
 import { plainOf } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
-import { likenessOf, tokensIn, vectorsOf } from './vectors.ts';
+import { likenessOf, vectorsOf } from './vectors.ts';
 import { directionsOf } from './word-meanings/direction-of-text.ts';
 import { wordTable } from './word-meanings/word-table.ts';
+import { typedAs, wordsIn } from './words.ts';
 
 export type WeighedPassage = FoundPassage & { likeness: number };
 
@@ -42,8 +43,8 @@ export async function weighDocs(
   const passages = docs.flatMap(({ passages: found, spoken }, at) =>
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
   );
-  const texts = [...passages.map(({ text }) => plainOf(text)), question];
-  const tokens = texts.map(tokensIn);
+  const texts = typedAs(question, [...passages.map(({ text }) => plainOf(text)), question]);
+  const tokens = texts.map(wordsIn);
   const inWords = likenessOf(vectorsOf(texts, tokens));
   const likeness = meaning
     ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])

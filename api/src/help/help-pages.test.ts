@@ -189,12 +189,14 @@ test('a page that did not change is not sent twice', async () => {
   expect((await read('/en/articles/refunds', { 'If-None-Match': tag })).text).toContain('In four days.');
 });
 
-test('search finds by whole words, by the beginning of one, and in Chinese and Thai', async () => {
+test('search finds by whole words, by the beginning of one, and in any script', async () => {
   const knowledge = await newKnowledge(surroundings, [
     REFUNDS,
     { title: 'Tea pots', body: 'We sell pots of clay.' },
     { title: '如何退款', body: '五天内到账。', language: 'zh' },
     { title: 'การคืนเงิน', body: 'เงินจะคืนภายในห้าวัน', language: 'th' },
+    { title: 'Новости магазина', body: 'Мы пишем о чае.', language: 'ru' },
+    { title: 'Đổi mật khẩu', body: 'Mở tài khoản.', language: 'vi' },
   ]);
   const found = async (language: string, query: string) => {
     const at = `/help/${knowledge.workspace.actor.workspaceId}/${language}/suggestions?q=${encodeURIComponent(query)}`;
@@ -207,6 +209,10 @@ test('search finds by whole words, by the beginning of one, and in Chinese and T
   expect(await found('zh', '退')).toEqual(['如何退款']);
   expect(await found('zh', '到账')).toEqual(['如何退款']);
   expect(await found('th', 'คืนเงิน')).toEqual(['การคืนเงิน']);
+  for (const typed of ['но', 'новост', 'новостя', 'новостям']) {
+    expect(await found('ru', typed), typed).toEqual(['Новости магазина']);
+  }
+  for (const typed of ['mật kh', 'mat khau', 'khẩu']) expect(await found('vi', typed), typed).toEqual(['Đổi mật khẩu']);
   // What is in another language comes after what is in the reader's.
   expect(await found('zh', 'refunds')).toEqual(['Refunds']);
   expect(await found('en', '')).toEqual([]);

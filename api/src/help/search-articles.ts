@@ -1,8 +1,9 @@
 import type { Audience, Language } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
+import { withoutEndingsToCome } from '../bot/endings.ts';
 import { readByKeys } from '../bot/find-passages.ts';
-import { termsOf } from '../bot/terms.ts';
+import { findableBy } from '../bot/terms.ts';
 import { spokenIn } from '../bot/tongue.ts';
 import type { Actor, Context } from '../context.ts';
 import { texts } from '../db/lists.ts';
@@ -30,12 +31,15 @@ type Wanted = { term: string; at: number; begun: boolean };
 
 function wantedIn(text: string): Wanted[] {
   const given = text.slice(0, SEARCH_MAX_LENGTH);
-  const terms = termsOf(given);
+  const terms = findableBy(given);
   const isBegun = !/\s$/.test(given);
   const last = terms.length - 1;
-  return [...new Map(terms.map((term, at) => [term, { term, at, begun: isBegun && at === last }])).values()].slice(
-    -MOST_TERMS,
-  );
+  const shorter = isBegun ? withoutEndingsToCome(terms[last] ?? '') : [];
+  const wanted = [
+    ...shorter.map((term) => ({ term, at: last, begun: false })),
+    ...terms.map((term, at) => ({ term, at, begun: isBegun && at === last })),
+  ];
+  return [...new Map(wanted.map((each) => [each.term, each])).values()].slice(-MOST_TERMS);
 }
 
 /**
