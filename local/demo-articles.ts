@@ -7,7 +7,7 @@ export const demoCollections: readonly { slug: string; names: Readonly<Record<st
     slug: 'orders',
     names: {
       en: { name: 'Orders and delivery', description: 'From the shelf to your door, and back.' },
-      es: { name: 'Pedidos y envíos', description: 'Del estante a su puerta, y de vuelta.' },
+      es: { name: 'Pedidos y envíos', description: 'Del estante a tu puerta, y de vuelta.' },
       zh: { name: '订单与配送', description: '从货架到您家，以及退货。' },
       ar: { name: 'الطلبات والتوصيل', description: 'من الرفّ إلى بابك، والعكس.' },
     },
@@ -48,7 +48,7 @@ The carrier mails you a link on the evening on which we hand the parcel over. If
       },
       es: {
         title: '¿Cuánto tarda el envío y cuánto cuesta?',
-        body: `Cada paquete sale el día laborable siguiente a su pedido. A Gran Bretaña tarda de uno a dos días laborables y cuesta £3.90; a Irlanda del Norte, de tres a cinco y £4.90.
+        body: `Cada paquete sale el día laborable siguiente a tu pedido. A Gran Bretaña tarda de uno a dos días laborables y cuesta £3.90; a Irlanda del Norte, de tres a cinco y £4.90.
 
 A partir de £60 el envío dentro del Reino Unido es gratuito.`,
         wordings: ['¿Cuándo llega mi paquete?', '¿Dónde está mi pedido?'],

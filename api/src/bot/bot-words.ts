@@ -40,20 +40,20 @@ const zh: Words = {
 };
 
 const es: Words = {
-  didYouMean: 'No estoy seguro de haber entendido. ¿Se refiere a alguna de estas?',
+  didYouMean: 'No estoy seguro de haber entendido. ¿Te refieres a alguna de estas?',
   handOver: {
-    asked: 'He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    unknown: 'No puedo responder a eso. He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    unhelpful: 'Siento que no le haya servido. He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    turns: 'Parece que no le sirvo de ayuda. He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    failed: 'Ahora no puedo responder a eso. He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    spent: 'Hoy no puedo responder más. He avisado a una persona de nuestro equipo, que le responderá aquí.',
-    flow: 'He avisado a una persona de nuestro equipo, que le responderá aquí.',
+    asked: 'He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    unknown: 'No puedo responder a eso. He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    unhelpful: 'Siento que no te haya servido. He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    turns: 'Parece que no te sirvo de ayuda. He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    failed: 'Ahora no puedo responder a eso. He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    spent: 'Hoy no puedo responder más. He avisado a una persona de nuestro equipo, que te responderá aquí.',
+    flow: 'He avisado a una persona de nuestro equipo, que te responderá aquí.',
   },
   correction: (title) =>
-    `Una corrección a lo que le dijo nuestro bot: «${title}» ha cambiado desde entonces. Ahora dice:`,
+    `Una corrección a lo que te dijo nuestro bot: «${title}» ha cambiado desde entonces. Ahora dice:`,
   nothingNow: (title) =>
-    `Una corrección a lo que le dijo nuestro bot: «${title}» ya no es válido. Consúltenos antes de seguirlo.`,
+    `Una corrección a lo que te dijo nuestro bot: «${title}» ya no es válido. Consúltanos antes de seguirlo.`,
 };
 
 const ar: Words = {

@@ -17,9 +17,9 @@ const WORDS: Record<string, Words> = {
     footnote: `验证码在 ${MAIL_CODE_MINUTES} 分钟内有效。如非您本人操作，请忽略此邮件。`,
   },
   es: {
-    subject: (code) => `${code} es su código`,
-    what: (who) => `Para recibir por correo las respuestas de «${who}», escriba este código donde escribió:`,
-    footnote: `El código vale ${MAIL_CODE_MINUTES} minutos. Si no lo ha pedido, no haga nada.`,
+    subject: (code) => `${code} es tu código`,
+    what: (who) => `Para recibir por correo las respuestas de «${who}», escribe este código donde escribiste:`,
+    footnote: `El código vale ${MAIL_CODE_MINUTES} minutos. Si no lo has pedido, no hagas nada.`,
   },
   ar: {
     subject: (code) => `رمزك هو ${code}`,

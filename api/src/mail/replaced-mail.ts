@@ -26,11 +26,11 @@ const WORDS: Record<string, Words> = {
   },
   es: {
     subject: (who) => `Las respuestas de ${who} ya no llegan a esta dirección`,
-    what: (who) => `En su conversación con «${who}» se ha dado otra dirección. Las respuestas ya no llegan a esta.`,
+    what: (who) => `En tu conversación con «${who}» se ha dado otra dirección. Las respuestas ya no llegan a esta.`,
     forgotten: (who) =>
-      `En su conversación con «${who}» se ha quitado esta dirección. Las respuestas ya no llegan a ella.`,
+      `En tu conversación con «${who}» se ha quitado esta dirección. Las respuestas ya no llegan a ella.`,
     footnote:
-      'Si ha sido usted, no tiene que hacer nada. Si no, alguien tiene la conversación abierta en un navegador: ábrala donde escribió y cierre la sesión de los dispositivos que no sean suyos.',
+      'Si has sido tú, no tienes que hacer nada. Si no, alguien tiene la conversación abierta en un navegador: ábrela donde escribiste y cierra la sesión de los dispositivos que no sean tuyos.',
   },
   ar: {
     subject: (who) => `لن تصل ردود ${who} إلى هذا العنوان بعد الآن`,

@@ -29,10 +29,10 @@ const WORDS: Record<string, Words> = {
   es: {
     dir: 'ltr',
     title: 'Correos sobre respuestas',
-    question: '¿No quiere más correos cuando le respondan? Las respuestas le seguirán esperando donde escribió.',
+    question: '¿No quieres más correos cuando te respondan? Las respuestas te seguirán esperando donde escribiste.',
     button: 'No más correos',
-    done: 'Hecho. No recibirá más correos de aquí.',
-    unknown: 'El enlace no está completo. Cópielo entero del correo.',
+    done: 'Hecho. No recibirás más correos de aquí.',
+    unknown: 'El enlace no está completo. Cópialo entero del correo.',
   },
   ar: {
     dir: 'rtl',

@@ -52,7 +52,7 @@ test('is drawn by old programs as by new ones, in the light and the dark', () =>
 test.each([
   ['ar-EG', 'ar', 'rtl', 'ردّ عليك'],
   ['zh-Hant', 'zh', 'ltr', '回复了您'],
-  ['es', 'es', 'ltr', 'le ha respondido'],
+  ['es', 'es', 'ltr', 'te ha respondido'],
   ['fr', 'en', 'ltr', 'answered you'],
   ['__proto__', 'en', 'ltr', 'answered you'],
   [null, 'en', 'ltr', 'answered you'],

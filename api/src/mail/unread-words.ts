@@ -43,15 +43,15 @@ const zh: UnreadWords = {
 
 const es: UnreadWords = {
   dir: 'ltr',
-  subject: (who) => `${who} le ha respondido`,
-  answered: (who) => `${who} le ha respondido:`,
-  waits: (who) => `${who} le ha respondido. La respuesta le espera donde escribió.`,
-  youWrote: 'Usted escribió:',
+  subject: (who) => `${who} te ha respondido`,
+  answered: (who) => `${who} te ha respondido:`,
+  waits: (who) => `${who} te ha respondido. La respuesta te espera donde escribiste.`,
+  youWrote: 'Tú escribiste:',
   files: (names) => `Adjunto: ${names}`,
-  howToAnswer: 'Conteste respondiendo a este correo o en la página donde escribió.',
-  howToRead: 'Para recibir las respuestas por correo, confirme esta dirección donde escribió.',
+  howToAnswer: 'Contesta respondiendo a este correo o en la página donde escribiste.',
+  howToRead: 'Para recibir las respuestas por correo, confirma esta dirección donde escribiste.',
   open: 'Abrir la página',
-  why: (who) => `Recibe este correo porque pidió a ${who} que le avisara así.`,
+  why: (who) => `Recibes este correo porque pediste a ${who} que te avisara así.`,
   stop: 'No recibir más correos',
 };
 

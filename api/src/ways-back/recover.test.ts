@@ -235,6 +235,6 @@ test('the answer says nothing of whether an address is known; only the mailbox l
   expect(await ask(address, surroundings.newId())).toEqual(known); // no workspace of ours
   expect(mailbox.mailsTo(stranger)).toEqual([]);
   expect(mailbox.mailsTo(address)).toMatchObject([
-    { subject: expect.stringContaining('Su conversación con'), headers: { 'Auto-Submitted': 'auto-generated' } },
+    { subject: expect.stringContaining('Tu conversación con'), headers: { 'Auto-Submitted': 'auto-generated' } },
   ]);
 });

@@ -19,10 +19,10 @@ const WORDS: Record<string, Words> = {
     footnote: `链接只能使用一次，${RECOVERY_MINUTES} 分钟内有效，对话会在您打开链接的设备上显示。如非您本人操作，请忽略此邮件，且不要转发：打开链接的人可以看到您写的内容。`,
   },
   es: {
-    subject: (who) => `Su conversación con ${who}`,
-    what: (who) => `Alguien, seguramente usted, ha pedido volver a su conversación con «${who}».`,
+    subject: (who) => `Tu conversación con ${who}`,
+    what: (who) => `Alguien, seguramente tú, ha pedido volver a tu conversación con «${who}».`,
     open: 'Abrir la conversación',
-    footnote: `El enlace sirve una vez, durante ${RECOVERY_MINUTES} minutos, en el dispositivo en que lo abra. Si no lo ha pedido, no haga nada ni lo reenvíe: quien lo abra lee lo que usted escribió.`,
+    footnote: `El enlace sirve una vez, durante ${RECOVERY_MINUTES} minutos, en el dispositivo en que lo abras. Si no lo has pedido, no hagas nada ni lo reenvíes: quien lo abra lee lo que escribiste.`,
   },
   ar: {
     subject: (who) => `محادثتك مع ${who}`,

@@ -23,10 +23,10 @@ export const FLOW_SENTENCES: Readonly<Record<FlowLanguage, Sentences>> = {
   },
   es: {
     again: {
-      text: 'Escríbalo en pocas palabras, por favor.',
+      text: 'Escríbelo en pocas palabras, por favor.',
       mail: 'No parece una dirección de correo. Debe ser como nombre@example.com.',
       'order-number': 'No encuentro un número de pedido. Lleva cifras, como 10423 o TS-10423.',
-      choice: 'Elija una de estas opciones, o hable con una persona.',
+      choice: 'Elige una de estas opciones, o habla con una persona.',
     },
   },
   ar: {

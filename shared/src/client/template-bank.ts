@@ -33,7 +33,7 @@ export const bankTemplate: FlowPlan = {
       words: {
         en: 'I am sorry to hear that. Please never write a card number or a PIN here.',
         zh: '很抱歉听到这个消息。请不要在这里填写卡号或密码。',
-        es: 'Lamento oírlo. No escriba aquí nunca el número de la tarjeta ni el PIN.',
+        es: 'Lamento oírlo. No escribas aquí nunca el número de la tarjeta ni el PIN.',
         ar: 'يؤسفني ذلك. لا تكتب هنا أبدًا رقم البطاقة أو الرقم السري.',
       },
     },
@@ -73,7 +73,7 @@ export const bankTemplate: FlowPlan = {
       words: {
         en: 'When did you notice it?',
         zh: '您是什么时候发现的？',
-        es: '¿Cuándo se dio cuenta?',
+        es: '¿Cuándo te diste cuenta?',
         ar: 'متى لاحظت ذلك؟',
       },
     },
@@ -83,7 +83,7 @@ export const bankTemplate: FlowPlan = {
       words: {
         en: 'Thank you. I have called a person from our team, who will block the card with you here.',
         zh: '谢谢。我已为您联系我们团队的同事，他们会在这里协助您挂失。',
-        es: 'Gracias. He avisado a una persona de nuestro equipo, que bloqueará la tarjeta aquí con usted.',
+        es: 'Gracias. He avisado a una persona de nuestro equipo, que bloqueará la tarjeta aquí contigo.',
         ar: 'شكرًا. أبلغتُ أحد أعضاء فريقنا، وسيوقف البطاقة معك هنا.',
       },
     },

@@ -12,7 +12,7 @@ export const clinicTemplate: FlowPlan = {
       words: {
         en: 'Hello! In an emergency please call the emergency number, do not wait here.',
         zh: '您好！如遇紧急情况，请直接拨打急救电话，不要在此等候。',
-        es: '¡Hola! En una urgencia llame al número de emergencias, no espere aquí.',
+        es: '¡Hola! En una urgencia llama al número de emergencias, no esperes aquí.',
         ar: 'مرحبًا! في الحالات الطارئة اتصل برقم الطوارئ ولا تنتظر هنا.',
       },
     },
@@ -23,7 +23,7 @@ export const clinicTemplate: FlowPlan = {
       words: {
         en: 'What can we do for you?',
         zh: '我们能为您做什么？',
-        es: '¿Qué podemos hacer por usted?',
+        es: '¿Qué podemos hacer por ti?',
         ar: 'كيف يمكننا مساعدتك؟',
       },
       choices: [
@@ -39,7 +39,7 @@ export const clinicTemplate: FlowPlan = {
               words: {
                 en: 'Which days and times suit you?',
                 zh: '您方便的日期和时间？',
-                es: '¿Qué días y horas le convienen?',
+                es: '¿Qué días y horas te convienen?',
                 ar: 'ما الأيام والأوقات المناسبة لك؟',
               },
             },
@@ -75,7 +75,7 @@ export const clinicTemplate: FlowPlan = {
               words: {
                 en: 'What would you like to know?',
                 zh: '您想了解什么？',
-                es: '¿Qué quiere saber?',
+                es: '¿Qué quieres saber?',
                 ar: 'ماذا تود أن تعرف؟',
               },
             },

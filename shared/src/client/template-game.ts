@@ -33,7 +33,7 @@ export const gameTemplate: FlowPlan = {
       words: {
         en: 'Hello! What is wrong with your account?',
         zh: '您好！您的账号遇到了什么问题？',
-        es: '¡Hola! ¿Qué le pasa a su cuenta?',
+        es: '¡Hola! ¿Qué le pasa a tu cuenta?',
         ar: 'مرحبًا! ما المشكلة في حسابك؟',
       },
       choices: [
@@ -75,7 +75,7 @@ export const gameTemplate: FlowPlan = {
       words: {
         en: 'What is your player name?',
         zh: '您的游戏名是什么？',
-        es: '¿Cuál es su nombre de jugador?',
+        es: '¿Cuál es tu nombre de jugador?',
         ar: 'ما اسم اللاعب؟',
       },
     },
@@ -87,7 +87,7 @@ export const gameTemplate: FlowPlan = {
       words: {
         en: 'With which mail address did you register? Please never write your password here.',
         zh: '您注册时使用的邮箱是什么？请不要在这里填写密码。',
-        es: '¿Con qué correo se registró? No escriba aquí nunca su contraseña.',
+        es: '¿Con qué correo te registraste? No escribas aquí nunca tu contraseña.',
         ar: 'بأي عنوان بريد سجلت؟ لا تكتب كلمة المرور هنا أبدًا.',
       },
     },

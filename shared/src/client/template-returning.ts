@@ -13,7 +13,7 @@ export const returningTemplate: FlowPlan = {
       words: {
         en: 'Welcome back! Is it about your question from {asked}, “{open_question}”, which is still open?',
         zh: '欢迎回来！是关于您{asked}提出、仍待回复的问题吗：“{open_question}”？',
-        es: '¡Hola de nuevo! ¿Es sobre su pregunta, «{open_question}» ({asked}), que sigue abierta?',
+        es: '¡Hola de nuevo! ¿Es sobre tu pregunta, «{open_question}» ({asked}), que sigue abierta?',
         ar: 'مرحبًا بعودتك! هل الأمر يخص سؤالك المطروح {asked}: «{open_question}»، الذي ما زال مفتوحًا؟',
       },
       choices: [
@@ -27,7 +27,7 @@ export const returningTemplate: FlowPlan = {
               words: {
                 en: 'Thank you. Your question waits for our team, together with what you have just written.',
                 zh: '谢谢。您的问题连同刚才的留言，已在等待我们团队回复。',
-                es: 'Gracias. Su pregunta espera a nuestro equipo, junto con lo que acaba de escribir.',
+                es: 'Gracias. Tu pregunta espera a nuestro equipo, junto con lo que acabas de escribir.',
                 ar: 'شكرًا. سؤالك بانتظار فريقنا، مع ما كتبته الآن.',
               },
             },

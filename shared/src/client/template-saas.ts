@@ -33,7 +33,7 @@ export const saasTemplate: FlowPlan = {
               words: {
                 en: 'What did you do just before?',
                 zh: '出问题之前您做了什么？',
-                es: '¿Qué hizo justo antes?',
+                es: '¿Qué hiciste justo antes?',
                 ar: 'ماذا فعلت قبل ذلك مباشرة؟',
               },
             },
@@ -45,7 +45,7 @@ export const saasTemplate: FlowPlan = {
               words: {
                 en: 'And what did you see instead of what you expected? An error’s words help.',
                 zh: '您看到了什么，与预期有何不同？错误信息会很有帮助。',
-                es: '¿Y qué vio en lugar de lo que esperaba? Ayudan las palabras del error.',
+                es: '¿Y qué viste en lugar de lo que esperabas? Ayudan las palabras del error.',
                 ar: 'وماذا رأيت بدلًا مما توقعت؟ نص الخطأ يفيدنا.',
               },
             },
@@ -56,7 +56,7 @@ export const saasTemplate: FlowPlan = {
               words: {
                 en: 'Can you go on working?',
                 zh: '您还能继续工作吗？',
-                es: '¿Puede seguir trabajando?',
+                es: '¿Puedes seguir trabajando?',
                 ar: 'هل يمكنك متابعة العمل؟',
               },
               choices: [
@@ -83,7 +83,7 @@ export const saasTemplate: FlowPlan = {
               words: {
                 en: 'What would you like to know?',
                 zh: '您想了解什么？',
-                es: '¿Qué quiere saber?',
+                es: '¿Qué quieres saber?',
                 ar: 'ماذا تود أن تعرف؟',
               },
             },

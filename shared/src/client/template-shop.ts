@@ -49,7 +49,7 @@ export const shopTemplate: FlowPlan = {
               words: {
                 en: 'What is your order number? It is in the mail that confirmed it.',
                 zh: '您的订单号是多少？可以在确认邮件中找到。',
-                es: '¿Cuál es su número de pedido? Está en el correo de confirmación.',
+                es: '¿Cuál es tu número de pedido? Está en el correo de confirmación.',
                 ar: 'ما رقم طلبك؟ تجده في رسالة التأكيد.',
               },
             },
@@ -61,7 +61,7 @@ export const shopTemplate: FlowPlan = {
               words: {
                 en: 'And the mail address with which you ordered?',
                 zh: '您下单时使用的邮箱是什么？',
-                es: '¿Y el correo con el que hizo el pedido?',
+                es: '¿Y el correo con el que hiciste el pedido?',
                 ar: 'وما عنوان البريد الذي طلبت به؟',
               },
             },
@@ -85,7 +85,7 @@ export const shopTemplate: FlowPlan = {
             {
               kind: 'choose',
               id: 'enough',
-              words: { en: 'Does that help?', zh: '这样可以吗？', es: '¿Le sirve?', ar: 'هل يفيدك هذا؟' },
+              words: { en: 'Does that help?', zh: '这样可以吗？', es: '¿Te sirve?', ar: 'هل يفيدك هذا؟' },
               choices: [
                 {
                   id: 'yes',
