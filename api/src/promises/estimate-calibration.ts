@@ -2,6 +2,8 @@ export const KEPT_LEVELS = 3000;
 const CELLS = 200;
 /** By which factor of its odds a level may be moved for what was missed lately, in logs. */
 const LIMIT = 1.5;
+/** And by which in all: where a few long waits lie far beyond the others, the highest levels are anything. */
+const FARTHEST = 1.2;
 const ALL_HOURS = 24;
 
 /** How fast the levels of the past fade, in waits; those of about the same hour count more and for longer. */
@@ -48,7 +50,10 @@ export class Calibration {
       }
       sum += weight;
     }
-    return found.map((level, at) => moved(level, this.#moveOf(wanted[at] ?? 0, hour)));
+    return found.map((level, at) => {
+      const band = wanted[at] ?? 0;
+      return near(moved(level, this.#moveOf(band, hour)), band);
+    });
   }
 
   learnLevel({ level, hour }: Ended): void {
@@ -107,6 +112,9 @@ export class Calibration {
 }
 
 const cellOf = (level: number): number => Math.max(0, Math.min(CELLS - 1, Math.floor(level * CELLS)));
+
+const near = (level: number, band: number): number =>
+  Math.max(moved(band, -FARTHEST), Math.min(moved(band, FARTHEST), level));
 
 function moved(level: number, by: number): number {
   const inside = Math.max(1e-4, Math.min(1 - 1e-4, level));

@@ -1,7 +1,15 @@
 import type { WaitEvent } from './estimate-events.ts';
 
 /** What is known of a topic that waits. */
-export type Waiting = { id: string; sinceMs: number; team: string; kind: string; row: number };
+export type Waiting = {
+  id: string;
+  sinceMs: number;
+  team: string;
+  kind: string;
+  row: number;
+  /** After how many answers it was given up, if it was. */
+  givenUpAfter?: number;
+};
 
 /** Counts whose weight halves with the time that passes. */
 type Fading = { value: number; atMs: number };
@@ -119,12 +127,13 @@ export class Line {
     return topic;
   }
 
-  /** Takes those out of the line that have waited since before then. */
-  giveUp(beforeMs: number): Waiting[] {
+  /** Takes those out of the line of whom nobody expects an answer any more. */
+  giveUp(isHopeless: (topic: Waiting) => boolean, after: () => number): Waiting[] {
     // Loaded they stand team by team, and late events come after newer ones: all are looked at.
-    const over = [...this.waiting.values()].filter(({ sinceMs }) => sinceMs < beforeMs);
+    const over = [...this.waiting.values()].filter(isHopeless);
     for (const topic of over) {
       this.#leaveLine(topic);
+      topic.givenUpAfter = after();
       this.givenUp.set(topic.id, topic);
       if (this.givenUp.size > KEPT_GIVEN_UP) this.givenUp.delete(this.givenUp.keys().next().value ?? '');
     }

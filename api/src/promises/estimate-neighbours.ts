@@ -1,5 +1,6 @@
 import { CLOCKS, type Clock, elapsed, reading } from './estimate-clock.ts';
 import { growForest, leafOf, type Tree } from './estimate-forest.ts';
+import type { Endurance } from './estimate-hopes.ts';
 import { wallSecondsAround } from './estimate-pauses.ts';
 import { GIVEN_UP, KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
@@ -94,16 +95,18 @@ export class Neighbours {
   quantiles(
     rows: Rows,
     { team, kind, features, nowMs, waitedMs, pauses }: Situation,
-    hopes: Float64Array,
+    hopeOf: (endured: Endurance) => number,
   ): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
+    const overtaken = rows.overtaken();
     const alike = this.#alike(rows, features);
     const shown = new Map<number, readonly number[]>();
     for (let slot = 0; slot < rows.size; slot += 1) {
       const how = rows.how[slot];
       if (how === GIVEN_UP) continue;
       // Who still waits counts as far as he is likely to be answered at all.
-      const hope = how === OPEN ? (hopes[logBin((nowMs - (rows.since[slot] ?? 0)) / 1000)] ?? 1) : 1;
+      const seconds = (nowMs - (rows.since[slot] ?? 0)) / 1000;
+      const hope = how === OPEN ? hopeOf({ seconds, overtaken: overtaken[slot] ?? 0 }) : 1;
       const near = hope * (alike[slot] ?? 0);
       const part = rows.kind[slot] === kind ? 1 : OTHERS;
       let readingsNow: readonly number[] = [];

@@ -83,6 +83,19 @@ export class Rows {
     this.how[row % KEPT_ROWS] = how;
   }
 
+  /** For each slot how many of the same team were answered that began later. */
+  overtaken(): Uint16Array {
+    const overtaken = new Uint16Array(KEPT_ROWS);
+    const answered = new Uint16Array(256);
+    for (let row = this.count - 1; row >= this.count - this.size; row -= 1) {
+      const slot = row % KEPT_ROWS;
+      const team = this.team[slot] ?? 0;
+      overtaken[slot] = answered[team] ?? 0;
+      if (this.how[slot] === REPLIED) answered[team] = (answered[team] ?? 0) + 1;
+    }
+    return overtaken;
+  }
+
   /** What was seen when it began, if that is still known. */
   featuresOf(row: number): Float32Array | undefined {
     return this.has(row) && this.features.length > 0 ? this.featuresAt(row % KEPT_ROWS) : undefined;

@@ -4,7 +4,7 @@ import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
 
 /** Raised when what is kept changes: a model of another version is learned anew from the events. */
-export const MODEL_VERSION = 3;
+export const MODEL_VERSION = 4;
 
 /** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
 export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };
@@ -22,7 +22,7 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   const saved = unpack(model) as Content;
   if (saved.version !== MODEL_VERSION) throw new Error(`A model of version ${saved.version}, not ${MODEL_VERSION}`);
   const estimator = new Estimator(saved.timeZone, features !== undefined);
-  const { weeks, calibration, pending, rows, neighbours, line } = estimator;
+  const { weeks, calibration, pending, hopes, rows, neighbours, line } = estimator;
   Object.assign(estimator, { replies: saved.replies, grownAt: saved.grownAt });
   estimator.clocksAtMs = saved.clocksAtMs ?? Number.NEGATIVE_INFINITY;
   weeks.restore(saved.weeks);
@@ -33,6 +33,7 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   calibration.hours.set(saved.calibration.hours);
   for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves.slice());
   pending.restore(saved.pending);
+  hopes.restore(saved.hopes);
   rows.count = saved.rows.count;
   rows.since.set(saved.rows.since);
   rows.end.set(saved.rows.end);
@@ -78,6 +79,7 @@ function contentOf(estimator: Estimator) {
       moves: [...calibration.moves],
     },
     pending: pending.save(),
+    hopes: estimator.hopes.save(),
     rows: {
       count: rows.count,
       since: rows.since.subarray(0, rows.size),

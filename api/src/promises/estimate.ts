@@ -1,14 +1,16 @@
+import { quantilesAtFirst } from './estimate-at-first.ts';
 import { Calibration } from './estimate-calibration.ts';
 import { type Clock, elapsed } from './estimate-clock.ts';
 import { type Effects, learnEffects } from './estimate-effects.ts';
 import type { WaitEvent } from './estimate-events.ts';
 import { featuresOf, groupsOf, renewGroups, WIDTH } from './estimate-features.ts';
-import { Line } from './estimate-line.ts';
+import { type Endurance, Hopes } from './estimate-hopes.ts';
+import { Line, type Waiting } from './estimate-line.ts';
 import { EXPERTS, Neighbours, type Situation, VIEWS } from './estimate-neighbours.ts';
 import { pausesOf } from './estimate-pauses.ts';
 import { BANDS, Pending } from './estimate-pending.ts';
-import { GIVEN_UP, LEFT, REPLIED, Rows } from './estimate-rows.ts';
-import { LEVELS, logBin, newWaits, quantileAt, quantilesOf } from './estimate-survival.ts';
+import { GIVEN_UP, KEPT_ROWS, LEFT, REPLIED, Rows } from './estimate-rows.ts';
+import { LEVELS, quantileAt } from './estimate-survival.ts';
 import { binAt, weekTime } from './estimate-week.ts';
 import { Weeks } from './estimate-weeks.ts';
 import type { Hours } from './hours.ts';
@@ -33,6 +35,7 @@ export class Estimator {
   readonly weeks: Weeks;
   readonly calibration = new Calibration();
   readonly pending = new Pending(EXPERTS.length);
+  readonly hopes = new Hopes();
   readonly rows: Rows;
   readonly neighbours = new Neighbours();
   effects: Effects = new Map();
@@ -70,16 +73,36 @@ export class Estimator {
   }
 
   #sweep(nowMs: number): void {
-    const longest = this.pending.sweep(nowMs, this.calibration);
-    if (longest === undefined) return;
-    for (const { row } of this.line.giveUp(nowMs - 1000 * longest)) {
+    if (!this.pending.isSweepDue(nowMs)) return;
+    const overtaken = this.rows.overtaken();
+    const most = this.hopes.most();
+    const isHopeless = (topic: Waiting) => {
+      const endured = this.#enduredBy(topic, nowMs, overtaken);
+      return endured.seconds > most.seconds && endured.overtaken > most.overtaken;
+    };
+    for (const { id, row } of this.line.giveUp(isHopeless, () => this.hopes.giveUp())) {
       this.rows.finish(row, nowMs, GIVEN_UP);
-      this.pending.givenUp += 1;
+      this.pending.forget(id, this.calibration);
     }
+    const hopeOf = this.hopes.now();
+    this.pending.sweep(nowMs, this.calibration, (id) => {
+      const topic = this.line.find(id);
+      return topic ? hopeOf(this.#enduredBy(topic, nowMs, overtaken)) : 0;
+    });
+  }
+
+  /** Whom so many others followed that its row is gone, everybody has overtaken. */
+  #enduredBy({ sinceMs, row }: Waiting, nowMs: number, overtaken: Uint16Array): Endurance {
+    return {
+      seconds: (nowMs - sinceMs) / 1000,
+      overtaken: this.rows.has(row) ? (overtaken[row % KEPT_ROWS] ?? 0) : Number.POSITIVE_INFINITY,
+    };
   }
 
   #begin({ atMs, ...topic }: WaitEvent, levels: readonly number[]): Estimate | undefined {
     this.#setClocks(atMs);
+    // Who was given up and asks again begins anew.
+    this.line.givenUp.delete(topic.id);
     const seen = this.#seen(topic, atMs);
     // What is said is compared with what comes of it only where it is learned from.
     const said = this.rows.features.length > 0 ? this.#estimate(seen, levels) : undefined;
@@ -110,12 +133,13 @@ export class Estimator {
     const topic = this.line.end(id);
     if (how === 'replied') this.weeks.countReply(topic?.team ?? team, atMs);
     if (!topic) return;
-    this.rows.finish(topic.row, atMs, how === 'replied' ? REPLIED : LEFT);
-    if (this.rows.has(topic.row)) this.neighbours.finish(this.rows, topic.row);
     if (how === 'left') {
-      this.pending.left(id, this.calibration);
+      if (topic.givenUpAfter === undefined) this.#finish(topic, atMs, LEFT);
+      this.pending.forget(id, this.calibration);
       return;
     }
+    this.hopes.answer(this.#enduredBy(topic, atMs, this.rows.overtaken()), topic.givenUpAfter);
+    this.#finish(topic, atMs, REPLIED);
     const logWait = Math.log1p(elapsed(this.weeks.of(topic.team).clocks[0] as Clock, topic.sinceMs, atMs));
     this.line.noteReply(topic, atMs, logWait);
     this.pending.replied(id, atMs, this.calibration);
@@ -125,13 +149,18 @@ export class Estimator {
     if (this.rows.features.length > 0 && this.replies - this.grownAt >= due) this.#grow(atMs);
   }
 
+  #finish({ row }: Waiting, atMs: number, how: typeof REPLIED | typeof LEFT): void {
+    this.rows.finish(row, atMs, how);
+    if (this.rows.has(row)) this.neighbours.finish(this.rows, row);
+  }
+
   #estimate(seen: Situation, levels: readonly number[]) {
     const { nowMs, waitedMs } = seen;
     const { timeZone } = this.weeks.of(this.line.nameOf(seen.team));
     const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
     const each = this.neighbours.forest
-      ? this.neighbours.quantiles(this.rows, seen, this.pending.hopes())
-      : [this.#fromSettings(nowMs, waitedMs)];
+      ? this.neighbours.quantiles(this.rows, seen, this.hopes.now())
+      : [quantilesAtFirst(this.rows, nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
     const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
     const made = {
@@ -147,18 +176,6 @@ export class Estimator {
     };
     const basis = this.replies < SETTLED ? 'settings' : this.replies < 150 ? 'broad' : 'narrow';
     return { estimate: { seconds: rising(asked.slice(BANDS.length)), basis } satisfies Estimate, made };
-  }
-
-  #fromSettings(nowMs: number, waitedMs: number): Float64Array {
-    const waits = newWaits();
-    for (let slot = 0; slot < this.rows.size; slot += 1) {
-      const part = this.rows.how[slot] === REPLIED ? waits.ended : waits.open;
-      const bin = logBin(((this.rows.end[slot] || nowMs) - (this.rows.since[slot] ?? 0)) / 1000);
-      part[bin] = (part[bin] ?? 0) + 1;
-    }
-    for (const seconds of [60, 300, 900, 3600, 14_400, 57_600, 172_800])
-      waits.ended[logBin(seconds)] = (waits.ended[logBin(seconds)] ?? 0) + 0.4;
-    return quantilesOf(waits, waitedMs / 1000).map((seconds) => seconds - waitedMs / 1000);
   }
 
   #setClocks(nowMs: number): void {
