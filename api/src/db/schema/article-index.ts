@@ -40,6 +40,7 @@ export const articleDocs = pgTable(
     version: integer().notNull(),
     spoken: spoken(),
     audience: audience(),
+    indexVersion: integer().notNull().default(0), // in which way it was looked through
   },
   (t) => [
     primaryKey({ columns: [t.workspaceId, t.doc] }),
@@ -56,6 +57,8 @@ export const articleDocs = pgTable(
     }).onDelete('cascade'),
     // Which articles a visitor may be told of.
     index().on(t.workspaceId, t.spoken, t.audience, t.doc),
+    // Which were looked through in an earlier way, in whatever workspace.
+    index('article_docs_index_version').on(t.indexVersion, t.workspaceId),
     onlyOwnWorkspace(),
   ],
 );
