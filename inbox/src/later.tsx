@@ -6,7 +6,10 @@ import { Button } from './ui/button.tsx';
 import { Placard } from './ui/placard.tsx';
 import { whenReachable } from './when-reachable.ts';
 
-type Loaded<Props> = { state: 'loading' | 'away' | 'failed' } | { state: 'ready'; Component: ComponentType<Props> };
+type Loaded<Props> =
+  | { state: 'loading' | 'failed' }
+  | { state: 'away'; knock: () => Promise<void> } // comes with the network
+  | { state: 'ready'; Component: ComponentType<Props> };
 
 /** A screen whose code is fetched when it is first shown, so that the inbox itself comes sooner. */
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
@@ -15,7 +18,8 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     const t = useStrings();
     const loaded = useLoaded();
     if (loaded.state === 'ready') return <loaded.Component {...props} />;
-    if (loaded.state !== 'failed') return <main class="h-full" aria-busy="true" />;
+    if (loaded.state === 'loading') return <main class="h-full" aria-busy="true" />;
+    if (loaded.state === 'away') return <Away knock={loaded.knock} />;
     // Nothing but a reload helps: after a new version the old one's files are gone.
     return (
       <main class="h-full">
@@ -25,6 +29,32 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
       </main>
     );
   };
+}
+
+/** Goes on by itself once the network is back; who presses is told that it is not. */
+function Away({ knock }: { knock: () => Promise<void> }) {
+  const t = useStrings();
+  const [tries, setTries] = useState(0);
+  const [isTrying, setTrying] = useState(false);
+  const tryAgain = () => {
+    setTrying(true);
+    void knock().then(() => {
+      setTrying(false);
+      setTries(tries + 1);
+    });
+  };
+  return (
+    <main class="h-full" aria-busy={isTrying}>
+      <Placard title={t.trouble.page} hint={t.trouble.offline}>
+        <Button aria-disabled={isTrying} onClick={tryAgain}>
+          {t.tryAgain}
+        </Button>
+      </Placard>
+      <p role="status" key={tries} class="sr-only">
+        {tries > 0 && !isTrying && t.trouble.offline}
+      </p>
+    </main>
+  );
 }
 
 /**
@@ -56,8 +86,8 @@ function loader<Props extends object>(load: () => Promise<ComponentType<Props>>)
     useEffect(() => {
       if (kept.state === 'ready') return setLoaded(kept);
       const reachable = whenReachable(window);
-      if (reachable) setLoaded({ state: 'away' });
-      Promise.resolve(reachable)
+      if (reachable) setLoaded({ state: 'away', knock: reachable.knock });
+      Promise.resolve(reachable?.when)
         .then(() => Promise.all([load(), dressed()]))
         .then(
           ([Component]) => {
