@@ -4,6 +4,7 @@ import { app, filesApp } from './app.ts';
 import { forgetUnnamedImages } from './articles/forget-unnamed-images.ts';
 import { forgetUnusedImages } from './articles/forget-unused-images.ts';
 import { forgetUnsentFiles } from './attachments/forget-unsent-files.ts';
+import { sweepIndex } from './bot/index-again.ts';
 import type { Env } from './env.ts';
 import { surroundingsOf } from './http/surroundings.ts';
 import { inTurn } from './in-turn.ts';
@@ -32,6 +33,7 @@ export default {
     await inTurn([
       () => sweep(surroundings, env),
       () => sweepSearch(surroundings),
+      () => sweepIndex(surroundings),
       () => forgetOldThrottles(surroundings),
       () => forgetExpired(surroundings),
       () => forgetUnsentFiles(surroundings, env.FILES),

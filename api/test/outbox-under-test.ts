@@ -60,6 +60,7 @@ export async function outboxUnderTest(overrides: Partial<Surroundings> = {}) {
     'visitor.left': [],
     'article.changed': [],
     'articles.indexed': [],
+    'articles.outdated': [],
     'articles.unembedded': [],
     'site-import.due': [],
     'bot.turn': [],

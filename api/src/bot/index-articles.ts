@@ -13,6 +13,7 @@ import {
 } from '../db/schema/article-index.ts';
 import { articles, articleVariants, articleVersions } from '../db/schema/articles.ts';
 import { type Published, piecesOf } from './index-rows.ts';
+import { INDEX_VERSION } from './index-version.ts';
 import { spokenIn } from './tongue.ts';
 
 /** What is stored in one go, in characters: what is more goes in parts. */
@@ -123,8 +124,8 @@ function storeDocs({ db, actor: { workspaceId } }: Context<SystemActor>, given: 
           as piece(kind, heading, text, from_char, terms, weights, place)
       ),
       docs as (
-        insert into ${articleDocs} (workspace_id, doc, article_id, language, version, spoken, audience)
-        select ${workspaceId}::uuid, doc, "articleId", language, version, spoken, audience from wanted
+        insert into ${articleDocs} (workspace_id, doc, article_id, language, version, spoken, audience, index_version)
+        select ${workspaceId}::uuid, doc, "articleId", language, version, spoken, audience, ${INDEX_VERSION}::integer from wanted
       ),
       kept as (
         insert into ${articlePassages} (workspace_id, passage, kind, heading, text, from_char, terms)

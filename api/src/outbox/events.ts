@@ -88,6 +88,7 @@ export type OutboxEvent =
   | { type: 'site-import.due'; importId: ImportId } // time to read the next pages of a site
   // Time to measure what the articles in this language know. `measured`: what was by then.
   | { type: 'articles.indexed'; spoken: string; measured?: Measured }
+  | { type: 'articles.outdated'; after?: string } // docs, after this one, may be found as they were in an earlier way
   | { type: 'articles.unembedded'; after?: string } // passages, after this one, may have no vectors yet
   | { type: 'bot.turn'; messageId: MessageId } // a visitor has written what the bot may answer
   | { type: 'bot.late'; messageId: MessageId } // if it has not by now, a person does

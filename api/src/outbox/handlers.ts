@@ -1,6 +1,7 @@
 import { letGo } from '../agents/let-go.ts';
 import { answerSoon } from '../bot/answer-soon.ts';
 import { embedArticles } from '../bot/embed-articles.ts';
+import { indexAgain } from '../bot/index-again.ts';
 import { calibrateIndexed, indexChanged } from '../bot/index-changed.ts';
 import { recallAnswers } from '../bot/recall-answers.ts';
 import { assumeHelped } from '../bot/resolve-topic.ts';
@@ -111,6 +112,7 @@ export const handlers: HandlerTable = {
   'visitor.changed': [deliverVisitors, indexSoon, targetsOfVisitors],
   'article.changed': [indexChanged, recallAnswers],
   'articles.indexed': [calibrateIndexed],
+  'articles.outdated': [indexAgain],
   'articles.unembedded': [embedArticles],
   'site-import.due': [importSoon],
   'bot.turn': [takeTurns],
