@@ -33,4 +33,7 @@ export function termsIn(words: Iterable<Token>): string[] {
 }
 
 /** The term of one word. */
-export const termOf = (word: string): string => (HAS_DIGIT.test(word) ? word : withoutEndings(word));
+export function termOf(word: string): string {
+  const term = withoutEndings(word);
+  return term === word || !HAS_DIGIT.test(word) ? term : word;
+}

@@ -1,4 +1,5 @@
 import { fold, type Token, tokensOf } from '../search/tokens.ts';
+import { simplified } from './chinese/simplified.ts';
 
 // Vowels that hardly any language but Vietnamese has. Where one stands, marks tell words apart: `sửa` mends, `sứa` swims.
 const MARKED = /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư]/iu;
@@ -6,9 +7,12 @@ const MARKS = /[\u0300-\u036f]/g;
 /** No syllable has more letters. */
 const LONGEST_SYLLABLE = 7;
 
-/** The words of a text as search makes them, in its order; where marks tell them apart they keep theirs. */
+/**
+ * The words of a text as search makes them, in its order. Where marks tell them apart they keep theirs, and Chinese is in
+ * simplified characters.
+ */
 export function wordsIn(written: string): Token[] {
-  const text = written.normalize('NFC');
+  const text = simplified(written.normalize('NFC'));
   const words = [...tokensOf(text)];
   if (!MARKED.test(text)) return words;
   return words.map((word) =>
@@ -19,7 +23,7 @@ export function wordsIn(written: string): Token[] {
 }
 
 /** A text in the form in which it is compared: with the marks that tell its words apart, and no others. */
-export const folded = (text: string): string => foldedIn(text, text.normalize('NFC'));
+export const folded = (text: string): string => foldedIn(text, simplified(text.normalize('NFC')));
 
 const foldedIn = (text: string, part: string) =>
   MARKED.test(text) ? part.normalize('NFKC').toLowerCase() : fold(part);
