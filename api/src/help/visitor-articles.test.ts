@@ -14,7 +14,7 @@ import { issueAccessToken } from '../visitors/access-token.ts';
 import { changeWorkspace } from '../workspaces/change-workspace.ts';
 import { embedPolicy } from '../workspaces/embed-policy.ts';
 import { helpContext } from './help-place.ts';
-import { findForVisitor, firstFor, type Reader, readForVisitor } from './visitor-articles.ts';
+import { findForVisitor, firstFor, firstInEach, type Reader, readForVisitor } from './visitor-articles.ts';
 
 const surroundings = await testSurroundings();
 const reader = await newReader();
@@ -120,6 +120,12 @@ test('the page of the messenger brings a few, in the reader’s language, of who
   await publishVariant(knowledge.owner, knowledge.idOf('Delivery'), 'ar', { base: 1 });
   const both = (await embedPolicy(surroundings, knowledge.workspace.actor.workspaceId))?.help ?? [];
   expect(firstFor(both, []).map(({ title }) => title)).toEqual(['Delivery', 'Returns']);
+  const inEach = Object.entries(firstInEach(both, ['ar']));
+  expect(inEach.map(([language, articles]) => [language, ...articles.map(({ title }) => title)])).toEqual([
+    ['-', 'التوصيل'],
+    ['-en', 'Delivery', 'Returns'],
+    ['-ar', 'التوصيل'],
+  ]);
 
   const empty = await newWorkspace(surroundings);
   expect((await embedPolicy(surroundings, empty.actor.workspaceId))?.help).toEqual([]);

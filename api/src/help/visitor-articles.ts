@@ -82,3 +82,13 @@ export function firstFor(articles: readonly NamedArticle[], wanted: readonly Lan
   }
   return articles.filter(({ language }) => language === articles[0]?.language);
 }
+
+/**
+ * The same under `-`, and under each language that there is (`-es`) those of it, for a site that wants its messenger in one:
+ * its page cannot say so before ours is answered.
+ */
+export function firstInEach(articles: readonly NamedArticle[], wanted: readonly Language[]) {
+  const bases = new Set(articles.map(({ language }) => language.split('-', 1)[0] ?? language));
+  const inEach = [...bases].map((base) => [`-${base}`, firstFor(articles, [base])] as const);
+  return Object.fromEntries([['-', firstFor(articles, wanted)] as const, ...inEach]);
+}

@@ -2,7 +2,7 @@ import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
 import * as z from 'zod/mini';
 import { proactivePages } from '../flows/page-routes.ts';
-import { firstFor } from '../help/visitor-articles.ts';
+import { firstInEach } from '../help/visitor-articles.ts';
 import { wantedLanguages } from '../help/wanted-languages.ts';
 import { outlookFor } from '../hours/outlook.ts';
 import type { ApiEnv } from '../http/api-env.ts';
@@ -33,7 +33,7 @@ export const pages = new Hono<ApiEnv>()
     if (origin && origin !== c.var.surroundings.config.publicUrl)
       c.executionCtx.waitUntil(noteQuietly(c, query.data.workspace, origin));
     const { allowedOrigins, team, help } = policy;
-    const first = firstFor(help, wantedLanguages(c.req.header('Accept-Language')));
+    const first = firstInEach(help, wantedLanguages(c.req.header('Accept-Language')));
     const file = query.data.again ? '/m-again.html' : '/m.html';
     return page(
       c,
@@ -41,7 +41,7 @@ export const pages = new Hono<ApiEnv>()
       // Our own pages ask people in as well: the help centre.
       allowedOrigins.length > 0 ? ["'self'", ...allowedOrigins] : ['*'],
       dataBlock('team', team) +
-        (first.length > 0 ? dataBlock('help', first) : '') +
+        (help.length > 0 ? dataBlock('help', first) : '') +
         dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
     );
   })

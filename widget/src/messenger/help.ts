@@ -1,5 +1,10 @@
 import type { NamedArticle } from '@everthread/shared/models/found-article';
 
-/** A few articles that may answer before anybody is asked, as our own page says. None where it does not. */
-export const readHelp = (page: Document): readonly NamedArticle[] =>
-  JSON.parse(page.querySelector('#help')?.textContent || '[]');
+/**
+ * A few articles that may answer before anybody is asked, as our own page says: of the language that the site wants, else
+ * of that which the browser wants. None where it names none.
+ */
+export function readHelp(page: Document, wanted: string): readonly NamedArticle[] {
+  const first = JSON.parse(page.querySelector('#help')?.textContent || '{}');
+  return first[`-${wanted.split('-')[0]}`] ?? first['-'] ?? [];
+}

@@ -32,9 +32,8 @@ const query = new URLSearchParams(location.search);
 const page = document.documentElement;
 const workspaceId = (query.get('workspace') ?? '') as WorkspaceId;
 const host = connectHost(window, workspaceId, window.early);
-const language = computed(() =>
-  chooseLanguage([host.language.value ?? query.get('language') ?? window.name, ...navigator.languages]),
-);
+const wanted = computed(() => host.language.value ?? query.get('language') ?? window.name);
+const language = computed(() => chooseLanguage([wanted.value, ...navigator.languages]));
 const chance: Chance = (bytes) => crypto.getRandomValues(bytes);
 const speech = signal<Speech | undefined>(undefined);
 const time = serverTime(
@@ -136,7 +135,7 @@ async function draw(): Promise<void> {
     host: { isOpen: computed(() => host.isOpen.value && hasComposer.value), close: host.close },
     speech: speech.value,
     now: time.now,
-    help: { articles: readHelp(document), api },
+    help: { articles: readHelp(document, wanted.value), api },
   });
   if (hasComposer.peek()) return;
   page.classList.add('covered');
