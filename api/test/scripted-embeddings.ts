@@ -27,6 +27,7 @@ export type Manner =
   | 'of two lengths'
   | { refuses: RegExp }
   | { status: number }
+  | { padding: number } // so many letters around each vector
   | { first: string } // what stands where the first part of each vector should
   | { lengths: number[] }; // of the vectors of each answer in turn; the last of them from then on
 
@@ -100,6 +101,12 @@ function behave(response: ServerResponse, manner: Manner, input: readonly string
   if ('refuses' in manner) {
     if (!input.some((text) => manner.refuses.test(text))) return say(vectors);
     return response.writeHead(400).end('{"error":{}}');
+  }
+  if ('padding' in manner) {
+    const data = vectors.map(
+      (vector, index) => `{"index":${index},"embedding":[${vector}]${' '.repeat(manner.padding)}}`,
+    );
+    return response.writeHead(200).end(`{"data":[${data}]}`);
   }
   if ('first' in manner) {
     const data = input.map((_, index) => `{"index":${index},"embedding":[${manner.first},1,2]}`);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Config } from '../config.ts';
-import { readText } from '../http/read-text.ts';
+import { readText, TooLongError } from '../http/read-text.ts';
 import type { Fetch } from '../http/safe-fetch.ts';
 
 /** A model that says of a text where it stands among all that can be meant. `id`: vectors of one are compared with its own only. */
@@ -21,7 +21,8 @@ export class EmbeddingError extends Error {
     this.isOfTexts = status !== undefined && OF_TEXTS.includes(status);
   }
 }
-const OF_TEXTS: readonly number[] = [400, 413, 422];
+const TOO_MUCH = 413;
+const OF_TEXTS: readonly number[] = [400, TOO_MUCH, 422];
 
 const Answer = z.object({
   data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })),
@@ -30,6 +31,12 @@ const Answer = z.object({
 /** Of the largest models in use, and more. */
 const MOST_DIMENSIONS = 4_096;
 const LETTERS_A_NUMBER = 32;
+/** So much of an answer is read, as of any model's. */
+const MOST_BYTES = 2 * 1024 * 1024;
+
+/** For so many texts at once there is room in an answer. `dimensions`: of the model's vectors, if that is known. */
+export const textsAtOnce = (dimensions = MOST_DIMENSIONS): number =>
+  Math.max(1, Math.floor(MOST_BYTES / LETTERS_A_NUMBER / dimensions));
 
 /**
  * Asks once for the vectors of some texts, as OpenAI's protocol has it. By plain `fetch`: one request and one answer are all
@@ -51,7 +58,10 @@ export async function askEmbeddings(
     await response.body?.cancel();
     throw new EmbeddingError(`The model answered ${response.status}`, response.status);
   }
-  const said = await readText(response, texts.length * MOST_DIMENSIONS * LETTERS_A_NUMBER, signal);
+  const said = await readText(response, MOST_BYTES, signal).catch((error) => {
+    // As if it had said so itself: fewer texts may do.
+    throw error instanceof TooLongError ? new EmbeddingError('The model said too much', TOO_MUCH) : error;
+  });
   return vectorsIn(said, texts.length);
 }
 

@@ -5,7 +5,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { modelsOf, selectModels } from '../workspace-model/read-model.ts';
-import { askEmbeddings, type Embedding, EmbeddingError, type EmbeddingModel } from './ask-embeddings.ts';
+import { askEmbeddings, type Embedding, EmbeddingError, type EmbeddingModel, textsAtOnce } from './ask-embeddings.ts';
 import { tokensOf } from './ask-model.ts';
 import { type Bare, keepVectors, readBare, reuseVectors, textOf } from './bare-passages.ts';
 import { dayOf, takeForArticles } from './spend-tokens.ts';
@@ -38,7 +38,8 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
   const found = await readBare(ctx, model.id, from);
   const last = found.at(-1);
   if (!last) return from === BEGINNING ? finish(ctx, model) : goOn(ctx);
-  const bare = await reuseVectors(ctx, model.id, found);
+  const left = await reuseVectors(ctx, model.id, found);
+  const bare = left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
   if (bare.length === 0) return goOn(ctx, last.passage);
   const tokens = bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
   if (!(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
@@ -50,7 +51,7 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
     ...(outgrown ? forgetOtherLengths(ctx, model, outgrown) : []),
     keepVectors(ctx, model.id, some, vectors),
   ]);
-  await goOn(ctx, some.length < bare.length ? some.at(-1)?.passage : last.passage);
+  await goOn(ctx, some.length < left.length ? some.at(-1)?.passage : last.passage);
 };
 
 const BEGINNING = -1;

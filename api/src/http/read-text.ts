@@ -1,3 +1,8 @@
+/** There is more of it than is read. */
+export class TooLongError extends Error {
+  override name = 'TooLongError';
+}
+
 /**
  * What an answer says, at most so much of it and until `signal` comes. Counts what it has unpacked: a length may be missing
  * or a lie, and little can unpack to much.
@@ -15,7 +20,7 @@ export async function readText(response: Response, maxBytes: number, signal: Abo
       const { done, value } = await Promise.race([reader.read(), late]);
       if (done) break;
       bytes += value.byteLength;
-      if (bytes > maxBytes) throw new Error('Too long');
+      if (bytes > maxBytes) throw new TooLongError('Too long');
       chunks.push(value);
     }
     return new TextDecoder().decode(Buffer.concat(chunks));

@@ -41,7 +41,7 @@ async function shop(written = FEW, embeddings = config.embeddings) {
 }
 type Shop = Awaited<ReturnType<typeof shop>>;
 
-async function ask({ ctx, env }: Shop, text: string, patienceMs?: number) {
+async function ask({ ctx, env }: Shop, text: string, patienceMs = 30_000) {
   const { embeddings } = await readModels(ctx, env.PUBLIC_NETWORK);
   const meaning = await embedQuestion(ctx, text, embeddings, purse, patienceMs);
   return { meaning, answer: await askArticles(ctx, text, VISITOR, meaning) };
@@ -189,6 +189,18 @@ test('whatever it answers that cannot be used, words answer, and no vector is lo
   scripted.behave('well');
   await embedArticles(place.ctx, BEGIN);
   expect(await vectorsOf(place)).toEqual(whole);
+});
+
+test('of an answer no more is read than of any model’s: where it is too long for many passages, fewer are asked for', async () => {
+  const place = await shop();
+  scripted.behave({ padding: 600_000 });
+  const begun = scripted.asked.length;
+  await setModel(place.agent, 'embeddings', OWN);
+  await place.drain();
+  expect(await vectorsOf(place)).toEqual({ [own()]: await countPassages(place) });
+  expect(Math.max(...scripted.asked.slice(begun).map(({ input }) => input.length))).toBeGreaterThan(3);
+  scripted.behave({ padding: 2_100_000 });
+  expect((await ask(place, REIMBURSED)).meaning).toBeUndefined();
 });
 
 test('where another model has come behind the same name, whose vectors are of another length, all are made anew', async () => {
