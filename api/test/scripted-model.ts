@@ -80,6 +80,7 @@ export async function openScriptedModel() {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (!request.url?.endsWith('/chat/completions')) return response.writeHead(404).end();
       const body = JSON.parse(Buffer.concat(parts).toString()) as { model: string; messages: { content: string }[] };
       const { model, messages } = body;
       const manner = mannerOf(model);
