@@ -44,11 +44,27 @@ test('lines that a program broke are one passage, lines that somebody ended are 
   expect(texts('Where is my parcel?\nWhen does it come?\nHas it left yet?')).toHaveLength(3);
 });
 
-test('code stays together, and what looks like a heading in it is none', () => {
+test('code stays with the words before it, and what looks like a heading in it is none', () => {
   expect(texts('Run this:\n\n```sh\n# not a heading\nnpm start\n```\n\nThen look.')).toEqual([
-    ['', 'Run this:'],
-    ['', '# not a heading\nnpm start'],
+    ['', 'Run this:\n\n```sh\n# not a heading\nnpm start\n```'],
     ['', 'Then look.'],
+  ]);
+  const long = 'npm start\n'.repeat(70);
+  const apart = texts(`Run this:\n\n\`\`\`sh\n${long}\`\`\`\n\nand this:\n\n\`\`\`sh\nnpm test\n\`\`\``).map(
+    ([, text]) => text,
+  );
+  expect(apart[0]).toBe('Run this:');
+  expect(apart.at(-1)).toBe('and this:\n\n```sh\nnpm test\n```');
+  expect(texts('# One\n\nWords.\n\n## Two\n\n~~~\nnpm test\n~~~')).toEqual([
+    ['One', 'Words.'],
+    ['One › Two', 'npm test'],
+  ]);
+});
+
+test('a table of contents answers nothing; what it leads to does', () => {
+  expect(texts('- [Paying](#paying)\n- [Cards](https://example.com/cards)\n\n# Paying\n\nBy card.')).toEqual([
+    ['', '[Cards](https://example.com/cards)'],
+    ['Paying', 'By card.'],
   ]);
 });
 

@@ -5,6 +5,8 @@ export type Passage = { from: number; to: number; heading: string };
 
 /** Long enough for an answer, short enough to be read at a glance. */
 const LONGEST = 320;
+/** Code and the words that lead to it say little without each other: so much of both is one. */
+const LONGEST_WITH_CODE = 640;
 /** No program breaks lines that are shorter. */
 const WRAPPED_FROM = 60;
 
@@ -12,6 +14,8 @@ const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const UNDERLINE = /^ {0,3}(=+|-+)[ \t]*$/;
 const RULE = /^ {0,3}([-*_])([ \t]*\1){2,}[ \t]*$/;
+/** An entry of a table of contents. What it leads to says the same, and more. */
+const ENTRY = /^\[[^\]]*\]\(#[^()\s]*\)$/;
 const MARK = /^[ \t]*(?:[-*+•]|\d{1,4}[.)]|>+)[ \t]+/;
 
 type Line = { from: number; to: number; text: string };
@@ -19,17 +23,31 @@ type Line = { from: number; to: number; text: string };
 /**
  * Divides markdown into passages: paragraphs, items, tables, lines that stand alone; what is longer at the ends of its
  * sentences, and a table into its rows, with its titles as a heading: titles alone say nothing.
- * What stands between them (marks of lists, rules, fences) belongs to none. Linear, whatever the text.
+ * Code is one with the words before it. What stands between them (marks of lists, rules, fences) belongs to none, nor do
+ * tables of contents. Linear, whatever the text.
  */
 export function passagesOf(body: string): Passage[] {
   const passages: Passage[] = [];
   const above: { depth: number; title: string }[] = [];
   let block: Line[] = [];
   let fence: string | undefined;
+  let lead: Passage | undefined; // the words that stood right before
 
   const heading = () => above.map(({ title }) => title).join(' › ');
   const endBlock = () => {
+    if (block.length === 0) return;
     for (const part of partsOf(block, heading())) passages.push(...cut(body, part.from, part.to, part.heading));
+    lead = passages.at(-1);
+    block = [];
+  };
+  const endCode = (last: Line) => {
+    const to = last.from + last.text.trimEnd().length;
+    const isLed = lead === passages.at(-1) && lead?.heading === heading();
+    if (lead && isLed && to - lead.from <= LONGEST_WITH_CODE) lead.to = to;
+    else if (block.length > 0) {
+      passages.push(...cut(body, (block[0] as Line).from, (block.at(-1) as Line).to, heading()));
+    }
+    lead = undefined;
     block = [];
   };
   const under = (depth: number, title: string) => {
@@ -43,10 +61,8 @@ export function passagesOf(body: string): Passage[] {
       // Code stays together as far as it may.
       if (fence !== undefined && !(mark?.startsWith(fence) && line.text.trim() === mark)) block.push(line);
       else {
-        if (fence !== undefined && block.length > 0) {
-          passages.push(...cut(body, (block[0] as Line).from, (block.at(-1) as Line).to, heading()));
-          block = [];
-        } else endBlock();
+        if (fence === undefined) endBlock();
+        else endCode(line);
         fence = fence === undefined ? mark : undefined;
       }
       continue;
@@ -78,6 +94,9 @@ function withoutClosing(title: string): string {
   while (text[end - 1] === '#') end -= 1;
   return end === 0 || /\s/.test(text[end - 1] as string) ? text.slice(0, end) : text;
 }
+
+/** What a passage says where it stands: of what the headings above it speak, it need not say again. */
+export const saidBy = ({ heading, text }: { heading: string; text: string }): string => plainOf(`${heading}\n${text}`);
 
 /** Without the addresses behind its links, which nobody asks by. */
 export const plainOf = (markdown: string): string => markdown.replace(/\]\([^()\s]*\)/g, ']').trim();
@@ -133,7 +152,7 @@ function cut(body: string, begin: number, end: number, heading: string): Passage
   const text = body.slice(begin, end);
   const from = begin + (text.length - text.trimStart().length);
   const to = from + text.trim().length;
-  if (to <= from || !/[\p{L}\p{N}]/u.test(text)) return [];
+  if (to <= from || !/[\p{L}\p{N}]/u.test(text) || ENTRY.test(text.trim())) return [];
   if (to - from <= LONGEST) return [{ from, to, heading }];
   const parts: Passage[] = [];
   sentences ??= new Intl.Segmenter('en', { granularity: 'sentence' });

@@ -3,7 +3,7 @@ import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
 import { unpack } from './packed-vectors.ts';
-import { plainOf } from './passages.ts';
+import { saidBy } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
@@ -43,7 +43,7 @@ export async function weighDocs(
   const passages = docs.flatMap(({ passages: found, spoken }, at) =>
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
   );
-  const texts = typedAs(question, [...passages.map(({ text }) => plainOf(text)), question]);
+  const texts = typedAs(question, [...passages.map(saidBy), question]);
   const tokens = texts.map(wordsIn);
   const inWords = likenessOf(vectorsOf(texts, tokens));
   const likeness = meaning
