@@ -1,11 +1,13 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import type { FlowPlan } from '@everthread/shared/models/flow';
+import type { MessageId } from '@everthread/shared/models/ids';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { flowUnderTest } from '../../test/flows.ts';
 import { callPerson } from '../bot/call-person.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { promises } from '../db/schema/promises.ts';
+import { sendMessage } from '../messages/send-message.ts';
 import { changesAfter } from '../threads/changes-after.ts';
 import { saveFlow } from './save-flow.ts';
 
@@ -67,6 +69,8 @@ test('a promise begins a flow, which can say by when it is and set words beside 
   );
   const { topics } = await changesAfter(visitor, threadId, 0);
   expect(topics.at(-1)?.promise?.words).toBe('Our tea people read every word.');
+  const { topic } = await sendMessage(visitor, threadId, { id: visitor.newId() as MessageId, text: 'Hello?' });
+  expect(topic.promise?.words).toBe('Our tea people read every word.');
 });
 
 test('words beside a promise are those of its wait, and where they name its time those of that promise', async () => {

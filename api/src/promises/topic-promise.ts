@@ -25,11 +25,12 @@ const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', '
 
 /**
  * What a flow has set, the latest that began in this wait, unless the promise is an agent's own word. Words that name when
- * an answer was promised are not those of a promise that was made in its place.
+ * an answer was promised are not those of a promise that was made in its place. Messages go by their whole name: where one
+ * has just been stored, the short one stands for that alone (see append-message.ts).
  */
 const words: SQL = sql`(
   select run.state ->> 'promise' from ${flowRuns} run
-    join ${messages} begun on begun.workspace_id = run.workspace_id and begun.id = run.begun_by
+    join public.${messages} begun on begun.workspace_id = run.workspace_id and begun.id = run.begun_by
     join ${flowVersions} saved on saved.workspace_id = run.workspace_id and saved.flow_id = run.flow_id
       and saved.version = run.version
   where run.workspace_id = promise.workspace_id and run.topic_id = promise.topic_id and promise.kind <> 'own-words'
