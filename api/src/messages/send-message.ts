@@ -3,6 +3,7 @@ import type { NewNote, NewReply, NewVisitorMessage } from '@everthread/shared/mo
 import { and, sql } from 'drizzle-orm';
 import type { AbsentAgentActor, AgentActor, Context, VisitorActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { claimEnd } from '../outbox/claim-events.ts';
 import type { FollowsUp } from '../outbox/hand-over.ts';
@@ -43,7 +44,11 @@ async function append(
   const whichThread = actorsThread(ctx.actor, threadId);
   const isFresh = seenSeq === undefined ? undefined : nothingCameAfter(seenSeq);
   const { actor } = ctx;
-  const alongside = actor.kind === 'visitor' ? sql`here as ${noteWhereabouts(ctx, actor.visitorId, where)}` : undefined;
+  // Under the table's name, so that what is told of the message takes him from there and does not look him up again.
+  const alongside =
+    actor.kind === 'visitor'
+      ? sql`${visitors} as ${noteWhereabouts(ctx, actor.visitorId, where).returning()}`
+      : undefined;
   try {
     const [, [sent], between = [], [before] = []] = await inWorkspace(ctx, [
       lockThread(ctx.db, whichThread),
