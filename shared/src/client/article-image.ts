@@ -4,7 +4,7 @@ export type ArticleImage = { name: string; width: number; height: number };
 const NAME = /^[\da-f]{40}-(\d{1,5})x(\d{1,5})\.(?:png|jpg|gif|webp|avif)$/;
 
 /** The image that this name stands for, if it is one. */
-export function readImageName(name: string): ArticleImage | undefined {
+function readImageName(name: string): ArticleImage | undefined {
   const [, width, height] = NAME.exec(name) ?? [];
   return width && height ? { name, width: Number(width), height: Number(height) } : undefined;
 }

@@ -3,7 +3,7 @@ import { FLOW_LANGUAGES } from './flow-steps.ts';
 
 const LONGEST_TEXT = 1_000;
 /** So much of a looked-up field is said. */
-export const LONGEST_FIELD = 200;
+const LONGEST_FIELD = 200;
 
 const MAIL = /[^\s@<>()[\]",;:]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}(?![a-z0-9-])/i;
 // With a digit in it, so that no word is taken for one.

@@ -88,7 +88,7 @@ export const NewArticle = z.strictObject({
 });
 export type NewArticle = z.infer<typeof NewArticle>;
 
-export const MOST_IMPORTED = 100;
+const MOST_IMPORTED = 100;
 
 /** Articles that were written elsewhere, to be published at once: all of them or none. */
 export const ArticleImport = z.strictObject({

@@ -13,7 +13,7 @@ export type OfficeHours = z.infer<typeof OfficeHours>;
 export const OfficeHoursChange = z.strictObject({ schedule: z.nullable(Schedule) });
 export type OfficeHoursChange = z.infer<typeof OfficeHoursChange>;
 
-export const CALENDAR_MAX_LENGTH = 512 * 1024;
+const CALENDAR_MAX_LENGTH = 512 * 1024;
 
 /** An iCalendar: where it is, or what it says. */
 export const CalendarSource = z.union([

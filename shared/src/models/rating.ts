@@ -8,7 +8,7 @@ export type RatingScale = z.infer<typeof RatingScale>;
 /** From 1, very bad, to 5, very good. */
 export const Score = z.int().check(z.minimum(1), z.maximum(5));
 
-export const RATING_WORD_MAX_LENGTH = 1000;
+const RATING_WORD_MAX_LENGTH = 1000;
 
 /** What a visitor says of how it went. Said again while the topic is still done, it takes the place of what he said. */
 export const NewRating = z.strictObject({ score: Score, word: z.optional(textOf(RATING_WORD_MAX_LENGTH)) });

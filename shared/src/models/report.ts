@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { TeamId } from './ids.ts';
 
 /** Of how many days back a report tells. */
-export const REPORT_DAYS = [7, 28, 90] as const;
+const REPORT_DAYS = [7, 28, 90] as const;
 export const ReportQuery = z.strictObject({ days: z.literal(REPORT_DAYS.map(String)) });
 
 /** Of how many cases, and between what it lies 95 times in 100; no interval where there are too few cases. */

@@ -5,7 +5,7 @@ import { NewMessageFields, Quote, Seq, saysSomething } from './message.ts';
 import { MacroRun } from './saved-reply.ts';
 
 /** For how many seconds a reply may be held, so that it can be taken back. 0: it goes at once. */
-export const HOLD_SECONDS = [0, 5, 10, 20] as const;
+const HOLD_SECONDS = [0, 5, 10, 20] as const;
 export const HoldSeconds = z.literal(HOLD_SECONDS);
 export type HoldSeconds = z.infer<typeof HoldSeconds>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AgentId, NoticeId } from './ids.ts';
 import { textOf } from './text.ts';
 
-export const NOTICE_MAX_LENGTH = 300;
+const NOTICE_MAX_LENGTH = 300;
 /** The longest that a notice may stand. What holds for longer belongs into the hours. */
 export const NOTICE_DAYS = 31;
 

@@ -4,7 +4,7 @@ import { NewMessage } from './message.ts';
 import { textOf } from './text.ts';
 import { Priority, TopicStatus, WorkStatus } from './topic.ts';
 
-export const SUBJECT_MAX_LENGTH = 200;
+const SUBJECT_MAX_LENGTH = 200;
 const MOST_AT_ONCE = 50;
 
 const several = <Id extends z.ZodMiniType>(id: Id) => z.optional(z.array(id).check(z.maxLength(MOST_AT_ONCE)));

@@ -5,7 +5,7 @@ import { Topic } from './topic.ts';
 import { TopicChange, TopicEvent } from './topic-change.ts';
 
 /** How many topics are changed in one request. */
-export const MOST_CHANGES = 100;
+const MOST_CHANGES = 100;
 
 const atMost = <Each extends z.ZodMiniType<{ topicId: string }>>(each: Each) =>
   z.array(each).check(
