@@ -37,6 +37,18 @@ test('one that was given up and is answered after all has not been given up', ()
   expect(hopes.most().seconds).toBeGreaterThan(9000);
 });
 
+test('before anybody is given up, those that wait and were passed by tell how many never will be answered', () => {
+  const [passedBy, notPassedBy] = [40, 0].map((overtaken) => {
+    const hopes = hopesAfter(100);
+    const endured = { seconds: 5000, overtaken };
+    hopes.weigh(Array.from({ length: 20 }, () => endured));
+    return hopes.now()(endured);
+  });
+
+  expect(passedBy).toBeLessThan(0.1);
+  expect(notPassedBy).toBeGreaterThan(0.95);
+});
+
 /** Somebody writes every ten minutes, day and night, and is answered when the next does. */
 function steady(days: number): Estimator {
   const estimator = new Estimator();

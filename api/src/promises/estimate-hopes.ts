@@ -5,6 +5,7 @@ const KEEP = 0.999;
 const NEARLY_ALL = 0.995;
 /** Before so many were answered nobody is given up. */
 const ENOUGH = 20;
+const TURNS = 20;
 
 /** Of a wait: how long it lasts, and how many that began later in its team were answered before it. */
 export type Endurance = { seconds: number; overtaken: number };
@@ -19,17 +20,32 @@ export class Hopes {
   readonly seconds = new Float64Array(LOG_BINS);
   readonly overtaken = new Float64Array(LOG_BINS);
   givenUp = 0;
+  /** Beside them, how many of those that wait will never be answered, as far as can be told. */
+  lost = 0;
+  /** And how many will be. */
+  toCome = 0;
   answers = 0;
 
   save() {
-    const { seconds, overtaken, givenUp, answers } = this;
-    return { seconds, overtaken, givenUp, answers };
+    const { seconds, overtaken, givenUp, lost, toCome, answers } = this;
+    return { seconds, overtaken, givenUp, lost, toCome, answers };
   }
 
-  restore({ seconds, overtaken, givenUp, answers }: ReturnType<Hopes['save']>): void {
+  restore({ seconds, overtaken, ...counts }: ReturnType<Hopes['save']>): void {
     this.seconds.set(seconds);
     this.overtaken.set(overtaken);
-    Object.assign(this, { givenUp, answers });
+    Object.assign(this, counts);
+  }
+
+  /** Long before the first is given up those that wait tell how many will be: expected and reckoned with, in turns (EM). */
+  weigh(waiting: readonly Endurance[]): void {
+    this.lost = waiting.length / 2;
+    this.toCome = waiting.length / 2;
+    for (let turn = 0; turn < TURNS; turn += 1) {
+      const hopeOf = this.now();
+      this.toCome = waiting.reduce((sum, endured) => sum + hopeOf(endured), 0);
+      this.lost = waiting.length - this.toCome;
+    }
   }
 
   /** One was given up. Says after how many answers, so that it can be taken back. */
@@ -58,8 +74,9 @@ export class Hopes {
 
   /** What tells more hopefully counts. */
   now(): (endured: Endurance) => number {
-    if (this.givenUp === 0) return () => 1;
-    const [bySeconds, byOvertaken] = [this.#by(this.seconds), this.#by(this.overtaken)];
+    const never = this.givenUp + this.lost;
+    if (never === 0) return () => 1;
+    const [bySeconds, byOvertaken] = [this.#by(this.seconds, never), this.#by(this.overtaken, never)];
     return ({ seconds, overtaken }) => Math.max(bySeconds[logBin(seconds)] ?? 1, byOvertaken[logBin(overtaken)] ?? 1);
   }
 
@@ -69,11 +86,13 @@ export class Hopes {
   }
 
   /** For each bin how many of those that endured so much are answered, as if one more had been. */
-  #by(counts: Float64Array): Float64Array {
+  #by(counts: Float64Array, never: number): Float64Array {
     const hopes = new Float64Array(LOG_BINS);
+    const all = counts.reduce((sum, count) => sum + count, 1);
+    const each = (all + this.toCome) / all;
     let left = 1;
     for (let bin = LOG_BINS - 1; bin >= 0; bin -= 1) {
-      hopes[bin] = left / (left + this.givenUp);
+      hopes[bin] = (each * left) / (each * left + never);
       left += counts[bin] ?? 0;
     }
     return hopes;

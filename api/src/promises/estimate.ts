@@ -84,6 +84,7 @@ export class Estimator {
       this.rows.finish(row, nowMs, GIVEN_UP);
       this.pending.forget(id, this.calibration);
     }
+    this.hopes.weigh(Array.from(this.line.waiting.values(), (topic) => this.#enduredBy(topic, nowMs, overtaken)));
     const hopeOf = this.hopes.now();
     this.pending.sweep(nowMs, this.calibration, (id) => {
       const topic = this.line.find(id);
