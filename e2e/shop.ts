@@ -1,5 +1,10 @@
+import { WorkspaceId } from '@everthread/shared/models/ids';
+import { asc, eq } from 'drizzle-orm';
 import type { BrowserContext, Frame, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
+import { messages } from '../api/src/db/schema/messages.ts';
+import { surroundingsOfSystem } from './people.ts';
 
 export const PATIENCE = { timeout: 30_000 };
 
@@ -50,18 +55,16 @@ export const isAllSent = (messenger: Frame) =>
 
 /** What the team has got, in order. */
 export async function storedTexts(workspaceId: string): Promise<string[]> {
-  const { inWorkspace } = await import('../api/src/db/in-workspace.ts');
-  const { surroundingsOfSystem } = await import('./people.ts');
-  const { messages } = await import('../api/src/db/schema/messages.ts');
-  const { asc, eq } = await import('drizzle-orm');
-  const surroundings = surroundingsOfSystem();
-  const ctx = { ...surroundings, actor: { kind: 'system', workspaceId } } as never as Parameters<typeof inWorkspace>[0];
-  const [rows] = (await inWorkspace(ctx, [
-    surroundings.db
+  const ctx = {
+    ...surroundingsOfSystem(),
+    actor: { kind: 'system', workspaceId: WorkspaceId.parse(workspaceId) },
+  } as const;
+  const [rows] = await inWorkspace(ctx, [
+    ctx.db
       .select({ text: messages.text })
       .from(messages)
-      .where(eq(messages.workspaceId, workspaceId as never))
+      .where(eq(messages.workspaceId, ctx.actor.workspaceId))
       .orderBy(asc(messages.seq)),
-  ])) as unknown as [{ text: string }[]];
+  ]);
   return rows.map(({ text }) => text);
 }
