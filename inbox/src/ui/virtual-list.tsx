@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 type VirtualListProps<Item> = {
   items: readonly Item[];
   keyOf: (item: Item) => string;
-  rowHeight: number;
+  rowHeight: number; // where text has its usual size: rows grow with it
   label: string;
   shownKey: string | undefined; // the row to keep in sight
   onNearEnd: () => void;
@@ -30,8 +30,9 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   function look(): void {
     const element = scroller.current;
     if (!element) return;
-    const first = Math.floor(element.scrollTop / rowHeight / ROWS_AT_ONCE) * ROWS_AT_ONCE;
-    const last = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    const height = shownHeight(element, rowHeight);
+    const first = Math.floor(element.scrollTop / height / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+    const last = Math.ceil((element.scrollTop + element.clientHeight) / height / ROWS_AT_ONCE) * ROWS_AT_ONCE;
     const from = Math.max(0, first - ROWS_AROUND);
     const to = last + ROWS_AROUND;
     setRange((was) => (was.from === from && was.to === to ? was : { from, to }));
@@ -58,7 +59,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     const element = scroller.current;
     const index = items.findIndex((item) => keyOf(item) === shownKey);
     if (!element || index < 0) return;
-    const [top, bottom] = [index * rowHeight, (index + 1) * rowHeight - element.clientHeight];
+    const height = shownHeight(element, rowHeight);
+    const [top, bottom] = [index * height, (index + 1) * height - element.clientHeight];
     if (element.scrollTop > top || element.scrollTop < bottom) {
       element.scrollTop = element.scrollTop > top ? top : bottom;
       look();
@@ -76,7 +78,7 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
       onScroll={look}
       class="min-h-0 flex-1 overflow-y-auto overscroll-contain bg-surface [overflow-anchor:none]"
     >
-      <ul aria-label={label} class="relative" style={{ blockSize: `${items.length * rowHeight}px` }}>
+      <ul aria-label={label} class="relative" style={{ blockSize: inRem(items.length * rowHeight) }}>
         {items.slice(range.from, range.to).map((item, i) => row(item, range.from + i))}
       </ul>
       {foot}
@@ -84,11 +86,16 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
   );
 }
 
+/** A length at the usual size of text, in a unit that grows where somebody has chosen a larger one. */
+export const inRem = (px: number) => `${px / 16}rem`;
+
+const shownHeight = (list: Element, rowHeight: number) => list.querySelector('li')?.offsetHeight || rowHeight;
+
 /** Where a row stands: what `VirtualList` asks of the `<li>` that is its root. Its height is its own to say. */
 export const placed = (at: number, of: number, rowHeight: number) => ({
   'aria-setsize': of,
   'aria-posinset': at + 1,
-  style: { transform: `translateY(${at * rowHeight}px)` },
+  style: { transform: `translateY(${inRem(at * rowHeight)})` },
 });
 
 export const PLACED = 'absolute inset-x-0 top-0 [contain:strict]';
@@ -106,9 +113,10 @@ function useAnchor<Item>(
     const old = before.current;
     before.current = items;
     if (!element || old === items || element.scrollTop < rowHeight / 2) return;
-    const oldIndex = Math.floor(element.scrollTop / rowHeight);
+    const height = shownHeight(element, rowHeight);
+    const oldIndex = Math.floor(element.scrollTop / height);
     const first = old[oldIndex];
     const index = first ? items.findIndex((item) => keyOf(item) === keyOf(first)) : -1;
-    if (index >= 0 && index !== oldIndex) element.scrollTop += (index - oldIndex) * rowHeight;
+    if (index >= 0 && index !== oldIndex) element.scrollTop += (index - oldIndex) * height;
   });
 }

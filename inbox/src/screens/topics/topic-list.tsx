@@ -10,7 +10,7 @@ import { pathOf } from '../../routes.ts';
 import { firstList, type TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { Placard } from '../../ui/placard.tsx';
-import { VirtualList } from '../../ui/virtual-list.tsx';
+import { inRem, VirtualList } from '../../ui/virtual-list.tsx';
 import { shownListing } from './shown-listing.ts';
 import { TOPIC_ROW_HEIGHT, TopicRow } from './topic-row.tsx';
 import { countOf, PARTS } from './view-names.ts';
@@ -123,7 +123,7 @@ function Bones() {
   return (
     <div aria-busy="true" aria-label={t.loading} role="status">
       {[72, 96, 60, 84, 68].map((width) => (
-        <div key={width} class="flex items-center gap-3 px-4" style={{ blockSize: `${TOPIC_ROW_HEIGHT}px` }}>
+        <div key={width} class="flex items-center gap-3 px-4" style={{ blockSize: inRem(TOPIC_ROW_HEIGHT) }}>
           <div class="bone size-8 rounded-full" />
           <div class="flex-1">
             <div class="bone h-3.5" style={{ inlineSize: `${width}px` }} />

@@ -48,7 +48,7 @@ export class TopicRow extends Unchanging<TopicRowProps> {
     }
 
     return (
-      <li {...placed(at, of, TOPIC_ROW_HEIGHT)} class={`group select-none h-[68px] ${PLACED}`}>
+      <li {...placed(at, of, TOPIC_ROW_HEIGHT)} class={`group select-none h-17 ${PLACED}`}>
         <a
           onClick={onClick}
           href={path}
