@@ -2,13 +2,14 @@ import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
+import { mendSlips } from './mend-slips.ts';
 import { unpack } from './packed-vectors.ts';
 import { saidBy } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
 import { directionsOf } from './word-meanings/direction-of-text.ts';
-import { wordTable } from './word-meanings/word-table.ts';
+import { type WordTable, wordTable } from './word-meanings/word-table.ts';
 import { typedAs, wordsIn } from './words.ts';
 
 export type WeighedPassage = FoundPassage & { likeness: number };
@@ -43,17 +44,21 @@ export async function weighDocs(
   const passages = docs.flatMap(({ passages: found, spoken }, at) =>
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
   );
-  const texts = typedAs(question, [...passages.map(saidBy), question]);
-  const tokens = texts.map(wordsIn);
+  const table = !meaning && passages.some(({ spoken }) => spoken === KNOWN) ? await wordTable() : undefined;
+  const known = typedAs(question, passages.map(saidBy));
+  const said = known.map(wordsIn);
+  const asked = table ? mendBy(table, question, said, passages) : question;
+  const texts = [...known, asked];
+  const tokens = [...said, wordsIn(asked)];
   const inWords = likenessOf(vectorsOf(texts, tokens));
   const likeness = meaning
     ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])
-    : await withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN]);
+    : withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN], table);
   // Which passage is quoted goes by its words alone: the shorter one is, the more its direction would say.
   const own = (meaning ? likeness : inWords).at(-1) as Float32Array;
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
-  const words = wordsOf(question, terms);
-  const covers = passages.map((_, i) => softCover(words, tokens[i] as Token[]));
+  const words = wordsOf(asked, terms);
+  const covers = said.map((each) => softCover(words, each));
   const weighed = docs.map((doc, at): WeighedDoc => {
     const ofDoc = passages
       .map((passage, i) => ({ ...passage, likeness: own[i] as number }))
@@ -68,14 +73,28 @@ export async function weighDocs(
   return weighed.toSorted((a, b) => b.score - a.score);
 }
 
+/** By the words that the product knows, and those that passages in their language say. */
+function mendBy(
+  table: WordTable,
+  question: string,
+  said: readonly (readonly Token[])[],
+  passages: readonly { spoken: string }[],
+): string {
+  const found = new Set(
+    said.flatMap((tokens, i) => (passages[i]?.spoken === KNOWN ? tokens.map(({ token }) => token) : [])),
+  );
+  const plain = question.normalize('NFC');
+  return mendSlips(plain, wordsIn(plain), found, (word) => table.places.has(word));
+}
+
 /** The last of the texts is the question: in whichever language it is, it is compared with those that are known. */
-async function withWords(
+function withWords(
   inWords: readonly Float32Array[],
   texts: readonly string[],
   spoken: readonly string[],
-): Promise<readonly Float32Array[]> {
-  if (!spoken.slice(0, -1).includes(KNOWN)) return inWords;
-  const table = await wordTable();
+  table: WordTable | undefined,
+): readonly Float32Array[] {
+  if (!table) return inWords;
   const directions = directionsOf(
     texts.map((text, i) => (spoken[i] === KNOWN ? text : undefined)),
     table,
