@@ -26,41 +26,31 @@ export const demoArticles: readonly DemoArticle[] = [
     texts: {
       en: {
         title: 'How long does delivery take, and what does it cost?',
-        body: `Every parcel leaves us on the working day after you order.
+        body: `Delivery takes 1–2 working days to Great Britain and costs £3.90; to Northern Ireland it takes 3–5 working days and costs £4.90. Every parcel leaves us on the working day after you order. From £60 on, delivery within the United Kingdom costs nothing.
 
-| To | Takes | Costs |
-|---|---|---|
-| Great Britain | 1–2 working days | £3.90 |
-| Northern Ireland | 3–5 working days | £4.90 |
-| Elsewhere | ask us | ask us |
+## Elsewhere
 
-From £60 on, delivery within the United Kingdom costs nothing.
-
-## Following your parcel
-
-The carrier mails you a link on the evening on which we hand the parcel over. If nothing has come after **two working days**, write to us with the number of your order.`,
+We do not ship to other countries from the shop as yet. Write to us where it should go, and we ask the carrier what that would cost.`,
         wordings: [
           'When will my parcel arrive?',
-          'Where is my order?',
           'Do you ship to Northern Ireland?',
           'How much is shipping?',
+          'How long is shipping?',
         ],
       },
       es: {
         title: '¿Cuánto tarda el envío y cuánto cuesta?',
-        body: `Cada paquete sale el día laborable siguiente a tu pedido. A Gran Bretaña tarda de uno a dos días laborables y cuesta £3.90; a Irlanda del Norte, de tres a cinco y £4.90.
-
-A partir de £60 el envío dentro del Reino Unido es gratuito.`,
+        body: `Cada paquete sale el día laborable siguiente a tu pedido. A Gran Bretaña el envío tarda de uno a dos días laborables y cuesta £3.90; a Irlanda del Norte, de tres a cinco y £4.90. A partir de £60 es gratuito.`,
         wordings: ['¿Cuándo llega mi paquete?', '¿Dónde está mi pedido?'],
       },
       zh: {
         title: '配送需要多久，费用是多少？',
-        body: '包裹在下单后的第一个工作日发出。大不列颠需要一到两个工作日，运费 £3.90；北爱尔兰需要三到五个工作日，运费 £4.90。\n\n满 £60，英国境内免运费。',
+        body: '包裹在下单后的第一个工作日发出。大不列颠需要一到两个工作日，运费 £3.90；北爱尔兰需要三到五个工作日，运费 £4.90。满 £60 免运费。',
         wordings: ['我的包裹什么时候到？', '我的订单在哪里？', '运费多少钱？'],
       },
       ar: {
         title: 'كم يستغرق التوصيل وكم يكلّف؟',
-        body: 'يغادر كل طرد في يوم العمل التالي لطلبك. يستغرق إلى بريطانيا العظمى يومًا إلى يومي عمل ويكلّف 3.90 جنيهًا، وإلى أيرلندا الشمالية ثلاثة إلى خمسة أيام عمل ويكلّف 4.90 جنيهًا.\n\nالتوصيل داخل المملكة المتحدة مجاني للطلبات التي تبلغ 60 جنيهًا أو أكثر.',
+        body: 'يغادر كل طرد في يوم العمل التالي لطلبك. يستغرق إلى بريطانيا العظمى يومًا إلى يومي عمل ويكلّف 3.90 جنيهًا، وإلى أيرلندا الشمالية ثلاثة إلى خمسة أيام عمل ويكلّف 4.90 جنيهًا. وهو مجاني للطلبات التي تبلغ 60 جنيهًا أو أكثر.',
         wordings: ['متى يصل طردي؟', 'أين طلبي؟'],
       },
     },
@@ -69,17 +59,69 @@ A partir de £60 el envío dentro del Reino Unido es gratuito.`,
     collection: 'orders',
     texts: {
       en: {
-        title: 'Sending something back',
-        body: `You may send anything **unopened** back within 60 days of its arrival.
-
-1. Write to us with the number of your order. We send you the label.
-2. Pack the piece as it came, in its own box.
-3. Leave the parcel at any counter of the carrier.
-
-## Your money
-
-We pay it back to the card that you paid with, within five working days after the parcel has reached us. What you paid for delivery comes back too, if you return the whole order.`,
-        wordings: ['How do I return an item?', 'I want a refund', 'When do I get my money back?', 'Can I exchange it?'],
+        title: 'Where is my order?',
+        body: 'The carrier mails you a link to follow your parcel, on the evening on which we hand it over. If nothing has come after **two working days**, write to us with the number of your order.',
+        wordings: ['How do I follow my parcel?', 'I have not got my order', 'My parcel has not come', 'Track my order'],
+      },
+    },
+  },
+  {
+    collection: 'orders',
+    texts: {
+      en: {
+        title: 'How do I return something?',
+        body: 'You may return anything **unopened** within 60 days of its arrival. Write to us with the number of your order: we send you the label, you pack the piece in its own box and leave the parcel at any counter of the carrier.',
+        wordings: ['How do I send an item back?', 'What is your return policy?', 'I want a refund'],
+      },
+      es: {
+        title: '¿Cómo devuelvo algo?',
+        body: 'Puedes devolver todo lo que no hayas abierto en los 60 días siguientes a su llegada. Escríbenos con el número de tu pedido y te enviamos la etiqueta.',
+        wordings: ['Quiero devolver un artículo', '¿Cuál es la política de devoluciones?'],
+      },
+      zh: {
+        title: '怎么退货？',
+        body: '未拆封的商品可在收到后 60 天内退货。请把订单号告诉我们，我们会给您寄件标签。',
+        wordings: ['我想退货', '退货政策是什么？'],
+      },
+      ar: {
+        title: 'كيف أعيد شيئًا؟',
+        body: 'يمكنك إعادة كل ما لم يُفتح خلال 60 يومًا من وصوله. اكتب إلينا رقم طلبك فنرسل إليك ملصق الشحن.',
+        wordings: ['أريد إرجاع منتج', 'ما سياسة الإرجاع؟'],
+      },
+    },
+  },
+  {
+    collection: 'orders',
+    texts: {
+      en: {
+        title: 'Can I exchange something?',
+        body: 'To exchange a piece, order the one that you would rather have, and return the first one unopened.',
+        wordings: ['I ordered the wrong thing', 'Can I swap it for another?'],
+      },
+    },
+  },
+  {
+    collection: 'orders',
+    texts: {
+      en: {
+        title: 'How long does a refund take?',
+        body: 'A refund takes up to five working days after the parcel has reached us, and goes to the card that you paid with. What you paid for delivery comes back too, if you return the whole order.',
+        wordings: ['When do I get my money back?', 'Where is my refund?', 'When will I be refunded?'],
+      },
+      es: {
+        title: '¿Cuánto tarda un reembolso?',
+        body: 'El reembolso tarda hasta cinco días laborables desde que el paquete nos llega, y va a la tarjeta con la que pagaste.',
+        wordings: ['¿Cuándo me devuelven el dinero?', '¿Dónde está mi reembolso?'],
+      },
+      zh: {
+        title: '退款需要多久？',
+        body: '我们收到退回的包裹后，五个工作日内退款到您付款时使用的卡。',
+        wordings: ['什么时候能收到退款？', '我的退款在哪里？'],
+      },
+      ar: {
+        title: 'كم يستغرق استرداد المال؟',
+        body: 'يستغرق استرداد المال حتى خمسة أيام عمل بعد أن يصلنا الطرد، ويعود إلى البطاقة التي دفعت بها.',
+        wordings: ['متى أستعيد نقودي؟', 'أين المبلغ المسترد؟'],
       },
     },
   },
@@ -120,6 +162,16 @@ We pay it back to the card that you paid with, within five working days after th
         title: 'Gifts',
         body: 'Say in the field “Anything else?” that it is a gift, and we wrap it in paper with a card in your words. That costs nothing. No price is on anything in the parcel.',
         wordings: ['Can you wrap it as a present?', 'Will the price be in the box?'],
+      },
+    },
+  },
+  {
+    collection: 'orders',
+    texts: {
+      en: {
+        title: 'Is it in stock?',
+        body: 'What can be put into the basket is in stock, and leaves us on the next working day. The pots come out of the kiln four times a year: what is sold out comes back with the next firing.',
+        wordings: ['Is the teapot in stock?', 'When will it be available again?', 'Are the cups sold out?'],
       },
     },
   },
