@@ -1,6 +1,6 @@
 import { CLOCKS, type Clock, elapsed, reading } from './estimate-clock.ts';
 import { growForest, leafOf, type Tree } from './estimate-forest.ts';
-import type { Endurance } from './estimate-hopes.ts';
+import type { Hopes } from './estimate-hopes.ts';
 import { wallSecondsAround } from './estimate-pauses.ts';
 import { GIVEN_UP, KEPT_ROWS, newReadings, OPEN, REPLIED, type Readings, type Rows, read } from './estimate-rows.ts';
 import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-survival.ts';
@@ -92,11 +92,7 @@ export class Neighbours {
   }
 
   /** For each expert the wait from now, in seconds of the clock on the wall, at each of the levels. */
-  quantiles(
-    rows: Rows,
-    { team, kind, features, nowMs, waitedMs, pauses }: Situation,
-    hopeOf: (endured: Endurance) => number,
-  ): Float64Array[] {
+  quantiles(rows: Rows, { team, kind, features, nowMs, waitedMs, pauses }: Situation, hopes: Hopes): Float64Array[] {
     const waits = EXPERTS.map(newWaits);
     const overtaken = rows.overtaken();
     const alike = this.#alike(rows, features);
@@ -106,7 +102,7 @@ export class Neighbours {
       if (how === GIVEN_UP) continue;
       // Who still waits counts as far as he is likely to be answered at all.
       const seconds = (nowMs - (rows.since[slot] ?? 0)) / 1000;
-      const hope = how === OPEN ? hopeOf({ seconds, overtaken: overtaken[slot] ?? 0 }) : 1;
+      const hope = how === OPEN ? hopes.of({ seconds, overtaken: overtaken[slot] ?? 0 }) : 1;
       const near = hope * (alike[slot] ?? 0);
       const part = rows.kind[slot] === kind ? 1 : OTHERS;
       let readingsNow: readonly number[] = [];

@@ -85,10 +85,9 @@ export class Estimator {
       this.pending.forget(id, this.calibration);
     }
     this.hopes.weigh(Array.from(this.line.waiting.values(), (topic) => this.#enduredBy(topic, nowMs, overtaken)));
-    const hopeOf = this.hopes.now();
     this.pending.sweep(nowMs, this.calibration, (id) => {
       const topic = this.line.find(id);
-      return topic ? hopeOf(this.#enduredBy(topic, nowMs, overtaken)) : 0;
+      return topic ? this.hopes.of(this.#enduredBy(topic, nowMs, overtaken)) : 0;
     });
   }
 
@@ -160,7 +159,7 @@ export class Estimator {
     const { timeZone } = this.weeks.of(this.line.nameOf(seen.team));
     const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
     const each = this.neighbours.forest
-      ? this.neighbours.quantiles(this.rows, seen, this.hopes.now())
+      ? this.neighbours.quantiles(this.rows, seen, this.hopes)
       : [quantilesAtFirst(this.rows, nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
     const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
