@@ -146,7 +146,7 @@ export const enArticles = {
     },
     write: 'Write an article',
     written: 'A draft with the answer that was given. Look it over and publish it',
-    add: (title: string) => `Add the words to “${title}”`,
+    add: (title: string) => `Add the words to “\u2068${title}\u2069”`,
     added: 'Added. Publish the article’s changes, and it is found by these words',
     dismiss: 'No article needed',
   },

@@ -85,7 +85,7 @@ export function Gap({ cluster, model, workspaceId, mayWrite }: GapProps) {
               disabled={isBusy}
               onClick={() => void make(() => model.add(cluster, near), w.added)}
             >
-              <span class="line min-w-0">{w.add(near.title)}</span>
+              <span class="min-w-0 text-start [overflow-wrap:anywhere]">{w.add(near.title)}</span>
             </Button>
           )}
           <Button look="quiet" disabled={isBusy} onClick={() => void make(() => model.settle(cluster))}>

@@ -51,7 +51,7 @@ export function ArticleList({ inbox, api, list }: AreaProps) {
             <Icon name="back" /> {w.back}
           </a>
         </div>
-        <h1 class="me-auto text-large font-semibold tracking-tight">{w.title}</h1>
+        <h1 class="me-auto basis-full text-large font-semibold tracking-tight two:basis-auto">{w.title}</h1>
         {mayWrite && (
           <>
             <a

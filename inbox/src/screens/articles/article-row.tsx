@@ -53,7 +53,7 @@ export function ArticleRow({ article, list, inbox }: ArticleRowProps) {
               <Icon name={audience === 'internal' ? 'lock' : 'verified'} class="size-3.5" /> {w.audience[audience]}
             </span>
           )}
-          {collection && <bdi>{nameOf(collection, language)}</bdi>}
+          {collection && <bdi class="hidden two:inline">{nameOf(collection, language)}</bdi>}
           {said > 0 && <span>{w.votes(helped, said)}</span>}
           {changedAt && <span>{w.changed(longAge(changedAt, now.now.value, language))}</span>}
         </span>

@@ -8,6 +8,7 @@ import { certaintyWords, lengthWords } from './figures.ts';
 export function Times({ report }: { report: Report }) {
   const w = useReportWords();
   const kinds = ['first', 'next', 'resolution'] as const;
+  const hasOffice = kinds.some((kind) => report[kind].office);
   return (
     <Wide name={w.times.title}>
       <table class="w-full text-start">
@@ -18,9 +19,11 @@ export function Times({ report }: { report: Report }) {
             <th scope="col" class="px-2 pb-2 text-start font-normal">
               {w.times.calendar}
             </th>
-            <th scope="col" class="px-2 pb-2 text-start font-normal">
-              {w.times.office}
-            </th>
+            {hasOffice && (
+              <th scope="col" class="px-2 pb-2 text-start font-normal">
+                {w.times.office}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -30,11 +33,12 @@ export function Times({ report }: { report: Report }) {
                 {w.times[kind]}
               </th>
               <Cell length={report[kind].calendar} />
-              <Cell length={report[kind].office} />
+              {hasOffice && <Cell length={report[kind].office} />}
             </tr>
           ))}
         </tbody>
       </table>
+      {!hasOffice && <p class="border-t border-line pt-3 text-soft">{w.times.noOffice}</p>}
     </Wide>
   );
 }
