@@ -58,11 +58,13 @@ function Away({ knock }: { knock: () => Promise<void> }) {
 }
 
 /**
- * Likewise for a part of a screen. Until its code is here there is nothing in its place; if it cannot be fetched, `App` says so.
+ * Likewise for a part of a screen. Until its code is here there is `Meanwhile`, or nothing, in its place; if it cannot be
+ * fetched, `App` says so.
  * `onLost` lets whoever waits for it go on, also where it comes with the network only.
  */
 export function laterPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  Meanwhile?: ComponentType<Props>,
 ): ComponentType<Props & { onLost?: () => void }> {
   const useLoaded = loader(load);
   return function LaterPart(props: Props & { onLost?: () => void }) {
@@ -72,7 +74,8 @@ export function laterPart<Props extends object>(
       if (state === 'failed') isPartLost.value = true;
       if (state === 'failed' || state === 'away') props.onLost?.();
     }, [state]);
-    return loaded.state === 'ready' ? <loaded.Component {...props} /> : null;
+    const Shown = loaded.state === 'ready' ? loaded.Component : Meanwhile;
+    return Shown ? <Shown {...props} /> : null;
   };
 }
 

@@ -23,6 +23,7 @@ import { ahead, COMPOSER_ID } from './composer-id.ts';
 import { LookingFaces } from './looking-faces.tsx';
 import { MessageList } from './message-list.tsx';
 import { quoteMessage } from './quote-message.ts';
+import { ThreadBones } from './thread-bones.tsx';
 import { ThreadHeader } from './thread-header.tsx';
 import { type ThreadScope, ThreadScopeProvider } from './thread-scope.ts';
 import { TypingLine } from './typing-line.tsx';
@@ -51,6 +52,7 @@ export function ThreadPane(props: ThreadPaneProps) {
   const t = useStrings();
   const said = useThreadWords();
   const visitor = thread.visitor.value;
+  const known = visitor ?? props.topic?.visitor; // the list knows it before the thread is here
   const state = thread.state.value;
   const [attaching, setAttaching] = useState(0); // what takes files in is on its way
   // There will be no composer: keys are the inbox's again.
@@ -120,7 +122,7 @@ export function ThreadPane(props: ThreadPaneProps) {
       <ThreadHeader
         {...props}
         faces={<LookingFaces inbox={inbox} threadId={threadId} />}
-        name={visitor && visitorName(visitor, t)}
+        name={known && visitorName(known, t)}
       >
         {props.topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={props.topic} />}
       </ThreadHeader>
@@ -130,7 +132,7 @@ export function ThreadPane(props: ThreadPaneProps) {
           {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
         </div>
       )}
-      {state === 'loading' && <Bones />}
+      {state === 'loading' && <ThreadBones />}
       {state === 'missing' && <Placard title={said.thread.missing} hint={said.thread.missingHint} />}
       {state === 'failed' && (
         <Placard title={said.thread.failed}>
@@ -171,20 +173,3 @@ export function ThreadPane(props: ThreadPaneProps) {
 /** When a reply goes where nothing else is said: after the seconds in which it can be taken back. */
 const releaseOf = (mode: Mode, holdSeconds: HoldSeconds): ReleaseTime | undefined =>
   mode === 'note' || holdSeconds === 0 ? undefined : { holdSeconds };
-
-function Bones() {
-  const t = useStrings();
-  return (
-    <div
-      role="status"
-      aria-busy="true"
-      aria-label={t.loading}
-      class="mx-auto flex w-full max-w-192 flex-1 flex-col justify-end gap-3 px-6 pb-6"
-    >
-      <div class="bone h-10 w-2/5 rounded-large" />
-      <div class="bone h-16 w-3/5 rounded-large" />
-      <div class="bone h-10 w-1/2 self-end rounded-large" />
-      <div class="bone mt-6 h-28 w-full rounded-large" />
-    </div>
-  );
-}

@@ -12,7 +12,10 @@ import { viewName } from './view-names.ts';
 
 const around = () => import('../views/around-the-views.ts');
 const ViewMenu = laterPart(async () => (await around()).ViewMenu);
-const SortMenu = laterPart(async () => (await around()).SortMenu);
+const SortMenu = laterPart(
+  async () => (await around()).SortMenu,
+  () => <FirstIcon name="sort" class="text-soft" />,
+);
 
 type ListHeaderProps = { inbox: InboxModel; route: TopicsRoute; sidebar: SidebarPlace; onSearch: () => void };
 

@@ -18,20 +18,23 @@ export function StatusTabs({ inbox, route }: { inbox: InboxModel; route: TopicsR
     <nav aria-label={t.topics.tabs} class="flex gap-0.5 px-3 pb-2">
       {PARTS.map((status) => {
         const isShown = route.status === status;
-        const count = status === 'done' ? '' : writeCount(countOf(counts, status), locale);
+        const count = writeCount(countOf(counts, status), locale);
         return (
           <a
             key={status}
             href={pathOf({ ...list, status })}
             aria-current={isShown ? 'page' : undefined}
             class={classes(
-              'flex items-center gap-1.5 rounded-medium px-2 py-1 font-medium',
+              'flex items-center gap-1 rounded-medium px-2 py-1 font-medium',
               isShown ? 'bg-raised text-ink' : 'text-soft hover:bg-hover hover:text-ink',
             )}
           >
             {t.topics[status]}
-            {count && (
-              <span class={classes('text-small tabular-nums', isShown ? 'text-soft' : 'text-faint')}>{count}</span>
+            {status !== 'done' && (
+              // Its room is kept: a count that comes moves nothing.
+              <span class={classes('min-w-3 text-small tabular-nums', isShown ? 'text-soft' : 'text-faint')}>
+                {count}
+              </span>
             )}
           </a>
         );

@@ -13,10 +13,11 @@ import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorName } from '../../visitor-name.ts';
+import { VisitorBones } from '../thread/thread-bones.tsx';
 import { Answers, MergeDialog, PersonalData } from './around-the-visitor.ts';
 import { Contact } from './contact.tsx';
 import { Devices } from './devices.tsx';
-import { Fact } from './fact.tsx';
+import { Fact, Section } from './fact.tsx';
 import { Fields } from './fields.tsx';
 import { Merges } from './merges.tsx';
 import { OtherTopics } from './other-topics.tsx';
@@ -36,13 +37,14 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
   const w = visitorWords();
   const visitor = thread.visitor.value;
   const details = model.details.value;
+  const isComing = !details && !model.hasFailed.value; // its places are kept
   const isEditable = inbox.roster.mayWrite.value;
   const [isMerging, setMerging] = useState(false);
   const { shown } = route;
   const pathTo = ({ id, threadId }: Topic) => pathOf({ ...route, shown: { threadId, topicId: id, pane: 'thread' } });
   const { strings: t, language } = useLocale();
   const said = useThreadWords();
-  if (!visitor) return <Bones />;
+  if (!visitor) return <VisitorBones />;
   const name = visitorName(visitor, t);
   const local = visitor.timeZone ? timeIn(visitor.timeZone, now.now.value, language) : undefined;
   return (
@@ -60,7 +62,14 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
         {details ? (
           <Contact details={details} isEditable={isEditable} write={write} />
         ) : (
-          visitor.email && <Fact name={said.visitor.email}>{visitor.email}</Fact>
+          <>
+            <Fact name={w.name}>
+              <bdi>{visitor.name ?? '–'}</bdi>
+            </Fact>
+            <Fact name={w.email}>
+              <bdi>{visitor.email ?? '–'}</bdi>
+            </Fact>
+          </>
         )}
         <Fact name={said.visitor.localTime}>
           {local && (
@@ -106,16 +115,28 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
           </button>
         </p>
       )}
+      {isComing && isEditable && (
+        <>
+          <Section title={w.tags.title}>
+            <div class="bone h-7 w-24" />
+          </Section>
+          <Section title={w.fields.title}>
+            <div class="bone mt-4 h-7 w-24" />
+          </Section>
+        </>
+      )}
       {details && <VisitorTags tagIds={details.tagIds} inbox={inbox} isEditable={isEditable} write={write} />}
       {details && <Fields attributes={details.attributes} isEditable={isEditable} write={write} />}
       {details && details.told.length > 0 && <Answers told={details.told} />}
       {details && <Pages pages={details.pages} />}
-      <OtherTopics
-        topics={thread.timeline.value.topics}
-        currentId={shown?.topicId}
-        pathTo={pathTo}
-        roster={inbox.roster}
-      />
+      {!isComing && (
+        <OtherTopics
+          topics={thread.timeline.value.topics}
+          currentId={shown?.topicId}
+          pathTo={pathTo}
+          roster={inbox.roster}
+        />
+      )}
       {details && <Devices devices={details.devices} />}
       {details && (
         <Merges
@@ -126,7 +147,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
           onMerge={() => setMerging(true)}
         />
       )}
-      <PersonalData inbox={inbox} visitor={visitor} />
+      {!isComing && <PersonalData inbox={inbox} visitor={visitor} />}
       {isMerging && <MergeDialog inbox={inbox} visitorId={visitor.id} onClose={() => setMerging(false)} />}
     </div>
   );
@@ -155,19 +176,5 @@ function Seen({ name, at }: { name: string; at: string }) {
         {longAge(at, now.now.value, language)}
       </time>
     </Fact>
-  );
-}
-
-function Bones() {
-  return (
-    <div class="flex flex-col gap-4 p-5" aria-busy="true">
-      <div class="flex items-center gap-3">
-        <div class="bone size-11 rounded-full" />
-        <div class="bone h-5 w-32" />
-      </div>
-      <div class="bone h-9 w-40" />
-      <div class="bone h-9 w-28" />
-      <div class="bone h-9 w-48" />
-    </div>
   );
 }
