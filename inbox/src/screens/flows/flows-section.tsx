@@ -103,7 +103,7 @@ export function FlowsSection({ inbox }: SectionProps) {
             <ul class="flex flex-wrap gap-2">
               {TEMPLATES.map((name) => (
                 <li key={name}>
-                  <Button onClick={() => void begin(FLOW_TEMPLATES[name])}>
+                  <Button class="text-start" onClick={() => void begin(FLOW_TEMPLATES[name])}>
                     <Icon name="plus" /> {w.templates[name]}
                   </Button>
                 </li>

@@ -195,7 +195,7 @@ export function Composer(props: ComposerProps) {
             <Icon name="clip" />
           </button>
           <HelpButton threadId={threadId} isNote={isNote} />
-          <p id={id} class={classes('min-w-0 flex-1 text-small', isNote ? 'text-note-ink' : 'text-faint')}>
+          <p id={id} class={classes('min-w-0 flex-1 text-small text-balance', isNote ? 'text-note-ink' : 'text-faint')}>
             {hint()}
           </p>
           {!isNote && (
