@@ -7,7 +7,7 @@ import { furnish, type Tried } from './furnished-place.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
 import { requests } from './route-requests.ts';
-import { everythingAbout, tryRoute } from './try-route.ts';
+import { everythingAbout, tryRoute, untilFollowedUp } from './try-route.ts';
 
 const CANARY = 'canary-9f3b1c';
 
@@ -97,6 +97,7 @@ beforeAll(async () => {
     headers: { cookie: here.agent.cookie },
     body: { id: newMessageId(), text: `A note ${CANARY}` },
   });
+  await untilFollowedUp(here);
   const { config } = surroundingsOfSystem();
   const anHourAgo = new Date(Date.now() - 3_600_000);
   const visitor = {

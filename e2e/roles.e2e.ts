@@ -5,7 +5,7 @@ import { newAgent, type TestAgent } from '../api/test/factories.ts';
 import { furnish, type Tried } from './furnished-place.ts';
 import { newPlace, surroundingsOfSystem } from './people.ts';
 import { requests } from './route-requests.ts';
-import { everythingAbout, tryRoute } from './try-route.ts';
+import { everythingAbout, tryRoute, untilFollowedUp } from './try-route.ts';
 
 const W = '/api/workspaces/:workspaceId';
 const READ: Role = 'viewer';
@@ -171,6 +171,7 @@ let place: Tried;
 let workspace: Context<SystemActor>;
 beforeAll(async () => {
   place = await furnish(await newPlace(), 'a.txt');
+  await untilFollowedUp(place);
   workspace = { ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId: place.agent.workspaceId } };
 });
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { inject } from 'vitest';
+import { expect, inject, vi } from 'vitest';
 import { connect } from '../api/src/db/connect.ts';
 import type { Tried } from './furnished-place.ts';
 import { type Answer, knock } from './knock.ts';
@@ -40,6 +40,14 @@ const pathTo = (route: string, place: Tried) =>
 export async function tryRoute(route: string, headers: Record<string, string>, place: Tried): Promise<Answer> {
   const { query = '', body } = requests[route]?.(place) ?? {};
   return knock(`${pathTo(route, place)}${query}`, { method: route.split(' ')[0] ?? '', headers, body });
+}
+
+/** Waits until all that follows from what was done there has been done. */
+export async function untilFollowedUp({ workspaceId }: Tried): Promise<void> {
+  const owner = connect(inject('system').ownerUrl);
+  const due = sql`select 1 from outbox
+    where workspace_id = ${workspaceId} and parked_at is null and due_at <= now() + interval '1 second'`;
+  await vi.waitFor(async () => expect((await owner.execute(due)).rows).toEqual([]), { timeout: 30_000 });
 }
 
 /** Everything that is stored about the workspace, as one text. */

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -136,8 +136,8 @@ describe('one that runs, beside something else at the port that it was to have',
   let started: Started;
   const other = createServer();
   beforeAll(async () => {
-    place = await newPlace();
-    await new Promise<void>((done) => other.listen(place.port, '127.0.0.1', done));
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    place = { ...(await newPlace()), port: (other.address() as AddressInfo).port };
     started = await start(place);
   });
   afterAll(async () => {
