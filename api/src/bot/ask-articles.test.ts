@@ -84,6 +84,19 @@ test.each([
   });
 });
 
+test('a word of another language in which something is written is no slip of English', async () => {
+  const { workspace, idOf } = await newKnowledge(surroundings, [
+    ...TEA_SHOP,
+    { title: 'PayPal', body: 'Pay an order with PayPal when you check out.' },
+    { title: 'Pagar con PayPal', language: 'es', body: 'Paga tu orden con PayPal al terminar la compra.' },
+    { title: 'Devoluciones', language: 'es', body: 'Devuelve la tetera en treinta días y te pagamos el precio.' },
+    { title: 'Horario', language: 'es', body: 'La tienda abre de martes a sábado, de diez a seis.' },
+  ]);
+  const { found, quotes } = await askArticles(workspace, 'orden PayPal', VISITOR);
+  expect(found[0]?.articleId).toBe(idOf('Pagar'));
+  expect(quotes[0]?.text).toContain('tu orden con PayPal');
+});
+
 test('a quote stands, to the letter, in the version that it names', async () => {
   const { quotes } = await askArticles(english.workspace, 'When is my money refunded?', VISITOR);
   const [quote] = quotes;

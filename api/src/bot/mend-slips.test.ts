@@ -16,6 +16,11 @@ test.each([
   expect(mend(question)).toBe(mended);
 });
 
+test('where many words are unknown, no more than the first of them are mended', () => {
+  const unknown = Array.from({ length: 12 }, (_, i) => `unknown${'abcdefghijkl'.charAt(i)}`).join(' ');
+  expect(mend(`moblie ${unknown} resut`)).toBe(`mobile ${unknown} resut`);
+});
+
 test('what is a word, is short, has a number, or is two letters away stays as it is', () => {
   for (const question of ['Mobil', 'resl', 'mobile1', 'pilows cost', 'pillars']) {
     expect(mend(question, ['mobil', 'pilows']), question).toBe(question);

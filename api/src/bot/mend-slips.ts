@@ -3,30 +3,49 @@ import type { Token } from '../search/tokens.ts';
 /** Of shorter words too many are one letter from another. */
 const LEAST_LETTERS = 5;
 const HAS_DIGIT = /\p{N}/u;
+/** Where more words are unknown, they are hardly slips. */
+const MOST_WORDS = 12;
 
 /**
- * A question (in NFC) with its slips mended: a word that the language does not know and nothing that was found says, where one
- * that was found is a letter from it, left out, added, changed, or changed over with its neighbour. One that begins alike
- * comes first. `isWord`: whether the language knows it. `found`: the words of what was found, the likeliest first.
+ * A question (in NFC) with its slips mended: a word that is none, where one of `meant` is a letter from it, left out, added,
+ * changed, or changed over with its neighbour. One that begins alike comes first. `meant`: what the words may be, the
+ * likeliest first. `isWord`: whether a word is one, in whichever language.
  */
 export function mendSlips(
   question: string,
   tokens: readonly Token[],
-  found: ReadonlySet<string>,
+  meant: ReadonlySet<string>,
   isWord: (word: string) => boolean,
 ): string {
+  const slips = tokens.filter(
+    ({ token }) => token.length >= LEAST_LETTERS && !HAS_DIGIT.test(token) && !meant.has(token) && !isWord(token),
+  );
+  if (slips.length === 0) return question;
+  const near = byLength(meant);
   let mended = question;
-  for (const { token, start, end } of tokens.toReversed()) {
-    if (token.length < LEAST_LETTERS || HAS_DIGIT.test(token) || found.has(token) || isWord(token)) continue;
-    const meant = nearestOf(token, found);
-    if (meant !== undefined) mended = `${mended.slice(0, start)}${meant}${mended.slice(end)}`;
+  for (const { token, start, end } of slips.slice(0, MOST_WORDS).toReversed()) {
+    const word = nearestOf(token, near.get(token.length) ?? []);
+    if (word !== undefined) mended = `${mended.slice(0, start)}${word}${mended.slice(end)}`;
   }
   return mended;
 }
 
-function nearestOf(word: string, found: ReadonlySet<string>): string | undefined {
+/** For each length the words that are no more than a letter from it, in their order. */
+function byLength(words: Iterable<string>): Map<number, string[]> {
+  const found = new Map<number, string[]>();
+  for (const word of words) {
+    for (const length of [word.length - 1, word.length, word.length + 1]) {
+      const alike = found.get(length);
+      if (alike) alike.push(word);
+      else found.set(length, [word]);
+    }
+  }
+  return found;
+}
+
+function nearestOf(word: string, meant: readonly string[]): string | undefined {
   let near: string | undefined;
-  for (const other of found) {
+  for (const other of meant) {
     if (!isSlip(word, other)) continue;
     if (other.charCodeAt(0) === word.charCodeAt(0)) return other;
     near ??= other;

@@ -13,13 +13,17 @@ const ALONE = 1;
 
 const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}$/u;
 
-/** The words of a question, each once, with the rarity of its term. */
+/**
+ * The words of a question, each once, with the rarity of its term. One that was not looked up, as where a slip was mended, is
+ * as rare as the usual one.
+ */
 export function wordsOf(question: string, given: Readonly<Record<string, number>> | null): RareWord[] {
   const rarities = given ?? {};
-  const most = Math.max(0, ...Object.values(rarities));
+  const inOrder = Object.values(rarities).toSorted((a, b) => a - b);
+  const usual = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
   return [...distinctWords(wordsIn(question))].map((word) => {
     const isCharacter = CHARACTERS.test(word) && Array.from(word).length === 1;
-    return { word, rarity: rarities[termOf(word)] ?? (isCharacter ? ALONE : most) };
+    return { word, rarity: rarities[termOf(word)] ?? (isCharacter ? ALONE : usual) };
   });
 }
 

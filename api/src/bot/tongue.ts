@@ -63,6 +63,12 @@ export function tonguesOf(written: string): Tongues {
   return isLatin ? { not: [...OTHER_SCRIPTS] } : { only: most.languages };
 }
 
+/** Whether a text can be in such a language. */
+export function mayBeIn(written: string, spoken: string): boolean {
+  const tongues = tonguesOf(written);
+  return 'only' in tongues ? tongues.only.includes(spoken) : !tongues.not.includes(spoken);
+}
+
 /** The languages of which it has clearly the most small words, if it has enough. */
 function byWords(text: string, among: readonly string[] | undefined): string[] | undefined {
   const words = new Set(text.toLowerCase().match(/[\p{L}\p{M}'’¿¡-]+/gu) ?? []);

@@ -7,6 +7,7 @@ import { unpack } from './packed-vectors.ts';
 import { saidBy } from './passages.ts';
 import { votesOf } from './ridge.ts';
 import { softCover, wordsOf } from './soft-cover.ts';
+import { mayBeIn } from './tongue.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
 import { directionsOf } from './word-meanings/direction-of-text.ts';
 import { type WordTable, wordTable } from './word-meanings/word-table.ts';
@@ -73,18 +74,23 @@ export async function weighDocs(
   return weighed.toSorted((a, b) => b.score - a.score);
 }
 
-/** By the words that the product knows, and those that passages in their language say. */
+/**
+ * By the words of passages in the language that the product knows. What a passage in any language says is no slip: `orden` is
+ * Spanish where something says it, and no order.
+ */
 function mendBy(
   table: WordTable,
   question: string,
   said: readonly (readonly Token[])[],
   passages: readonly { spoken: string }[],
 ): string {
-  const found = new Set(
+  if (!mayBeIn(question, KNOWN)) return question;
+  const found = new Set(said.flatMap((tokens) => tokens.map(({ token }) => token)));
+  const meant = new Set(
     said.flatMap((tokens, i) => (passages[i]?.spoken === KNOWN ? tokens.map(({ token }) => token) : [])),
   );
   const plain = question.normalize('NFC');
-  return mendSlips(plain, wordsIn(plain), found, (word) => table.places.has(word));
+  return mendSlips(plain, wordsIn(plain), meant, (word) => found.has(word) || table.places.has(word));
 }
 
 /** The last of the texts is the question: in whichever language it is, it is compared with those that are known. */
