@@ -25,7 +25,7 @@ import { readHelpArticle } from './read-help-article.ts';
 import { readHome } from './read-home.ts';
 import { readShelf } from './read-shelf.ts';
 import { readSitemap } from './read-sitemap.ts';
-import { SEARCH_MAX_LENGTH, searchArticles } from './search-articles.ts';
+import { inPlainWords, SEARCH_MAX_LENGTH, searchArticles } from './search-articles.ts';
 import { sitemap } from './sitemap.ts';
 import { vote } from './vote.ts';
 import { wantedLanguages } from './wanted-languages.ts';
@@ -120,7 +120,7 @@ async function search(c: HonoContext<ApiEnv>, limit: number) {
   ]);
   const place = toPlace(ctx, places[0]);
   if (!place?.languages.includes(language)) throw nothingHere();
-  return { place, language, query: query.trim(), found };
+  return { place, language, query: query.trim(), found: found.map(inPlainWords) };
 }
 
 const context = (c: HonoContext<ApiEnv>, workspace: WorkspaceId) => helpContext(c.var.surroundings, workspace);

@@ -42,6 +42,17 @@ async function start() {
   return { ...knowledge, workspaceId, visitor, bearing, ask };
 }
 
+test('what is found is told in plain words', async () => {
+  const { workspace } = await newKnowledge(surroundings, [
+    {
+      title: 'Returns',
+      body: 'Return anything **unopened** by [our form](https://shop.example/form), [`RMA`][1] & *all*.',
+    },
+  ]);
+  const found = await findForVisitor(helpContext(surroundings, workspace.actor.workspaceId), 'returns', 'en');
+  expect(found).toMatchObject([{ excerpt: 'Return anything unopened by our form, [RMA][1] & all.' }]);
+});
+
 test('anybody finds and reads what is for everyone', async () => {
   const { ask, idOf } = await start();
   const { body, text } = await ask('', { q: 'refu' });

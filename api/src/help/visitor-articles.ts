@@ -10,7 +10,7 @@ import { articleVotes } from '../db/schema/help.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { EVERYONE, openArticles } from './open-articles.ts';
-import { type FoundArticle, searchArticles } from './search-articles.ts';
+import { type FoundArticle, inPlainWords, searchArticles } from './search-articles.ts';
 
 const MOST_FOUND = 5;
 const FIRST_EACH = 3;
@@ -28,7 +28,7 @@ export async function findForVisitor(ctx: Reader, text: string, language: Langua
     selectShown(ctx),
     ...searchArticles(ctx, text, { language, audiences: audiencesOf(ctx), limit: MOST_FOUND }),
   ]);
-  return shown[0] ? rows : [];
+  return shown[0] ? rows.map(inPlainWords) : [];
 }
 
 export type ReadArticle = { id: ArticleId; language: Language; title: string; body: string };
