@@ -13,8 +13,9 @@ import { INDEX_VERSION } from './index-version.ts';
 import { wantVectors } from './want-vectors.ts';
 
 const MOST_WORKSPACES = 50;
-/** So many docs in one go; then others have their turn, and the database a rest. */
+/** So many docs in one go, and no longer than this; then others have their turn, and the database a rest. */
 const AT_ONCE = 20;
+const SLICE_MS = 3_000;
 const REST_MS = 1_000;
 const BEGINNING = 0;
 
@@ -31,11 +32,12 @@ export async function sweepIndex(surroundings: Surroundings): Promise<void> {
   }
 }
 
-/** Unless somebody is at it. Where that was tried and failed, somebody looks at that. */
+/** Unless somebody is at it. Where that was given up, somebody has a day to look at that before it is tried anew. */
 async function beginAgain(ctx: Context<SystemActor>): Promise<void> {
   const { workspaceId } = ctx.actor;
   const older = sql`(select ${workspaceId}::uuid as workspace_id where not exists (
-    select from ${outbox} other where other.workspace_id = ${workspaceId} and other.type = 'articles.outdated')) older`;
+    select from ${outbox} other where other.workspace_id = ${workspaceId} and other.type = 'articles.outdated'
+      and (other.parked_at is null or other.parked_at > ${ctx.now().toISOString()}::timestamptz - interval '1 day'))) older`;
   await inWorkspace(ctx, [ctx.db.execute(recordEach('articles.outdated', { thread: sql`null` }, older, ctx.now()))]);
 }
 
@@ -46,10 +48,17 @@ async function beginAgain(ctx: Context<SystemActor>): Promise<void> {
 export const indexAgain: Handler<Extract<OutboxEvent, { type: 'articles.outdated' }>> = async (ctx, events) => {
   const from = Math.min(...events.map(({ after }) => Number(after ?? BEGINNING)));
   const [{ rows }] = await inWorkspace(ctx, [selectOlder(ctx, from)]);
-  const last = rows.at(-1);
-  if (!last) return from === BEGINNING ? undefined : finish(ctx);
-  await indexArticles(ctx, [...new Set(rows.map(({ articleId }) => articleId))]);
-  const event = { type: 'articles.outdated', after: last.doc } as const;
+  if (rows.length === 0) return from === BEGINNING ? undefined : finish(ctx);
+  const until = ctx.now().getTime() + SLICE_MS;
+  const done = new Set<ArticleId>();
+  let after = '';
+  for (const { doc, articleId } of rows) {
+    if (done.size > 0 && !done.has(articleId) && ctx.now().getTime() >= until) break;
+    if (!done.has(articleId)) await indexArticles(ctx, [articleId]);
+    done.add(articleId);
+    after = doc;
+  }
+  const event = { type: 'articles.outdated', after } as const;
   const dueAt = new Date(ctx.now().getTime() + REST_MS);
   await inWorkspace(ctx, [recordAll(ctx, [{ event, dueAt }])]);
 };

@@ -66,7 +66,6 @@ export const OTHER_PLACES: Readonly<Record<string, Other>> = {
   article_postings: { because: ARTICLES, columns: ['spoken', 'audience', 'term'] },
   article_terms: { because: ARTICLES, columns: ['spoken', 'audience', 'term'] },
   article_norms: { because: ARTICLES, columns: ['spoken', 'model', 'means', 'spreads'] },
-  article_directions: { because: ARTICLES, columns: ['spoken', 'audience', 'signs'] },
   article_vectors: { because: ARTICLES, columns: ['model', 'spoken', 'audience', 'signs', 'bytes', 'words'] },
   spare_vectors: { because: ARTICLES, columns: ['model', 'words', 'signs', 'bytes'] },
   collections: { because: ARTICLES, columns: ['slug', 'names'] },

@@ -140,23 +140,6 @@ export const spareVectors = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.model, t.words] }), onlyOwnWorkspace()],
 );
 
-/**
- * In which direction each passage lies by its words, where the product knows how these are used: what is said in other words
- * is found by it without any model. What one may be told of is the beginning of the key. No foreign key, as for postings.
- */
-export const articleDirections = pgTable(
-  'article_directions',
-  {
-    workspaceId: workspaceId(),
-    spoken: spoken(),
-    audience: audience(),
-    passage: number(),
-    signs: varbit().notNull(),
-  },
-  // The key holds the signs as well, which cannot be said here: see the migration.
-  (t) => [primaryKey({ columns: [t.workspaceId, t.spoken, t.audience, t.passage] }), onlyOwnWorkspace()],
-);
-
 /** In how many docs each term stands. */
 export const articleTerms = pgTable(
   'article_terms',

@@ -6,10 +6,22 @@ create function workspaces_with_older_docs(current_version integer, at_most inte
   language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
   return query
-    select distinct doc.workspace_id from (
-      select workspace_id from article_docs where index_version < current_version order by index_version, workspace_id limit 20000
-    ) doc
-    where not exists (select from outbox o where o.workspace_id = doc.workspace_id and o.type = 'articles.outdated')
+    with recursive older as (
+      (select doc.index_version, doc.workspace_id from article_docs doc
+        where doc.index_version < current_version order by 1, 2 limit 1)
+      union all
+      select next.* from older cross join lateral (
+        select doc.index_version, doc.workspace_id from article_docs doc
+        where (doc.index_version, doc.workspace_id) > (older.index_version, older.workspace_id)
+          and doc.index_version < current_version
+        order by 1, 2 limit 1
+      ) next
+    )
+    select distinct older.workspace_id from older
+    where not exists (
+      select from outbox o where o.workspace_id = older.workspace_id and o.type = 'articles.outdated'
+        and (o.parked_at is null or o.parked_at > now() - interval '1 day')
+    )
     limit at_most;
 end $$;
 --> statement-breakpoint
