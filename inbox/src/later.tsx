@@ -34,13 +34,13 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 /** Goes on by itself once the network is back; who presses is told that it is not. */
 function Away({ knock }: { knock: () => Promise<void> }) {
   const t = useStrings();
-  const [tries, setTries] = useState(0);
+  const [hasTried, setTried] = useState(false);
   const [isTrying, setTrying] = useState(false);
   const tryAgain = () => {
     setTrying(true);
     void knock().then(() => {
       setTrying(false);
-      setTries(tries + 1);
+      setTried(true);
     });
   };
   return (
@@ -50,8 +50,8 @@ function Away({ knock }: { knock: () => Promise<void> }) {
           {t.tryAgain}
         </Button>
       </Placard>
-      <p role="status" key={tries} class="sr-only">
-        {tries > 0 && !isTrying && t.trouble.offline}
+      <p role="status" class="sr-only">
+        {hasTried && !isTrying && t.trouble.offline}
       </p>
     </main>
   );

@@ -1,3 +1,4 @@
+import type { Language } from '@everthread/shared/models/article';
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newThread } from '../../test/conversations.ts';
@@ -137,6 +138,10 @@ test('the page of the messenger brings a few, in the reader’s language, of who
     ['-en', 'Delivery', 'Returns'],
     ['-ar', 'التوصيل'],
   ]);
+
+  const named = (language: Language, title: string) => ({ id: knowledge.idOf('Delivery'), language, title });
+  const regions = firstInEach([named('pt-PT', 'Autocarro'), named('pt-PT', 'Comboio'), named('pt-BR', 'Ônibus')], []);
+  expect(regions['-pt-BR']?.map(({ title }) => title)).toEqual(['Ônibus']);
 
   const empty = await newWorkspace(surroundings);
   expect((await embedPolicy(surroundings, empty.actor.workspaceId))?.help).toEqual([]);

@@ -84,11 +84,11 @@ export function firstFor(articles: readonly NamedArticle[], wanted: readonly Lan
 }
 
 /**
- * The same under `-`, and under each language that there is (`-es`) those of it, for a site that wants its messenger in one:
+ * The same under `-`, and under each language that there is, with and without its region (`-pt-BR`, `-pt`), those of it, for a site that wants its messenger in one:
  * its page cannot say so before ours is answered.
  */
 export function firstInEach(articles: readonly NamedArticle[], wanted: readonly Language[]) {
-  const bases = new Set(articles.map(({ language }) => language.split('-', 1)[0] ?? language));
-  const inEach = [...bases].map((base) => [`-${base}`, firstFor(articles, [base])] as const);
+  const languages = new Set(articles.flatMap(({ language }) => [language, language.split('-', 1)[0] ?? language]));
+  const inEach = [...languages].map((language) => [`-${language}`, firstFor(articles, [language])] as const);
   return Object.fromEntries([['-', firstFor(articles, wanted)] as const, ...inEach]);
 }

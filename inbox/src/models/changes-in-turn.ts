@@ -7,7 +7,10 @@ export function changesInTurn(whenAllEnded: () => unknown) {
   return {
     send<Answer>(make: () => Promise<Answer>): Promise<Answer> {
       const made = last.then(make);
-      const ended: Promise<unknown> = made.catch(() => {}).then(() => (last === ended ? whenAllEnded() : undefined));
+      const ended: Promise<unknown> = made
+        .catch(() => {})
+        .then(() => (last === ended ? whenAllEnded() : undefined))
+        .catch(() => {});
       last = ended;
       return made;
     },

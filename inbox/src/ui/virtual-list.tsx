@@ -89,7 +89,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
 /** A length at the usual size of text, in a unit that grows where somebody has chosen a larger one. */
 export const inRem = (px: number) => `${px / 16}rem`;
 
-const shownHeight = (list: Element, rowHeight: number) => list.querySelector('li')?.offsetHeight || rowHeight;
+const shownHeight = (list: Element, rowHeight: number) =>
+  list.querySelector('li')?.getBoundingClientRect().height || rowHeight;
 
 /** Where a row stands: what `VirtualList` asks of the `<li>` that is its root. Its height is its own to say. */
 export const placed = (at: number, of: number, rowHeight: number) => ({

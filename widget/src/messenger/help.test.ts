@@ -15,6 +15,16 @@ test.each([
   expect(readHelp(page(help), wanted)).toEqual([{ title }]);
 });
 
+test('where a language is written for several regions, the first articles are of the one that is wanted', () => {
+  const help = {
+    '-': [],
+    '-pt': [{ title: 'Autocarro' }],
+    '-pt-PT': [{ title: 'Autocarro' }],
+    '-pt-BR': [{ title: 'Ônibus' }],
+  };
+  expect(readHelp(page(help), 'pt-BR')).toEqual([{ title: 'Ônibus' }]);
+});
+
 test('there are none where the page names none', () => {
   expect(readHelp(page(null), 'es')).toEqual([]);
 });

@@ -6,5 +6,5 @@ import type { NamedArticle } from '@everthread/shared/models/found-article';
  */
 export function readHelp(page: Document, wanted: string): readonly NamedArticle[] {
   const first = JSON.parse(page.querySelector('#help')?.textContent || '{}');
-  return first[`-${wanted.split('-')[0]}`] ?? first['-'] ?? [];
+  return first[`-${wanted}`] ?? first[`-${wanted.split('-')[0]}`] ?? first['-'] ?? [];
 }
