@@ -1,4 +1,4 @@
-import { plainOf, readArticleInline } from '@everthread/shared/client/article-inline';
+import { lineOf, readArticleInline } from '@everthread/shared/client/article-inline';
 import type { Audience, Language } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
@@ -30,7 +30,7 @@ export type FoundArticle = {
 /** What was found, told without the marks of its markdown: a line of a list has no room for more. */
 export const inPlainWords = (found: FoundArticle): FoundArticle => ({
   ...found,
-  excerpt: plainOf(readArticleInline(found.excerpt, new Map())).replace(/\s+/g, ' ').trim(),
+  excerpt: lineOf(readArticleInline(found.excerpt, new Map())),
 });
 
 /** What is looked for: the terms of a text, of which the last may be only begun. */

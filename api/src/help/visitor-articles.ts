@@ -11,6 +11,7 @@ import { workspaces } from '../db/schema/workspaces.ts';
 import { AppError } from '../errors.ts';
 import { EVERYONE, openArticles } from './open-articles.ts';
 import { type FoundArticle, inPlainWords, searchArticles } from './search-articles.ts';
+import { withoutRegion } from './without-region.ts';
 
 const MOST_FOUND = 5;
 const FIRST_EACH = 3;
@@ -75,7 +76,7 @@ const selectShown = (ctx: Reader) =>
 /** Those of a reader's language, or of the first that he also reads, or of the first that there is. */
 export function firstFor(articles: readonly NamedArticle[], wanted: readonly Language[]): NamedArticle[] {
   const ofLanguage = (language: Language) =>
-    articles.filter((article) => article.language === language || article.language.split('-', 1)[0] === language);
+    articles.filter((article) => article.language === language || withoutRegion(article.language) === language);
   for (const language of wanted) {
     const found = ofLanguage(language);
     if (found.length > 0) return found.slice(0, FIRST_EACH);
@@ -88,7 +89,7 @@ export function firstFor(articles: readonly NamedArticle[], wanted: readonly Lan
  * its page cannot say so before ours is answered.
  */
 export function firstInEach(articles: readonly NamedArticle[], wanted: readonly Language[]) {
-  const languages = new Set(articles.flatMap(({ language }) => [language, language.split('-', 1)[0] ?? language]));
+  const languages = new Set(articles.flatMap(({ language }) => [language, withoutRegion(language)]));
   const inEach = [...languages].map((language) => [`-${language}`, firstFor(articles, [language])] as const);
   return Object.fromEntries([['-', firstFor(articles, wanted)] as const, ...inEach]);
 }

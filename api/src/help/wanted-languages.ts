@@ -1,6 +1,7 @@
 import type { Language } from '@everthread/shared/models/article';
 import { Language as LanguageTag } from '@everthread/shared/models/article';
 import * as z from 'zod/mini';
+import { withoutRegion } from './without-region.ts';
 
 const MOST = 10;
 
@@ -17,7 +18,7 @@ export function wantedLanguages(header: string | undefined): Language[] {
     })
     .filter(({ tag, quality }) => tag !== undefined && quality > 0)
     .toSorted((a, b) => b.quality - a.quality)
-    .flatMap(({ tag = '' }) => [tag, tag.split('-', 1)[0] ?? '']);
+    .flatMap(({ tag = '' }) => [tag, withoutRegion(tag)]);
   return [...new Set(wanted)].filter((tag) => z.safeParse(LanguageTag, tag).success);
 }
 

@@ -28,8 +28,8 @@ export async function getModel(ctx: Context<AgentActor>, purpose: ModelPurpose):
 }
 
 /**
- * Sets the model that this workspace asks; by one for embeddings, vectors are made anew. Throws `invalid` where its address is not one of the internet, or where it is
- * another host's than the key that is kept was entered for. For owners and admins.
+ * Sets the model that this workspace asks; by one for embeddings, vectors are made anew. Throws `invalid` where its address
+ * is not one of the internet, or where it is another host's than the key that is kept was entered for. For owners and admins.
  */
 export async function setModel(
   ctx: Context<AgentActor>,

@@ -154,6 +154,9 @@ export const plainOf = (content: readonly ArticleInline[]): string =>
     })
     .join('');
 
+/** The words alone, in one line. */
+export const lineOf = (content: readonly ArticleInline[]): string => plainOf(content).replace(/\s+/g, ' ').trim();
+
 const linkTo = (href: string, text: string): ArticleInline => ({
   kind: 'link',
   href,

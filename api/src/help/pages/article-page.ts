@@ -1,5 +1,5 @@
 import { articleBlocks, type Block } from '@everthread/shared/client/article-blocks';
-import { plainOf } from '@everthread/shared/client/article-inline';
+import { lineOf, plainOf } from '@everthread/shared/client/article-inline';
 import { html } from 'hono/html';
 import { pathOf } from '../addresses.ts';
 import { helpWords } from '../help-words.ts';
@@ -91,7 +91,7 @@ const dateIn = (at: string, language: string): string =>
 /** How it begins, for who sees it in a list. */
 function firstWords(blocks: readonly Block[]): string {
   const first = blocks.find((block) => block.kind === 'paragraph');
-  const words = first?.kind === 'paragraph' ? plainOf(first.content).replace(/\s+/g, ' ').trim() : '';
+  const words = first?.kind === 'paragraph' ? lineOf(first.content) : '';
   if (words.length <= DESCRIPTION_LENGTH) return words;
   return `${words
     .slice(0, DESCRIPTION_LENGTH)
