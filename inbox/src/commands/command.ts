@@ -1,12 +1,10 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
-import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
+import type { Topic } from '@everthread/shared/models/topic';
 import type { App } from '../app-context.ts';
 import type { Strings } from '../locales/en.ts';
 import type { CommandWords } from '../locales/en-commands.ts';
 import type { InboxModel } from '../models/inbox-model.ts';
-import type { Route } from '../routes.ts';
-
-export type TopicsRoute = Extract<Route, { name: 'topics' }>;
+import type { TopicsRoute } from '../topics-route.ts';
 
 /** What lies over the inbox. `commandId`: the command whose choices are shown at once. `text`: what is looked for. */
 export type Overlay = { name: 'help' } | { name: 'palette'; commandId?: string } | { name: 'search'; text?: string };
@@ -18,9 +16,8 @@ export type CommandContext = {
   inbox: InboxModel;
   workspaceId: WorkspaceId;
   route: TopicsRoute;
-  /** The topic on the screen, and its status as the agent sees it, his own last change included. */
+  /** The topic on the screen as the agent sees it, his own last change included. */
   topic: Topic | undefined;
-  status: TopicStatus | undefined;
   setStatus(to: 'open' | 'done'): void;
   /** Leads to a topic of the list beside the one on the screen, as j and k do. */
   move(step: 1 | -1): void;

@@ -63,7 +63,7 @@ export const topicCommands: readonly Command[] = [
     words: (t) => t.commands.done,
     also: (t) => t.commands.doneAlso,
     keys: ['e'],
-    when: ({ status }) => status !== undefined && status !== 'done',
+    when: ({ topic }) => topic !== undefined && topic.status !== 'done',
     run: ({ setStatus }) => setStatus('done'),
   },
   {
@@ -71,7 +71,7 @@ export const topicCommands: readonly Command[] = [
     group: 'topic',
     words: (t) => t.commands.reopen,
     keys: ['E'],
-    when: ({ status }) => status === 'done',
+    when: ({ topic }) => topic?.status === 'done',
     run: ({ setStatus }) => setStatus('open'),
   },
   {

@@ -15,7 +15,7 @@ const ShortcutsHelp = laterPart(async () => (await around()).ShortcutsHelp);
 const Palette = laterPart(async () => (await around()).Palette);
 const SearchScreen = laterPart(async () => (await around()).SearchScreen);
 
-type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'status' | 'setStatus'>;
+type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'setStatus'>;
 
 /** The commands of the screen that one is on: by key, and by whatever `show` lays over it. */
 export function useCommands(here: Here) {
@@ -66,7 +66,7 @@ export function useCommands(here: Here) {
   const common = commonTopic(here.inbox.selection.topics.value);
   const context: CommandContext = {
     ...here,
-    ...(common && { topic: common, status: common.status }),
+    ...(common && { topic: common }),
     app,
     t,
     workspaceId: here.route.workspaceId,

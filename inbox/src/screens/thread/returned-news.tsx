@@ -4,12 +4,12 @@ import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
-import type { Route } from '../../routes.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
 import { visitorName } from '../../visitor-name.ts';
 
 const SHOWN_LENGTH = 120;
 
-type ReturnedNewsProps = { inbox: InboxModel; route: Extract<Route, { name: 'topics' }> };
+type ReturnedNewsProps = { inbox: InboxModel; route: TopicsRoute };
 
 /** Tells an agent that a reply of his was not sent, or that he was named, wherever in the inbox he is by then. */
 export function ReturnedNews({ inbox, route }: ReturnedNewsProps) {

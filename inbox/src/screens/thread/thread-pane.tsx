@@ -1,7 +1,7 @@
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { HoldSeconds, ReleaseTime } from '@everthread/shared/models/scheduled';
-import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
+import type { Topic } from '@everthread/shared/models/topic';
 import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { EDITABLE_MINUTES, MOST_ATTACHMENTS } from '../../limits.ts';
@@ -35,7 +35,6 @@ type ThreadPaneProps = {
   threadId: ThreadId;
   thread: ThreadModel;
   topic: Topic | undefined;
-  status: TopicStatus | undefined;
   soughtId: MessageId | undefined;
   listPath: string;
   visitorPath: string;
@@ -46,13 +45,13 @@ type ThreadPaneProps = {
 const toComposer = () => document.getElementById(COMPOSER_ID)?.focus();
 
 export function ThreadPane(props: ThreadPaneProps) {
-  const { inbox, threadId, thread, status, soughtId, linkTo } = props;
+  const { inbox, threadId, thread, topic, soughtId, linkTo } = props;
   const { drafts, typing } = inbox;
   const { toasts } = useApp();
   const t = useStrings();
   const said = useThreadWords();
   const visitor = thread.visitor.value;
-  const known = visitor ?? props.topic?.visitor; // the list knows it before the thread is here
+  const known = visitor ?? topic?.visitor; // the list knows it before the thread is here
   const state = thread.state.value;
   const [attaching, setAttaching] = useState(0); // what takes files in is on its way
   // There will be no composer: keys are the inbox's again.
@@ -121,16 +120,15 @@ export function ThreadPane(props: ThreadPaneProps) {
     <>
       <ThreadHeader
         {...props}
+        status={topic?.status}
         faces={<LookingFaces inbox={inbox} threadId={threadId} />}
         name={known && visitorName(known, t)}
       >
-        {props.topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={props.topic} />}
+        {topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={topic} />}
       </ThreadHeader>
       {inbox.roster.mayWrite.value && (state === 'loading' || state === 'ready') && (
         // Its room is kept while it is on its way.
-        <div class="h-10 shrink-0">
-          {props.topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={props.topic} />}
-        </div>
+        <div class="h-10 shrink-0">{topic && state === 'ready' && <PropertiesBar inbox={inbox} topic={topic} />}</div>
       )}
       {state === 'loading' && <ThreadBones />}
       {state === 'missing' && <Placard title={said.thread.missing} hint={said.thread.missingHint} />}
@@ -143,12 +141,10 @@ export function ThreadPane(props: ThreadPaneProps) {
         <ThreadScopeProvider value={scope}>
           <MessageList onEdit={takeBack} />
           <TypingLine typing={typing} visitorId={visitor.id} name={visitorName(visitor, t)} />
-          <WordOffer topic={props.topic} />
+          <WordOffer topic={topic} />
           <Composer
-            threadId={threadId}
-            drafts={drafts}
             to={visitorName(visitor, t)}
-            isDone={status === 'done'}
+            isDone={topic?.status === 'done'}
             isAttaching={attaching > 0}
             onSend={(mode, text, extras) => {
               typing.sent();

@@ -1,13 +1,13 @@
 import { realClock } from '@everthread/shared/client/clock';
 import { newUuid } from '@everthread/shared/client/message-id';
 import { firstUnfilled } from '@everthread/shared/client/saved-reply-text';
-import type { ChangeId, ThreadId } from '@everthread/shared/models/ids';
+import type { ChangeId } from '@everthread/shared/models/ids';
 import type { SavedReply } from '@everthread/shared/models/saved-reply';
 import { useId, useRef, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
-import { type DraftsModel, type Mode, mentionsOf } from '../../models/drafts-model.ts';
+import { type Mode, mentionsOf } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/unsent-replies.ts';
 import { COMPOSER_ID } from './composer-id.ts';
 import { putInSelection } from './put-in.ts';
@@ -20,16 +20,14 @@ const MacroLine = laterPart(async () => (await import('./around-the-waiting.ts')
 
 const field = () => document.getElementById(COMPOSER_ID) as HTMLTextAreaElement | null;
 
-type Where = { drafts: DraftsModel; threadId: ThreadId; mode: Mode; onEnter: () => void };
-
 /**
  * The lists that open while one types: colleagues behind `@` in a note, saved replies behind `/` in a reply. `onEnter`:
  * what Enter does where no list takes it.
  */
-export function useLists({ drafts, threadId, mode, onEnter }: Where) {
+export function useLists(mode: Mode, onEnter: () => void) {
   const app = useApp();
   const t = useStrings();
-  const { inbox, thread } = useThreadScope();
+  const { inbox, threadId, thread, drafts } = useThreadScope();
   const [trigger, setTrigger] = useState<Trigger>();
   const [active, setActive] = useState<string>();
   const [used, setUsed] = useState<readonly SavedReply[]>([]);

@@ -1,7 +1,7 @@
 import type { TopicRow } from '@everthread/shared/models/topic';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { Router } from '../../router.ts';
-import type { Route } from '../../routes.ts';
+import type { TopicsRoute } from '../../topics-route.ts';
 
 /** The row beside the chosen one; the first when none is chosen. */
 export function neighbour(inbox: InboxModel, step: 1 | -1): TopicRow | undefined {
@@ -11,11 +11,7 @@ export function neighbour(inbox: InboxModel, step: 1 | -1): TopicRow | undefined
 }
 
 /** Leads to a row's topic. Tells whether there was one. */
-export function goTo(
-  row: TopicRow | undefined,
-  router: Router,
-  route: Extract<Route, { name: 'topics' }>,
-): row is TopicRow {
+export function goTo(row: TopicRow | undefined, router: Router, route: TopicsRoute): row is TopicRow {
   if (!row) return false;
   const { threadId, id: topicId } = row.topic;
   // Going through the list by key leaves one step in the history, not one a topic.

@@ -1,15 +1,11 @@
 import type { TopicId } from '@everthread/shared/models/ids';
-import type { Topic, TopicStatus } from '@everthread/shared/models/topic';
+import type { Topic } from '@everthread/shared/models/topic';
 import type { InboxModel } from '../../models/inbox-model.ts';
 
 /** The topic that is shown, as the list or its thread knows it: whichever is newer, with one's own change already made. */
-export function useChosenTopic(
-  inbox: InboxModel,
-  topicId: TopicId | undefined,
-): { topic: Topic | undefined; status: TopicStatus | undefined } {
+export function useChosenTopic(inbox: InboxModel, topicId: TopicId | undefined): Topic | undefined {
   const inList = topicId && inbox.topics.known.value.get(topicId)?.topic;
   const inThread = inbox.current.value?.timeline.value.topics.find(({ id }) => id === topicId);
   const topic = inList && (!inThread || inList.rev >= inThread.rev) ? inList : inThread;
-  const now = topic && { ...topic, ...inbox.topics.pending.value.get(topic.id) };
-  return { topic: now, status: now?.status };
+  return topic && { ...topic, ...inbox.topics.pending.value.get(topic.id) };
 }

@@ -1,0 +1,32 @@
+import { useRef, useState } from 'preact/hooks';
+import { laterPart } from '../../later.tsx';
+import { useThreadWords } from '../../locales/en-thread.ts';
+import { Icon } from '../../ui/icon.tsx';
+
+const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
+
+type SendLaterButtonProps = { canSend: boolean; onChoose: (at: string) => void };
+
+/** Asks when the reply shall go. */
+export function SendLaterButton({ canSend, onChoose }: SendLaterButtonProps) {
+  const words = useThreadWords().composer;
+  const button = useRef<HTMLButtonElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-label={words.sendLater}
+        aria-haspopup="dialog"
+        title={words.sendLater}
+        disabled={!canSend}
+        onClick={() => setOpen(!isOpen)}
+        class="flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink disabled:opacity-50"
+      >
+        <Icon name="clock" />
+      </button>
+      {isOpen && <SendLater anchor={button} onChoose={onChoose} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

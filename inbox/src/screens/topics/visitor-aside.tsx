@@ -1,0 +1,40 @@
+import { useStrings } from '../../locale.ts';
+import type { InboxModel } from '../../models/inbox-model.ts';
+import type { ThreadModel } from '../../models/thread-model.ts';
+import type { ShownThread, TopicsRoute } from '../../topics-route.ts';
+import { classes } from '../../ui/classes.ts';
+import { FirstIcon } from '../../ui/first-icon.tsx';
+import { VisitorPane } from '../thread/around-the-thread.ts';
+
+type VisitorAsideProps = {
+  inbox: InboxModel;
+  route: TopicsRoute;
+  shown: ShownThread;
+  thread: ThreadModel;
+  threadPath: string;
+};
+
+/** The third pane: over the thread, or in its place, where there is no room beside it. */
+export function VisitorAside({ inbox, route, shown, thread, threadPath }: VisitorAsideProps) {
+  const t = useStrings();
+  return (
+    <aside
+      aria-label={t.thread.visitor}
+      class={classes(
+        'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76 three:shadow-none',
+        shown.pane === 'visitor' ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:shadow-float' : 'hidden',
+      )}
+    >
+      <div class="flex h-14 items-center px-2 three:hidden">
+        <a
+          href={threadPath}
+          aria-label={t.back}
+          class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised"
+        >
+          <FirstIcon name="back" class="size-5" />
+        </a>
+      </div>
+      <VisitorPane key={shown.threadId} inbox={inbox} thread={thread} route={route} />
+    </aside>
+  );
+}
