@@ -1,12 +1,11 @@
-import { deviceOf } from '../device-name.ts';
+import { deviceName } from '@everthread/shared/client/device-name';
 import type { Browser } from '../models/device-model.ts';
 import { newDeviceOf } from './new-device.ts';
 import { registerWorker } from './register-worker.ts';
 
 /** The browser that this page is in. */
 export function thisBrowser(page: Window & typeof globalThis): Browser {
-  const device = deviceOf(page.navigator.userAgent);
-  const name = device ? `${device.browser} · ${device.system}` : 'Browser';
+  const name = deviceName(page.navigator.userAgent);
   const manager = async () => {
     const registration = await registerWorker(page);
     if (!registration) throw new Error('There is no service worker');

@@ -1,7 +1,7 @@
+import { deviceName } from '@everthread/shared/client/device-name';
 import type { VisitorKey } from '@everthread/shared/models/visitor';
 import { keyName, VISITOR_KEY } from '../channel.ts';
 import { newVisitorKey } from '../messenger/visitor-key.ts';
-import { deviceName } from './device-name.ts';
 
 /** Apart from what the loader keeps, which runs on our own pages as well. */
 export const ownName = (name: string): string => `talk:${name}`;

@@ -1,4 +1,4 @@
-import { isApple } from './device-name.ts';
+import { isApple } from './is-apple.ts';
 import { canSubscribe } from './subscribe.ts';
 
 /** Where this browser can be pushed to: here and now, on iPhone and iPad as an app on the Home Screen, or nowhere. */

@@ -1,5 +1,5 @@
+import { deviceName } from '@everthread/shared/client/device-name';
 import type { Devices } from '@everthread/shared/models/device';
-import { deviceOf } from '../../device-name.ts';
 import { newDeviceOf } from '../new-device.ts';
 
 /** The browser has a new subscription, or has lost the old one: from now on the server knows it by that. */
@@ -9,8 +9,7 @@ export async function keepSubscription(
 ): Promise<void> {
   const subscription = newSubscription ?? (await subscribeAnew(pushManager));
   if (!subscription) return; // nobody is signed in: the inbox sees to it when it is opened
-  const device = deviceOf(navigator.userAgent);
-  const name = device ? `${device.browser} · ${device.system}` : 'Browser';
+  const name = deviceName(navigator.userAgent);
   const answer = await fetch('/api/account/devices', {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },

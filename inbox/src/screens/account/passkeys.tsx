@@ -1,7 +1,7 @@
+import { deviceOf } from '@everthread/shared/client/device-name';
 import type { Passkey } from '@everthread/shared/models/second-factor';
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { deviceOf } from '../../device-name.ts';
 import { longAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import type { SecondFactorsModel } from '../../models/second-factors-model.ts';

@@ -1,7 +1,7 @@
+import { deviceOf } from '@everthread/shared/client/device-name';
 import type { Session } from '@everthread/shared/models/account';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { deviceOf } from '../../device-name.ts';
 import { errorWords } from '../../error-words.ts';
 import { longAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';

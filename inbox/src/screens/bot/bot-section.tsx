@@ -1,17 +1,16 @@
 import type { BotMode, Verdict } from '@everthread/shared/models/bot';
 import type { MessageId } from '@everthread/shared/models/ids';
-import { useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useLocale } from '../../locale.ts';
 import { useBotWords } from '../../locales/en-bot.ts';
 import type { BotState } from '../../models/bot-model.ts';
-import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Chips } from '../settings/chips.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { useWorkspaceSettings } from '../settings/use-workspace-settings.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { ModelSetting } from './model-setting.tsx';
 import { RecalledAnswers } from './recalled-answers.tsx';
@@ -27,8 +26,7 @@ export function BotSection({ inbox, api }: SectionProps) {
   const save = useSave();
   const bot = useBot(inbox);
   const { roster } = inbox;
-  const settings = useMemo(() => new WorkspaceSettingsModel(roster, api), [roster, api]);
-  const workspace = settings.workspace.value;
+  const { settings, workspace, change } = useWorkspaceSettings(inbox, api);
   if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
   const disabled = !roster.isManager.value;
   const { botMode, botName } = workspace;
@@ -44,13 +42,7 @@ export function BotSection({ inbox, api }: SectionProps) {
           values={MODES}
           words={(mode) => w.mode[mode]}
           disabled={disabled}
-          onChange={(mode) =>
-            void save({
-              what: w.mode.title,
-              put: () => settings.change({ botMode: mode }),
-              back: () => settings.change({ botMode }),
-            })
-          }
+          onChange={(mode) => change(w.mode.title, 'botMode', mode)}
         />
         {disabled && <OnlyManagers />}
       </SettingCard>

@@ -7,9 +7,9 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import { pathOf } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { NumberChoice } from '../../ui/number-choice.tsx';
 import { SettingCard, TextSetting } from '../settings/setting.tsx';
 import { SegmentEditor } from '../targets/segment-editor.tsx';
-import { Choice } from './choice.tsx';
 
 const LIKELIHOODS = [50, 60, 70, 80, 90, 95];
 const LEAST = [0, 15, 30, 60, 120, 240, 480, 1_440];
@@ -76,7 +76,8 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
               onChange={(policy) => change(w.policies[arm], { [arm]: policy })}
             />
           ))}
-          <Choice
+          <NumberChoice
+            isQuiet
             label={w.share}
             value={experiment.share}
             values={SHARES}
@@ -84,7 +85,8 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
             disabled={isFixed}
             onChange={(share) => change(w.share, { share })}
           />
-          <Choice
+          <NumberChoice
+            isQuiet
             label={w.detects}
             value={experiment.detects}
             values={DETECTS}
@@ -126,7 +128,8 @@ function Policy({ title, policy, disabled, onChange }: PolicyProps) {
   return (
     <fieldset class="m-0 flex min-w-0 flex-col gap-3 rounded-medium border border-line p-3">
       <legend class="px-1 font-medium">{title}</legend>
-      <Choice
+      <NumberChoice
+        isQuiet
         label={w.likelihood}
         value={policy.likelihood}
         values={LIKELIHOODS}
@@ -134,7 +137,8 @@ function Policy({ title, policy, disabled, onChange }: PolicyProps) {
         disabled={disabled}
         onChange={(likelihood) => onChange({ ...policy, likelihood })}
       />
-      <Choice
+      <NumberChoice
+        isQuiet
         label={w.least}
         value={policy.leastMinutes}
         values={LEAST}

@@ -1,13 +1,10 @@
 import type { HelpColor } from '@everthread/shared/models/help';
-import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
-import { useMemo } from 'preact/hooks';
 import { useHelpWords } from '../../locales/en-help.ts';
-import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { LogoSetting } from './logo-setting.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting, TextSetting } from './setting.tsx';
-import { useSave } from './use-save.ts';
+import { useWorkspaceSettings } from './use-workspace-settings.ts';
 
 const ADDRESS_MAX_LENGTH = 300;
 
@@ -26,18 +23,9 @@ const COLORS: Readonly<Record<HelpColor, string>> = {
 /** Whether there is a help centre, how it looks, and where it is. */
 export function HelpSection({ inbox, api }: SectionProps) {
   const w = useHelpWords();
-  const save = useSave();
-  const { roster } = inbox;
-  const settings = useMemo(() => new WorkspaceSettingsModel(roster, api), [roster, api]);
-  const workspace = settings.workspace.value;
+  const { workspace, change } = useWorkspaceSettings(inbox, api);
   if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
-  const disabled = !roster.isManager.value;
-  const change = <Key extends keyof WorkspaceChange & keyof Workspace>(what: string, key: Key, to: Workspace[Key]) =>
-    void save({
-      what,
-      put: () => settings.change({ [key]: to }),
-      back: () => settings.change({ [key]: workspace[key] }),
-    });
+  const disabled = !inbox.roster.isManager.value;
 
   return (
     <>

@@ -1,13 +1,10 @@
 import type { RatingScale } from '@everthread/shared/models/rating';
-import type { Workspace, WorkspaceChange } from '@everthread/shared/models/workspace';
-import { useId, useMemo } from 'preact/hooks';
 import { usePromisingWords } from '../../locales/en-promising.ts';
-import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
-import { Select } from '../../ui/select.tsx';
+import { NumberChoice } from '../../ui/number-choice.tsx';
 import { Chips } from './chips.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from './setting.tsx';
-import { useSave } from './use-save.ts';
+import { useWorkspaceSettings } from './use-workspace-settings.ts';
 
 const LIKELIHOODS = [50, 60, 70, 80, 90, 95];
 const AIMS = [5, 15, 30, 60, 120, 240, 480, 960, 1440, 2880];
@@ -16,18 +13,15 @@ const SCALES: readonly RatingScale[] = ['faces', 'stars', 'off'];
 /** What visitors are promised, and how they say how it went. */
 export function PromisesSection({ inbox, api }: SectionProps) {
   const w = usePromisingWords();
-  const save = useSave();
-  const { roster } = inbox;
-  const settings = useMemo(() => new WorkspaceSettingsModel(roster, api), [roster, api]);
-  const workspace = settings.workspace.value;
+  const { workspace, change } = useWorkspaceSettings(inbox, api);
   if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
-  const disabled = !roster.isManager.value;
-  const change = <Key extends keyof WorkspaceChange & keyof Workspace>(what: string, key: Key, to: Workspace[Key]) =>
-    void save({
-      what,
-      put: () => settings.change({ [key]: to }),
-      back: () => settings.change({ [key]: workspace[key] }),
-    });
+  const aimWords = (minutes: number) =>
+    minutes % 1440 === 0
+      ? w.aim.days(minutes / 1440)
+      : minutes % 60 === 0
+        ? w.aim.hours(minutes / 60)
+        : w.aim.minutes(minutes);
+  const disabled = !inbox.roster.isManager.value;
 
   return (
     <>
@@ -63,8 +57,11 @@ export function PromisesSection({ inbox, api }: SectionProps) {
             />
           </SettingCard>
           <SettingCard at="aim" title={w.aim.title} hint={w.aim.hint}>
-            <Aim
-              minutes={workspace.aimMinutes}
+            <NumberChoice
+              label={w.aim.label}
+              value={workspace.aimMinutes}
+              values={AIMS}
+              words={aimWords}
               disabled={disabled}
               onChange={(minutes) => change(w.aim.title, 'aimMinutes', minutes)}
             />
@@ -83,34 +80,5 @@ export function PromisesSection({ inbox, api }: SectionProps) {
         />
       </SettingCard>
     </>
-  );
-}
-
-type AimProps = { minutes: number; disabled: boolean; onChange: (minutes: number) => void };
-
-function Aim({ minutes, disabled, onChange }: AimProps) {
-  const w = usePromisingWords();
-  const id = useId();
-  const words = (of: number) =>
-    of % 1440 === 0 ? w.aim.days(of / 1440) : of % 60 === 0 ? w.aim.hours(of / 60) : w.aim.minutes(of);
-  const choices = [...new Set([...AIMS, minutes])].toSorted((a, b) => a - b);
-  return (
-    <div class="flex max-w-md flex-col gap-1.5">
-      <label for={id} class="font-medium">
-        {w.aim.label}
-      </label>
-      <Select
-        id={id}
-        value={minutes}
-        disabled={disabled}
-        onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
-      >
-        {choices.map((of) => (
-          <option key={of} value={of}>
-            {words(of)}
-          </option>
-        ))}
-      </Select>
-    </div>
   );
 }

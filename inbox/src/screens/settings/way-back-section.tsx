@@ -1,12 +1,12 @@
 import type { WaysBack, WaysBackChange } from '@everthread/shared/models/way-back';
 import { useSignal } from '@preact/signals';
-import { useEffect, useId, useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { useWayBackWords } from '../../locales/en-way-back.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/select.tsx';
+import { NumberChoice } from '../../ui/number-choice.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from './setting.tsx';
 import { useSave } from './use-save.ts';
@@ -54,7 +54,7 @@ export function WayBackSection({ inbox }: SectionProps) {
     <>
       <SettingCard at="delays" title={w.delays.title} hint={w.delays.hint}>
         <div class="flex max-w-md flex-col gap-4">
-          <Delay
+          <NumberChoice
             label={w.delays.push}
             value={pushAfterSeconds}
             values={PUSH_SECONDS}
@@ -62,7 +62,7 @@ export function WayBackSection({ inbox }: SectionProps) {
             disabled={disabled}
             onChange={(next) => change(w.delays.saved, { pushAfterSeconds: next }, { pushAfterSeconds })}
           />
-          <Delay
+          <NumberChoice
             label={w.delays.mail}
             value={mailAfterMinutes}
             values={MAIL_MINUTES}
@@ -92,38 +92,5 @@ export function WayBackSection({ inbox }: SectionProps) {
         />
       </SettingCard>
     </>
-  );
-}
-
-type DelayProps = {
-  label: string;
-  value: number;
-  values: readonly number[];
-  words: (of: number) => string;
-  disabled: boolean;
-  onChange: (value: number) => void;
-};
-
-function Delay({ label, value, values, words, disabled, onChange }: DelayProps) {
-  const id = useId();
-  const choices = [...new Set([...values, value])].toSorted((a, b) => a - b);
-  return (
-    <div class="flex flex-col gap-1.5">
-      <label for={id} class="font-medium">
-        {label}
-      </label>
-      <Select
-        id={id}
-        value={value}
-        disabled={disabled}
-        onChange={({ currentTarget }) => onChange(Number(currentTarget.value))}
-      >
-        {choices.map((of) => (
-          <option key={of} value={of}>
-            {words(of)}
-          </option>
-        ))}
-      </Select>
-    </div>
   );
 }

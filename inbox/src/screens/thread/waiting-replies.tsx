@@ -6,6 +6,7 @@ import { useLocale } from '../../locale.ts';
 import { useWritingWords } from '../../locales/en-writing.ts';
 import type { Waiting } from '../../models/waiting-replies.ts';
 import { Button } from '../../ui/button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { MessageFiles } from './message-files.tsx';
 import { Bubble } from './message-item.tsx';
@@ -73,13 +74,7 @@ function OwnReply({ reply }: { reply: Waiting }) {
   );
   return (
     <article class="mt-2 flex flex-col items-end">
-      <div class="flex w-full justify-end opacity-80">
-        <Bubble isOurs>
-          {words.quote && <QuoteBlock quote={words.quote} />}
-          {words.text && <RichText text={words.text} />}
-          <MessageFiles files={words.attachments} />
-        </Bubble>
-      </div>
+      <WaitingBubble words={words} isOwn />
       {state === 'returned' ? (
         <StaleNotice
           between={between}
@@ -107,6 +102,19 @@ function OwnReply({ reply }: { reply: Waiting }) {
         </p>
       )}
     </article>
+  );
+}
+
+/** What waits, paler than what is sent; a colleague's paler still. */
+function WaitingBubble({ words, isOwn = false }: { words: NonNullable<Waiting['words']>; isOwn?: boolean }) {
+  return (
+    <div class={classes('flex w-full justify-end', isOwn ? 'opacity-80' : 'opacity-70')}>
+      <Bubble isOurs>
+        {words.quote && <QuoteBlock quote={words.quote} />}
+        {words.text && <RichText text={words.text} />}
+        <MessageFiles files={words.attachments} />
+      </Bubble>
+    </div>
   );
 }
 
@@ -158,13 +166,7 @@ function ColleaguesReply({ reply: { agent, isHeld, words, dueAt } }: { reply: Wa
     return <p class="mt-2 px-1 text-end text-small text-note-ink">{w.waiting.someoneSending(agent.name)}</p>;
   return (
     <article class="mt-2 flex flex-col items-end">
-      <div class="flex w-full justify-end opacity-70">
-        <Bubble isOurs>
-          {words.quote && <QuoteBlock quote={words.quote} />}
-          {words.text && <RichText text={words.text} />}
-          <MessageFiles files={words.attachments} />
-        </Bubble>
-      </div>
+      <WaitingBubble words={words} />
       <p class="mt-0.5 flex items-center gap-1 px-1 text-small text-faint">
         <Icon name="clock" class="size-3.5" />
         <bdi>{w.waiting.someoneLater(agent.name, when)}</bdi>
@@ -190,13 +192,7 @@ function LeftReply({ reply: { id, agent, words } }: { reply: Waiting }) {
   }
   return (
     <section aria-label={w.waiting.leftRegion} class="mt-2 flex flex-col items-end">
-      <div class="flex w-full justify-end opacity-70">
-        <Bubble isOurs>
-          {words.quote && <QuoteBlock quote={words.quote} />}
-          {words.text && <RichText text={words.text} />}
-          <MessageFiles files={words.attachments} />
-        </Bubble>
-      </div>
+      <WaitingBubble words={words} />
       <div class="mt-1 flex flex-wrap items-center justify-end gap-2 px-1">
         <p class="flex items-center gap-1 text-small text-note-ink">
           <Icon name="alert" class="size-3.5" />

@@ -2,11 +2,10 @@ import type { IdentityMode } from '@everthread/shared/models/workspace';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { SecretsModel } from '../../models/secrets-model.ts';
-import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
 import { Button } from '../../ui/button.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard, SwitchSetting } from '../settings/setting.tsx';
-import { useSave } from '../settings/use-save.ts';
+import { useWorkspaceSettings } from '../settings/use-workspace-settings.ts';
 import { useWords } from '../settings/words.ts';
 import { Code } from './copy-text.tsx';
 import { PAGE_CODE, serverCode } from './identity-code.ts';
@@ -16,14 +15,11 @@ import { IdentitySecrets } from './identity-secrets.tsx';
 export function IdentitySection({ inbox, api }: SectionProps) {
   const t = useStrings();
   const w = useWords();
-  const save = useSave();
-  const { roster } = inbox;
-  const settings = useMemo(() => new WorkspaceSettingsModel(roster, api), [roster, api]);
+  const { workspace, change } = useWorkspaceSettings(inbox, api);
   const secrets = useMemo(() => new SecretsModel(api), [api]);
   useEffect(() => void secrets.load(), [secrets]);
 
   const live = secrets.state.value;
-  const workspace = settings.workspace.value;
   if (live.name === 'forbidden') return <p class="text-soft">{w.hidden}</p>;
   if (live.name === 'failed') {
     return (
@@ -35,12 +31,7 @@ export function IdentitySection({ inbox, api }: SectionProps) {
   }
   if (live.name !== 'ready' || !workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
 
-  const setMode = (identityMode: IdentityMode) =>
-    void save({
-      what: w.identity.enforceTitle,
-      put: () => settings.change({ identityMode }),
-      back: () => settings.change({ identityMode: workspace.identityMode }),
-    });
+  const setMode = (mode: IdentityMode) => change(w.identity.enforceTitle, 'identityMode', mode);
   const newest = live.secrets.findLast(({ signs }) => signs === 'tokens')?.id;
   return (
     <>

@@ -1,9 +1,7 @@
-import type { WorkspaceChange } from '@everthread/shared/models/workspace';
-import { useEffect, useMemo } from 'preact/hooks';
-import { WorkspaceSettingsModel } from '../../models/workspace-settings-model.ts';
+import { useEffect } from 'preact/hooks';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard } from '../settings/setting.tsx';
-import { useSave } from '../settings/use-save.ts';
+import { useWorkspaceSettings } from '../settings/use-workspace-settings.ts';
 import { WhenLoaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { AllowedOrigins } from './allowed-origins.tsx';
@@ -15,21 +13,13 @@ const LOOK_AGAIN_MS = 5_000;
 /** The tag, and on which sites it runs and may run. */
 export function InstallSection({ inbox, api }: SectionProps) {
   const w = useWords();
-  const save = useSave();
   const { roster } = inbox;
-  const settings = useMemo(() => new WorkspaceSettingsModel(roster, api), [roster, api]);
+  const { settings, change } = useWorkspaceSettings(inbox, api);
   useEffect(() => {
     // Whoever is just putting the tag on a page looks here for the first sign of it.
     const timer = setInterval(() => document.visibilityState === 'visible' && void roster.load(), LOOK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [roster]);
-
-  const change = (to: WorkspaceChange, before: WorkspaceChange) =>
-    void save({
-      what: w.install.originsTitle,
-      put: () => settings.change(to),
-      back: () => settings.change(before),
-    });
 
   const tag = `<script async src="${location.origin}/w.js" data-workspace="${inbox.workspaceId.value}"></script>`;
   return (
@@ -45,7 +35,7 @@ export function InstallSection({ inbox, api }: SectionProps) {
             <AllowedOrigins
               origins={workspace.allowedOrigins}
               mayChange={roster.isManager.value}
-              onChange={(allowedOrigins) => change({ allowedOrigins }, { allowedOrigins: workspace.allowedOrigins })}
+              onChange={(origins) => change(w.install.originsTitle, 'allowedOrigins', origins)}
             />
           </>
         )}

@@ -24,3 +24,9 @@ export function deviceOf(userAgent: string | null): { browser: string; system: s
   const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
   return browser && system ? { browser, system } : undefined;
 }
+
+/** The same in a line: what somebody finds this device by among his others. */
+export function deviceName(userAgent: string): string {
+  const device = deviceOf(userAgent);
+  return device ? `${device.browser} · ${device.system}` : 'Browser';
+}

@@ -1,22 +1,24 @@
 import { useId } from 'preact/hooks';
-import { Select } from '../../ui/select.tsx';
+import { classes } from './classes.ts';
+import { Select } from './select.tsx';
 
-type ChoiceProps = {
+type NumberChoiceProps = {
   label: string;
   value: number;
   values: readonly number[];
   words: (value: number) => string;
   disabled: boolean;
+  isQuiet?: boolean; // as one of several in a group that has a name
   onChange: (value: number) => void;
 };
 
-/** A number out of a few, with its name above it. */
-export function Choice({ label, value, values, words, disabled, onChange }: ChoiceProps) {
+/** A number out of a few, with its name above it. One that was set otherwise stands among them. */
+export function NumberChoice({ label, value, values, words, disabled, isQuiet, onChange }: NumberChoiceProps) {
   const id = useId();
   const all = [...new Set([...values, value])].toSorted((a, b) => a - b);
   return (
-    <div class="flex min-w-0 flex-col gap-1">
-      <label for={id} class="text-soft">
+    <div class={classes('flex min-w-0 flex-col', isQuiet ? 'gap-1' : 'max-w-md gap-1.5')}>
+      <label for={id} class={isQuiet ? 'text-soft' : 'font-medium'}>
         {label}
       </label>
       <Select

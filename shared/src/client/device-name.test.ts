@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deviceOf } from './device-name.ts';
+import { deviceName, deviceOf } from './device-name.ts';
 
 test.each([
   [
@@ -18,9 +18,13 @@ test.each([
     'iPhone',
   ],
   ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:145.0) Gecko/20100101 Firefox/145.0', 'Firefox', 'Mac'],
-])('%s', (userAgent, browser, system) => expect(deviceOf(userAgent)).toEqual({ browser, system }));
+])('%s', (userAgent, browser, system) => {
+  expect(deviceOf(userAgent)).toEqual({ browser, system });
+  expect(deviceName(userAgent)).toBe(`${browser} · ${system}`);
+});
 
 test('what cannot be told is not guessed', () => {
   expect(deviceOf('curl/8.0')).toBeUndefined();
   expect(deviceOf(null)).toBeUndefined();
+  expect(deviceName('curl/8.0')).toBe('Browser');
 });
