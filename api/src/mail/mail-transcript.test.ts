@@ -90,6 +90,13 @@ test('asked for twice it is mailed once and said to be, until more was said or s
   expect(mails()).toHaveLength(3);
 });
 
+test('who presses again and again is asked to wait, also where nothing is mailed any more', async () => {
+  const { ctx, address, mails } = await startWithMailbox();
+  for (let n = 0; n < 30; n++) expect(await sendTranscript(ctx)).toEqual({ address, isRepeated: n > 0 });
+  await expect(sendTranscript(ctx)).rejects.toMatchObject({ code: 'too_many' });
+  expect(mails()).toHaveLength(1);
+});
+
 test('two presses at once, and one whose answer was lost, are one mail', async () => {
   const { ctx, address, mails } = await startWithMailbox(['reset']);
   const at = ctx.now();

@@ -25,6 +25,8 @@ const MOST_MESSAGES = 500;
 const MOST_CHARACTERS = 80_000;
 
 const byVisitor = { of: 'transcripts of a visitor', max: 3, minutes: 24 * 60 };
+// Each press reads the conversation, also one that is answered without a mail.
+const presses = { of: 'presses for a transcript', max: 30, minutes: 60 };
 
 type Reader = {
   address: string | null;
@@ -47,6 +49,7 @@ const asItStands = { of: 'a mailed conversation as it stands', max: 1, minutes: 
  * take it now: that is not counted as a try.
  */
 export async function sendTranscript(ctx: Context<VisitorActor>): Promise<{ address: string; isRepeated: boolean }> {
+  await countTry(ctx, { narrow: [{ rule: presses, subject: ctx.actor.visitorId }], wide: [] });
   const outgoing = await transcriptMail(ctx);
   const address = outgoing.to;
   const sent = { rule: asItStands, subject: `${ctx.actor.visitorId}\n${address}\n${outgoing.text}` };
