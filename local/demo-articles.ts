@@ -16,7 +16,13 @@ export const demoCollections: readonly { slug: string; names: Readonly<Record<st
     slug: 'care',
     names: { en: { name: 'Teapots and cups', description: 'How to use them, and how they stay beautiful.' } },
   },
-  { slug: 'tea', names: { en: { name: 'Tea', description: 'What is in it, and how to make it.' } } },
+  {
+    slug: 'tea',
+    names: {
+      en: { name: 'Tea', description: 'What is in it, and how to make it.' },
+      es: { name: 'Té', description: 'Qué lleva y cómo prepararlo.' },
+    },
+  },
 ];
 type Words = { name: string; description: string };
 

@@ -53,6 +53,7 @@ async function seedWorkspace(owner: Owner, now: Date): Promise<string> {
   const [userId, agentId] = [randomUUID(), randomUUID()];
   const since = new Date(now.getTime() - 30 * 24 * 60 * MINUTE_IN_MS);
   await insert(owner, 'workspaces', [{ id: DEMO.workspaceId, name: 'Leaf & Clay', created_at: since }]);
+  await insert(owner, 'workspace_mail', [{ workspace_id: DEMO.workspaceId }]);
   await insert(owner, 'users', [
     {
       id: userId,

@@ -107,7 +107,7 @@ async function beginAsVisitor(app: string, text = 'Hello') {
   const headers = { authorization: `Bearer ${access.token}` };
   const send = (id: string, text = `Message ${id}`) =>
     post(app, `/api/visitor/threads/${thread.id}/messages`, { id, text }, headers);
-  return { key, first: message.id, send };
+  return { key, headers, first: message.id, send };
 }
 
 /** A flow of the demo workspace's: whoever asks for his parcel is asked for its number, and given a person. */
@@ -152,6 +152,20 @@ describe('one that runs, beside something else at the port that it was to have',
     expect(new URL(started.shop).hostname).not.toBe(new URL(started.app).hostname);
     expect(await (await fetch(started.mail)).text()).toContain('Nothing yet');
     expect((await stat(join(place.dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600);
+  });
+
+  test('a visitor of the shop proves his address, and is mailed his conversation', async () => {
+    const { headers } = await beginAsVisitor(started.app, 'Which pot is for two?');
+    const mailed = async (what: string) => {
+      const mails = await (await fetch(`${started.mail}/mails.json`)).json();
+      return (mails as { subject: string; text: string }[]).find(({ text }) => text.includes(what));
+    };
+    await post(started.app, '/api/visitor/mail-address', { address: 'ines@example.com' }, headers);
+    await vi.waitFor(async () => expect(await mailed('“Leaf & Clay”')).toBeDefined(), { timeout: 30_000 });
+    const code = (await mailed('“Leaf & Clay”'))?.subject.replace(/\D/g, '');
+    expect((await post(started.app, '/api/visitor/mail-address/code', { code }, headers)).status).toBe(200);
+    expect((await post(started.app, '/api/visitor/mail-address/transcript', {}, headers)).status).toBe(200);
+    expect(await mailed('Which pot is for two?')).toBeDefined();
   });
 
   test('left the taken port alone, and says the next free one', () => {
