@@ -34,5 +34,5 @@ export function codeMail(code: string, workspaceName: string, language: string |
   const { subject, what, footnote } = WORDS[lang] as Words;
   const who = headerText(workspaceName.replace(/[^\p{L}\p{M}\p{N} &'’-]+/gu, ' '), 40) || 'Everthread';
   const spaced = `${code.slice(0, 3)} ${code.slice(3)}`;
-  return { lang, dir: words.dir, subject: subject(spaced), paragraphs: [what(who), spaced], footnote };
+  return { lang, dir: words.dir, subject: subject(spaced), paragraphs: [what(who)], code: spaced, footnote };
 }

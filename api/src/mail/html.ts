@@ -1,5 +1,3 @@
-import { escapeHtml } from './mail-text.ts';
-
 /** Text that is HTML already. Only `html` makes it, so whatever else is put into a mail is escaped. */
 export class Html {
   readonly text: string;
@@ -35,3 +33,7 @@ const linked = (line: string): Html[] =>
     .map((part, at) =>
       at % 2 === 1 ? html`<a class="link" href="${part}" style="color:#3457d5">${part}</a>` : html`${part}`,
     );
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

@@ -42,6 +42,14 @@ test('nothing that people wrote is markup, and only addresses of the web are lin
   expect(html).toContain('href="http://a.example/"');
 });
 
+test('shows an answer’s light markdown, each part in the direction of its words', () => {
+  const text = 'Take **two**:\n- `A-1`\n- *B*\n\n> and C?\n```\n<x>\n```\nشكرًا';
+  const { html } = renderUnread({ ...mail, answers: [{ name: 'Ada', text, files: [] }] });
+  expect(html).toContain('<p dir="auto" style="margin:0px 0 0">Take <strong>two</strong>:</p><ul dir="auto"');
+  expect(html).toMatch(/<li><code[^>]*>A-1<\/code><\/li><li><em>B<\/em><\/li><\/ul><blockquote[^>]*>and C\?</);
+  expect(html).toMatch(/<pre dir="ltr"[^>]*>&lt;x&gt;<\/pre><p dir="auto"[^>]*>شكرًا<\/p>/);
+});
+
 test('is drawn by old programs as by new ones, in the light and the dark', () => {
   const { html } = renderUnread(mail);
   expect(html).toMatch(/^<!doctype html>\n<html lang="en" dir="ltr">/);

@@ -1,6 +1,7 @@
 import { headerText } from './header-text.ts';
 import { Html, html, written } from './html.ts';
 import { INK, leadingTo, mailPage, QUIET } from './mail-page.ts';
+import { richHtml } from './rich-html.ts';
 import { unreadWords } from './unread-words.ts';
 
 /** What somebody of the team said, as it may be mailed. */
@@ -52,12 +53,12 @@ export function renderUnread(mail: UnreadMail): { subject: string; text: string;
         answer,
       ) => html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px"><tr>
 <td class="bubble ink" style="padding:12px 16px;background:#eef1fb;border-radius:12px;color:${INK};overflow-wrap:anywhere">${
-        isOne ? undefined : html`<strong>${answer.name}</strong><br>`
-      }${written(answer.text)}${filesOf(answer) && html`<br><span class="quiet" style="color:${QUIET}">${filesOf(answer)}</span>`}</td></tr></table>`,
+        isOne ? undefined : html`<strong dir="auto">${answer.name}</strong>`
+      }${richHtml(answer.text)}${filesOf(answer) && html`<p class="quiet" style="margin:0;color:${QUIET}">${filesOf(answer)}</p>`}</td></tr></table>`,
     ),
     mail.before &&
       html`<p class="quiet" style="margin:20px 0 4px;color:${QUIET};font-size:14px">${words.youWrote}</p>
-<blockquote class="quiet" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
+<blockquote class="quiet" dir="auto" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
     how && html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`,
     mail.pageUrl && leadingTo(mail.pageUrl, words.open),
   ].filter((part): part is Html => part instanceof Html);
