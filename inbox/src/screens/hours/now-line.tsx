@@ -23,10 +23,7 @@ export function NowLine({ hours, now }: { hours: HoursNow | null; now: number })
   return (
     <div class="rounded-large border border-line bg-surface p-5">
       <p role="status" class="flex items-center gap-2.5 text-read font-medium">
-        <span
-          aria-hidden="true"
-          class={classes('size-2 shrink-0 rounded-full', isOpen ? 'bg-good' : 'bg-strong-line')}
-        />
+        <span aria-hidden="true" class={classes('lamp', isOpen ? 'bg-good' : 'bg-strong-line')} />
         {words()}
       </p>
       <p class="mt-1 ps-5 text-soft">{w.now.hint}</p>

@@ -19,7 +19,7 @@ export function AvailabilityMark({ inbox, agentId }: { inbox: InboxModel; agentI
   if (!state) return null;
   return (
     <span class="flex shrink-0 items-center gap-1.5 text-small text-soft">
-      <span aria-hidden="true" class={classes('size-2 rounded-full', DOTS[state])} />
+      <span aria-hidden="true" class={classes('lamp', DOTS[state])} />
       {w.availability[state]}
     </span>
   );

@@ -155,7 +155,7 @@ export function Bubble({ isOurs, isGone = false, isWide = false, children }: Bub
   return (
     <div
       class={classes(
-        'max-w-[min(85%,38rem)] min-w-0 rounded-large px-3.5 py-2 text-read',
+        'said max-w-[min(85%,38rem)] min-w-0 rounded-large px-3.5 py-2 text-read',
         isWide && 'w-full',
         isOurs ? 'rounded-ee-small' : 'rounded-es-small',
         isGone ? 'border border-dashed border-line' : isOurs ? 'bg-mine' : 'bg-raised',

@@ -107,7 +107,7 @@ export class TopicRow extends Unchanging<TopicRowProps> {
                 </span>
               )}
               {unread && (
-                <span class="size-2 shrink-0 rounded-full bg-accent">
+                <span class="lamp bg-accent">
                   <span class="sr-only">{t.topics.unread}</span>
                 </span>
               )}

@@ -14,7 +14,7 @@ export function SeenOrigins({ workspace }: { workspace: Pick<Workspace, 'seenOri
     return (
       <SettingCard at="seen" title={w.install.seenTitle}>
         <p class="flex items-center gap-2 font-medium">
-          <span aria-hidden="true" class="bone size-2 rounded-full bg-note-line" /> {w.install.seenNone}
+          <span aria-hidden="true" class="bone lamp bg-note-line" /> {w.install.seenNone}
         </p>
         <p class="mt-1 text-soft">{w.install.seenNoneHint}</p>
       </SettingCard>
