@@ -15,7 +15,7 @@ export function homePage(around: Around, { place, language, shelves, loose }: He
 <h2><a href="${shelfPath(slug)}" dir="auto">${name}</a></h2>
 ${description ? html`<p dir="auto">${description}</p>` : ''}
 <ul>${articles.map(link)}</ul>
-<a class="more" href="${shelfPath(slug)}">${total > articles.length ? w.all : ''}<span class="count">${w.count(total)}</span></a>
+<a class="more" href="${shelfPath(slug)}">${total > articles.length ? `${w.all} ` : ''}<span class="count">${w.count(total)}</span></a>
 </section>`,
   );
   const others =
