@@ -329,8 +329,8 @@ describe('what others wrote', () => {
 describe('for everybody', () => {
   test.each([
     { language: 'en', direction: 'ltr', word: 'Messages' },
-    { language: 'zh', direction: 'ltr', word: '消息' },
-    { language: 'es', direction: 'ltr', word: 'Mensajes' },
+    { language: 'zh_CN', direction: 'ltr', word: '消息' },
+    { language: 'ES', direction: 'ltr', word: 'Mensajes' },
     { language: 'ar', direction: 'rtl', word: 'الرسائل' },
   ])('speaks $language, fits a narrow phone, and axe finds nothing', async ({ language, direction, word }) => {
     const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };

@@ -76,7 +76,7 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
   await messenger.getByRole('button', { name: 'Get the answer by mail' }).click(PATIENCE);
   await messenger.getByLabel('Your mail address').fill('ada');
   await messenger.getByLabel('Your mail address').press('Enter');
-  await messenger.getByText('This is no mail address.').waitFor(PATIENCE);
+  await messenger.getByText('This is not a mail address.').waitFor(PATIENCE);
   await messenger.getByLabel('Your mail address').fill(address);
   await messenger.getByLabel('Your mail address').press('Enter');
   const code = messenger.getByLabel('Six-digit code');
@@ -89,6 +89,7 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
   await code.fill(`${digits.slice(0, 3)} ${digits.slice(3)}`);
   await code.press('Enter');
   await messenger.getByText(/^Answers go to/).waitFor(PATIENCE);
+  expect(await messenger.getByText(/^We will let you know/).count()).toBe(0);
   await shop.close();
 
   const inbox = await openThread(agent, 'Which lamp');

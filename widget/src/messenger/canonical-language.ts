@@ -1,7 +1,7 @@
-/** A language as others understand it; undefined for what is none. */
+/** A language as others understand it, also where it is written as computers do: `es_MX`. Undefined for what is none. */
 export function canonicalLanguage(wish: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(wish)[0];
+    return Intl.getCanonicalLocales(wish.replaceAll('_', '-'))[0];
   } catch {
     return undefined;
   }

@@ -46,7 +46,7 @@ describe('a promise is said in the visitor’s own time', () => {
   });
 
   test.each([
-    ['zh', zh, 'zh-CN', '我们的同事将在14:40 前回复您 | 2小时后'],
+    ['zh', zh, 'zh-CN', '我们的同事将在 14:40 前回复您 | 2小时后'],
     ['es', es, 'es-ES', 'Te responde una persona antes de las 14:40 | dentro de 2 horas'],
     ['ar', ar, 'ar', 'يرد عليك شخص من فريقنا قبل الساعة 2:40 م | خلال ساعتين'],
   ] as const)('and language: %s', (_name, words, tag, expected) => {

@@ -1,21 +1,21 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
 import mailStyle from '../styles/by-mail.css?inline';
 import { focusLate } from '../way-back/focus-late.ts';
-import { type AskMail, MailModel } from './mail-model.ts';
+import type { MailModel } from './mail-model.ts';
 import { type MailWords, mailWords } from './mail-words.ts';
 
 addStyle(mailStyle);
 
-type MailRowProps = { ask: AskMail; hasAddress: boolean; onChange: () => void };
+/** `isByMail`: answers may go by mail, as he has chosen. */
+type MailRowProps = { model: MailModel; hasAddress: boolean; isByMail: boolean };
 
 /** “Get the answer by mail”: an address, the code that went there, and then no more than a line. */
-export function MailRow({ ask, hasAddress, onChange }: MailRowProps) {
+export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
   const w = mailWords(document.documentElement.lang);
-  const model = useMemo(() => new MailModel(ask, onChange), []);
   useEffect(() => {
     if (hasAddress) void model.load();
-  }, [hasAddress]);
+  }, [model, hasAddress]);
   const trouble = model.trouble.value && w[model.trouble.value];
   const step = model.step.value;
   switch (step.name) {
@@ -46,14 +46,14 @@ export function MailRow({ ask, hasAddress, onChange }: MailRowProps) {
     case 'code':
       return <Code model={model} address={step.address} sent={step.sent} trouble={trouble} w={w} />;
     case 'proven':
-      return (
+      return isByMail ? (
         <p class="by-mail" role="status">
           {filled(w.proven, step.address)}{' '}
           <button type="button" class="quietly" onClick={() => void model.stop()}>
             {w.stop}
           </button>
         </p>
-      );
+      ) : null;
     default:
       return step satisfies never;
   }

@@ -12,7 +12,7 @@ const en = {
   proven: 'Answers go to {address} while you are away.',
   unproven: 'Confirm {address} to get answers by mail',
   stop: 'No mail',
-  notAnAddress: 'This is no mail address.',
+  notAnAddress: 'This is not a mail address.',
   wrong: 'That is not the code. Look again.',
   over: 'This code has ended. Ask for a new one.',
   tooMany: 'Too many mails went there today. Try again tomorrow, or take another address.',

@@ -57,7 +57,7 @@ const zh: Words = {
   keys: '用方向键在消息之间移动，按回车键打开消息选项。',
   comma: '，',
   stop: '。',
-  by: '{time} 前',
+  by: ' {time} 前',
   byTomorrow: '明天 {time} 前',
   byDay: '{day} 前',
   openNow: '现在是服务时间',

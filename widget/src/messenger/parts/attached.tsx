@@ -46,7 +46,7 @@ export function Attached({ attachment, files, speech }: AttachedProps) {
       <span class="file-name" dir="auto">
         {name}
       </span>
-      <span class="file-size">{speech.fileSize(size)}</span>
+      <bdi class="file-size">{speech.fileSize(size)}</bdi>
     </a>
   );
 }

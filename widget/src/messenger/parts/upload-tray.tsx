@@ -13,21 +13,19 @@ const DRAWABLE = /^image\/(png|jpeg|gif|webp)$/;
 /** The files that go with the next message: how far each is, and what can be done about it. */
 export function UploadTray({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
   return (
-    <ul class="tray">
-      {composer.hasTooManyFiles.value && (
-        <li class="tray-note" role="alert">
-          {speech.say('tooMany')}
-        </li>
-      )}
-      {composer.files.value.map((file) => (
-        <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
-      ))}
-      {composer.isAwaitingFiles.value && (
-        <li class="tray-note" role="status">
-          {speech.say('sendsWhenThere')}
-        </li>
-      )}
-    </ul>
+    <>
+      <p class="tray-note" role="alert">
+        {composer.hasTooManyFiles.value && speech.say('tooMany')}
+      </p>
+      <p class="tray-note" role="status">
+        {composer.isAwaitingFiles.value && speech.say('sendsWhenThere')}
+      </p>
+      <ul class="tray">
+        {composer.files.value.map((file) => (
+          <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
+        ))}
+      </ul>
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { realClock } from '@everthread/shared/client/clock';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
+import { MailModel } from '../by-mail/mail-model.ts';
 import { MailRow } from '../by-mail/mail-row.tsx';
 import { addStyle, later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -29,6 +30,7 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
     void model.load();
     return () => model[Symbol.dispose]();
   }, [model]);
+  const mail = useMemo(() => new MailModel(asVisitor, () => void model.load()), [model]);
   const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
   const inPlace = useSignal<InPlace | undefined>(undefined);
   const isDenied = useSignal(false);
@@ -63,10 +65,13 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
       ? void askInPlace(inPlace.value)
       : askForNotifications(window, workspaceId, model, async () => (await thread.whereIs()).page?.url);
   const words = saysHow(wayBack, w);
+  const isByMail = wayBack.choice === 'any' || wayBack.choice === 'mail';
+  // Where mail is the only way, what asks for the address says so itself.
+  const isSaidBelow = isByMail && wayBack.pushes === 0 && mail.step.value.name !== 'none';
   const { value: loaded } = settings;
   return (
     <div class="way-back">
-      {words && <p role="status">{words}</p>}
+      {words && !isSaidBelow && <p role="status">{words}</p>}
       {!words && canAsk && (
         <button type="button" class="offer" aria-haspopup={inPlace.value ? undefined : 'dialog'} onClick={ask}>
           {w.offer}
@@ -77,7 +82,7 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
           {w.denied}
         </p>
       )}
-      <MailRow ask={asVisitor} hasAddress={wayBack.mail !== null} onChange={() => void model.load()} />
+      <MailRow model={mail} hasAddress={wayBack.mail !== null} isByMail={isByMail} />
       <button type="button" class="quietly" onClick={open}>
         {w.change}
       </button>
