@@ -1,8 +1,6 @@
 import { type Kept, keyName } from '../src/channel.ts';
 import type { Change, Host, Told } from '../src/messenger/host.ts';
 
-export type HostPage = ReturnType<typeof hostPage>;
-
 /** The storage of a host's page as its tabs share it, and what each tab's messenger has of it. */
 export function hostPage(workspaceId = 'w', kept: Kept = {}) {
   let now: Kept = kept;

@@ -50,7 +50,7 @@ export type UnreadRows = {
 };
 
 /** How far the address at which a visitor asked to be told is proven; null where he did not ask for it. */
-export const proofOf = (address: string): SQL => sql`case
+const proofOf = (address: string): SQL => sql`case
     when visitor.identity = 'verified' and lower(visitor.email) = ${address.toLowerCase()} then 'proven'
     when visitor.mail_address = ${address} then visitor.mail_proof end`;
 

@@ -6,7 +6,7 @@ import { inWorkspace } from '../db/in-workspace.ts';
 import { type Him, himOf, type Known, type Place } from './place.ts';
 import { PLACES } from './places.ts';
 
-export const EXPORT_PAGE = 500;
+const EXPORT_PAGE = 500;
 
 type Row = Record<string, unknown>;
 type Found = { told: Row; key: Row; file: { storageKey: string; name: string; type: string } | null };

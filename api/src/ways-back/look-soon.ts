@@ -26,7 +26,7 @@ export function lookSoon(ctx: Context, threadIds: SQL) {
 }
 
 /** The same at a time of one's choice. `due` is SQL over `thread`. */
-export function lookAt(ctx: Context, threadIds: SQL, due: SQL) {
+function lookAt(ctx: Context, threadIds: SQL, due: SQL) {
   const { workspaceId } = ctx.actor;
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
   return ctx.db.execute(sql`

@@ -1,7 +1,7 @@
 import { useLocale } from '../locale.ts';
 
 /** What the knowledge base says. Apart from the other words, so that the inbox itself comes sooner. */
-export const enArticles = {
+const enArticles = {
   title: 'Articles',
   back: 'Back to the inbox',
   newArticle: 'New article',

@@ -17,4 +17,3 @@ export const enPromises = {
   promised: (when: string) => `Promised by ${when}`,
   failed: 'The promise could not be made',
 };
-export type PromiseWords = typeof enPromises;

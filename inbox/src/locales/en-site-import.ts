@@ -1,7 +1,7 @@
 import { useLocale } from '../locale.ts';
 
 /** What is said of articles that are read from a site. */
-export const enSiteImport = {
+const enSiteImport = {
   title: 'From a site',
   hint: 'A page with what stands below it, a sitemap or an llms.txt. What the site’s robots.txt forbids is left. Everything comes as drafts; imported again, what changed there changes here, unless somebody has written in it.',
   label: 'Address',

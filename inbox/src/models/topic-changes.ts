@@ -87,7 +87,6 @@ export function topicChanges({ api, topics, newId, receive, receiveTag, rearrang
     },
   };
 }
-export type TopicChanges = ReturnType<typeof topicChanges>;
 
 /** What of a topic will be different. Who waits since when, the server says. */
 export function after(topic: Topic, wanted: Wanted): Partial<Topic> {

@@ -63,4 +63,3 @@ export function waitingReplies(
     },
   };
 }
-export type WaitingReplies = ReturnType<typeof waitingReplies>;

@@ -4,7 +4,7 @@ import { textOf, unfinishedTextOf } from './text.ts';
 
 export const ARTICLE_TITLE_MAX_LENGTH = 300;
 export const ARTICLE_BODY_MAX_LENGTH = 200_000;
-export const MOST_WORDINGS = 200;
+const MOST_WORDINGS = 200;
 
 /** A language as browsers name it, such as `en`, `pt-BR` or `zh-Hant`. */
 export const Language = z

@@ -13,7 +13,7 @@ export const Attachment = z.object({
 export type Attachment = z.infer<typeof Attachment>;
 
 /** How many links may be asked for at once. */
-export const MOST_LINKS = 100;
+const MOST_LINKS = 100;
 
 export const LinksWanted = z.strictObject({
   ids: z.array(AttachmentId).check(z.minLength(1), z.maxLength(MOST_LINKS)),

@@ -5,7 +5,7 @@ import { FlowId, TagId, TeamId } from './ids.ts';
 import { textOf } from './text.ts';
 
 export const MOST_FLOWS = 50;
-export const MOST_STEPS = 60;
+const MOST_STEPS = 60;
 
 /** What is said, in one language or more. `{name}` stands for what was asked for or looked up under that name before. */
 const wordsOf = (max: number) =>

@@ -102,7 +102,7 @@ export const TeamFrame = z.discriminatedUnion('type', [
 export type TeamFrame = z.infer<typeof TeamFrame>;
 
 /** What travels: a frame, with its number in the Room's feed where it has one. */
-export const numbered = <Frame extends z.ZodMiniType>(frame: Frame) => z.object({ n: z.optional(z.int()), frame });
+const numbered = <Frame extends z.ZodMiniType>(frame: Frame) => z.object({ n: z.optional(z.int()), frame });
 export const VisitorDown = numbered(VisitorFrame);
 export type VisitorDown = z.infer<typeof VisitorDown>;
 export const TeamDown = numbered(TeamFrame);

@@ -9,7 +9,7 @@ const LATE = 0.05; // for each character before the first one
 const LONGEST = 200;
 
 /** Lower case without accents, character by character, so that places in it are places in the text. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return Array.from(text.slice(0, LONGEST), foldOne).join('');
 }
 

@@ -1,5 +1,4 @@
 // What is shown of replies that wait or were held back: together in a file of their own, fetched when first wanted.
-export { compose } from './compose.ts';
 export { KeptDrafts } from './kept-drafts.tsx';
 export { MacroLine } from './macro-line.tsx';
 export { SendLater } from './send-later.tsx';

@@ -28,7 +28,7 @@ function agents({ inbox }: Acting) {
 }
 
 /** To whom it can be given. `give` does it. */
-export function people(acting: Acting, give: (id: AgentId, name: string) => void): FacedChoice[] {
+function people(acting: Acting, give: (id: AgentId, name: string) => void): FacedChoice[] {
   const w = workWords();
   const me = acting.inbox.agentId.peek();
   return agents(acting).map(({ id, name, isAway }) => ({

@@ -9,7 +9,7 @@ import type { Choices, FacedChoice } from './choices.tsx';
 import { workWords } from './work-words.ts';
 
 /** Moves messages of the topic, says so with a way back, or says why not. */
-export async function rearrange(acting: Acting, move: Omit<MessagesMove, 'id'>, done: string): Promise<void> {
+async function rearrange(acting: Acting, move: Omit<MessagesMove, 'id'>, done: string): Promise<void> {
   const { app, inbox, topic } = acting;
   const nth = app.undo.begin();
   try {
