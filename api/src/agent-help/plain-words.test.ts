@@ -7,6 +7,10 @@ import { languageOf } from './read-place.ts';
 
 const OWN = 'See https://shop.example/returns or write to help@shop.example';
 
+test('what is too long is not cut through a character', () => {
+  expect(plainWords(`x${'🍵'.repeat(4_000)}`, '').isWellFormed()).toBe(true);
+});
+
 test.each([
   ['Look at https://evil.test/?q=1 now', `Look at ${NO_LINK} now`],
   ['Look at www.evil.test', `Look at ${NO_LINK}`],

@@ -20,7 +20,8 @@ export function plainWords(text: string, source: string): string {
     )
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-    .slice(0, MESSAGE_MAX_LENGTH);
+    .slice(0, MESSAGE_MAX_LENGTH)
+    .toWellFormed();
   // What is taken out may bring two halves of another address together.
   for (let round = 0; round < 4; round += 1) {
     const foreign = linksOf(words).filter(({ href }) => !known.has(href));

@@ -25,8 +25,8 @@ const SLICE_MS = 3_000;
 /** Of a slice of which nothing was heard for so long, nothing will be. */
 const GIVEN_UP_MS = 60_000;
 /** What one import may read at most. */
-export const MOST_PAGES = 500;
-export const MOST_LETTERS = 20_000_000;
+const MOST_PAGES = 500;
+const MOST_LETTERS = 20_000_000;
 
 type Running = { url: string; robots: string | null; letters: number };
 type Waiting = { url: string; is_listing: boolean };
@@ -82,7 +82,7 @@ async function askRobots({ ctx, importId, source, fetch }: Site): Promise<string
     within: (url) => url.origin === source.origin,
   });
   const text =
-    robots === undefined ? 'User-agent: *\nDisallow: /' : robots.replaceAll('\0', '').toWellFormed().slice(0, 100_000);
+    robots === undefined ? 'User-agent: *\nDisallow: /' : robots.replaceAll('\0', '').slice(0, 100_000).toWellFormed();
   await inWorkspace(ctx, [
     ctx.db.execute(
       sql`update ${siteImports} set robots = ${text} where workspace_id = ${ctx.actor.workspaceId} and id = ${importId}`,

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { firstCharacters } from '../messages/first-characters.ts';
 import type { MailText } from './mail-text.ts';
 
 // None of these repeats what was typed into the form: whoever names a stranger's address must not be able to
@@ -57,5 +58,5 @@ export function invitationMail({ publicUrl }: Config, { token, workspaceName, se
 /** Nothing in it that a mail program would make a link of, nor more than a name. */
 function tame(name: string): string {
   const words = name.replace(/[^\p{L}\p{M}\p{N} &'’-]+/gu, ' ').trim();
-  return words.slice(0, 40).trim() || 'a workspace';
+  return firstCharacters(words, 40).trim() || 'a workspace';
 }

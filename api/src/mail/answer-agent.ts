@@ -117,7 +117,7 @@ async function leave(ctx: Ctx, { agentId }: Answerer, draft: MailedDraft | undef
   if (!isLeft) log('mail.agent_not_told', { workspaceId: ctx.actor.workspaceId });
 }
 
-const quoted = (text: string): string => text.slice(0, 10_000).replace(/^/gm, '> ');
+const quoted = (text: string): string => text.slice(0, 10_000).toWellFormed().replace(/^/gm, '> ');
 
 type Words = { subject: string; paragraphs: readonly string[]; button: { label: string; url: string } };
 

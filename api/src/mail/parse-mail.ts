@@ -50,8 +50,7 @@ export function senderOf(headers: readonly { name: string; value: string }[]): R
   const [from, ...others] = lines.flatMap((line) => addressParser(line, { flatten: true }));
   if (!from?.address || others.length > 0) return null;
   if (!/^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{3,190}$/.test(from.address)) return null;
-  const called = clean(decodeWords(from.name)).replace(/\s+/g, ' ').trim().slice(0, 80);
-  return { address: from.address.toLowerCase(), name: called };
+  return { address: from.address.toLowerCase(), name: oneLine(decodeWords(from.name), 80) };
 }
 
 function toFile({
@@ -69,7 +68,9 @@ function toFile({
   return [{ name: filename || (mimeType === 'message/rfc822' ? 'mail.eml' : 'file'), bytes }];
 }
 
-export const oneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim().slice(0, 300);
+/** In one line, and no longer than this; never cut through a character. */
+export const oneLine = (text: string, longest = 300): string =>
+  clean(text).replace(/\s+/g, ' ').trim().slice(0, longest).toWellFormed();
 
 /** Without what no text field takes: see `textOf`. */
 export const clean = (text: string): string =>

@@ -5,6 +5,7 @@ import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { spend } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
+import { firstCharacters } from '../messages/first-characters.ts';
 import { pushKeysOf } from '../ways-back/push-keys.ts';
 import { embedPolicy } from '../workspaces/embed-policy.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
@@ -40,7 +41,7 @@ export const wayBackPages = new Hono<ApiEnv>()
     const manifest = {
       id: `/talk/${workspaceId}`,
       name: policy.team.name,
-      short_name: policy.team.name.slice(0, 12),
+      short_name: firstCharacters(policy.team.name, 12),
       scope: `/talk/${workspaceId}`,
       display: 'standalone',
       background_color: '#ffffff',

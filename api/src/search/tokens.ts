@@ -1,3 +1,5 @@
+import { firstCharacters } from '../messages/first-characters.ts';
+
 /** A token, and the part of the text that it was made of. */
 export type Token = { token: string; start: number; end: number };
 
@@ -71,14 +73,9 @@ function* pairs(run: string, start: number): Generator<Token> {
 
 function token(part: string, start: number): Token | undefined {
   const folded = fold(part);
-  const cut = folded.length <= LONGEST_TOKEN ? folded : firstCharacters(folded);
+  const cut = folded.length <= LONGEST_TOKEN ? folded : firstCharacters(folded, LONGEST_TOKEN);
   return cut === '' ? undefined : { token: cut, start, end: start + part.length };
 }
-
-const firstCharacters = (text: string) =>
-  Array.from(text.slice(0, LONGEST_TOKEN * 2))
-    .slice(0, LONGEST_TOKEN)
-    .join('');
 
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',

@@ -1,6 +1,7 @@
 import { articleBlocks, type Block } from '@everthread/shared/client/article-blocks';
 import { lineOf, plainOf } from '@everthread/shared/client/article-inline';
 import { html } from 'hono/html';
+import { firstCharacters } from '../../messages/first-characters.ts';
 import { pathOf } from '../addresses.ts';
 import { helpWords } from '../help-words.ts';
 import type { HelpArticle } from '../read-help-article.ts';
@@ -40,7 +41,7 @@ export function articlePage(
       {
         '@context': 'https://schema.org',
         '@type': 'Article',
-        headline: title.slice(0, 110),
+        headline: firstCharacters(title, 110),
         dateModified: article.publishedAt,
         inLanguage: language,
         publisher: { '@type': 'Organization', name: place.name },

@@ -54,6 +54,6 @@ export function readSlug(written: string): string | undefined {
 }
 
 export const readWordings = (written: readonly string[]): string[] =>
-  [...new Set(written.map((wording) => wording.trim().slice(0, LONGEST_WORDING)))]
+  [...new Set(written.map((wording) => wording.trim().slice(0, LONGEST_WORDING).toWellFormed()))]
     .filter(Boolean)
     .slice(0, MOST_WORDINGS);

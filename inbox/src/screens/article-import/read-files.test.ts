@@ -1,6 +1,9 @@
+import { NewArticle } from '@everthread/shared/models/article';
 import fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { LONGEST_BODY, LONGEST_TITLE, readLanguage, readSlug, readWordings } from './found.ts';
 import { readCsv } from './read-csv.ts';
 import { readFiles } from './read-files.ts';
 import { readMarkdown } from './read-markdown.ts';
@@ -170,4 +173,32 @@ test('what is no text, or no such file, is said', async () => {
     { where: 'a.md', kind: 'not-text' },
     { where: 'a.pdf', kind: 'unknown-type' },
   ]);
+});
+
+describe('the server takes', () => {
+  const taken = NewArticle.def.shape;
+  const takes = (schema: z.core.$ZodType, value: unknown) => z.safeParse(schema, value).success;
+
+  test('the longest title and text that are read from a file', () => {
+    const [found] = readCsv('a.csv', `title,body\n${'t'.repeat(LONGEST_TITLE)},${'b'.repeat(LONGEST_BODY)}`).found;
+    expect(takes(taken.title, found?.title)).toBe(true);
+    expect(takes(taken.title, `${found?.title}t`)).toBe(false);
+    expect(takes(taken.body, found?.body)).toBe(true);
+    expect(takes(taken.body, `${found?.body}b`)).toBe(false);
+  });
+
+  test('as many other wordings as are read from a file, however long they are', () => {
+    const wordings = readWordings(Array.from({ length: 300 }, (_, nth) => `${nth}${'🍵'.repeat(400)}`));
+    expect(takes(taken.wordings, wordings)).toBe(true);
+    expect(takes(taken.wordings, [...wordings, 'one more'])).toBe(false);
+  });
+
+  test.each(['en', 'pt-br', 'zh-hant', 'zh-Hant-TW', 'Deutsch', 'über', 'A--b', 'café', 'x'.repeat(101)])(
+    'the language and the address that are made of %s, if any are',
+    (written) => {
+      const [language, slug] = [readLanguage(written), readSlug(written)];
+      if (language !== undefined) expect(takes(taken.language, language)).toBe(true);
+      if (slug !== undefined) expect(takes(taken.slug, slug)).toBe(true);
+    },
+  );
 });
