@@ -57,6 +57,8 @@ test('the bot answers with an article, opens it in place, and calls a person who
     .locator('.bubble')
     .getByText(/I have called a person from our team/)
     .waitFor(PATIENCE);
+  // What was pressed is gone, and who has only keys goes on in the field.
+  await expect.poll(() => messenger.evaluate(() => document.activeElement?.localName), PATIENCE).toBe('textarea');
   // It is said aloud as well, a moment after.
   await messenger.locator('.promised', { hasText: /Our team aims to answer by/ }).waitFor(PATIENCE);
   await expect.poll(() => messenger.getByRole('button', { name: 'Talk to a person' }).count(), PATIENCE).toBe(0);

@@ -78,3 +78,9 @@ test('what to expect is said before one writes, while it is still ahead', () => 
   expect(expectationWords(expected, speech, new Date('2026-11-24T09:31:00Z'))).toBe('');
   expect(expectationWords(undefined, speech, now)).toBe('');
 });
+
+test('a time that ends with a stop ends its sentence with no second one', () => {
+  const expected = { dueAt: '2026-11-23T13:40:00Z', basis: 'history', likelihood: 90 } as const;
+  const words = expectationWords(expected, speak(es, 'es-MX'), now);
+  expect(plain(words)).toBe('Si escribes ahora, te responde una persona antes de las 2:40 p.m.');
+});

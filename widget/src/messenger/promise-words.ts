@@ -37,4 +37,5 @@ const sureness = <Key extends string>(
   keys: Readonly<Record<'sure' | 'likely' | 'aim', Key>>,
 ): Key => (basis === 'aim' ? keys.aim : likelihood < SURE ? keys.likely : keys.sure);
 
-const filled = (words: string, by: string): string => words.replace('{by}', () => by);
+/** A time may end with a stop of its own: `11:20 a.m.` */
+const filled = (words: string, by: string): string => words.replace('{by}', () => by).replace('..', '.');

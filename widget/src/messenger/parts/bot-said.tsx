@@ -6,6 +6,7 @@ import { addStyle, later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import botStyle from '../styles/bot.css?inline';
 import type { Speech } from '../words.ts';
+import { focusField } from './focus-field.ts';
 import { RichText } from './rich-text.tsx';
 
 addStyle(botStyle);
@@ -127,11 +128,17 @@ type ChoicesProps = {
 function Choices({ message, choices, thread }: ChoicesProps) {
   const { sent, unsent } = thread.timeline.value;
   const isOver = unsent.length > 0 || sent.at(-1)?.id !== message.id;
+
+  function choose(title: string): void {
+    thread.send(title);
+    focusField();
+  }
+
   return (
     <ul class="choices">
       {choices.map(({ articleId, title }) => (
         <li key={articleId}>
-          <button type="button" dir="auto" disabled={isOver} onClick={() => thread.send(title)}>
+          <button type="button" dir="auto" disabled={isOver} onClick={() => choose(title)}>
             {title}
           </button>
         </li>
@@ -148,6 +155,7 @@ function useActing(thread: ThreadModel) {
     isBusy.value = true;
     try {
       await work();
+      focusField();
     } catch {
       thread.noteTrouble();
     }

@@ -8,6 +8,7 @@ import type { ThreadModel } from '../models/thread-model.ts';
 import flowStyle from '../styles/flow.css?inline';
 import type { Speech } from '../words.ts';
 import { isAnswerable } from './flow-turn.ts';
+import { focusField } from './focus-field.ts';
 
 addStyle(flowStyle);
 
@@ -26,12 +27,18 @@ export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
   const id = useId();
   const typed = useSignal('');
   if (!isAnswerable(thread.timeline.value, message.id, typed.value)) return null;
+
+  function answer(words: string): void {
+    thread.send(words);
+    focusField();
+  }
+
   if (asks.wants === null) {
     return (
       <ul class="choices flow" aria-label={w.choose}>
         {asks.choices.map((choice) => (
           <li key={choice}>
-            <button type="button" dir="auto" onClick={() => thread.send(choice)}>
+            <button type="button" dir="auto" onClick={() => answer(choice)}>
               {choice}
             </button>
           </li>
@@ -45,10 +52,10 @@ export function FlowAsked({ message, asks, thread, speech }: FlowAskedProps) {
       noValidate // what does not fit is said in the conversation, as for what is written by hand
       onSubmit={(event) => {
         event.preventDefault();
-        const answer = typed.value.trim();
-        if (!answer) return;
+        const words = typed.value.trim();
+        if (!words) return;
         typed.value = '';
-        thread.send(answer);
+        answer(words);
       }}
     >
       <label for={id} class="heard">

@@ -46,7 +46,7 @@ export function Header({ thread, speech, team, now, isFolded, onFind, onClose }:
           <OpenNow thread={thread} speech={speech} now={now} />
         </div>
         {onFind && (
-          <button type="button" class="icon-button seek" aria-label={speech.say('find')} onClick={onFind}>
+          <button type="button" class="icon-button" aria-label={speech.say('find')} onClick={onFind}>
             <Icon shape="find" />
           </button>
         )}

@@ -7,6 +7,7 @@ import type { ThreadModel } from '../models/thread-model.ts';
 import { ratingWords } from '../rating-words.ts';
 import ratingStyle from '../styles/rating.css?inline';
 import type { Speech } from '../words.ts';
+import { focusField } from './focus-field.ts';
 
 addStyle(ratingStyle);
 
@@ -76,7 +77,9 @@ export function RatingQuestion({ topicId, rating, thread, speech, announce }: Ra
           onSubmit={(event) => {
             event.preventDefault();
             const word = String(new FormData(event.currentTarget).get('word') ?? '').trim();
-            if (word) say(score, word);
+            if (!word) return;
+            say(score, word);
+            focusField();
           }}
         >
           <input

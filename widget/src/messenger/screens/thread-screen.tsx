@@ -1,6 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
@@ -8,6 +7,7 @@ import type { ThreadModel } from '../models/thread-model.ts';
 import { Composer } from '../parts/composer.tsx';
 import { DropZone } from '../parts/drop-zone.tsx';
 import { Expected } from '../parts/expected.tsx';
+import { focusField } from '../parts/focus-field.ts';
 import { Greeting } from '../parts/greeting.tsx';
 import { Header } from '../parts/header.tsx';
 import { HelpHome, HelpOver, type HelpProps, type OpenedHelp } from '../parts/help.tsx';
@@ -32,15 +32,11 @@ export type ThreadScreenProps = {
 
 /** The whole messenger: one thread. */
 export function ThreadScreen({ thread, composer, files, addFiles, team, host, speech, now, help }: ThreadScreenProps) {
-  const screen = useRef<HTMLElement>(null);
   const opened = useSignal<OpenedHelp>(undefined);
   const helping = { ...help, opened, composer, speech };
 
   useSignalEffect(() => {
-    if (!host.isOpen.value) return;
-    // On a touch screen focus in the field would call up the keyboard, over what there is to read.
-    const isTouch = matchMedia('(pointer: coarse)').matches;
-    (isTouch ? screen.current : screen.current?.querySelector('textarea'))?.focus();
+    if (host.isOpen.value) focusField();
   });
 
   const { sent, unsent } = thread.timeline.value;
@@ -50,7 +46,6 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
   const parts = laterConversation.value;
   return (
     <main
-      ref={screen}
       class="screen"
       tabIndex={-1}
       onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && host.close()}
