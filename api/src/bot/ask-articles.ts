@@ -58,10 +58,10 @@ export async function askArticles(
   const [row] = rows;
   if (!row) return NOTHING;
   const known = hasVectors(row) ? meaning : undefined;
-  const docs = await weighDocs(question, row, known?.vector);
+  const { docs, evidence } = await weighDocs(question, row, known?.vector);
   const [best] = docs;
   if (!best) return NOTHING;
-  const sure = sureness(signsOf(docs), normsFor(best, norms, known));
+  const sure = sureness(signsOf(docs), evidence, normsFor(best, norms, known));
   return answerWith(sure, docs, choosePassage(best));
 }
 

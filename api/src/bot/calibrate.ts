@@ -127,7 +127,7 @@ async function askAll(ctx: Context<SystemActor>, spoken: string, given: readonly
   const signs: Signs[] = [];
   for (const [i, { question, meaning }] of asked.entries()) {
     const row = found[i]?.rows[0];
-    if (row) signs.push(signsOf(await weighDocs(question, row, meaning?.vector)));
+    if (row) signs.push(signsOf((await weighDocs(question, row, meaning?.vector)).docs));
   }
   return signs;
 }

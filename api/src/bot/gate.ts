@@ -27,7 +27,16 @@ const SIGNS = [
   { name: 'score', weight: 0.3, usual: { mean: 0.33, spread: 0.19 } },
   { name: 'lead in cover', weight: 0.47, usual: { mean: 0.044, spread: 0.13 } },
 ] as const;
-const BIAS = -0.6;
+
+/**
+ * What says the same in every knowledge base. `told`: how much of what is asked the best doc tells. `nearest`: how like the
+ * question the likest passage is, where vectors of a model say so too.
+ */
+export type Evidence = { told: number; nearest: number | undefined };
+
+const TOLD = 3;
+const NEAREST = 2;
+const BIAS = { words: -1.8, meaning: -2 };
 
 export function signsOf([best, second]: readonly WeighedDoc[]): Signs {
   if (!best) return SIGNS.map(() => 0);
@@ -35,8 +44,8 @@ export function signsOf([best, second]: readonly WeighedDoc[]): Signs {
 }
 
 /** How sure it is that the best doc answers the question, from 0 to 1. */
-export function sureness(signs: Signs, norms?: Norms): number {
-  let sum = BIAS;
+export function sureness(signs: Signs, { told, nearest }: Evidence, norms?: Norms): number {
+  let sum = TOLD * told + (nearest === undefined ? BIAS.words : BIAS.meaning + NEAREST * nearest);
   SIGNS.forEach(({ name, weight, usual }, i) => {
     const mean = norms?.means[name] ?? usual.mean;
     const spread = norms?.spreads[name] ?? usual.spread;

@@ -48,12 +48,12 @@ function aroundTheirMiddle(vectors: readonly (Embedding | undefined)[]): (Embedd
   );
 }
 
-function toLengthOne(vector: Embedding): Embedding {
+export function toLengthOne(vector: Embedding): Embedding {
   const length = Math.sqrt(product(vector, vector)) || 1;
   return vector.map((part) => part / length);
 }
 
-function product(one: Embedding, other: Embedding): number {
+export function product(one: Embedding, other: Embedding): number {
   let sum = 0;
   for (let at = 0; at < one.length; at += 1) sum += (one[at] as number) * (other[at] as number);
   return sum;

@@ -38,6 +38,26 @@ export function softCover(words: readonly RareWord[], tokens: readonly Token[]):
   return all > 0 ? covered / all : 0;
 }
 
+/** From a word of a question to the words of a text: how much of what it means one of them means. */
+export type Alike = (word: string, said: ReadonlySet<string>) => number;
+
+/** Of so many words half as many mean much the same as any other by chance. */
+const FEW = 60;
+/** What one or two words ask says little, even where all of it is told. */
+const SCARCE = 8;
+
+/** How much of what the question asks a text of such tokens tells, rare words for more: by these words, or others that are `alike`. */
+export function toldIn(words: readonly RareWord[], tokens: readonly Token[], alike?: Alike): number {
+  const said = distinctWords(tokens);
+  const byChance = FEW / (FEW + said.size);
+  let [told, all] = [0, 0];
+  for (const { word, rarity } of words) {
+    all += rarity;
+    told += rarity * Math.max(nearest(word, said), alike ? byChance * alike(word, said) : 0);
+  }
+  return told / (all + SCARCE);
+}
+
 function nearest(word: string, said: ReadonlySet<string>): number {
   if (said.has(word)) return 1;
   if (word.length < STEM) return 0;

@@ -26,7 +26,8 @@ test.each([
   ['is there an inexpensive way to fly', 'flights'],
   ['my physician needs a scan', 'doctors'],
 ])('what says the same in other words of English speaks for its article: %s', async (question, doc) => {
-  const [best, second] = await weighDocs(question, { docs: said('en'), terms: null });
+  const { docs } = await weighDocs(question, { docs: said('en'), terms: null });
+  const [best, second] = docs;
   expect(best?.doc).toBe(doc);
   expect(best?.votes).toBeGreaterThan(1.5 * (second?.votes ?? 0));
 });
@@ -34,6 +35,20 @@ test.each([
 test('articles in other languages are weighed by their own words alone', async () => {
   const known = await weighDocs('my physician needs a scan', { docs: said('en'), terms: null });
   const unknown = await weighDocs('my physician needs a scan', { docs: said('de'), terms: null });
-  const votesOf = (docs: typeof known) => docs.find(({ doc }) => doc === 'doctors')?.votes ?? 0;
+  const votesOf = ({ docs }: typeof known) => docs.find(({ doc }) => doc === 'doctors')?.votes ?? 0;
   expect(votesOf(known)).toBeGreaterThan(2 * votesOf(unknown));
+});
+
+test('the best article tells what is asked in its own words, and some of it in words that are used alike', async () => {
+  const terms = { doctor: 5, physic: 5, hospit: 5, wizard: 5 };
+  const toldOf = async (question: string, spoken = 'en') =>
+    (await weighDocs(question, { docs: said(spoken), terms })).evidence.told;
+  const [same, alike, other] = [
+    await toldOf('doctor hospital'),
+    await toldOf('physician hospital'),
+    await toldOf('wizard hospital'),
+  ];
+  expect(same).toBeGreaterThan(alike);
+  expect(alike).toBeGreaterThan(other);
+  expect(await toldOf('physician hospital', 'de')).toBe(await toldOf('wizard hospital', 'de'));
 });

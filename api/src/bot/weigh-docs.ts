@@ -1,14 +1,16 @@
 import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
+import type { Evidence } from './gate.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
 import { mendSlips } from './mend-slips.ts';
 import { unpack } from './packed-vectors.ts';
 import { saidBy } from './passages.ts';
 import { votesOf } from './ridge.ts';
-import { softCover, wordsOf } from './soft-cover.ts';
+import { softCover, toldIn, wordsOf } from './soft-cover.ts';
 import { mayBeIn } from './tongue.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
+import { alikeIn } from './word-meanings/alike-in-table.ts';
 import { directionsOf } from './word-meanings/direction-of-text.ts';
 import { type WordTable, wordTable } from './word-meanings/word-table.ts';
 import { typedAs, wordsIn } from './words.ts';
@@ -22,6 +24,9 @@ export type WeighedDoc = Omit<FoundDoc, 'passages'> & {
   cover: number;
   passages: WeighedPassage[];
 };
+
+/** What was found, the best first, and what speaks for it that the best answers. */
+export type Weighed = { docs: WeighedDoc[]; evidence: Evidence };
 
 /** How much an example may be wrong: by itself it decides little. */
 const GIVE = 1;
@@ -41,14 +46,14 @@ export async function weighDocs(
   question: string,
   { docs, terms }: Pick<FoundRow, 'docs' | 'terms'>,
   meaning?: Embedding,
-): Promise<WeighedDoc[]> {
+): Promise<Weighed> {
   const passages = docs.flatMap(({ passages: found, spoken }, at) =>
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
   );
-  const table = !meaning && passages.some(({ spoken }) => spoken === KNOWN) ? await wordTable() : undefined;
+  const table = passages.some(({ spoken }) => spoken === KNOWN) ? await wordTable() : undefined;
   const known = typedAs(question, passages.map(saidBy));
   const said = known.map(wordsIn);
-  const asked = table ? mendBy(table, question, said, passages) : question;
+  const asked = table && !meaning ? mendBy(table, question, said, passages) : question;
   const texts = [...known, asked];
   const tokens = [...said, wordsIn(asked)];
   const inWords = likenessOf(vectorsOf(texts, tokens));
@@ -71,7 +76,14 @@ export async function weighDocs(
     const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover;
     return { ...doc, score, votes: vote, cover, passages: ofDoc };
   });
-  return weighed.toSorted((a, b) => b.score - a.score);
+  const sorted = weighed.toSorted((a, b) => b.score - a.score);
+  const [best] = sorted;
+  const saidByBest = said.filter((_, i) => docs[passages[i]?.at ?? -1]?.doc === best?.doc).flat();
+  const evidence = {
+    told: toldIn(words, saidByBest, table && best?.spoken === KNOWN ? alikeIn(table) : undefined),
+    nearest: meaning && Math.max(0, ...own.subarray(0, passages.length)),
+  };
+  return { docs: sorted, evidence };
 }
 
 /**

@@ -41,7 +41,8 @@ const directionOf = (word: string, table: WordTable): Embedding => {
 /** Half of the sixteen levels lie below nothing. */
 const MIDDLE = 7.5;
 
-function knownDirection({ steps, levels }: WordTable, place: number): Embedding {
+/** In which a word of this place points: longer for rare ones, never for more than one. */
+export function knownDirection({ steps, levels }: WordTable, place: number): Embedding {
   const parts = new Float32Array(steps.length);
   let square = 0;
   for (let at = 0; at < parts.length; at += 1) {
