@@ -33,6 +33,26 @@ test('no network is told apart, and passes', async () => {
   expect(isPassing(error)).toBe(true);
 });
 
+test('an answer that breaks off, or is somebody else’s page, passes as no network does', async () => {
+  const broken = new ReadableStream({ start: (body) => body.error(new TypeError('terminated')) });
+  for (const body of [broken, '{"topics":[', '<html>Sign in to this Wi-Fi']) {
+    const call = createCall(
+      vi.fn(async () => new Response(body)),
+      () => {},
+    );
+    const error = await call('GET', '/x').catch((caught: unknown) => caught);
+    expect(isPassing(error)).toBe(true);
+  }
+});
+
+test('an empty answer is a good one', async () => {
+  const call = createCall(
+    vi.fn(async () => new Response(null, { status: 204 })),
+    () => {},
+  );
+  expect(await call('POST', '/x')).toBeUndefined();
+});
+
 test('a session that has ended is said to who must know', async () => {
   const onSignedOut = vi.fn();
   const call = createCall(answering(401, '{"error":{"code":"signed_out","message":"Sign in"}}'), onSignedOut);

@@ -10,11 +10,21 @@ export type Call = <Answer>(method: Method, path: string, body?: object) => Prom
 export function createCall(fetch: typeof globalThis.fetch, onSignedOut: () => void): Call {
   return async <Answer>(method: Method, path: string, body?: object): Promise<Answer> => {
     const response = await reach(fetch, method, path, body);
-    if (response.ok) return (await response.json().catch(() => undefined)) as Answer;
+    if (response.ok) return (await bodyOf(response)) as Answer;
     const error = await errorOf(response);
     if (error.code === 'signed_out') onSignedOut();
     throw error;
   };
+}
+
+/** An answer that breaks off on its way is none: the change may be made, and what was asked for is asked for again. */
+async function bodyOf(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text();
+    return text === '' ? undefined : JSON.parse(text);
+  } catch (cause) {
+    throw new ApiError('offline', 'The answer broke off', { cause });
+  }
 }
 
 async function reach(fetch: typeof globalThis.fetch, method: Method, path: string, body?: object): Promise<Response> {

@@ -37,7 +37,7 @@ export function takeFrame(to: Hearers, frame: TeamFrame): void {
   switch (frame.type) {
     case 'message.sent': {
       const { message, topic } = frame;
-      topics.receive(topic, message.seq === topic.firstSeq);
+      topics.receive(topic, message.seq === topic.firstSeq, message.author.kind === 'visitor');
       threads.get(message.threadId)?.receiveMessage(message, topic);
       typing.stopped(topic.visitor.id, message.author.kind === 'agent' ? message.author.id : undefined);
       if (message.author.kind !== 'visitor') return;

@@ -29,28 +29,28 @@ test('a list is newest first, page after page', () => {
 
 test('news moves a topic to the top and to another list', () => {
   let list = firstPage(emptyTopicList, page([9, 8, 7]));
-  list = receiveTopic(list, sampleTopic(7, { rev: 2, lastMessageAt: at(30) }), false);
+  list = receiveTopic(list, sampleTopic(7, { rev: 2, lastMessageAt: at(30) }), 0);
   expect(shown(list)).toEqual([7, 9, 8]);
-  list = receiveTopic(list, sampleTopic(9, { rev: 2, status: 'done' }), false);
+  list = receiveTopic(list, sampleTopic(9, { rev: 2, status: 'done' }), 0);
   expect(shown(list)).toEqual([7, 8]);
 });
 
 test('what comes late or twice changes nothing', () => {
   const list = firstPage(emptyTopicList, { next: null, topics: [sampleRow(9, { rev: 5 })] });
-  expect(receiveTopic(list, sampleTopic(9, { rev: 4, status: 'done' }), false)).toBe(list);
-  expect(receiveTopic(list, sampleTopic(9, { rev: 5, status: 'done' }), false)).toBe(list);
+  expect(receiveTopic(list, sampleTopic(9, { rev: 4, status: 'done' }), 0)).toBe(list);
+  expect(receiveTopic(list, sampleTopic(9, { rev: 5, status: 'done' }), 0)).toBe(list);
 });
 
 test('a topic from below what is known waits for its page, so that no hole opens above it', () => {
   const list = firstPage(emptyTopicList, page([9, 8], 'more'));
-  const withOld = receiveTopic(list, sampleTopic(2, { rev: 3 }), false);
+  const withOld = receiveTopic(list, sampleTopic(2, { rev: 3 }), 0);
   expect(shown(withOld)).toEqual([9, 8]);
   expect(shown(receiveNextPage(withOld, open, page([7, 2])))).toEqual([9, 8, 7, 2]);
 });
 
 test('a fresh page takes away what has left the list, but not what news brought meanwhile', () => {
   let list = firstPage(emptyTopicList, page([9, 8, 7]));
-  list = receiveTopic(list, sampleTopic(10), true);
+  list = receiveTopic(list, sampleTopic(10), 0);
   const fresh = firstPage(list, page([9, 7]), new Set([topicId(10)]));
   expect(shown(fresh)).toEqual([10, 9, 7]);
 });
@@ -76,7 +76,7 @@ test('reading goes forward only', () => {
 
 test('a row that was chosen stays in its place when its topic leaves the list', () => {
   let list = firstPage(emptyTopicList, page([9, 8, 7]));
-  list = receiveTopic(list, sampleTopic(8, { rev: 2, status: 'waiting', lastMessageAt: at(50) }), false);
+  list = receiveTopic(list, sampleTopic(8, { rev: 2, status: 'waiting', lastMessageAt: at(50) }), 0);
   expect(rowsOf(list, open, looker, sampleTopic(8)).map(({ topic }) => topic.id)).toEqual([
     topicId(9),
     topicId(8),
@@ -87,21 +87,21 @@ test('a row that was chosen stays in its place when its topic leaves the list', 
 test('a list of any view and order takes in and gives away what news brings', () => {
   const mine: Listing = { filters: { assignee: ['me'], status: ['open'] }, sort: 'waiting' };
   let list = firstPage(emptyTopicList, page([]), undefined, mine);
-  list = receiveTopic(list, sampleTopic(9, { assigneeId: sampleAgent.id }), true);
-  list = receiveTopic(list, sampleTopic(3, { assigneeId: sampleAgent.id }), true);
-  list = receiveTopic(list, sampleTopic(5), true);
+  list = receiveTopic(list, sampleTopic(9, { assigneeId: sampleAgent.id }), 0);
+  list = receiveTopic(list, sampleTopic(3, { assigneeId: sampleAgent.id }), 0);
+  list = receiveTopic(list, sampleTopic(5), 0);
   expect(shown(list, mine)).toEqual([3, 9]);
-  list = receiveTopic(list, sampleTopic(3, { rev: 2, assigneeId: id(901) as never }), false);
+  list = receiveTopic(list, sampleTopic(3, { rev: 2, assigneeId: id(901) as never }), 0);
   expect(shown(list, mine)).toEqual([9]);
 });
 
 test('where a topic does not say by itself whether it belongs to a list, the last page does', () => {
   const german: Listing = { filters: { language: ['de'], status: ['open'] }, sort: 'newest' };
   let list = firstPage(emptyTopicList, page([9, 8]), undefined, german);
-  list = receiveTopic(list, sampleTopic(10), true);
+  list = receiveTopic(list, sampleTopic(10), 0);
   expect(shown(list, german)).toEqual([9, 8]);
-  list = receiveTopic(list, sampleTopic(8, { rev: 2, lastMessageAt: at(30) }), false);
+  list = receiveTopic(list, sampleTopic(8, { rev: 2, lastMessageAt: at(30) }), 0);
   expect(shown(list, german)).toEqual([8, 9]);
-  list = receiveTopic(list, sampleTopic(8, { rev: 3, status: 'done' }), false);
+  list = receiveTopic(list, sampleTopic(8, { rev: 3, status: 'done' }), 0);
   expect(shown(firstPage(list, page([10, 9]), undefined, german), german)).toEqual([10, 9]);
 });

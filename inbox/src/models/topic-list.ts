@@ -58,12 +58,11 @@ export function receiveNextPage(list: TopicList, listing: Listing, page: TopicPa
   return { rows: withRows(new Map(list.rows), page.topics), depths: new Map(list.depths).set(key, depth) };
 }
 
-/** Takes in what a frame or an answer says of a topic. */
-export function receiveTopic(list: TopicList, topic: Topic, isNew: boolean): TopicList {
+/** Takes in what a frame or an answer says of a topic. `readSeq`: how far it is taken for read where that is not known. */
+export function receiveTopic(list: TopicList, topic: Topic, readSeq: number): TopicList {
   const known = list.rows.get(topic.id);
   if (known && known.topic.rev >= topic.rev) return list;
-  const readSeq = known?.readSeq ?? (isNew ? 0 : topic.lastVisitorSeq);
-  return { ...list, rows: new Map(list.rows).set(topic.id, { topic, readSeq }) };
+  return { ...list, rows: new Map(list.rows).set(topic.id, { topic, readSeq: known?.readSeq ?? readSeq }) };
 }
 
 /** Takes in who a visitor is said, or proven, to be by now. */

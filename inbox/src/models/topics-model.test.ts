@@ -113,6 +113,41 @@ test('news that comes while the list is on its way is not lost when the older li
   expect(shown()).toEqual([10, 9, 8]);
 });
 
+test('a topic that was not known here is unread when its visitor writes, and then as far read as the server says', async () => {
+  let rows = page([9, 8]).topics;
+  const { topics, clock, shown } = start({ topics: async () => ({ topics: rows, next: null }) });
+  await topics.refresh();
+  const back = sampleTopic(10, { rev: 5, lastSeq: 6, lastVisitorSeq: 6 });
+  topics.receive(back, false, true);
+  expect([shown(), topics.unreadCount.value]).toEqual([[10, 9, 8], 3]);
+
+  rows = [{ topic: back, readSeq: 2 }, ...rows];
+  clock.pass(1_000);
+  await settle();
+  expect(topics.known.value.get(back.id)?.readSeq).toBe(2);
+});
+
+test('how far a topic is read that came as news is asked for also when another list shows it later', async () => {
+  const back = sampleTopic(10, { rev: 5, lastSeq: 6, lastVisitorSeq: 6 });
+  const open = { filters: { status: ['open' as const] }, sort: 'newest' as const };
+  let rows = page([9, 8]).topics;
+  const { topics, clock } = start({
+    topics: async ({ filters }) => ({ topics: filters.status?.[0] === 'open' ? rows : [], next: null }),
+  });
+  await topics.refresh();
+  topics.show(open);
+  await settle();
+  topics.show({ filters: { status: ['done'] }, sort: 'newest' });
+  await settle();
+  topics.receive(back);
+  rows = [{ topic: back, readSeq: 2 }, ...rows];
+  clock.pass(1_000);
+  await settle();
+  topics.show(open);
+  await settle();
+  expect(topics.known.value.get(back.id)?.readSeq).toBe(2);
+});
+
 test('when it is not known where a topic was before, the counts are asked for, once', async () => {
   const ask = vi.fn(async () => counted(3));
   const { topics, clock } = start({ views: ask });

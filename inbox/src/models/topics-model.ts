@@ -43,6 +43,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const lingering = signal<Topic | undefined>(undefined);
   const minute = signal(0);
   const kept = signal<ReadonlyMap<string, ReadonlySet<TopicId>>>(new Map()); // lists of an earlier visit, not asked for yet
+  const guessed = new Set<TopicId>(); // of what came as news: how far it is read awaits the server's word
   const inTurn = topicTurns();
   const views = new ViewsModel(api, clock, random, agentId);
   const pages = topicPages(api, clock, random, takeFirstPage);
@@ -90,6 +91,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   function takeFirstPage(of: Listing, page: TopicPage, touched: ReadonlySet<TopicId>, isAfresh: boolean): void {
     const base = isAfresh ? keepOnly(touched) : withoutKept(of, page, touched);
     list.value = reads.over(receiveFirstPage(base, of, page, looker(), touched));
+    for (const { topic } of page.topics) guessed.delete(topic.id);
     if (of.filters.waitingMinutes !== undefined) nextMinute.within(A_MINUTE_MS);
   }
 
@@ -122,12 +124,18 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     rows: new Map([...list.peek().rows].filter(([id]) => touched.has(id) || id === selectedId.peek())),
   });
 
-  function receive(topic: Topic, isNew = false): void {
+  /** What a frame or an answer says of a topic: `isNew`, it begins with that; `isUnread`, the visitor has just written. */
+  function receive(topic: Topic, isNew = false, isUnread = false): void {
     pages.touch(topic.id);
     const before = list.peek();
     const known = before.rows.get(topic.id)?.topic;
-    list.value = receiveTopic(before, topic, isNew);
+    list.value = receiveTopic(before, topic, isNew ? 0 : topic.lastVisitorSeq - (isUnread ? 1 : 0));
     if (list.peek() === before) return;
+    // How far one had read in a topic that was not known here only the server can say.
+    if (!known && !isNew && topic.status === 'open') {
+      guessed.add(topic.id);
+      if (isIn(list.peek(), listing.peek(), topic, looker())) askAgain.within(ASK_AGAIN_AFTER_MS);
+    }
     views.moved(known ?? (isNew ? 'nowhere' : 'unknown'), topic);
     if (asksForVisitor(listing.peek().filters)) askAgain.within(ASK_AGAIN_AFTER_MS);
   }
@@ -212,7 +220,8 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
       listing.value = next;
       moreState.value = 'idle';
       const key = keyOf(next);
-      if (!list.peek().depths.has(key) || kept.peek().has(key)) void pages.load(next);
+      const isGuessed = rows.peek().some(({ topic }) => guessed.has(topic.id));
+      if (!list.peek().depths.has(key) || kept.peek().has(key) || isGuessed) void pages.load(next);
     },
     isKnown: (of: Listing) => list.peek().depths.has(keyOf(of)),
     /** Shows what an earlier visit has left of a list, until the server has sent it. */
