@@ -31,7 +31,7 @@ export const FUNCTION_WORDS: Readonly<Record<string, string>> = {
 /** Letters that few languages have. Each word with one counts like a small word of theirs. */
 export const TELLING_LETTERS: Readonly<Record<string, RegExp>> = {
   tr: /[ğı]|ş/u,
-  ro: /[ățșţ]/u,
+  ro: /[ățșţî]/u,
   pl: /[ąęłńśźż]/u,
   cs: /[ěřůťď]/u,
   vi: /[ơưđăạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/u,

@@ -18,6 +18,13 @@ test.each([
   expect(tonguesOf(text)).toEqual({ only });
 });
 
+test('a letter that French and Romanian share speaks for both', () => {
+  expect(tonguesOf('În ce an a încheiat firma acest program?')).toEqual({ only: expect.arrayContaining(['ro']) });
+  expect(tonguesOf("Est-ce que vous connaîtrez le délai, s'il vous plaît ?")).toEqual({
+    only: expect.arrayContaining(['fr']),
+  });
+});
+
 test.each(['我的包裹什么时候到', '我的iPhone什么时候到'])('%s may be Chinese, and not English', (text) => {
   expect(tonguesOf(text)).toEqual({ only: expect.arrayContaining(['zh']) });
   expect(tonguesOf(text)).not.toEqual({ only: expect.arrayContaining(['en']) });
