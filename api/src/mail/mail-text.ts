@@ -23,11 +23,11 @@ export function renderMail({ subject, paragraphs, code, button, footnote, lang =
       (paragraph) => html`<p class="ink" style="margin:0 0 16px;color:${INK};overflow-wrap:anywhere">${paragraph}</p>`,
     ),
     code
-      ? html`<p class="ink" dir="ltr" style="margin:0;color:${INK};font-size:28px;font-weight:600">${code}</p>`
+      ? html`<p class="ink" style="margin:0;color:${INK};font-size:28px;font-weight:600"><bdi dir="ltr">${code}</bdi></p>`
       : html``,
     button
       ? html`${leadingTo(button.url, button.label)}
-<p class="quiet" dir="ltr" style="margin:16px 0 0;color:${QUIET};font-size:13px;overflow-wrap:anywhere">${button.url}</p>`
+<p class="quiet" style="margin:16px 0 0;color:${QUIET};font-size:13px;overflow-wrap:anywhere"><bdi dir="ltr">${button.url}</bdi></p>`
       : html``,
   ];
   return { subject, text, html: mailPage({ lang, dir, subject, body, footer: html`${footnote}` }) };

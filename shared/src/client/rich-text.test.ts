@@ -62,6 +62,7 @@ describe('blocks', () => {
     ['see:\n```js\na\n\nb\n```\nafter', 'see: / CODE(a\n\nb) / after'],
     ['```\nnever closed', '```\nnever closed'],
     ['text\n- a\ntext', 'text / LIST(a) / text'],
+    ['one\n\ntwo\n\n> said\n\n three \n', 'one\n\ntwo / QUOTE(said) /  three '],
     ['', ''],
     ['\n\n', ''],
   ])('%j', (text, shown) => {

@@ -1,6 +1,6 @@
 import { type Inline, readInline } from './rich-inline.ts';
 
-/** A stretch of a message. Line breaks stand in the texts; blank lines too. */
+/** A stretch of a message. Line breaks stand in the texts; blank lines too, but for those at the ends. */
 export type Block =
   | { kind: 'lines'; content: readonly Inline[] }
   | { kind: 'quote'; content: readonly Inline[] }
@@ -24,7 +24,8 @@ export function readRichText(text: string): Block[] {
   let plain: string[] = [];
 
   const endPlain = () => {
-    if (plain.some((line) => line.trim() !== '')) blocks.push({ kind: 'lines', content: readInline(plain.join('\n')) });
+    const [first, last] = [plain.findIndex(isFilled), plain.findLastIndex(isFilled)];
+    if (last >= 0) blocks.push({ kind: 'lines', content: readInline(plain.slice(first, last + 1).join('\n')) });
     plain = [];
   };
   /** As many lines from `from` on as begin with the mark, without it. */
@@ -57,6 +58,8 @@ export function readRichText(text: string): Block[] {
   endPlain();
   return blocks;
 }
+
+const isFilled = (line: string): boolean => line.trim() !== '';
 
 /** The line at which each opened code block ends. What is never closed is no code block. */
 function closingFences(lines: readonly string[]): ReadonlyMap<number, number> {
