@@ -52,8 +52,12 @@ export function coverageLines(cases: readonly Case[]): Line[] {
 
 const loss = (band: number, late: number): number => (late > 0 ? band * late : (band - 1) * late);
 
-/** The pinball loss in seconds, beside that of the rivals' rules. */
-export function lossLines(cases: readonly Case[]): Line[] {
+/**
+ * The pinball loss in seconds, beside that of the rivals' rules. Of a gate that is missed and that not even the oracle
+ * holds it is said so beside it; it stays missed.
+ */
+export function lossLines(cases: readonly Case[], oracle: Oracle = new Map()): Line[] {
+  const best = underMedian(cases, oracle);
   const mean = (say: (one: Case, at: number) => number, at: number) =>
     cases.reduce((sum, one) => sum + loss(BANDS[at] ?? 0, one.waited - say(one, at)), 0) / cases.length;
   return BANDS.map((band, at) => {
@@ -61,34 +65,23 @@ export function lossLines(cases: readonly Case[]): Line[] {
     const median = mean((one) => one.median, at);
     const range = mean((one) => one.range[at] ?? 0, at);
     const less = [1 - own / median, 1 - own / range];
+    const isHeld = less.every((part) => part >= NEEDED);
+    const reach = best[at]?.oracle ?? 1;
+    const beside = !isHeld && reach < NEEDED ? `: the oracle reaches ${percent(reach, 0)}, not reachable` : '';
     return {
-      text: `pinball loss at ${band}: ${own.toFixed(0)} s, ${percent(less[0] ?? 0, 0)} under the median of 7 days, ${percent(less[1] ?? 0, 0)} under min–max by place`,
-      isHeld: less.every((part) => part >= NEEDED),
+      text: `pinball loss at ${band}: ${own.toFixed(0)} s, ${percent(less[0] ?? 0, 0)} under the median of 7 days, ${percent(less[1] ?? 0, 0)} under min–max by place${beside}`,
+      isHeld,
     };
   });
 }
 
-/**
- * What could be known at best, where it was worked out: an oracle's loss beside ours in the same cases. A gate that not
- * even the oracle holds stays missed, and is said to be out of reach.
- */
+/** What could be known at best, where it was worked out: an oracle's loss beside ours in the same cases. */
 export function oracleLines(cases: readonly Case[], oracle: Oracle): Line[] {
-  const known = cases.flatMap((one) => {
-    const best = oracle.get(caseOf(one.id, one.atMs));
-    return best ? [{ ...one, best }] : [];
-  });
-  const lossOf = (say: (one: (typeof known)[number], at: number) => number, at: number) =>
-    known.reduce((sum, one) => sum + loss(BANDS[at] ?? 0, one.waited - say(one, at)), 0);
-  const bands = BANDS.map((band, at) => {
-    const [best, own, median] = [
-      lossOf((one) => one.best[at] ?? 0, at),
-      lossOf((one) => one.said[at] ?? 0, at),
-      lossOf((one) => one.median, at),
-    ];
-    const [least, less] = [1 - best / median, 1 - own / median];
-    const reach = least < NEEDED ? ': out of reach' : '';
-    return `at ${band} ${percent(least, 0)} under the median of 7 days, ours ${percent(less, 0)}, which is ${percent(less / least, 0)} of that${reach}`;
-  });
+  const known = knownTo(oracle, cases);
+  const bands = underMedian(cases, oracle).map(
+    ({ oracle: least, ours }, at) =>
+      `at ${BANDS[at]} ${percent(least, 0)} under the median of 7 days, ours ${percent(ours, 0)}, which is ${percent(ours / least, 0)} of that`,
+  );
   const held = BANDS.map((_, at) =>
     percent(known.filter((one) => one.waited <= (one.best[at] ?? 0)).length / known.length),
   );
@@ -96,6 +89,27 @@ export function oracleLines(cases: readonly Case[], oracle: Oracle): Line[] {
     { text: `  an oracle that sees the desk itself, in ${known.length} of the cases: ${bands.join('; ')}` },
     { text: `  its bands hold ${held.join(', ')}` },
   ];
+}
+
+const knownTo = (oracle: Oracle, cases: readonly Case[]) =>
+  cases.flatMap((one) => {
+    const best = oracle.get(caseOf(one.id, one.atMs));
+    return best ? [{ ...one, best }] : [];
+  });
+
+/** For each band how far the oracle's loss and ours lie under that of the median, in the cases that the oracle saw. */
+function underMedian(cases: readonly Case[], oracle: Oracle): { oracle: number; ours: number }[] {
+  const known = knownTo(oracle, cases);
+  if (known.length === 0) return [];
+  return BANDS.map((band, at) => {
+    const lossOf = (say: (one: (typeof known)[number]) => number) =>
+      known.reduce((sum, one) => sum + loss(band, one.waited - say(one)), 0);
+    const median = lossOf((one) => one.median);
+    return {
+      oracle: 1 - lossOf((one) => one.best[at] ?? 0) / median,
+      ours: 1 - lossOf((one) => one.said[at] ?? 0) / median,
+    };
+  });
 }
 
 /** What became of the promises at 90 %: broken ones told before their time, how long before, and told for nothing. */

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { Agenda } from './agenda.ts';
 import { isInside } from './binomial.ts';
 import { coverage, lossLines } from './figures.ts';
+import { caseOf } from './oracle.ts';
 import { readLine } from './read-trace.ts';
 import { replay } from './replay.ts';
 import { Rivals } from './rivals.ts';
@@ -112,6 +113,23 @@ test('coverage and losses are those of a case worked out by hand', () => {
   expect(coverage(cases)).toEqual([0.5, 0.75, 1]);
   // Own, median and range: 5, 5, 5 at 0.5; 3.5, 6.5, 3 at 0.8; 1.5, 7, 5.5 at 0.9.
   expect(lossLines(cases).map(({ isHeld }) => isHeld)).toEqual([false, false, true]);
+});
+
+test('beside a gate that is missed it is said if not even the oracle holds it, and missed it stays', () => {
+  const cases = [10, 20, 30, 40].map((waited) => ({
+    id: 'a',
+    atMs: waited,
+    waited,
+    said: [20, 30, 40],
+    median: 20,
+    range: [20, 40, 80],
+  }));
+  const oracle = new Map(cases.map(({ id, atMs }) => [caseOf(id, atMs), [25, 34, 40]]));
+  const [half, most, nearlyAll] = lossLines(cases, oracle);
+
+  expect(half?.text).toContain('the oracle reaches 0 %, not reachable');
+  expect(most?.text).not.toContain('oracle');
+  expect([half?.isHeld, most?.isHeld, nearlyAll?.isHeld]).toEqual([false, false, true]);
 });
 
 test('the binomial interval is that of the tables', () => {

@@ -28,13 +28,14 @@ function play(world: World): void {
   const isOutage = (atMs: number) =>
     world.outage !== undefined && Math.floor((atMs - world.fromMs) / WEEK) === world.outage.week;
   const usual = cases.filter(({ atMs }) => !isOutage(atMs));
+  const oracle = oracleOf(world, firstMs);
   const [outage] = coverageLines(cases.filter(({ atMs }) => isOutage(atMs)));
   print(world.name, [
     { text: parametersOf(world) },
     ...coverageLines(usual),
     ...(world.outage && outage ? [{ text: `the outage week apart: ${outage.text}` }] : []),
-    ...lossLines(usual),
-    ...oracleLines(usual, oracleOf(world, firstMs)),
+    ...lossLines(usual, oracle),
+    ...oracleLines(usual, oracle),
     ...promiseLines(watch.over),
   ]);
 }
