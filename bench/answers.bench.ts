@@ -1,66 +1,73 @@
-import type { NewArticle } from '@everthread/shared/models/article';
-import { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
-import { importArticles } from '../api/src/articles/create-articles.ts';
 import { askArticles } from '../api/src/bot/ask-articles.ts';
-import { calibrate } from '../api/src/bot/calibrate.ts';
+import { embedQuestion } from '../api/src/bot/embed-question.ts';
 import { readByKeys } from '../api/src/bot/find-passages.ts';
-import { indexArticles } from '../api/src/bot/index-articles.ts';
+import { wordTable } from '../api/src/bot/word-meanings/word-table.ts';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { connect } from '../api/src/db/connect.ts';
 import { inWorkspace } from '../api/src/db/in-workspace.ts';
 import { articleNorms } from '../api/src/db/schema/article-index.ts';
-import { newAgent, newWorkspace } from '../api/test/factories.ts';
+import { readModels } from '../api/src/workspace-model/read-model.ts';
 import { testConfig } from '../api/test/surroundings.ts';
+import { fileEncoder } from '../local/file-encoder.ts';
 import type { BenchOptions } from './bench.ts';
+import { FREE, newKnowledgeBase } from './bot-eval/knowledge-base.ts';
+import type { KnownArticle } from './bot-eval/read-sets.ts';
 import { startDatabase } from './database.ts';
 import { type Figure, round } from './figure.ts';
-import { randomOf, words } from './search-corpus.ts';
+import { randomOf } from './search-corpus.ts';
 import { percentile } from './statistics.ts';
 
 const ARTICLES = 1_000;
-const AT_ONCE = 50;
 const QUESTIONS = 200;
 
-/** What it costs to find what answers a question, of a thousand articles, without a model. */
+const ENGLISH = [...(await wordTable()).places.keys()];
+
+/** Words of English, the commonest most often. */
+const words = (random: () => number, count: number): string[] =>
+  Array.from({ length: count }, () => ENGLISH[Math.floor(ENGLISH.length ** random()) - 1] as string);
+
+/**
+ * What it costs to find what answers a question, of a thousand articles: by words alone, and with the encoder that ships with
+ * the product, question by question in turn.
+ */
 export async function answers({ database: kind }: BenchOptions): Promise<Figure[]> {
   const database = await startDatabase(kind);
   try {
+    let ahead = 0;
     const surroundings = {
       db: connect(database.appUrl),
       config: testConfig(database.appUrl),
-      now: () => new Date(),
+      now: () => new Date(Date.now() + ahead),
       newId: () => crypto.randomUUID(),
+      encoder: fileEncoder(),
     };
-    const workspace = await newWorkspace(surroundings);
-    const { ctx: owner } = await newAgent(workspace, 'owner');
     const random = randomOf(2026);
-    const known = Array.from({ length: ARTICLES }, () => article(random));
-    for (let at = 0; at < ARTICLES; at += AT_ONCE) {
-      const some = known.slice(at, at + AT_ONCE);
-      await importArticles(owner, some);
-      await indexArticles(
-        workspace,
-        some.map(({ id }) => id),
-      );
-    }
-    await calibrate(workspace, 'en');
+    const known = Array.from({ length: ARTICLES }, (_, nth) => article(random, nth));
+    const { ctx: workspace } = await newKnowledgeBase(surroundings, known, (ms) => {
+      ahead += ms;
+    });
+    const { embeddings } = await readModels(workspace, undefined);
+    const ask = async (text: string) =>
+      askArticles(workspace, text, ['everyone'], await embedQuestion(workspace, text, embeddings, FREE));
     const asked = Array.from({ length: QUESTIONS }, () =>
-      question(random, known[Math.floor(random() * ARTICLES)]?.body),
+      question(random, known[Math.floor(random() * ARTICLES)]?.body ?? ''),
     );
-    const [taken, control]: [number[], number[]] = [[], []];
+    const [taken, inWords, control]: [number[], number[], number[]] = [[], [], []];
     let found = 0;
     for (const [nth, text] of asked.entries()) {
       const empty = await timed(() => emptyTrip(workspace));
-      const full = await timed(() => askArticles(workspace, text, ['everyone']));
+      const plain = await timed(() => askArticles(workspace, text, ['everyone']));
+      const full = await timed(() => ask(text));
       if (nth < 20) continue; // warms up
       control.push(empty.ms);
       taken.push(full.ms);
+      inWords.push(plain.ms);
       if (full.result.found.length > 0) found += 1;
     }
     const [each, trip] = [percentile(taken, 0.5), percentile(control, 0.5)];
     const note =
-      `p50 ${round(each)}, p95 ${round(percentile(taken, 0.95))}, p99 ${round(percentile(taken, 0.99))} ms; an empty trip beside it ` +
+      `p50 ${round(each)}, p95 ${round(percentile(taken, 0.95))}, p99 ${round(percentile(taken, 0.99))} ms; by words alone p50 ${round(percentile(inWords, 0.5))}; an empty trip beside it ` +
       `p50 ${round(trip)}, p95 ${round(percentile(control, 0.95))}; ${found} of ${taken.length} found something`;
     return [
       {
@@ -79,14 +86,12 @@ export async function answers({ database: kind }: BenchOptions): Promise<Figure[
 }
 
 /** As a help centre has them: a title, two headings, six paragraphs. */
-function article(random: () => number): NewArticle {
+function article(random: () => number, nth: number): KnownArticle {
   const paragraph = () => words(random, 25 + Math.floor(random() * 25)).join(' ');
   const part = () => `## ${words(random, 4).join(' ')}\n\n${[paragraph(), paragraph(), paragraph()].join('\n\n')}`;
   return {
-    id: ArticleId.parse(crypto.randomUUID()),
-    audience: 'everyone',
-    language: 'en',
-    wordings: [],
+    id: String(nth),
+    lang: 'en',
     title: words(random, 6).join(' '),
     body: `${part()}\n\n${part()}`,
   };

@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { inWorkspace } from '../api/src/db/in-workspace.ts';
+import { articleNorms, WORDS_ALONE } from '../api/src/db/schema/article-index.ts';
 import { newAgent } from '../api/test/factories.ts';
 import { newKnowledge } from '../api/test/knowledge.ts';
 import { TEA_SHOP } from '../api/test/tea-shop.ts';
@@ -90,4 +93,28 @@ test('the bot answers with an article, opens it in place, and calls a person who
   await inbox.getByRole('button', { name: 'Right', exact: true }).click();
   await inbox.getByText('There is nothing to look at now.').waitFor(PATIENCE);
   expect(await accessibilityTroubles(inbox)).toEqual([]);
+});
+
+test('what is said in other words is found by the encoder that the Worker brings, without any model set', async () => {
+  const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
+  const agent = await newAgent(workspace, 'owner', 'Mira');
+  const shopUrl = hosts.put({ html: shopHtml(agent.workspaceId) });
+  const ask = async (question: string) => {
+    const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+    const messenger = await openMessenger(await openShop(visiting, shopUrl));
+    await write(messenger, question);
+    return messenger;
+  };
+  const first = await ask('When are you open?');
+  await first.locator('.passage').getByText('Opening hours of the shop').waitFor(PATIENCE);
+  // The first question by an encoder has the articles read by it.
+  const vectors = () =>
+    inWorkspace(workspace, [
+      workspace.db.execute(
+        sql`select from ${articleNorms} where workspace_id = ${agent.workspaceId} and model <> ${WORDS_ALONE}`,
+      ),
+    ]).then(([{ rows }]) => rows.length);
+  await expect.poll(vectors, PATIENCE).toBe(1);
+  const messenger = await ask('Login trouble?');
+  await messenger.getByText('Changing your password').first().waitFor(PATIENCE);
 });

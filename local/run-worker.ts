@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   convertV4MiniflareOptions,
@@ -36,6 +37,7 @@ type Options = {
 };
 
 const root = resolve(import.meta.dirname, '..');
+const BUNDLE = resolve(root, '.build/worker');
 /** What other workers in the same workerd know it by. */
 export const WORKER_NAME = 'everthread';
 
@@ -61,6 +63,15 @@ export function readWorkerConfig(): V4WorkerOptionsShape {
   return config;
 }
 
+/** The Worker itself, which comes first, and what it brings along that is compiled already. */
+function modulesOf(bundle: string) {
+  const compiled = readdirSync(bundle).filter((name) => name.endsWith('.wasm'));
+  return [
+    { type: 'ESModule' as const, path: resolve(bundle, 'worker.js') },
+    ...compiled.map((name) => ({ type: 'CompiledWasm' as const, path: resolve(bundle, name) })),
+  ];
+}
+
 function toMiniflare(
   worker: V4WorkerOptionsShape,
   { port, dataDir, bindings, behindProxy = false, onLog, beside = [], internet }: Options,
@@ -80,8 +91,8 @@ function toMiniflare(
         name: WORKER_NAME,
         bindings: { ...worker.bindings, ...bindings },
         serviceBindings: { ...worker.serviceBindings, PUBLIC_NETWORK: internet ?? publicNetwork },
-        modulesRoot: resolve(root, '.build/worker'),
-        modules: [{ type: 'ESModule', path: resolve(root, '.build/worker/worker.js') }],
+        modulesRoot: BUNDLE,
+        modules: modulesOf(BUNDLE),
       }),
       frontDoorWorker({
         worker: WORKER_NAME,

@@ -2,6 +2,7 @@ import type { AgentId, VisitorId, WorkspaceId } from '@everthread/shared/models/
 import type { Identity } from '@everthread/shared/models/visitor';
 import type { Attribute, AttributeSource } from '@everthread/shared/models/visitor-details';
 import type { Role } from '@everthread/shared/models/workspace';
+import type { Encoder } from './bot/encoder/encoder.ts';
 import type { Config } from './config.ts';
 import type { Database } from './db/connect.ts';
 
@@ -11,6 +12,7 @@ export type Surroundings = {
   config: Config;
   now: () => Date;
   newId: () => string; // a UUID
+  encoder?: Encoder; // by which what is said in other words is found where no other model is set
 };
 
 /** What a site tells of its user: in the order in which it stands there, each name once. */

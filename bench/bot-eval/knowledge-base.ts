@@ -20,8 +20,11 @@ import type { KnownArticle } from './read-sets.ts';
 const AT_ONCE = 50;
 const MOST_LETTERS = 300_000;
 /** So often what follows from a change is tried again. */
-const TRIES = 12;
+const TRIES = 400;
 const A_MINUTE_MS = 60_000;
+
+/** Nobody's tokens are counted here. */
+export const FREE = { take: async () => true, settle: async () => {} };
 
 /** A workspace in which the articles of one tenant are published, and by what name the set knows each. */
 export type KnowledgeBase = { ctx: Context<SystemActor>; nameOf: ReadonlyMap<ArticleId, string> };
@@ -64,7 +67,7 @@ export async function newKnowledgeBase(
 async function countWaiting({ db, actor, ...rest }: Context<SystemActor>): Promise<number> {
   const ofArticles = and(
     eq(outbox.workspaceId, actor.workspaceId),
-    inArray(outbox.type, ['article.changed', 'articles.indexed']),
+    inArray(outbox.type, ['article.changed', 'articles.indexed', 'articles.unembedded']),
   );
   const [rows] = await inWorkspace({ db, actor, ...rest }, [
     db.select({ id: outbox.id }).from(outbox).where(ofArticles),

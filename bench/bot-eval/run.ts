@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { askArticles } from '../../api/src/bot/ask-articles.ts';
+import { embedQuestion } from '../../api/src/bot/embed-question.ts';
 import type { Surroundings } from '../../api/src/context.ts';
 import { connect } from '../../api/src/db/connect.ts';
+import { readModels } from '../../api/src/workspace-model/read-model.ts';
 import { testConfig } from '../../api/test/surroundings.ts';
+import { fileEncoder } from '../../local/file-encoder.ts';
 import { startDatabase } from '../database.ts';
 import { percentile } from '../statistics.ts';
-import { type KnowledgeBase, newKnowledgeBase } from './knowledge-base.ts';
+import { FREE, type KnowledgeBase, newKnowledgeBase } from './knowledge-base.ts';
 import { type AskedQuestion, type KnownArticle, readKnowledge, readQuestions, UnfitInput } from './read-sets.ts';
 
 const USAGE = 'npm run bot:eval -- --kb kb.jsonl --questions questions.jsonl --out results.jsonl';
@@ -27,6 +30,7 @@ async function measure(kbPath: string, questionsPath: string, outPath: string): 
       config: testConfig(database.appUrl),
       now: () => new Date(Date.now() + ahead),
       newId: () => crypto.randomUUID(),
+      encoder: fileEncoder(),
     };
     const bases = new Map<string, KnowledgeBase>();
     for (const tenant of new Set([...articles.keys(), ...questions.map((question) => question.tenant ?? '')])) {
@@ -58,7 +62,9 @@ async function measure(kbPath: string, questionsPath: string, outPath: string): 
 }
 
 async function ask({ ctx, nameOf }: KnowledgeBase, { id, text }: AskedQuestion) {
-  const { outcome, sure, found, quotes } = await askArticles(ctx, text, ['everyone']);
+  const { embeddings } = await readModels(ctx, undefined);
+  const meaning = await embedQuestion(ctx, text, embeddings, FREE);
+  const { outcome, sure, found, quotes } = await askArticles(ctx, text, ['everyone'], meaning);
   return {
     id,
     top: found.slice(0, SHOWN).map(({ articleId, score }) => [nameOf.get(articleId), round(score)]),

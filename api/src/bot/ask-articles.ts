@@ -53,7 +53,7 @@ export async function askArticles(
     readByKeys(ctx),
     findPassages(ctx, { terms, tongues: tonguesOf(question), audiences, near: meaning?.near }),
     ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
-    ...(meaning ? [wantVectorsBy(ctx, meaning.near.model)] : []),
+    ...(meaning ? [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)] : []),
   ]);
   const [row] = rows;
   if (!row) return NOTHING;

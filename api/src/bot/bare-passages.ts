@@ -33,8 +33,13 @@ export const textOf = ({ kind, title, heading, text }: Bare): string =>
     LONGEST,
   );
 
-/** The next passages after this one that have no vector by the model. */
-export async function readBare(ctx: Context<SystemActor>, model: string, after: number): Promise<Bare[]> {
+/** The next passages after this one that have no vector by the model; with `spoken`, of those in that language. */
+export async function readBare(
+  ctx: Context<SystemActor>,
+  model: string,
+  after: number,
+  spoken: string | undefined,
+): Promise<Bare[]> {
   const { workspaceId } = ctx.actor;
   const [{ rows }] = await inWorkspace(ctx, [
     ctx.db.execute<Bare>(sql`
@@ -46,7 +51,8 @@ export async function readBare(ctx: Context<SystemActor>, model: string, after: 
           and piece.passage < (doc.doc + 1) * 1024
         left join ${articlePassages} title on title.workspace_id = doc.workspace_id and title.passage = doc.doc * 1024
           and title.kind = 'title'
-      where doc.workspace_id = ${workspaceId} and piece.passage > ${after}::bigint and not exists (
+      where doc.workspace_id = ${workspaceId} and piece.passage > ${after}::bigint
+        ${spoken ? sql`and doc.spoken = ${spoken}` : sql``} and not exists (
         select from ${articleVectors} vector where vector.workspace_id = piece.workspace_id
           and vector.passage = piece.passage and vector.model = ${model})
       order by piece.passage limit ${AT_ONCE}`),

@@ -3,6 +3,7 @@ import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs, articleNorms, articlePassages, articleVectors, WORDS_ALONE } from '../db/schema/article-index.ts';
 import type { Measured } from '../outbox/events.ts';
+import type { ReachableEmbeddings } from '../workspace-model/read-model.ts';
 import { findPassages, readByKeys } from './find-passages.ts';
 import { normsOf, type Signs, signsOf } from './gate.ts';
 import { type Meaning, meaningBy } from './meaning.ts';
@@ -25,7 +26,13 @@ type Piece = { doc: string; text: string; vectors: Record<string, string> | null
  * passages have vectors, it learns what it says with these as well: their own are the questions'.
  */
 export async function calibrate(ctx: Context<SystemActor>, spoken: string): Promise<void> {
-  await measure(ctx, spoken, undefined, Number.POSITIVE_INFINITY);
+  await measure(
+    ctx,
+    spoken,
+    ctx.config.embeddings && { model: ctx.config.embeddings },
+    undefined,
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /**
@@ -34,20 +41,21 @@ export async function calibrate(ctx: Context<SystemActor>, spoken: string): Prom
 export async function measure(
   ctx: Context<SystemActor>,
   spoken: string,
+  embeddings: Pick<ReachableEmbeddings, 'model' | 'spoken'> | undefined,
   soFar: Measured | undefined,
   until: number,
 ): Promise<Measured | undefined> {
-  const { embeddings } = ctx.config;
   const pieces = await readSample(ctx, spoken);
   const byModel: [string, Unanswerable[]][] = [
     [WORDS_ALONE, pieces.map(({ doc, text }) => ({ doc, text, meaning: undefined }))],
   ];
   if (embeddings) {
+    const { model, spoken: only } = embeddings;
     const known = pieces.flatMap(({ doc, text, vectors }) => {
-      const bytes = vectors?.[embeddings.id];
-      return bytes ? [{ doc, text, meaning: meaningBy(embeddings, unpack(bytes)) }] : [];
+      const bytes = vectors?.[model.id];
+      return bytes ? [{ doc, text, meaning: meaningBy(model, unpack(bytes), only) }] : [];
     });
-    byModel.push([embeddings.id, known]);
+    byModel.push([model.id, known]);
   }
   const begun = Math.max(
     0,

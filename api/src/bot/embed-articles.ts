@@ -5,7 +5,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { modelsOf, selectModels } from '../workspace-model/read-model.ts';
-import { askEmbeddings, type Embedding, EmbeddingError, type EmbeddingModel, textsAtOnce } from './ask-embeddings.ts';
+import { type Embedding, EmbeddingError, type EmbeddingModel, textsAtOnce } from './ask-embeddings.ts';
 import { tokensOf } from './ask-model.ts';
 import { type Bare, keepVectors, readBare, reuseVectors, textOf } from './bare-passages.ts';
 import { dayOf, takeForArticles } from './spend-tokens.ts';
@@ -33,18 +33,18 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
       await inWorkspace(ctx, forgetOthersThan(ctx, WORDS_ALONE));
     return;
   }
-  const { model, fetch } = embeddings;
+  const { model, spoken, isOwn } = embeddings;
   const from = Math.min(...events.map(({ after }) => Number(after ?? BEGINNING)));
-  const found = await readBare(ctx, model.id, from);
+  const found = await readBare(ctx, model.id, from, spoken);
   const last = found.at(-1);
   if (!last) return from === BEGINNING ? finish(ctx, model) : goOn(ctx);
   const left = await reuseVectors(ctx, model.id, found);
-  const bare = left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
+  const bare = isOwn ? left : left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
   if (bare.length === 0) return goOn(ctx, last.passage);
-  const tokens = bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
-  if (!(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
+  const tokens = isOwn ? 0 : bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
+  if (tokens > 0 && !(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const ask: Ask = (texts) => askEmbeddings(model, texts, { fetch, signal });
+  const ask: Ask = (texts) => embeddings.ask(texts, signal);
   const { some, vectors } = await embedSome(bare, ask);
   const outgrown = await outgrownBy(vectors, bare, ask);
   await inWorkspace(ctx, [
@@ -107,7 +107,11 @@ async function outgrownBy(
   return made.length;
 }
 
-const forgetOtherLengths = ({ db, actor: { workspaceId } }: HandlerContext, { id }: EmbeddingModel, length: number) =>
+const forgetOtherLengths = (
+  { db, actor: { workspaceId } }: HandlerContext,
+  { id }: Pick<EmbeddingModel, 'id'>,
+  length: number,
+) =>
   [articleVectors, spareVectors].map((table) =>
     db.execute(sql`delete from ${table} where workspace_id = ${workspaceId} and model = ${id}
       and dimensions not in (0, ${length}::integer)`),
@@ -123,7 +127,7 @@ const forgetOthersThan = ({ db, actor: { workspaceId } }: HandlerContext, model:
     ),
   ] as const;
 
-async function finish(ctx: HandlerContext, { id }: EmbeddingModel): Promise<void> {
+async function finish(ctx: HandlerContext, { id }: Pick<EmbeddingModel, 'id'>): Promise<void> {
   const { db, actor } = ctx;
   const { workspaceId } = actor;
   const [, , , { rows }] = await inWorkspace(ctx, [

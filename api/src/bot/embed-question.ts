@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
 import { describeError, log } from '../log.ts';
 import type { ReachableEmbeddings } from '../workspace-model/read-model.ts';
-import { askEmbeddings } from './ask-embeddings.ts';
 import { tokensOf } from './ask-model.ts';
 import { maskSecrets } from './mask-secrets.ts';
 import { type Meaning, meaningBy } from './meaning.ts';
 import type { Purse } from './spend-tokens.ts';
+import { mayBeIn } from './tongue.ts';
 
 /** So long a question waits for its vector; then its words alone find what answers it. */
 const PATIENCE_MS = 1_500;
@@ -22,12 +22,12 @@ export async function embedQuestion(
 ): Promise<Meaning | undefined> {
   const question = maskSecrets(text.slice(0, LONGEST)).trim();
   if (!embeddings || question === '') return undefined;
+  const { model, spoken, isOwn, ask } = embeddings;
+  if (spoken && !mayBeIn(question, spoken)) return undefined;
   try {
-    if (!(await purse.take(tokensOf(question)))) return undefined;
-    const signal = AbortSignal.timeout(patienceMs);
-    const { model, fetch } = embeddings;
-    const [vector] = await askEmbeddings(model, [question], { fetch, signal });
-    return vector && meaningBy(model, vector);
+    if (!isOwn && !(await purse.take(tokensOf(question)))) return undefined;
+    const [vector] = await ask([question], AbortSignal.timeout(patienceMs));
+    return vector && meaningBy(model, vector, spoken);
   } catch (error) {
     log('bot.embedding_failed', { workspaceId, ...describeError(error) });
     return undefined;

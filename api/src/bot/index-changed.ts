@@ -40,7 +40,6 @@ export async function indexChanged(ctx: HandlerContext, events: readonly { artic
  */
 export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.indexed' }>> = async (ctx, events) => {
   const { embeddings } = await readModels(ctx, ctx.env.PUBLIC_NETWORK);
-  const asIs = { ...ctx, config: { ...ctx.config, embeddings: embeddings?.model } };
   const until = ctx.now().getTime() + SLICE_MS;
   const left: { event: OutboxEvent }[] = [];
   for (const spoken of new Set(events.map((event) => event.spoken))) {
@@ -48,7 +47,7 @@ export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.in
     // What has changed since is measured from the beginning.
     const soFar = all.every(({ measured }) => measured) ? all[0]?.measured : undefined;
     const isLate = spoken !== events[0]?.spoken && ctx.now().getTime() >= until;
-    const measured = isLate ? soFar : await measure(asIs, spoken, soFar, until);
+    const measured = isLate ? soFar : await measure(ctx, spoken, embeddings, soFar, until);
     if (isLate || measured) left.push({ event: { type: 'articles.indexed', spoken, ...(measured && { measured }) } });
   }
   if (left.length > 0) await inWorkspace(ctx, [recordAll(ctx, left)]);

@@ -2,8 +2,11 @@ import { type SQL, sql } from 'drizzle-orm';
 import { articleVectors } from '../db/schema/article-index.ts';
 import type { PackedVector } from './packed-vectors.ts';
 
-/** In which direction the meaning of a question lies, by one model. What another has made is not looked at. */
-export type Near = Pick<PackedVector, 'dimensions' | 'signs'> & { model: string };
+/**
+ * In which direction the meaning of a question lies, by one model. What another has made is not looked at. `mostDocs`: of more,
+ * those that share no word are not looked for, since that takes as long as all the rest.
+ */
+export type Near = Pick<PackedVector, 'dimensions' | 'signs'> & { model: string; mostDocs?: number | undefined };
 
 const PASSAGES = 40;
 
@@ -22,6 +25,7 @@ export const findNear = (workspaceId: string, near: Near | undefined, others: SQ
         select passage, bit_count(signs # ${near.signs}::varbit) as apart from ${articleVectors} vector
         where vector.workspace_id = ${workspaceId} and vector.model = ${near.model} and vector.dimensions = ${near.dimensions}::integer
           and vector.spoken = place.spoken and vector.audience = place.audience ${others}
+          ${near.mostDocs === undefined ? sql`` : sql`and (select docs from total) <= ${near.mostDocs}::integer`}
         offset 0
       ) found
       order by found.apart, found.passage limit ${PASSAGES}

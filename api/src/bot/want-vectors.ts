@@ -12,7 +12,7 @@ import { recordEach } from '../outbox/record-event.ts';
 export const wantVectors = (ctx: Context) =>
   record(
     ctx,
-    sql`not exists ${unseen(ctx)} and (${ctx.config.embeddings !== undefined}::boolean or exists (
+    sql`not exists ${unseen(ctx)} and (${(ctx.config.embeddings ?? ctx.encoder) !== undefined}::boolean or exists (
       select from ${workspaceModels} model where model.workspace_id = ${ctx.actor.workspaceId} and model.purpose = 'embeddings'))`,
   );
 
@@ -21,13 +21,13 @@ export const reviewVectors = (ctx: Context) => record(ctx, sql`not exists ${unse
 
 /**
  * A statement: a question was asked by a model by which no passage has a vector yet, as after the deployment's model was
- * changed. Where it was tried and failed, somebody looks at that.
+ * changed. Where it was tried and failed, somebody looks at that. `spoken`: the one language that the model knows.
  */
-export const wantVectorsBy = (ctx: Context, model: string) =>
+export const wantVectorsBy = (ctx: Context, model: string, spoken?: string) =>
   record(
     ctx,
     sql`not exists ${wanted(ctx, sql``)}
-      and exists (select from ${articleDocs} doc where doc.workspace_id = ${ctx.actor.workspaceId})
+      and exists (select from ${articleDocs} doc where doc.workspace_id = ${ctx.actor.workspaceId} ${spoken ? sql`and doc.spoken = ${spoken}` : sql``})
       and not exists (select from ${articleVectors} vector
         where vector.workspace_id = ${ctx.actor.workspaceId} and vector.model = ${model})`,
   );

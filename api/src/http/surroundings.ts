@@ -1,4 +1,6 @@
 import { createMiddleware } from 'hono/factory';
+import { ownEncoder } from '../bot/encoder/encoder.ts';
+import { loadEncoder } from '../bot/encoder/load-encoder.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Surroundings } from '../context.ts';
 import { connect } from '../db/connect.ts';
@@ -17,6 +19,7 @@ export function surroundingsOf(env: Env): Surroundings {
     config,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
+    encoder: ownEncoder(() => loadEncoder(env.ASSETS)),
   };
   made.set(env, surroundings);
   return surroundings;

@@ -1,9 +1,10 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
 import { and, eq } from 'drizzle-orm';
-import type { EmbeddingModel } from '../bot/ask-embeddings.ts';
+import { askEmbeddings, type Embedding, type EmbeddingModel } from '../bot/ask-embeddings.ts';
 import type { Model } from '../bot/ask-model.ts';
 import { embeddingId } from '../bot/embedding-id.ts';
+import type { Encoder } from '../bot/encoder/encoder.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -15,7 +16,13 @@ import { type SealedFor, unseal } from '../identity/seal.ts';
 
 /** A model, and the way by which it is asked. */
 export type ReachableModel = { model: Model; fetch: Fetch };
-export type ReachableEmbeddings = { model: EmbeddingModel; fetch: Fetch };
+/** `spoken`: the only language of which it gives vectors; `isOwn`: it runs here, and costs no tokens. */
+export type ReachableEmbeddings = {
+  model: Pick<EmbeddingModel, 'id'> & Partial<EmbeddingModel>;
+  spoken?: string;
+  isOwn: boolean;
+  ask: (texts: readonly string[], signal: AbortSignal) => Promise<Embedding[]>;
+};
 
 /** What a workspace can ask, for each purpose: nothing where there is no model, or where its key does not open any more. */
 export type ReachableModels = { answers: ReachableModel | undefined; embeddings: ReachableEmbeddings | undefined };
@@ -49,7 +56,8 @@ export const deploymentsModel = ({ model, embeddings }: Config, purpose: ModelPu
 
 /**
  * With what a workspace's answers are written, and by what its passages and questions are compared: for each the model that it
- * has set, or else the deployment's; none where there is neither, or where what it has set does not open any more.
+ * has set, or else the deployment's, or else, for comparing, the one that runs here; none where what it has set does not open
+ * any more.
  * `network`: the gate to the internet alone.
  */
 export async function readModels(ctx: Context, network: Fetcher | undefined): Promise<ReachableModels> {
@@ -63,13 +71,15 @@ export async function modelsOf(
   rows: readonly ModelRow[],
   network: Fetcher | undefined,
 ): Promise<ReachableModels> {
+  const rowOf = (purpose: ModelPurpose) => rows.find((each) => each.purpose === purpose);
   const [answers, embeddings] = await Promise.all(
     (['answers', 'embeddings'] as const).map((purpose) => {
-      const row = rows.find((each) => each.purpose === purpose);
+      const row = rowOf(purpose);
       return row ? reachOwn(ctx, row, network) : reachDeployments(ctx.config, purpose, network);
     }),
   );
-  return { answers, embeddings: embeddings && { ...embeddings, model: withId(embeddings.model) } };
+  if (embeddings) return { answers, embeddings: byProtocol(embeddings) };
+  return { answers, embeddings: ctx.encoder && !rowOf('embeddings') ? byEncoder(ctx.encoder) : undefined };
 }
 
 /** The key with which it is asked; `null` where it does not open any more. */
@@ -95,6 +105,18 @@ function reachDeployments(
   const model = deploymentsModel(config, purpose);
   return model && { model, fetch: wayTo(model.baseUrl, network) };
 }
+
+function byProtocol({ model, fetch }: ReachableModel): ReachableEmbeddings {
+  const known = withId(model);
+  return { model: known, isOwn: false, ask: (texts, signal) => askEmbeddings(known, texts, { fetch, signal }) };
+}
+
+const byEncoder = ({ id, spoken, encode }: Encoder): ReachableEmbeddings => ({
+  model: { id },
+  spoken,
+  isOwn: true,
+  ask: encode,
+});
 
 const withId = (model: Model & Partial<EmbeddingModel>): EmbeddingModel => ({
   ...model,
