@@ -49,16 +49,19 @@ export async function askArticles(
   const question = text.slice(0, LONGEST);
   const terms = [...new Set(termsOf(question))].slice(0, MOST_TERMS);
   if (terms.length === 0) return NOTHING;
-  const [, { rows }, norms] = await inWorkspace(ctx, [
-    readByKeys(ctx),
-    findPassages(ctx, { terms, tongues: tonguesOf(question), audiences, near: meaning?.near }),
-    ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
-    ...(meaning ? [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)] : []),
+  const [[, { rows }, norms], vector] = await Promise.all([
+    inWorkspace(ctx, [
+      readByKeys(ctx),
+      findPassages(ctx, { terms, tongues: tonguesOf(question), audiences, near: meaning?.near }),
+      ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
+      ...(meaning ? [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)] : []),
+    ]),
+    meaning?.vector(),
   ]);
   const [row] = rows;
   if (!row) return NOTHING;
-  const known = hasVectors(row) ? meaning : undefined;
-  const { docs, evidence } = await weighDocs(question, row, known?.vector);
+  const known = vector && hasVectors(row) ? meaning : undefined;
+  const { docs, evidence } = await weighDocs(question, row, known && vector);
   const [best] = docs;
   if (!best) return NOTHING;
   const sure = sureness(signsOf(docs), evidence, normsFor(best, norms, known));

@@ -41,7 +41,7 @@ export async function calibrate(ctx: Context<SystemActor>, spoken: string): Prom
 export async function measure(
   ctx: Context<SystemActor>,
   spoken: string,
-  embeddings: Pick<ReachableEmbeddings, 'model' | 'spoken'> | undefined,
+  embeddings: Pick<ReachableEmbeddings, 'model' | 'own'> | undefined,
   soFar: Measured | undefined,
   until: number,
 ): Promise<Measured | undefined> {
@@ -50,10 +50,10 @@ export async function measure(
     [WORDS_ALONE, pieces.map(({ doc, text }) => ({ doc, text, meaning: undefined }))],
   ];
   if (embeddings) {
-    const { model, spoken: only } = embeddings;
+    const { model, own } = embeddings;
     const known = pieces.flatMap(({ doc, text, vectors }) => {
       const bytes = vectors?.[model.id];
-      return bytes ? [{ doc, text, meaning: meaningBy(model, unpack(bytes), only) }] : [];
+      return bytes ? [{ doc, text, meaning: meaningBy(model, unpack(bytes), own?.spoken) }] : [];
     });
     byModel.push([model.id, known]);
   }
@@ -135,7 +135,7 @@ async function askAll(ctx: Context<SystemActor>, spoken: string, given: readonly
   const signs: Signs[] = [];
   for (const [i, { question, meaning }] of asked.entries()) {
     const row = found[i]?.rows[0];
-    if (row) signs.push(signsOf((await weighDocs(question, row, meaning?.vector)).docs));
+    if (row) signs.push(signsOf((await weighDocs(question, row, await meaning?.vector())).docs));
   }
   return signs;
 }

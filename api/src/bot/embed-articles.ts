@@ -33,15 +33,15 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
       await inWorkspace(ctx, forgetOthersThan(ctx, WORDS_ALONE));
     return;
   }
-  const { model, spoken, isOwn } = embeddings;
+  const { model, own } = embeddings;
   const from = Math.min(...events.map(({ after }) => Number(after ?? BEGINNING)));
-  const found = await readBare(ctx, model.id, from, spoken);
+  const found = await readBare(ctx, model.id, from, own?.spoken);
   const last = found.at(-1);
   if (!last) return from === BEGINNING ? finish(ctx, model) : goOn(ctx);
   const left = await reuseVectors(ctx, model.id, found);
-  const bare = isOwn ? left : left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
+  const bare = own ? left : left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
   if (bare.length === 0) return goOn(ctx, last.passage);
-  const tokens = isOwn ? 0 : bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
+  const tokens = own ? 0 : bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
   if (tokens > 0 && !(await takeForArticles(ctx, tokens))) return putOff(ctx, from);
   const signal = AbortSignal.timeout(PATIENCE_MS);
   const ask: Ask = (texts) => embeddings.ask(texts, signal);

@@ -3,7 +3,7 @@ import { describeError, log } from '../log.ts';
 import type { ReachableEmbeddings } from '../workspace-model/read-model.ts';
 import { tokensOf } from './ask-model.ts';
 import { maskSecrets } from './mask-secrets.ts';
-import { type Meaning, meaningBy } from './meaning.ts';
+import { type Meaning, meaningBy, OWN_LOOKS_AMONG } from './meaning.ts';
 import type { Purse } from './spend-tokens.ts';
 import { mayBeIn } from './tongue.ts';
 
@@ -22,14 +22,20 @@ export async function embedQuestion(
 ): Promise<Meaning | undefined> {
   const question = maskSecrets(text.slice(0, LONGEST)).trim();
   if (!embeddings || question === '') return undefined;
-  const { model, spoken, isOwn, ask } = embeddings;
-  if (spoken && !mayBeIn(question, spoken)) return undefined;
-  try {
-    if (!isOwn && !(await purse.take(tokensOf(question)))) return undefined;
-    const [vector] = await ask([question], AbortSignal.timeout(patienceMs));
-    return vector && meaningBy(model, vector, spoken);
-  } catch (error) {
-    log('bot.embedding_failed', { workspaceId, ...describeError(error) });
-    return undefined;
-  }
+  const { model, own, ask } = embeddings;
+  if (own && !mayBeIn(question, own.spoken)) return undefined;
+  const embed = async () => {
+    try {
+      if (!own && !(await purse.take(tokensOf(question)))) return undefined;
+      return (await ask([question], AbortSignal.timeout(patienceMs)))[0];
+    } catch (error) {
+      log('bot.embedding_failed', { workspaceId, ...describeError(error) });
+      return undefined;
+    }
+  };
+  // Where nothing is looked for by it, it is made while words are.
+  if (own && own.docs > OWN_LOOKS_AMONG)
+    return { near: { model: model.id, dimensions: own.dimensions }, spoken: own.spoken, vector: embed };
+  const vector = await embed();
+  return vector && meaningBy(model, vector, own?.spoken);
 }

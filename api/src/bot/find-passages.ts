@@ -8,7 +8,7 @@ import { bytesOf, findNear, NEAR_DOCS, type Near } from './near-passages.ts';
 import type { Tongues } from './tongue.ts';
 
 /**
- * What is asked, of what, and for whom. `near`: in which direction its meaning lies, where that is known. `exceptDoc`: as if
+ * What is asked, of what, and for whom. `near`: by which model its meaning is compared, where it is. `exceptDoc`: as if
  * that one were not there.
  */
 export type Asked = {
@@ -114,19 +114,19 @@ export function findPassages(
     part as materialized (
       select doc, passage, min(rarity) as rarity, sum(weight) as weight, sum(rarity * weight) / 2.2 as fit, null::bigint as nth
       from hit group by grouping sets ((doc, at), (doc, passage))
-      ${near ? sql`union all select doc, passage, 0, 0, 0, nth from near` : sql``}
+      ${near?.signs ? sql`union all select doc, passage, 0, 0, 0, nth from near` : sql``}
     ),
     chosen as materialized (
       select doc, fit, covered from (
         select *, row_number() over (order by fit + best desc, doc) as by_fit
-          ${near ? sql`, case when nth > 0 then dense_rank() over (order by nth) end as by_meaning` : sql``}
+          ${near?.signs ? sql`, case when nth > 0 then dense_rank() over (order by nth) end as by_meaning` : sql``}
         from (
           select doc, coalesce(sum(rarity * weight / (weight + 1.2)) filter (where passage is null), 0) as fit,
             coalesce(sum(rarity) filter (where passage is null), 0) as covered,
             max(fit) filter (where passage is not null) as best, min(nth) as nth
           from part group by doc
         ) found
-      ) ranked where by_fit <= ${DOCS} ${near ? sql`or by_meaning <= ${NEAR_DOCS}` : sql``}
+      ) ranked where by_fit <= ${DOCS} ${near?.signs ? sql`or by_meaning <= ${NEAR_DOCS}` : sql``}
     ),
     picked as materialized (
       select passage, doc, fit, rank from (

@@ -3,10 +3,11 @@ import { articleVectors } from '../db/schema/article-index.ts';
 import type { PackedVector } from './packed-vectors.ts';
 
 /**
- * In which direction the meaning of a question lies, by one model. What another has made is not looked at. `mostDocs`: of more,
- * those that share no word are not looked for, since that takes as long as all the rest.
+ * By which model a question is compared: what another has made is not looked at. `signs`: in which direction its meaning lies;
+ * without them only what words have found comes with its vectors. `mostDocs`: of more docs, none that shares no word is looked
+ * for, since that takes as long as all the rest.
  */
-export type Near = Pick<PackedVector, 'dimensions' | 'signs'> & { model: string; mostDocs?: number | undefined };
+export type Near = Pick<PackedVector, 'dimensions'> & { model: string; signs?: string; mostDocs?: number | undefined };
 
 const PASSAGES = 40;
 
@@ -18,7 +19,7 @@ export const NEAR_DOCS = 12;
  * out of the `place`s that may be looked at. Each place is a range of the key, so nothing else can push them out.
  */
 export const findNear = (workspaceId: string, near: Near | undefined, others: SQL): SQL =>
-  near
+  near?.signs
     ? sql`near as materialized (
       select found.passage, found.passage / 1024 as doc, row_number() over (order by found.apart, found.passage) as nth
       from place cross join lateral (

@@ -1,13 +1,15 @@
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { askEmbeddings, type Embedding, type EmbeddingModel } from '../bot/ask-embeddings.ts';
 import type { Model } from '../bot/ask-model.ts';
 import { embeddingId } from '../bot/embedding-id.ts';
 import type { Encoder } from '../bot/encoder/encoder.ts';
+import { OWN_LOOKS_AMONG } from '../bot/meaning.ts';
 import type { Config } from '../config.ts';
 import type { Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { articleDocs } from '../db/schema/article-index.ts';
 import { workspaceModels } from '../db/schema/workspace-models.ts';
 import { publicUrl } from '../http/public-url.ts';
 import { type Fetch, fetchPublic } from '../http/safe-fetch.ts';
@@ -16,11 +18,10 @@ import { type SealedFor, unseal } from '../identity/seal.ts';
 
 /** A model, and the way by which it is asked. */
 export type ReachableModel = { model: Model; fetch: Fetch };
-/** `spoken`: the only language of which it gives vectors; `isOwn`: it runs here, and costs no tokens. */
+/** `own`: it runs here, costs no tokens and knows one language. `docs`: of how many it is asked, if that was counted. */
 export type ReachableEmbeddings = {
   model: Pick<EmbeddingModel, 'id'> & Partial<EmbeddingModel>;
-  spoken?: string;
-  isOwn: boolean;
+  own?: Pick<Encoder, 'spoken' | 'dimensions'> & { docs: number };
   ask: (texts: readonly string[], signal: AbortSignal) => Promise<Embedding[]>;
 };
 
@@ -61,15 +62,21 @@ export const deploymentsModel = ({ model, embeddings }: Config, purpose: ModelPu
  * `network`: the gate to the internet alone.
  */
 export async function readModels(ctx: Context, network: Fetcher | undefined): Promise<ReachableModels> {
-  const [rows] = await inWorkspace(ctx, [selectModels(ctx)]);
-  return modelsOf(ctx, rows, network);
+  const [rows, counted] = await inWorkspace(ctx, [selectModels(ctx), countDocs(ctx)]);
+  return modelsOf(ctx, rows, network, counted.rows[0]?.docs);
 }
+
+/** A statement: how many docs there are, no further than it matters. */
+const countDocs = ({ db, actor: { workspaceId } }: Context) =>
+  db.execute<{ docs: number }>(sql`select count(*)::integer as docs from (
+    select from ${articleDocs} doc where doc.workspace_id = ${workspaceId} limit ${OWN_LOOKS_AMONG + 1}) counted`);
 
 /** Likewise, of what was read already. */
 export async function modelsOf(
   ctx: Context,
   rows: readonly ModelRow[],
   network: Fetcher | undefined,
+  docs = 0,
 ): Promise<ReachableModels> {
   const rowOf = (purpose: ModelPurpose) => rows.find((each) => each.purpose === purpose);
   const [answers, embeddings] = await Promise.all(
@@ -79,7 +86,7 @@ export async function modelsOf(
     }),
   );
   if (embeddings) return { answers, embeddings: byProtocol(embeddings) };
-  return { answers, embeddings: ctx.encoder && !rowOf('embeddings') ? byEncoder(ctx.encoder) : undefined };
+  return { answers, embeddings: ctx.encoder && !rowOf('embeddings') ? byEncoder(ctx.encoder, docs) : undefined };
 }
 
 /** The key with which it is asked; `null` where it does not open any more. */
@@ -108,13 +115,12 @@ function reachDeployments(
 
 function byProtocol({ model, fetch }: ReachableModel): ReachableEmbeddings {
   const known = withId(model);
-  return { model: known, isOwn: false, ask: (texts, signal) => askEmbeddings(known, texts, { fetch, signal }) };
+  return { model: known, ask: (texts, signal) => askEmbeddings(known, texts, { fetch, signal }) };
 }
 
-const byEncoder = ({ id, spoken, encode }: Encoder): ReachableEmbeddings => ({
+const byEncoder = ({ id, spoken, dimensions, encode }: Encoder, docs: number): ReachableEmbeddings => ({
   model: { id },
-  spoken,
-  isOwn: true,
+  own: { spoken, dimensions, docs },
   ask: encode,
 });
 

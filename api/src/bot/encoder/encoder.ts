@@ -1,13 +1,15 @@
 import type { Kernel } from './multiplier.ts';
 import { type SentenceEncoder, sentenceEncoder } from './sentence-encoder.ts';
+import { WIDE } from './weights-layout.ts';
 
 /**
  * A model that runs here and costs nothing, for texts in one language. `id`: vectors of one are compared with its own only.
- * A text takes some milliseconds, the longest fifty; between two texts others have their turn.
+ * A text takes some milliseconds, the longest fifty; before each others have their turn.
  */
 export type Encoder = {
   id: string;
   spoken: string;
+  dimensions: number;
   encode(texts: readonly string[]): Promise<Float32Array[]>;
 };
 
@@ -33,11 +35,12 @@ export function ownEncoder(load: () => Promise<EncoderParts>): Encoder {
   return {
     id: ID,
     spoken: 'en',
+    dimensions: WIDE,
     async encode(texts) {
       const encode = await encoder();
       const vectors: Float32Array[] = [];
       for (const text of texts) {
-        if (vectors.length > 0) await new Promise((resolve) => setTimeout(resolve, 0));
+        await new Promise((resolve) => setTimeout(resolve, 0));
         vectors.push(encode(text));
       }
       return vectors;
