@@ -35,7 +35,14 @@ export async function embedQuestion(
   };
   // Where nothing is looked for by it, it is made while words are.
   if (own && own.docs > OWN_LOOKS_AMONG)
-    return { near: { model: model.id, dimensions: own.dimensions }, spoken: own.spoken, vector: embed };
+    return {
+      near: { model: model.id, dimensions: own.dimensions },
+      spoken: own.spoken,
+      vector: async () => {
+        const parts = await embed();
+        return parts && { parts, isOwn: true };
+      },
+    };
   const vector = await embed();
   return vector && meaningBy(model, vector, own?.spoken);
 }

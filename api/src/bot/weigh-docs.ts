@@ -3,6 +3,7 @@ import type { Embedding } from './ask-embeddings.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
 import type { Evidence } from './gate.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
+import type { QuestionVector } from './meaning.ts';
 import { mendSlips } from './mend-slips.ts';
 import { unpack } from './packed-vectors.ts';
 import { saidBy } from './passages.ts';
@@ -34,6 +35,10 @@ const GIVE = 1;
 /** What each sign counts. Chosen so that none of them, left out, changes much: see docs/decisions. */
 const COUNTS = { votes: 1, fit: 0.4, cover: 0.3 };
 
+/** So much of what a short text is like its vector says by the product's own encoder, and half of that at so many words. */
+const OWN_SHARE = 0.6;
+const OWN_HALF_AT = 15;
+
 /** The language of which the product knows which words are used alike. */
 const KNOWN = 'en';
 
@@ -45,7 +50,7 @@ const KNOWN = 'en';
 export async function weighDocs(
   question: string,
   { docs, terms }: Pick<FoundRow, 'docs' | 'terms'>,
-  meaning?: Embedding,
+  meaning?: QuestionVector,
 ): Promise<Weighed> {
   const passages = docs.flatMap(({ passages: found, spoken }, at) =>
     (found ?? []).map((passage) => ({ ...passage, spoken, at })),
@@ -53,12 +58,17 @@ export async function weighDocs(
   const table = passages.some(({ spoken }) => spoken === KNOWN) ? await wordTable() : undefined;
   const known = typedAs(question, passages.map(saidBy));
   const said = known.map(wordsIn);
-  const asked = table && !meaning ? mendBy(table, question, said, passages) : question;
+  const asked = table ? mendBy(table, question, said, passages) : question;
   const texts = [...known, asked];
   const tokens = [...said, wordsIn(asked)];
   const inWords = likenessOf(vectorsOf(texts, tokens));
   const likeness = meaning
-    ? withMeaning(inWords, [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning])
+    ? withVectors(
+        inWords,
+        [...passages.map(({ bytes }) => (bytes ? unpack(bytes) : undefined)), meaning.parts],
+        tokens,
+        meaning,
+      )
     : withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN], table);
   // Which passage is quoted goes by its words alone: the shorter one is, the more its direction would say.
   const own = (meaning ? likeness : inWords).at(-1) as Float32Array;
@@ -104,6 +114,21 @@ function mendBy(
   const plain = question.normalize('NFC');
   return mendSlips(plain, wordsIn(plain), meant, (word) => found.has(word) || table.places.has(word));
 }
+
+/** The last is the question. */
+const withVectors = (
+  inWords: readonly Float32Array[],
+  vectors: readonly (Embedding | undefined)[],
+  tokens: readonly (readonly Token[])[],
+  { isOwn }: QuestionVector,
+): readonly Float32Array[] =>
+  isOwn
+    ? withMeaning(
+        inWords,
+        vectors,
+        vectors.map((vector, i) => (vector ? (OWN_SHARE * OWN_HALF_AT) / (OWN_HALF_AT + (tokens[i]?.length ?? 0)) : 0)),
+      )
+    : withMeaning(inWords, vectors);
 
 /** The last of the texts is the question: in whichever language it is, it is compared with those that are known. */
 function withWords(

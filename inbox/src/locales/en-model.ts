@@ -26,9 +26,9 @@ const purposes: Readonly<Record<ModelPurpose, PurposeWords>> = {
   },
   embeddings: {
     title: 'Model for embeddings',
-    hint: 'With one the bot also finds what your articles say in other words than a visitor’s. Anything that speaks as OpenAI’s /embeddings does will do. When you change it your articles are read anew, a few passages at a time; until then they are found by their words.',
+    hint: 'What your articles say in other words than a visitor’s, the bot finds by itself in English; with a model, in any language that it knows. Anything that speaks as OpenAI’s /embeddings does will do. When you change it your articles are read anew, a few passages at a time; until then they are found by their words.',
     also: 'ai openai api key embedding vector semantic search meaning similar model provider',
-    none: 'No model is asked. Articles are found by their words alone.',
+    none: 'No model is asked. In other languages than English articles are found by their words alone.',
     deployments: (name) => `The model of this installation is asked: ${name}.`,
     nameHint: 'As its provider writes it, such as text-embedding-3-small. One that writes answers will not do.',
     late: 'It did not answer in six seconds.',
