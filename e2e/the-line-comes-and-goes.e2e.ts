@@ -246,14 +246,14 @@ test.each([-10, 10])(
     };
     await write(messenger, 'Hello');
     await isAllSent(messenger);
-    expect(await messenger.locator('.divider').allTextContents()).toEqual(['today']);
+    await expect.poll(() => messenger.locator('.divider').allTextContents(), PATIENCE).toEqual(['today']);
     await maybeChanged('Hello');
     await context.clock.setSystemTime(at - 3 * 86_400_000);
     await reply('Heard');
     await write(messenger, 'Said');
     await isAllSent(messenger);
     await seesBubbles(messenger, ['Hello', 'Heard', 'Said']);
-    expect(await messenger.locator('.divider').allTextContents()).toEqual(['today']);
+    await expect.poll(() => messenger.locator('.divider').allTextContents(), PATIENCE).toEqual(['today']);
     await maybeChanged('Said');
     await context.close();
   },

@@ -54,12 +54,12 @@ export async function askArticles(
       readByKeys(ctx),
       findPassages(ctx, { terms, tongues: tonguesOf(question), audiences, near: meaning?.near }),
       ctx.db.select().from(articleNorms).where(sql`${articleNorms.workspaceId} = ${ctx.actor.workspaceId}`),
-      ...(meaning ? [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)] : []),
     ]),
     meaning?.vector(),
   ]);
   const [row] = rows;
   if (!row) return NOTHING;
+  if (meaning && !hasVectors(row)) await inWorkspace(ctx, [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)]);
   const known = vector && hasVectors(row) ? meaning : undefined;
   const { docs, evidence } = await weighDocs(question, row, known && vector);
   const [best] = docs;

@@ -12,6 +12,8 @@ import { dayOf, takeForArticles } from './spend-tokens.ts';
 
 /** So long for the passages that are asked for at once; what else follows in the workspace comes between. */
 const PATIENCE_MS = 6_000;
+/** By the encoder that runs here, in about a second. */
+const OWN_AT_ONCE = 24;
 const A_DAY_MS = 86_400_000;
 /** Which no model refuses that can be asked at all. */
 const HARMLESS = 'Hello';
@@ -39,7 +41,7 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
   const last = found.at(-1);
   if (!last) return from === BEGINNING ? finish(ctx, model) : goOn(ctx);
   const left = await reuseVectors(ctx, model.id, found);
-  const bare = own ? left : left.slice(0, textsAtOnce(left[0]?.dimensions ?? undefined));
+  const bare = left.slice(0, own ? OWN_AT_ONCE : textsAtOnce(left[0]?.dimensions ?? undefined));
   if (bare.length === 0) return goOn(ctx, last.passage);
   const tokens = own ? 0 : bare.reduce((sum, each) => sum + tokensOf(textOf(each)), 0);
   if (tokens > 0 && !(await takeForArticles(ctx, tokens))) return putOff(ctx, from);

@@ -11,12 +11,15 @@ const FIRST = 6;
 /** Cuts texts into the pieces that the model knows. */
 export type Cut = (text: string) => number[];
 
-/** The likeliest cut, by how common its pieces are (Kudo, ACL 2018, by Viterbi's way). Gives the places of the pieces. */
+/**
+ * The likeliest cut of a text in NFKC, by how common its pieces are (Kudo, ACL 2018, by Viterbi's way). Gives the places of the
+ * pieces.
+ */
 export function cutBy({ pieces, commonness }: Pick<Weights, 'pieces' | 'commonness'>): Cut {
   const places = new Map(pieces.map((piece, place) => [piece, place]).slice(FIRST) as [string, number][]);
   const longest = Math.max(...pieces.map((piece) => piece.length));
   return (text) => {
-    const letters = SPACE + text.normalize('NFKC').toLowerCase().trim().replace(/\s+/gu, SPACE);
+    const letters = SPACE + text.toLowerCase().trim().replace(/\s+/gu, SPACE);
     const best = new Float64Array(letters.length + 1).fill(Number.NEGATIVE_INFINITY);
     const from = new Int32Array(letters.length + 1);
     const place = new Int32Array(letters.length + 1);

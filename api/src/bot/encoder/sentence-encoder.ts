@@ -7,6 +7,8 @@ import { INNER, NARROW, WIDE } from './weights-layout.ts';
 export type SentenceEncoder = (text: string) => Float32Array;
 
 const MOST_TOKENS = 128;
+/** Of which 128 pieces are never more. */
+const MOST_LETTERS = 2_048;
 const HEADS = 4;
 const LITTLE = 1e-6;
 /** How much slower the last of the waves is than the first by which a token's place is told. */
@@ -23,7 +25,7 @@ export function sentenceEncoder(kernel: Kernel, file: ArrayBuffer): SentenceEnco
   const cut = cutBy({ pieces, commonness });
   const by = multiplier(kernel, bytes, MOST_TOKENS, INNER);
   return (text) => {
-    const tokens = cut(text).slice(0, MOST_TOKENS);
+    const tokens = cut(text.normalize('NFKC').slice(0, MOST_LETTERS)).slice(0, MOST_TOKENS);
     let said = placed(tokens.map((token) => by.row(matrices.pieces, token)));
     for (const at of LAYERS) {
       const heard = by.times(normed(said, norms[`attend${at}`]), matrices[`attend${at}`]);
