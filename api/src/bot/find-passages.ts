@@ -39,7 +39,7 @@ export type FoundDoc = {
   fit: number;
   covered: number;
   passages: FoundPassage[] | null;
-  opening: FoundPassage | null; // where its body begins, if nothing of the body was found
+  opening: FoundPassage | null; // where its body begins, if nothing of the body was found by its words
 };
 
 /** `terms`: how rare each of what was asked is. */
@@ -139,7 +139,7 @@ export function findPassages(
       ) ordered where of_doc <= ${PASSAGES_EACH} order by rank, fit desc, passage limit ${PASSAGES}
     ),
     pieces as materialized (
-      select doc, bool_or(kind = 'text') as has_text, json_agg(json_build_object('place', passage % 1024, 'kind', kind,
+      select doc, bool_or(kind = 'text' and fit > 0) as has_text, json_agg(json_build_object('place', passage % 1024, 'kind', kind,
         'heading', heading, 'text', text, 'fromChar', from_char, 'fit', fit / (select most from measure),
         'bytes', ${bytesOf(workspaceId, near, sql`piece.passage`)}) order by fit desc, passage) as passages
       from (

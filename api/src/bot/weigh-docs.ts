@@ -70,14 +70,15 @@ export async function weighDocs(
         meaning,
       )
     : withWords(inWords, texts, [...passages.map(({ spoken }) => spoken), KNOWN], table);
-  // Which passage is quoted goes by its words alone: the shorter one is, the more its direction would say.
-  const own = (meaning ? likeness : inWords).at(-1) as Float32Array;
+  const own = likeness.at(-1) as Float32Array;
+  // Which passage is quoted goes by its words alone: the shorter one is, the more its direction, or our own vector, would say.
+  const quotable = meaning && !meaning.isOwn ? own : (inWords.at(-1) as Float32Array);
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
   const words = wordsOf(asked, terms);
   const covers = said.map((each) => softCover(words, each));
   const weighed = docs.map((doc, at): WeighedDoc => {
     const ofDoc = passages
-      .map((passage, i) => ({ ...passage, likeness: own[i] as number }))
+      .map((passage, i) => ({ ...passage, likeness: quotable[i] as number }))
       .filter((passage) => passage.at === at)
       .toSorted((a, b) => b.likeness - a.likeness)
       .map(({ at: _at, spoken: _spoken, ...passage }) => passage);
