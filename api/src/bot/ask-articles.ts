@@ -61,10 +61,13 @@ export async function askArticles(
   if (!row) return NOTHING;
   if (meaning && !hasVectors(row)) await inWorkspace(ctx, [wantVectorsBy(ctx, meaning.near.model, meaning.spoken)]);
   const known = vector && hasVectors(row) ? meaning : undefined;
-  const { docs, evidence } = await weighDocs(question, row, known && vector);
+  const weighed = await weighDocs(question, row, known && vector);
+  // What is in another language than the model knows is weighed by words, as it was measured.
+  const isForeign = known?.spoken !== undefined && weighed.docs[0]?.spoken !== known.spoken;
+  const { docs, evidence } = isForeign ? await weighDocs(question, row) : weighed;
   const [best] = docs;
   if (!best) return NOTHING;
-  const sure = sureness(signsOf(docs), evidence, normsFor(best, norms, known));
+  const sure = sureness(signsOf(docs), evidence, normsFor(best, norms, isForeign ? undefined : known));
   return answerWith(sure, docs, choosePassage(best));
 }
 

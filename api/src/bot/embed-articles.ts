@@ -39,7 +39,7 @@ export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unemb
   const from = Math.min(...events.map(({ after }) => Number(after ?? BEGINNING)));
   const found = await readBare(ctx, model.id, from, own?.spoken);
   const last = found.at(-1);
-  if (!last) return from === BEGINNING ? finish(ctx, model) : goOn(ctx);
+  if (!last) return from === BEGINNING ? finish(ctx, model, own?.spoken) : goOn(ctx);
   const left = await reuseVectors(ctx, model.id, found);
   const bare = left.slice(0, own ? OWN_AT_ONCE : textsAtOnce(left[0]?.dimensions ?? undefined));
   if (bare.length === 0) return goOn(ctx, last.passage);
@@ -129,13 +129,18 @@ const forgetOthersThan = ({ db, actor: { workspaceId } }: HandlerContext, model:
     ),
   ] as const;
 
-async function finish(ctx: HandlerContext, { id }: Pick<EmbeddingModel, 'id'>): Promise<void> {
+/** `only`: the one language that the model knows; what is said in others is as it was. */
+async function finish(
+  ctx: HandlerContext,
+  { id }: Pick<EmbeddingModel, 'id'>,
+  only: string | undefined,
+): Promise<void> {
   const { db, actor } = ctx;
   const { workspaceId } = actor;
   const [, , , { rows }] = await inWorkspace(ctx, [
     ...forgetOthersThan(ctx, id),
     db.execute<{ spoken: string }>(
-      sql`select distinct spoken from ${articleDocs} where workspace_id = ${workspaceId} order by spoken`,
+      sql`select distinct spoken from ${articleDocs} where workspace_id = ${workspaceId} ${only ? sql`and spoken = ${only}` : sql``} order by spoken`,
     ),
   ]);
   await inWorkspace(ctx, [

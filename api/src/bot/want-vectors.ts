@@ -12,7 +12,7 @@ import { recordEach } from '../outbox/record-event.ts';
 export const wantVectors = (ctx: Context) =>
   record(
     ctx,
-    sql`not exists ${unseen(ctx)} and (${(ctx.config.embeddings ?? ctx.encoder) !== undefined}::boolean or exists (
+    sql`not exists ${unseen(ctx)} and (${ctx.config.embeddings !== undefined}::boolean or ${knowsSome(ctx)} or exists (
       select from ${workspaceModels} model where model.workspace_id = ${ctx.actor.workspaceId} and model.purpose = 'embeddings'))`,
   );
 
@@ -31,6 +31,12 @@ export const wantVectorsBy = (ctx: Context, model: string, spoken?: string) =>
       and not exists (select from ${articleVectors} vector
         where vector.workspace_id = ${ctx.actor.workspaceId} and vector.model = ${model})`,
   );
+
+/** Whether anything is written in the language that the encoder knows. */
+const knowsSome = ({ encoder, actor: { workspaceId } }: Context) =>
+  encoder
+    ? sql`exists (select from ${articleDocs} doc where doc.workspace_id = ${workspaceId} and doc.spoken = ${encoder.spoken})`
+    : sql`false`;
 
 const unseen = (ctx: Context) => wanted(ctx, sql`and other.attempts = 0`);
 

@@ -80,6 +80,16 @@ test('a file of weights that is cut off is refused', () => {
   expect(() => readWeights(weights.slice(0, weights.byteLength - 20_000))).toThrow('not whole');
 });
 
+test('parts that never come hold nobody up, and are read anew for the next', async () => {
+  let reads = 0;
+  const stuck = ownEncoder(() => {
+    reads += 1;
+    return reads === 1 ? new Promise(() => {}) : encoderParts();
+  });
+  await expect(stuck.encode(['tea'], AbortSignal.timeout(20))).rejects.toThrow('timeout');
+  expect(await stuck.encode(['tea'], AbortSignal.timeout(20_000))).toHaveLength(1);
+});
+
 test('parts that could not be read are read the next time, and then kept', async () => {
   let reads = 0;
   const flaky = ownEncoder(async () => {

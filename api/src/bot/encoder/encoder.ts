@@ -10,7 +10,8 @@ export type Encoder = {
   id: string;
   spoken: string;
   dimensions: number;
-  encode(texts: readonly string[]): Promise<Float32Array[]>;
+  /** Throws what its parts could not be read for, or what `signal` says, if that comes before they are. */
+  encode(texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]>;
 };
 
 /** What the model is made of: what multiply.wasm exports, and weights.bin. */
@@ -21,23 +22,20 @@ const ID = 'everthread-sentences-1';
 
 /** The encoder that ships with the product, read when it is first asked. Where that fails it is tried again the next time. */
 export function ownEncoder(load: () => Promise<EncoderParts>): Encoder {
-  let made: Promise<SentenceEncoder> | undefined;
-  const encoder = () => {
-    made ??= load().then(
-      ({ kernel, weights }) => sentenceEncoder(kernel, weights),
-      (error) => {
-        made = undefined;
-        throw error;
-      },
-    );
+  // Kept once it is whole, and not while it is on its way: what one request waits for may never come for another.
+  let made: SentenceEncoder | undefined;
+  const encoder = async (signal: AbortSignal | undefined) => {
+    if (made) return made;
+    const { kernel, weights } = await (signal ? Promise.race([load(), endOf(signal)]) : load());
+    made ??= sentenceEncoder(kernel, weights);
     return made;
   };
   return {
     id: ID,
     spoken: 'en',
     dimensions: WIDE,
-    async encode(texts) {
-      const encode = await encoder();
+    async encode(texts, signal) {
+      const encode = await encoder(signal);
       const vectors: Float32Array[] = [];
       for (const text of texts) {
         await new Promise((resolve) => setTimeout(resolve, 0));
@@ -47,3 +45,8 @@ export function ownEncoder(load: () => Promise<EncoderParts>): Encoder {
     },
   };
 }
+
+const endOf = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
