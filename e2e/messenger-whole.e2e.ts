@@ -207,6 +207,20 @@ describe('one’s own words', () => {
     await context.close();
   });
 
+  test('stand in the field with the caret behind them before anything else can be typed', async () => {
+    const { context, page } = await open();
+    await write(page, 'one');
+    await message(page, 'one').hover();
+    await message(page, 'one').getByRole('button', { name: 'Message options' }).click();
+    const chosen = await page.getByRole('menuitem', { name: 'Edit', exact: true }).evaluate((item) => {
+      (item as HTMLElement).click();
+      const { value, selectionStart, selectionEnd } = document.activeElement as HTMLTextAreaElement;
+      return { value, selectionStart, selectionEnd };
+    });
+    expect(chosen).toEqual({ value: 'one', selectionStart: 3, selectionEnd: 3 });
+    await context.close();
+  });
+
   test('whose change is refused come back into the field', async () => {
     const { context, page } = await open();
     await write(page, 'one');

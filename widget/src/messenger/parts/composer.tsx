@@ -1,4 +1,4 @@
-import { effect, useSignal, useSignalEffect } from '@preact/signals';
+import { effect, useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { later } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
@@ -40,12 +40,17 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
     [composer],
   );
 
-  useSignalEffect(() => {
-    if (composer.aim.value.name === 'new') return;
-    const { current } = field;
-    current?.focus();
-    current?.setSelectionRange(current.value.length, current.value.length);
-  });
+  // At once as well: who writes before the next frame must not find the caret moved under his hands.
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        if (composer.aim.value.name === 'new') return;
+        const { current } = field;
+        current?.focus();
+        current?.setSelectionRange(current.value.length, current.value.length);
+      }),
+    [composer],
+  );
 
   function send(): void {
     composer.send();
