@@ -137,10 +137,15 @@ test('the palette: commands that apply now by a few letters, recent ones first, 
   await page.keyboard.press('Enter');
   const help = page.getByRole('heading', { name: 'Keyboard shortcuts' });
   await help.waitFor();
-  await page.keyboard.press('Escape');
+  // Two presses in one go, as the quickest hand has them.
+  await page.evaluate(() => {
+    for (const press of [{ key: 'Escape' }, { key: 'k', ctrlKey: true }]) {
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { ...press, bubbles: true, cancelable: true }),
+      );
+    }
+  });
   await help.waitFor({ state: 'detached' });
-
-  await page.keyboard.press('Control+k');
   await field.waitFor();
   expect(await page.getByRole('option').first().textContent()).toContain('Keyboard shortcuts');
   await page.keyboard.type('go to view');

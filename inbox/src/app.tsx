@@ -44,7 +44,7 @@ export function App({ openInbox }: { openInbox: OpenInbox }) {
   return (
     <>
       <Screen openInbox={openInbox} />
-      <ToastStack {...shown} isInThread={isInThread} closeLabel={t.close} />
+      <ToastStack {...shown} isInThread={isInThread} closeLabel={t.close} onHold={toasts.hold} />
     </>
   );
 }

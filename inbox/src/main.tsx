@@ -51,7 +51,7 @@ async function mountInbox(root: Element): Promise<() => void> {
   const account = new AccountModel(accountApi);
   const toasts = new ToastsModel(realClock);
   const { strings: t } = locale;
-  const undo = new UndoModel(toasts, realClock, {
+  const undo = new UndoModel(toasts, {
     undo: t.undo.undo,
     undone: t.undo.undone,
     refused: (error) => `${t.undo.refused}. ${errorWords(error, t)}`,

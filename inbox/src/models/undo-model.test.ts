@@ -9,7 +9,7 @@ function start() {
   const clock = handClock();
   const toasts = new ToastsModel(clock);
   const undone: string[] = [];
-  const undo = new UndoModel(toasts, clock, words);
+  const undo = new UndoModel(toasts, words);
   return {
     clock,
     undo,
@@ -31,6 +31,36 @@ test('what was done is said with a way back, for ten seconds', () => {
   clock.pass(1);
   expect(texts()).toEqual([]);
   expect(undo.canUndo.value).toBe(false);
+});
+
+test('while somebody points at it, it stays and can be taken back, and for a moment after', () => {
+  const { clock, undo, offer, texts, toasts } = start();
+  offer('Marked as done');
+  toasts.hold(true);
+  clock.pass(60_000);
+  expect(texts()).toEqual(['Marked as done']);
+  expect(undo.canUndo.value).toBe(true);
+
+  toasts.hold(false);
+  clock.pass(1_000);
+  toasts.hold(true);
+  clock.pass(60_000);
+  expect(texts()).toEqual(['Marked as done']);
+
+  toasts.hold(false);
+  clock.pass(2_000);
+  expect(texts()).toEqual([]);
+  expect(undo.canUndo.value).toBe(false);
+});
+
+test('what is dismissed under the pointer holds nothing that comes later', () => {
+  const { clock, offer, texts, toasts } = start();
+  offer('one');
+  toasts.hold(true);
+  toasts.dismiss(toasts.toasts.value[0]?.id ?? 0);
+  offer('two');
+  clock.pass(10_000);
+  expect(texts()).toEqual([]);
 });
 
 test('the key takes back the latest first, each once', async () => {

@@ -1,4 +1,3 @@
-import type { Clock } from '@everthread/shared/client/clock';
 import { computed, createModel, signal } from '@preact/signals';
 import type { ToastsModel } from './toasts-model.ts';
 
@@ -14,10 +13,11 @@ export type UndoWords = { undo: string; undone: string; refused: (error: unknown
 const REACH_MS = 10_000;
 
 /**
- * Whatever was done can be taken back for ten seconds: by the button beside the words that say so, or by a key, the
- * latest first. What is still under way when the key is pressed is taken back once it is done.
+ * Whatever was done can be taken back for ten seconds, and longer while one points at the words that say so: by the
+ * button beside them, or by a key, the latest first. What is still under way when the key is pressed is taken back once
+ * it is done.
  */
-export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: UndoWords) => {
+export const UndoModel = createModel((toasts: ToastsModel, words: UndoWords) => {
   const reach = signal<readonly { toastId: number; undo: Done['undo']; nth: number }[]>([]); // the latest last
   const underWay = signal<ReadonlyMap<number, boolean>>(new Map()); // by `nth`: whether it is to be taken back
   let begun = 0;
@@ -61,9 +61,9 @@ export const UndoModel = createModel((toasts: ToastsModel, clock: Clock, words: 
         text: label,
         action: { label: words.undo, run: () => void takeBack(toastId) },
         shownMs: REACH_MS,
+        onPassed: () => forget(toastId),
       });
       reach.value = [...reach.peek(), { toastId, undo, nth }].sort((a, b) => a.nth - b.nth);
-      clock.after(REACH_MS, () => forget(toastId));
     },
     /** Takes back what was done last, if that is still within reach. */
     undoLast(): Promise<void> {

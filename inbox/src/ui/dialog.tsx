@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
+import { dialogClosing } from './dialog-closing.ts';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -22,7 +23,7 @@ export function Dialog({ title, closeLabel, onClose, width = 'usual', children }
     <dialog
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      {...dialogClosing(dialog, onClose)}
       closedby="any"
       class={classes(
         'rise m-auto max-w-[calc(100vw-2rem)] rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade',

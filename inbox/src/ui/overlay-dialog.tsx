@@ -1,5 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
+import { dialogClosing } from './dialog-closing.ts';
 
 type OverlayDialogProps = {
   dialog: RefObject<HTMLDialogElement | null>;
@@ -15,15 +16,7 @@ export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialo
     <dialog
       ref={dialog}
       aria-label={label}
-      // At once, so that the next key is the page's again.
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-        event.preventDefault();
-        dialog.current?.close();
-        onClose();
-      }}
-      // It says so a moment later: by then something else may lie here.
-      onClose={() => dialog.current && onClose()}
+      {...dialogClosing(dialog, onClose)}
       closedby="any"
       class="mx-auto mt-[max(0.5rem,10dvh)] mb-0 w-160 max-w-[calc(100vw-1rem)] overflow-hidden rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
     >

@@ -7,12 +7,17 @@ type ToastStackProps = {
   isInThread: boolean; // where on a phone one writes at the bottom and presses at the top: over what was said long ago
   closeLabel: string;
   onDismiss: (id: number) => void;
+  onHold: (isOver: boolean) => void; // whether one points at them, or the focus is in one
 };
 
-export function ToastStack({ toasts, isInThread, closeLabel, onDismiss }: ToastStackProps) {
+export function ToastStack({ toasts, isInThread, closeLabel, onDismiss, onHold }: ToastStackProps) {
   return (
     <div
       role="status"
+      onPointerEnter={() => onHold(true)}
+      onPointerLeave={() => onHold(false)}
+      onFocusIn={() => onHold(true)}
+      onFocusOut={() => onHold(false)}
       class={classes(
         'pointer-events-none fixed inset-x-0 z-30 flex flex-col items-center gap-2 p-4 two:items-start',
         isInThread ? 'max-two:under-bars two:bottom-0' : 'bottom-0',

@@ -13,7 +13,7 @@ const MACRO = '00000000-0000-4000-8000-00000000abcd' as ChangeId;
 function start() {
   const clock = handClock();
   const toasts = new ToastsModel(clock);
-  const undo = new UndoModel(toasts, clock, { undo: 'Undo', undone: 'Undone', refused: () => 'No' });
+  const undo = new UndoModel(toasts, { undo: 'Undo', undone: 'Undone', refused: () => 'No' });
   const topic = sampleTopic(8);
   const thread = topicHistory();
   const undone: string[] = [];
