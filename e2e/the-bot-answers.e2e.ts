@@ -95,6 +95,34 @@ test('the bot answers with an article, opens it in place, and calls a person who
   expect(await accessibilityTroubles(inbox)).toEqual([]);
 });
 
+test('who has gone on elsewhere while what he pressed is on its way is left there', async () => {
+  const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
+  const agent = await newAgent(workspace, 'owner', 'Mira');
+  const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  const shop = await openShop(visiting, hosts.put({ html: shopHtml(agent.workspaceId) }));
+  await shop.evaluate("document.body.append(document.createElement('input'))");
+  const messenger = await openMessenger(shop);
+  await write(messenger, 'When is my money refunded after I return a teapot?');
+
+  const arrived = Promise.withResolvers<void>();
+  const left = Promise.withResolvers<void>();
+  await visiting.route('**/helped', async (route) => {
+    arrived.resolve();
+    await left.promise;
+    await route.continue();
+  });
+  await messenger.getByRole('button', { name: 'No', exact: true }).click(PATIENCE);
+  await arrived.promise;
+  await shop.locator('input').fill('lam');
+  left.resolve();
+  await messenger
+    .locator('.bubble')
+    .getByText(/I have called a person from our team/)
+    .waitFor(PATIENCE);
+  await shop.keyboard.type('p');
+  expect(await shop.locator('input').inputValue()).toBe('lamp');
+});
+
 test('what is said in other words is found by the encoder that the Worker brings, without any model set', async () => {
   const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
   const agent = await newAgent(workspace, 'owner', 'Mira');

@@ -152,10 +152,12 @@ function useActing(thread: ThreadModel) {
   const isBusy = useSignal(false);
   async function act(work: () => Promise<void>): Promise<void> {
     if (isBusy.value) return;
+    const { activeElement: pressed, body } = document;
     isBusy.value = true;
     try {
       await work();
-      focusField();
+      // Who has gone on elsewhere meanwhile, in here or on the site, is left there.
+      if (document.hasFocus() && [pressed, body].includes(document.activeElement)) focusField();
     } catch {
       thread.noteTrouble();
     }
