@@ -23,6 +23,13 @@ test.each([
   expect(deviceName(userAgent)).toBe(`${browser} · ${system}`);
 });
 
+test('an app on an iPhone’s Home Screen is called by what it does name', () => {
+  const app =
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
+  expect(deviceName(app)).toBe('iPhone');
+  expect(deviceOf(app)).toBeUndefined();
+});
+
 test('what cannot be told is not guessed', () => {
   expect(deviceOf('curl/8.0')).toBeUndefined();
   expect(deviceOf(null)).toBeUndefined();

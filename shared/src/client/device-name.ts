@@ -18,15 +18,16 @@ const SYSTEMS = [
   [/Linux/, 'Linux'],
 ] as const;
 
+const firstOf = <Name extends string>(all: readonly (readonly [RegExp, Name])[], userAgent: string | null) =>
+  all.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+
 /** Browser and system as their owner would call them, where the user agent names both. */
 export function deviceOf(userAgent: string | null): { browser: string; system: string } | undefined {
-  const browser = BROWSERS.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
-  const system = SYSTEMS.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1];
+  const browser = firstOf(BROWSERS, userAgent);
+  const system = firstOf(SYSTEMS, userAgent);
   return browser && system ? { browser, system } : undefined;
 }
 
-/** The same in a line: what somebody finds this device by among his others. */
-export function deviceName(userAgent: string): string {
-  const device = deviceOf(userAgent);
-  return device ? `${device.browser} · ${device.system}` : 'Browser';
-}
+/** What somebody finds this device by among his others. An app on an iPhone's Home Screen names no browser. */
+export const deviceName = (userAgent: string): string =>
+  [BROWSERS, SYSTEMS].flatMap((all) => firstOf(all, userAgent) ?? []).join(' · ') || 'Browser';
