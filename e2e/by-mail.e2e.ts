@@ -90,6 +90,7 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
   await code.press('Enter');
   await messenger.getByText(/^Answers go to/).waitFor(PATIENCE);
   expect(await messenger.getByText(/^We will let you know/).count()).toBe(0);
+  await expect.poll(() => messenger.evaluate(() => document.activeElement?.localName), PATIENCE).toBe('textarea');
   await shop.close();
 
   const inbox = await openThread(agent, 'Which lamp');

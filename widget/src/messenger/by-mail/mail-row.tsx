@@ -1,8 +1,9 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
+import { focusFieldAfter } from '../parts/focus-field.ts';
 import mailStyle from '../styles/by-mail.css?inline';
 import { focusLate } from '../way-back/focus-late.ts';
-import type { MailModel } from './mail-model.ts';
+import type { MailModel, MailStep } from './mail-model.ts';
 import { type MailWords, mailWords } from './mail-words.ts';
 
 addStyle(mailStyle);
@@ -18,6 +19,14 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
   }, [model, hasAddress]);
   const trouble = model.trouble.value && w[model.trouble.value];
   const step = model.step.value;
+
+  /** Does what leaves nothing to press or to type in behind it, where it works. */
+  async function finish(work: () => Promise<void>, done: MailStep['name']): Promise<void> {
+    const { activeElement } = document;
+    await work();
+    if (model.step.peek().name === done) focusFieldAfter(activeElement);
+  }
+
   switch (step.name) {
     case 'none':
       return hasAddress ? null : (
@@ -44,12 +53,21 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
         />
       );
     case 'code':
-      return <Code model={model} address={step.address} sent={step.sent} trouble={trouble} w={w} />;
+      return (
+        <Code
+          model={model}
+          address={step.address}
+          sent={step.sent}
+          trouble={trouble}
+          w={w}
+          onSend={(code) => finish(() => model.prove(code), 'proven')}
+        />
+      );
     case 'proven':
       return isByMail ? (
         <p class="by-mail" role="status">
           {filled(w.proven, step.address)}{' '}
-          <button type="button" class="quietly" onClick={() => void model.stop()}>
+          <button type="button" class="quietly" onClick={() => void finish(model.stop, 'none')}>
             {w.stop}
           </button>
         </p>
@@ -59,13 +77,13 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
   }
 }
 
-type Parts = { model: MailModel; trouble: string | undefined };
+type Parts = { model: MailModel; trouble: string | undefined; onSend: (text: string) => Promise<void> };
 
-function Code({ model, address, sent, trouble, w }: Parts & { address: string; sent: number; w: MailWords }) {
+function Code({ model, address, sent, trouble, w, onSend }: Parts & { address: string; sent: number; w: MailWords }) {
   return (
     <div class="by-mail">
       <p role="status">{filled(sent > 1 ? w.sentAnew : w.sent, address)}</p>
-      <Form key={sent} model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={model.prove} isCode />
+      <Form key={sent} model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={onSend} isCode />
       <p class="others">
         <button type="button" class="quietly" onClick={() => void model.claim(address)}>
           {w.anew}
@@ -78,7 +96,7 @@ function Code({ model, address, sent, trouble, w }: Parts & { address: string; s
   );
 }
 
-type FormProps = Parts & { label: string; button: string; onSend: (text: string) => Promise<void>; isCode: boolean };
+type FormProps = Parts & { label: string; button: string; isCode: boolean };
 
 function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
   const input = useRef<HTMLInputElement>(null);

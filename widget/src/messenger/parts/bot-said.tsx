@@ -6,7 +6,7 @@ import { addStyle, later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import botStyle from '../styles/bot.css?inline';
 import type { Speech } from '../words.ts';
-import { focusField } from './focus-field.ts';
+import { focusField, focusFieldAfter } from './focus-field.ts';
 import { RichText } from './rich-text.tsx';
 
 addStyle(botStyle);
@@ -152,12 +152,11 @@ function useActing(thread: ThreadModel) {
   const isBusy = useSignal(false);
   async function act(work: () => Promise<void>): Promise<void> {
     if (isBusy.value) return;
-    const { activeElement: pressed, body } = document;
+    const { activeElement } = document;
     isBusy.value = true;
     try {
       await work();
-      // Who has gone on elsewhere meanwhile, in here or on the site, is left there.
-      if (document.hasFocus() && [pressed, body].includes(document.activeElement)) focusField();
+      focusFieldAfter(activeElement);
     } catch {
       thread.noteTrouble();
     }
