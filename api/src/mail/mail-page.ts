@@ -1,7 +1,7 @@
 import { type Html, html } from './html.ts';
 
 export const INK = '#1d2129';
-export const QUIET = '#667085';
+export const QUIET = '#5f697d';
 
 export type MailPage = { lang: string; dir: string; subject: string; body: readonly Html[]; footer: Html };
 
