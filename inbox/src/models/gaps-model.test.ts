@@ -91,3 +91,13 @@ test('an article that was near is found by these words too', async () => {
   expect(saved).toEqual([[near.articleId, 'en', { base: 4, title: 'Refunds', body: 'B', wordings }]]);
   expect(settled[0]?.[1]).toBe(near.articleId);
 });
+
+test('a long question is never cut through a character, which the server would not take', async () => {
+  const { model, created } = start();
+  await model.load();
+  const long = { ...cluster, questions: [question(1, `x${'🍵'.repeat(400)}`), question(2, `y${'🍵'.repeat(400)}`)] };
+  await model.write(long, 'en');
+  expect(created[0]?.title.isWellFormed()).toBe(true);
+  expect(created[0]?.title).toMatch(/^x🍵/u);
+  expect(created[0]?.wordings.map((wording) => wording.isWellFormed())).toEqual([true]);
+});

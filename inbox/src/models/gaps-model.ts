@@ -74,7 +74,7 @@ export const GapsModel = createModel((api: Api, newId: () => string) => {
       const [title = '', ...wordings] = wordingsOf(cluster);
       const id = newId() as ArticleId;
       const body = await answerOf(cluster);
-      const words = { title: title.slice(0, LONGEST.title), body, wordings };
+      const words = { title: title.slice(0, LONGEST.title).toWellFormed(), body, wordings };
       await api.create({ id, audience: 'everyone', language: cluster.language ?? fallback, ...words });
       await settle(cluster, id);
       return id;
@@ -96,4 +96,6 @@ export type GapsModel = InstanceType<typeof GapsModel>;
 
 /** How it was asked, each way once. */
 const wordingsOf = ({ questions }: QuestionCluster): string[] =>
-  [...new Set(questions.map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST.wording)))].filter(Boolean);
+  [
+    ...new Set(questions.map(({ text }) => text.replace(/\s+/g, ' ').trim().slice(0, LONGEST.wording).toWellFormed())),
+  ].filter(Boolean);

@@ -94,7 +94,7 @@ export const tags: Choices = (acting, query) => {
   const w = workWords();
   const { topic, inbox } = acting;
   const known = inbox.roster.workspace.value?.tags ?? [];
-  const name = query.trim().slice(0, 40);
+  const name = query.trim().slice(0, 40).toWellFormed();
   const isNew = name !== '' && !known.some((tag) => tag.name.toLowerCase() === name.toLowerCase());
   return [
     ...known.map((tag) => {
@@ -189,7 +189,7 @@ export const snoozes: Choices = (acting) => {
 
 export const subjects: Choices = (acting, query) => {
   const w = workWords();
-  const subject = query.trim().slice(0, 200);
+  const subject = query.trim().slice(0, 200).toWellFormed();
   const { topic } = acting;
   return [
     ...(subject

@@ -44,7 +44,7 @@ export function VisitorTags({ tagIds, inbox, isEditable, write }: VisitorTagsPro
   }
 
   function choices(typed: string): FacedChoice[] {
-    const name = typed.trim().slice(0, 40);
+    const name = typed.trim().slice(0, 40).toWellFormed();
     const isNew = name !== '' && !known.some((tag) => tag.name.toLowerCase() === name.toLowerCase());
     return [
       ...known.map((tag) => {
