@@ -55,7 +55,9 @@ export function useThreadScroll({ firstKey, lastKey, ownCount }: Watched, onNear
   function onScroll(): void {
     const element = scroller.current;
     if (!element) return;
-    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX;
+    // What has grown in the same picture has left the end, and not the reader: the observer, heard next, goes after it.
+    if (element.scrollHeight === before.current.height)
+      isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < AT_END_PX;
     if (isAtEnd.current) setNewBelow(false);
     if (element.scrollTop < LOAD_EARLIER_PX) onNearStart();
   }
