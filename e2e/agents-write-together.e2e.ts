@@ -70,6 +70,12 @@ async function reply(page: Page, text: string): Promise<void> {
   await composer(page).press('Enter');
 }
 
+/** By how much the end of the thread lies under what is seen of it. */
+const belowTheEnd = (page: Page) =>
+  page
+    .getByRole('region', { name: 'Messages', exact: true })
+    .evaluate(({ scrollHeight, scrollTop, clientHeight }) => Math.round(scrollHeight - scrollTop - clientHeight));
+
 test('a reply waits for a while: its writer can take it back, a colleague sees that it is coming, the visitor nothing', async () => {
   await holdFor(place.agent, 20);
   const [ada, other] = await Promise.all([openThread(place.agent), openThread(ben)]);
@@ -166,6 +172,25 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await waits.getByRole('button', { name: 'Edit' }).click();
   await expect.poll(() => composer(ada).inputValue(), SOON).toBe('Good morning');
   await other.getByText('Good morning').waitFor({ state: 'detached' });
+});
+
+test('replies that wait keep the end of a small window in sight, and are printed without what can be pressed', async () => {
+  const ada = await openThread(place.agent);
+  await ada.setViewportSize({ width: 360, height: 640 });
+  const waits = ada.getByRole('list', { name: 'Replies that wait' });
+  for (const [i, words] of ['Good morning', 'One thing more', 'And the last'].entries()) {
+    await composer(ada).fill(words);
+    await ada.getByRole('button', { name: 'Send later' }).click();
+    await ada.getByRole('button', { name: /Tomorrow morning/ }).click();
+    await expect.poll(() => waits.getByRole('article').count(), SOON).toBe(i + 1);
+    await expect.poll(() => belowTheEnd(ada), SOON).toBe(0);
+  }
+  await ada.emulateMedia({ media: 'print' });
+  expect(await waits.getByRole('button').count()).toBe(0);
+  await waits
+    .getByText(/Goes out .*, 0?9:00/)
+    .first()
+    .waitFor();
 });
 
 test('what one begins on one device goes on on the other, and of two at once neither is lost', async () => {

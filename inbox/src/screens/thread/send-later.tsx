@@ -30,6 +30,7 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
     [w.later.tomorrow, tomorrow],
     ...(monday.getTime() === tomorrow.getTime() ? [] : [[w.later.monday, monday] as const]),
   ] as const;
+  const day = new Intl.DateTimeFormat(language, { weekday: 'short', day: 'numeric', month: 'short' });
   const chosen = new Date(own).getTime();
   const trouble = !(chosen > now.getTime())
     ? w.later.past
@@ -77,7 +78,7 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
         <button key={name} type="button" onClick={() => choose(at)} class={menuItem}>
           <span class="min-w-0 flex-1">{name}</span>
           <span class="text-small text-soft">
-            {new Intl.DateTimeFormat(language, { weekday: 'short' }).format(at)} {clockTime(at.getTime(), language)}
+            {day.format(at)}, {clockTime(at.getTime(), language)}
           </span>
         </button>
       ))}
@@ -95,7 +96,7 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
             onInput={(event) => setOwn(event.currentTarget.value)}
             class="min-w-0 flex-1 rounded-medium border border-strong-line bg-surface px-2 py-1.5"
           />
-          <Button size="small" look="primary" disabled={trouble !== undefined} onClick={() => choose(new Date(own))}>
+          <Button look="primary" disabled={trouble !== undefined} onClick={() => choose(new Date(own))}>
             {w.later.schedule}
           </Button>
         </div>

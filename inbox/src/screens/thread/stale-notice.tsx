@@ -45,7 +45,7 @@ export function StaleNotice({ between, onSend, onEdit, onDiscard }: StaleNoticeP
           </li>
         ))}
       </ol>
-      <div class="mt-2.5 flex flex-wrap justify-end gap-2">
+      <div class="mt-2.5 flex flex-wrap justify-end gap-2 print:hidden">
         {onDiscard && (
           <Button size="small" onClick={onDiscard}>
             {words.stale.discard}

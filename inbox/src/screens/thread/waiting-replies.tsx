@@ -88,13 +88,17 @@ function OwnReply({ reply }: { reply: Waiting }) {
             <Icon name="clock" class="size-3.5" />
             {isHeld ? <Countdown reply={reply} /> : w.waiting.at(when)}
           </span>
-          <button type="button" class="py-1 font-semibold text-accent hover:underline" onClick={() => void writeOn()}>
+          <button
+            type="button"
+            class="py-1 font-semibold text-accent hover:underline print:hidden"
+            onClick={() => void writeOn()}
+          >
             {isHeld ? w.waiting.undo : w.waiting.edit}
           </button>
           {!isHeld && <OtherTime onChoose={(at) => void putOff(at)} />}
           <button
             type="button"
-            class="py-1 font-semibold hover:text-ink hover:underline"
+            class="py-1 font-semibold hover:text-ink hover:underline print:hidden"
             onClick={() => void sendNow()}
           >
             {w.waiting.sendNow}
@@ -129,7 +133,7 @@ function OtherTime({ onChoose }: { onChoose: (at: string) => void }) {
         type="button"
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        class="py-1 font-semibold hover:text-ink hover:underline"
+        class="py-1 font-semibold hover:text-ink hover:underline print:hidden"
         onClick={() => setOpen(!isOpen)}
       >
         {w.waiting.otherTime}
@@ -200,10 +204,10 @@ function LeftReply({ reply: { id, agent, words } }: { reply: Waiting }) {
         </p>
         {inbox.roster.mayWrite.value && (
           <>
-            <Button size="small" onClick={() => void see(thread.waiting.cancel(id))}>
+            <Button size="small" class="print:hidden" onClick={() => void see(thread.waiting.cancel(id))}>
               {w.waiting.discard}
             </Button>
-            <Button size="small" look="primary" onClick={() => void see(thread.waiting.take(id))}>
+            <Button size="small" look="primary" class="print:hidden" onClick={() => void see(thread.waiting.take(id))}>
               {w.waiting.take}
             </Button>
           </>
