@@ -4,6 +4,7 @@ import type { Context, SystemActor } from '../api/src/context.ts';
 import { inWorkspace } from '../api/src/db/in-workspace.ts';
 import { outbox } from '../api/src/db/schema/outbox.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
+import { MODEL_URL } from '../api/test/scripted-model.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
@@ -157,4 +158,43 @@ test('what is held back says why, and is tried again', async () => {
   expect((await knock(`/api/workspaces/${workspaceId}/parked-events`, { headers: { cookie } })).body).toMatchObject({
     count: 0,
   });
+});
+
+test('a model is tried, saved without its key ever being shown again, and removed', async () => {
+  const { agent } = await newPlace();
+  const page = await openWindow(agent);
+  await page.goto(`${inject('system').appUrl}/inbox/${agent.workspaceId}/settings/bot`);
+  const card = page.getByRole('region', { name: 'Model for answers' });
+  const press = (does: string) => page.getByRole('button', { name: `${does}: Model for answers`, exact: true }).click();
+  const says = (words: string) => card.getByRole('status').getByText(words).waitFor();
+  const key = card.getByLabel('Key', { exact: true });
+
+  await press('Use a model of your own');
+  await card.getByLabel('Address', { exact: true }).fill(MODEL_URL);
+  await card.getByLabel('Model', { exact: true }).fill('unheard-of');
+  await key.fill('sk-scripted-1234');
+  await press('Try it');
+  await says('There is no model of this name at this address.');
+  await card.getByLabel('Model', { exact: true }).fill('faithful');
+  await press('Try it');
+  await says('It works: the model answered as it should.');
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  await press('Save');
+  await page.getByText('The model is saved', { exact: true }).waitFor();
+  for (const each of ['as it was saved', 'loaded anew']) {
+    await card.getByText('Kept, ends in 1234.').waitFor();
+    expect(await key.inputValue(), each).toBe('');
+    expect(await page.content(), each).not.toContain('sk-scripted');
+    await page.reload();
+  }
+  await press('Try it'); // by the key that is kept
+  await says('It works: the model answered as it should.');
+
+  await press('Remove');
+  await page.getByText('The model is removed', { exact: true }).waitFor();
+  const opener = page.getByRole('button', { name: 'Use a model of your own: Model for answers' });
+  await expect.poll(() => opener.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.reload();
+  await opener.waitFor();
 });

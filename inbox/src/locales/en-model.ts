@@ -51,6 +51,8 @@ export const enModel = {
   trying: 'Asking the model…',
   remove: 'Remove',
   removed: 'The model is removed',
+  /** What tells the buttons of one card from those of the other. */
+  of: (does: string, title: string) => `${does}: ${title}`,
   failed: (title: string) => `“${title}” could not be loaded.`,
   outcomes: {
     works: 'It works: the model answered as it should.',

@@ -13,9 +13,6 @@ type Doing =
   | { name: 'tried'; outcome: ModelTrial['outcome'] }
   | { name: 'refused'; says: string };
 
-/** While one of them is at work, the others wait: they keep the focus, which what is disabled loses. */
-const PALE = 'aria-disabled:opacity-50';
-
 type ModelFormProps = {
   model: ModelSettingModel;
   own: WorkspaceModel | null;
@@ -38,6 +35,12 @@ export function ModelForm({ model, own, words, onClose }: ModelFormProps) {
       setDoing({ name: 'refused', says: errorWords(error, t) });
     }
   }
+  /** While one of them is at work, the others wait: they keep the focus, which what is disabled loses. */
+  const pressed = (does: string) => ({
+    'aria-label': w.of(does, words.title),
+    'aria-disabled': isBusy,
+    class: 'aria-disabled:opacity-50',
+  });
   const tryIt = (change: WorkspaceModelChange) =>
     attempt('trying', async () => ({ name: 'tried', outcome: await model.tryIt(change) }));
   const change = (work: () => Promise<void>, says: string) =>
@@ -94,23 +97,20 @@ export function ModelForm({ model, own, words, onClose }: ModelFormProps) {
         {wordsOf(doing)}
       </p>
       <div class="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" aria-disabled={isBusy} class={PALE}>
+        <Button type="submit" look="primary" {...pressed(w.save)}>
           {w.save}
         </Button>
-        <Button type="submit" name="trial" aria-disabled={isBusy} class={PALE}>
+        <Button type="submit" name="trial" {...pressed(w.tryIt)}>
           {w.tryIt}
         </Button>
         {own ? (
-          <Button
-            look="danger"
-            aria-disabled={isBusy}
-            class={PALE}
-            onClick={() => void change(model.remove, w.removed)}
-          >
+          <Button look="danger" {...pressed(w.remove)} onClick={() => void change(model.remove, w.removed)}>
             {w.remove}
           </Button>
         ) : (
-          <Button onClick={() => onClose()}>{t.cancel}</Button>
+          <Button aria-label={w.of(t.cancel, words.title)} onClick={() => onClose()}>
+            {t.cancel}
+          </Button>
         )}
       </div>
     </form>

@@ -53,7 +53,7 @@ export function ModelSetting({ inbox, purpose }: ModelSettingProps) {
         (isShown ? (
           <ModelForm model={model} own={state.model.own} words={words} onClose={close} />
         ) : (
-          <Button ref={opener} onClick={() => setOpen(true)}>
+          <Button ref={opener} aria-label={w.of(w.set, words.title)} onClick={() => setOpen(true)}>
             {w.set}
           </Button>
         ))}
