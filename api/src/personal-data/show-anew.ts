@@ -19,7 +19,7 @@ const SAID: Record<Way, string> = {
   token: 'Show first who you are: sign in anew on this site',
   team: 'Only the team can do this for you: a hash shows nothing anew',
   code: 'Show first who you are: by a code from your mailbox',
-  later: 'Your address was confirmed or changed less than a day ago. Try again tomorrow',
+  later: 'Your address was confirmed, changed or removed less than a day ago. Try again tomorrow',
   none: 'Show first who you are: confirm an address for mail, or sign in on this site',
 };
 

@@ -6,7 +6,7 @@ const en = {
   send: 'Send the code',
   code: 'Code',
   get: 'Download',
-  noAddress:
+  toDownload:
     'To download everything we must know that it is you. Give an address at which we tell you by mail, or sign in on this site.',
   erase: 'Delete everything about me',
   eraseHint:
@@ -22,8 +22,10 @@ const en = {
   tooMany: 'Too many mails went there today. Try again tomorrow.',
   failed: 'That did not work. Try again.',
   signIn: 'First we must know that it is you: sign in on this site.',
+  noAddress:
+    'First we must know that it is you: give an address at which we tell you by mail, or sign in on this site.',
   team: 'Here only the team can do that for you. Write to them.',
-  later: 'You confirmed or changed your address less than a day ago. Try again tomorrow.',
+  later: 'You confirmed, changed or removed your address less than a day ago. Try again tomorrow.',
 };
 export type PersonalDataWords = typeof en;
 
@@ -36,7 +38,7 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     send: '发送验证码',
     code: '验证码',
     get: '下载',
-    noAddress: '下载全部数据前，我们需要确认是您本人。请留下可接收邮件的地址，或在此网站登录。',
+    toDownload: '下载全部数据前，我们需要确认是您本人。请留下可接收邮件的地址，或在此网站登录。',
     erase: '删除关于我的全部数据',
     eraseHint: '您在这里的消息、文件和设置将在所有设备上永久删除。如果您再次留言，将重新开始。',
     sure: '是的，全部删除',
@@ -50,8 +52,9 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     tooMany: '今天发往该地址的邮件过多，请明天再试。',
     failed: '操作未成功，请重试。',
     signIn: '我们需要先确认是您本人：请在此网站登录。',
+    noAddress: '我们需要先确认是您本人：请留下可接收邮件的地址，或在此网站登录。',
     team: '这里只有我们的团队可以为您办理。请给团队留言。',
-    later: '您在一天之内确认或更改过邮箱地址，请明天再试。',
+    later: '您在一天之内确认、更改或移除过邮箱地址，请明天再试。',
   },
   es: {
     title: 'Tus datos',
@@ -60,7 +63,7 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     send: 'Enviar el código',
     code: 'Código',
     get: 'Descargar',
-    noAddress:
+    toDownload:
       'Para descargar todo debemos saber que eres tú. Indica una dirección en la que te avisemos por correo o inicia sesión en este sitio.',
     erase: 'Eliminar todo sobre mí',
     eraseHint:
@@ -76,8 +79,10 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     tooMany: 'Hoy se han enviado demasiados correos allí. Inténtalo mañana.',
     failed: 'No ha funcionado. Inténtalo de nuevo.',
     signIn: 'Primero debemos saber que eres tú: inicia sesión en este sitio.',
+    noAddress:
+      'Primero debemos saber que eres tú: indica una dirección en la que te avisemos por correo o inicia sesión en este sitio.',
     team: 'Aquí solo el equipo puede hacerlo por ti. Escríbele.',
-    later: 'Confirmaste o cambiaste tu dirección hace menos de un día. Inténtalo de nuevo mañana.',
+    later: 'Confirmaste, cambiaste o quitaste tu dirección hace menos de un día. Inténtalo de nuevo mañana.',
   },
   ar: {
     title: 'بياناتك',
@@ -86,7 +91,7 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     send: 'إرسال الرمز',
     code: 'الرمز',
     get: 'تنزيل',
-    noAddress: 'لتنزيل كل شيء يجب أن نعرف أنك أنت. أعطنا عنوانًا نخبرك عليه بالبريد، أو سجّل الدخول في هذا الموقع.',
+    toDownload: 'لتنزيل كل شيء يجب أن نعرف أنك أنت. أعطنا عنوانًا نخبرك عليه بالبريد، أو سجّل الدخول في هذا الموقع.',
     erase: 'حذف كل ما يخصني',
     eraseHint: 'تُحذف رسائلك وملفاتك وإعداداتك هنا نهائيًا على كل أجهزتك. إن كتبت مجددًا فستبدأ من جديد.',
     sure: 'نعم، احذف كل شيء',
@@ -100,8 +105,9 @@ const ALL: Readonly<Record<string, PersonalDataWords>> = {
     tooMany: 'أُرسلت رسائل كثيرة إلى هذا العنوان اليوم. حاول غدًا.',
     failed: 'لم ينجح ذلك. حاول مرة أخرى.',
     signIn: 'يجب أن نعرف أولًا أنك أنت: سجّل الدخول في هذا الموقع.',
+    noAddress: 'يجب أن نعرف أولًا أنك أنت: أعطنا عنوانًا نخبرك عليه بالبريد، أو سجّل الدخول في هذا الموقع.',
     team: 'هنا لا يستطيع ذلك من أجلك إلا الفريق. اكتب إليه.',
-    later: 'أكدت عنوانك أو غيّرته قبل أقل من يوم. حاول مرة أخرى غدًا.',
+    later: 'أكدت عنوانك أو غيّرته أو أزلته قبل أقل من يوم. حاول مرة أخرى غدًا.',
   },
 };
 

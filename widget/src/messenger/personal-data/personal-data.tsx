@@ -86,7 +86,7 @@ function Download({ model, isProven, address, w }: DownloadProps) {
       </button>
     );
   }
-  if (!address) return <p>{w.noAddress}</p>;
+  if (!address) return <p>{w.toDownload}</p>;
   return (
     <>
       <p>{fill(w.proveFirst, { address: isolated(address) })}</p>
