@@ -10,7 +10,7 @@ export const enReport = {
   none: 'No cases yet.',
   cut: 'There were more cases than one report reads. These are the latest.',
   cases: (count: string) => (count === '1' ? '1 case' : `${count} cases`),
-  between: (low: string, high: string) => `95 % between ${low} and ${high}`,
+  between: (low: string, high: string) => `95% between ${low} and ${high}`,
   tooFew: 'too few for an interval',
   table: 'As a table',
   waitingNow: (count: string) => (count === '1' ? '1 visitor waits now' : `${count} visitors wait now`),
@@ -38,7 +38,7 @@ export const enReport = {
     kinds: { first: 'First reply', next: 'Next reply', 'own-words': 'An agent’s own words' },
     share: 'Kept',
     count: 'Promises',
-    interval: '95 % interval',
+    interval: '95% interval',
   },
   bands: {
     title: 'How good the estimates are',

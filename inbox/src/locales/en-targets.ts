@@ -37,7 +37,7 @@ export const enTargets = {
     target: 'Target',
     kind: 'For',
     kept: 'Kept',
-    interval: '95 % interval',
+    interval: '95% interval',
     running: 'Running now',
     late: 'Of them missed',
     failed: 'The targets could not be loaded.',

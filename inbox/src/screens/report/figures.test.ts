@@ -15,7 +15,7 @@ test.each([
 test('a figure says of how many cases it is, and how sure', () => {
   const write = (value: number) => percent(value, 'en');
   const say = (of: Parameters<typeof certaintyWords>[0]) => certaintyWords(of, write, enReport, 'en');
-  expect(say({ count: 1200, low: 0.88, high: 0.915 })).toBe('1,200 cases, 95 % between 88% and 92%');
+  expect(say({ count: 1200, low: 0.88, high: 0.915 })).toBe('1,200 cases, 95% between 88% and 92%');
   expect(say({ count: 1, low: null, high: null })).toBe('1 case, too few for an interval');
   expect(say({ count: 0, low: null, high: null })).toBe('0 cases');
 });
