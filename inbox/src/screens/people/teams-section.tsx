@@ -73,7 +73,7 @@ function NewTeam({ api, onMade }: { api: PeopleApi; onMade: () => Promise<void> 
       }}
       class="flex items-start gap-3"
     >
-      <div class="flex-1">
+      <div class="min-w-0 flex-1">
         <Field name="name" label={w.teams.name} maxLength={NAME_MAX_LENGTH} autocomplete="off" problem={problem} />
       </div>
       <Button type="submit" class="mt-6.5 h-10">

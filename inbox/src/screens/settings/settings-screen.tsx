@@ -36,7 +36,7 @@ export function SettingsScreen({ opened, section }: { opened: OpenedInbox; secti
         <a href={`/inbox/${workspaceId}/open`} class={backLink}>
           <Icon name="back" /> {t.menu.inbox}
         </a>
-        <Title class="mt-3 mb-3 px-2 text-title font-semibold tracking-tight">{w.title}</Title>
+        <Title class="my-3 px-2.5 text-large font-semibold tracking-tight two:text-title">{w.title}</Title>
         <SettingsNav workspaceId={workspaceId} sections={sections} shownId={shown?.id} />
       </div>
       <div class={classes('min-w-0 flex-1 overflow-y-auto two:block', !section && 'hidden')}>

@@ -56,7 +56,7 @@ export function AllowedOrigins({ origins, mayChange, onChange }: AllowedOriginsP
       )}
       {mayChange ? (
         <form noValidate onSubmit={add} class="flex items-start gap-3">
-          <div class="flex-1">
+          <div class="min-w-0 flex-1">
             <Field
               name="origin"
               type="url"
