@@ -38,6 +38,7 @@ export const enWriting = {
     inSeconds: (seconds: number) => `Goes out in ${seconds} s`,
     going: 'Sending…',
     at: (when: string) => `Goes out ${when}`,
+    days: { today: 'today', yesterday: 'yesterday' }, // amid a sentence
     undo: 'Undo',
     sendNow: 'Send now',
     edit: 'Edit',

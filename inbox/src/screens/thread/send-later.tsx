@@ -72,7 +72,7 @@ export function SendLater({ anchor, onChoose, onClose }: SendLaterProps) {
       aria-label={w.later.title}
       onKeyDown={onKeyDown}
       onToggle={(event) => event.newState === 'closed' && menu.current && onClose()}
-      class="rise m-0 w-84 max-w-[calc(100vw-8px)] rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
+      class="rise m-0 w-88 max-w-[calc(100vw-8px)] rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
     >
       {usual.map(([name, at]) => (
         <button key={name} type="button" onClick={() => choose(at)} class={menuItem}>

@@ -219,6 +219,7 @@ function LeftReply({ reply: { id, agent, words } }: { reply: Waiting }) {
 
 function useWhen(at: string): string {
   const { now } = useApp();
-  const { strings: t, language } = useLocale();
-  return `${dayName(at, now.now.value, language, t.dates)}, ${clockTime(at, language)}`;
+  const { language } = useLocale();
+  const w = useWritingWords();
+  return `${dayName(at, now.now.value, language, w.waiting.days)}, ${clockTime(at, language)}`;
 }
