@@ -198,3 +198,22 @@ test('a model is tried, saved without its key ever being shown again, and remove
   await page.reload();
   await opener.waitFor();
 });
+
+test.each(['settings/general', 'settings/hours', 'settings/export', 'settings/audit', 'report'])(
+  '%s says what could not be loaded, and shows it when asked again',
+  async (path) => {
+    const page = await openWindow(owner);
+    const requests = `**/api/workspaces/${owner.workspaceId}**`;
+    await page.route(requests, (route) => route.fulfill({ status: 500 }));
+    const deeper = `**/api/workspaces/${owner.workspaceId}/**`;
+    await page.route(deeper, (route) => route.fulfill({ status: 500 }));
+    await page.goto(`${inject('system').appUrl}/inbox/${owner.workspaceId}/${path}`);
+    const alert = page.getByRole('alert').filter({ hasText: 'could not be loaded' });
+    await alert.waitFor();
+    expect(await page.getByText('Only an owner or an admin can').count()).toBe(0);
+    await Promise.all([page.unroute(requests), page.unroute(deeper)]);
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await alert.waitFor({ state: 'detached' });
+    expect(await accessibilityTroubles(page)).toEqual([]);
+  },
+);

@@ -54,15 +54,15 @@ test('what changes while it is being fetched is fetched after', async () => {
   expect(workspace).toHaveBeenCalledTimes(2);
 });
 
-test('a fetch that fails is tried again', async () => {
+test('a fetch that fails says so, and is tried again', async () => {
   const clock = handClock();
   const workspace = vi.fn(async () => sampleWorkspace('Shop')).mockRejectedValueOnce(new Error('offline'));
   const roster = new RosterModel(agentId(1), { workspace }, clock);
 
   await roster.load();
-  expect(roster.workspace.value).toBeUndefined();
+  expect([roster.workspace.value, roster.hasFailed.value]).toEqual([undefined, true]);
   clock.pass(5_000);
   await settle();
 
-  expect(roster.workspace.value?.name).toBe('Shop');
+  expect([roster.workspace.value?.name, roster.hasFailed.value]).toEqual(['Shop', false]);
 });

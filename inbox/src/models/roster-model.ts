@@ -10,6 +10,7 @@ const TRY_AGAIN_MS = 5_000;
 /** Who and what there is in the workspace: its agents, teams and settings, and what this agent may do. Kept up to date. */
 export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'workspace'>, clock: Clock) => {
   const workspace = signal<Workspace | undefined>();
+  const hasFailed = signal(false); // the latest try
   const agents = computed((): ReadonlyMap<AgentId, Teammate> => byId(workspace.value?.agents));
   const teams = computed((): ReadonlyMap<TeamId, Team> => byId(workspace.value?.teams));
   const formerAgents = computed(() => byId(workspace.value?.formerAgents));
@@ -35,7 +36,9 @@ export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'work
       endRetry();
       try {
         workspace.value = await api.workspace();
+        hasFailed.value = false;
       } catch {
+        hasFailed.value = true;
         endRetry = clock.after(TRY_AGAIN_MS, () => void load());
       }
     }
@@ -43,6 +46,7 @@ export const RosterModel = createModel((ownId: AgentId, api: Pick<TeamApi, 'work
 
   return {
     workspace,
+    hasFailed,
     agents,
     teams,
     me,

@@ -11,6 +11,7 @@ import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, TextSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
 import { useWorkspaceSettings } from '../settings/use-workspace-settings.ts';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { AnswerCard } from './answer-card.tsx';
 import { ModelSetting } from './model-setting.tsx';
 import { RecalledAnswers } from './recalled-answers.tsx';
@@ -22,12 +23,11 @@ const FIGURES = ['spokeIn', 'confirmed', 'assumed', 'handedOver', 'right', 'wron
 /** Who answers first, how the bot has done, and what of that the team should look at. */
 export function BotSection({ inbox, api }: SectionProps) {
   const w = useBotWords();
-  const { strings: t } = useLocale();
   const save = useSave();
   const bot = useBot(inbox);
   const { roster } = inbox;
   const { settings, workspace, change } = useWorkspaceSettings(inbox, api);
-  if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!workspace) return <Unloaded roster={inbox.roster} />;
   const disabled = !roster.isManager.value;
   const { botMode, botName } = workspace;
   const state = bot.state.value;
@@ -70,12 +70,7 @@ export function BotSection({ inbox, api }: SectionProps) {
         </>
       )}
       {state.name === 'loading' && <div class="bone h-40 rounded-large" aria-busy="true" />}
-      {state.name === 'failed' && (
-        <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-          {w.failed}
-          <Button onClick={() => void bot.load()}>{t.tryAgain}</Button>
-        </p>
-      )}
+      {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={() => void bot.load()} />}
       {state.name === 'ready' && <HowItDoes state={state} bot={bot} inbox={inbox} />}
     </>
   );

@@ -2,12 +2,12 @@ import type { ModelPurpose } from '@everthread/shared/models/workspace-model';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
-import { useLocale } from '../../locale.ts';
 import { useModelWords } from '../../locales/en-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { ModelSettingModel } from '../../models/model-setting-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { SettingCard } from '../settings/setting.tsx';
+import { LoadFailed } from '../settings/when-loaded.tsx';
 import { ModelForm } from './model-form.tsx';
 
 const PATHS: Readonly<Record<ModelPurpose, string>> = { answers: 'model', embeddings: 'embeddings-model' };
@@ -43,7 +43,7 @@ export function ModelSetting({ inbox, purpose }: ModelSettingProps) {
   return (
     <SettingCard at={path} title={words.title} hint={words.hint}>
       {state.name === 'loading' && <div class="bone h-9 max-w-md rounded-medium" aria-busy="true" />}
-      {state.name === 'failed' && <Failed says={w.failed(words.title)} onRetry={() => void model.load()} />}
+      {state.name === 'failed' && <LoadFailed says={w.failed(words.title)} onRetry={() => void model.load()} />}
       {state.name === 'ready' && !state.model.own && (
         <p class="mb-4 text-soft">
           {state.model.deployments ? words.deployments(state.model.deployments) : words.none}
@@ -58,15 +58,5 @@ export function ModelSetting({ inbox, purpose }: ModelSettingProps) {
           </Button>
         ))}
     </SettingCard>
-  );
-}
-
-function Failed({ says, onRetry }: { says: string; onRetry: () => void }) {
-  const { strings: t } = useLocale();
-  return (
-    <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-      {says}
-      <Button onClick={onRetry}>{t.tryAgain}</Button>
-    </p>
   );
 }

@@ -3,7 +3,6 @@ import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
 import type { FlowId } from '@everthread/shared/models/ids';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { useStrings } from '../../locale.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { FlowsModel } from '../../models/flows-model.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,6 +11,7 @@ import { useOnePress } from '../../ui/one-at-a-time.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { FlowCard } from './flow-card.tsx';
 import { useFlowsApi } from './use-flows-api.ts';
@@ -21,7 +21,6 @@ const TEMPLATES = Object.keys(FLOW_TEMPLATES) as (keyof typeof FLOW_TEMPLATES)[]
 /** What greets, asks and looks up before a person answers. For those who manage. */
 export function FlowsSection({ inbox }: SectionProps) {
   const w = useFlowsWords();
-  const t = useStrings();
   const { hidden } = useWords();
   const save = useSave();
   const api = useFlowsApi(inbox);
@@ -42,7 +41,7 @@ export function FlowsSection({ inbox }: SectionProps) {
     if (isManager) void model.load();
   }, [model, isManager]);
   const state = model.state.value;
-  if (!inbox.roster.workspace.value) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   if (!isManager) return <p class="text-soft">{hidden}</p>;
 
   const switchTo = (flow: Flow, isOn: boolean): Promise<boolean> =>
@@ -69,12 +68,7 @@ export function FlowsSection({ inbox }: SectionProps) {
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>
       {state.name === 'loading' && <div class="bone h-40 rounded-large" aria-busy="true" />}
-      {state.name === 'failed' && (
-        <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-          {w.failed}
-          <Button onClick={() => void model.load()}>{t.tryAgain}</Button>
-        </p>
-      )}
+      {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={() => void model.load()} />}
       {state.name === 'ready' && (
         <>
           {state.flows.map((flow) => (

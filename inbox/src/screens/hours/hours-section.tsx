@@ -9,6 +9,7 @@ import { Select } from '../../ui/select.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { CalendarImport } from './calendar-import.tsx';
 import { CalendarList } from './calendar-list.tsx';
 import { HolidaysEditor } from './holidays-editor.tsx';
@@ -43,7 +44,8 @@ export function HoursSection({ inbox }: SectionProps) {
   const first = () => model.scheduleOf(null) ?? officeHours(ownZone());
 
   if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
-  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
+  if (state.name === 'failed') return <LoadFailed says={w.failed} onRetry={() => void model.load()} />;
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   return (
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard } from '../settings/setting.tsx';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { type MailSettingsModel, useMail } from './use-mail.ts';
 
 /** Where mail to the workspace goes, and from where its own comes. */
@@ -18,13 +19,9 @@ export function MailSection({ inbox }: SectionProps) {
   const state = model.state.value;
   if (state.name === 'loading') return <div class="bone h-40 rounded-large" aria-busy="true" />;
   if (state.name !== 'ready') {
-    return (
-      <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-        {w.failed}
-        <Button onClick={() => void model.load()}>{t.tryAgain}</Button>
-      </p>
-    );
+    return <LoadFailed says={w.failed} onRetry={() => void model.load()} />;
   }
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   const { address, domain } = state.mail;
   return (
     <>

@@ -1,13 +1,12 @@
 import type { NotificationChange, NotificationSettings } from '@everthread/shared/models/notification';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { useStrings } from '../../locale.ts';
 import { useNotificationWords } from '../../locales/en-notifications.ts';
 import { noticesOf } from '../../push/notices-of.ts';
-import { Button } from '../../ui/button.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard, SwitchSetting } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { LoadFailed } from '../settings/when-loaded.tsx';
 import { DeviceList } from './device-list.tsx';
 import { KindsTable } from './kinds-table.tsx';
 import { QuietHoursSetting } from './quiet-hours-setting.tsx';
@@ -16,7 +15,6 @@ import { ThisDevice } from './this-device.tsx';
 /** Of what one is told, when, and on which devices. */
 export function NotificationsSection({ inbox }: SectionProps) {
   const { account } = useApp();
-  const t = useStrings();
   const w = useNotificationWords();
   const save = useSave();
   const who = account.who.value;
@@ -39,10 +37,7 @@ export function NotificationsSection({ inbox }: SectionProps) {
   const settings = notifications.settings.value;
   if (!settings) {
     return hasFailed ? (
-      <div class="flex items-center gap-3">
-        <p>{w.failed}</p>
-        <Button onClick={() => void load()}>{t.tryAgain}</Button>
-      </div>
+      <LoadFailed says={`${w.failed}.`} onRetry={() => void load()} />
     ) : (
       <div class="bone h-40 rounded-large" aria-busy="true" />
     );

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard } from '../settings/setting.tsx';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { usePeople } from './use-people.ts';
 
@@ -23,12 +24,13 @@ export function AuditSection({ inbox }: SectionProps) {
   const [what, setWhat] = useState('');
   const workspace = inbox.roster.workspace.value;
   const isManager = inbox.roster.isManager.value;
-  useEffect(() => {
-    if (!isManager) return;
+  const showChosen = () =>
     void log.show({ ...(who && { agentId: who as AgentId }), ...(what && { what: what as AuditWhat }) });
+  useEffect(() => {
+    if (isManager) showChosen();
   }, [log, who, what, isManager]);
   const state = log.state.value;
-  if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!workspace) return <Unloaded roster={inbox.roster} />;
   if (!isManager) return <p class="text-soft">{w.hidden}</p>;
 
   return (
@@ -64,7 +66,7 @@ export function AuditSection({ inbox }: SectionProps) {
           </div>
         </div>
         {state.name === 'loading' && <div class="bone h-24 rounded-medium" aria-busy="true" />}
-        {state.name === 'failed' && <p class="text-danger">{w.audit.failed}</p>}
+        {state.name === 'failed' && <LoadFailed says={w.audit.failed} onRetry={showChosen} />}
         {state.name === 'ready' && (
           <>
             {state.entries.length === 0 && <p class="text-soft">{w.audit.none}</p>}

@@ -2,10 +2,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { PeopleModel } from '../../models/people-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
-import { Button } from '../../ui/button.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard } from '../settings/setting.tsx';
-import { WhenLoaded } from '../settings/when-loaded.tsx';
+import { LoadFailed, WhenLoaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { AvailabilityMark } from './availability-mark.tsx';
 import { InviteForm } from './invite-form.tsx';
@@ -33,12 +32,7 @@ function Managed({ inbox }: Pick<SectionProps, 'inbox'>) {
   useEffect(() => void people.load(), [people, roster?.agents]);
   const state = people.state.value;
   if (state.name === 'failed') {
-    return (
-      <div class="flex items-center justify-between gap-3">
-        <p>{t.trouble.page}</p>
-        <Button onClick={people.load}>{t.tryAgain}</Button>
-      </div>
-    );
+    return <LoadFailed says={t.trouble.page} onRetry={() => void people.load()} />;
   }
   if (state.name !== 'ready') return <div class="bone h-40 rounded-large" aria-busy="true" />;
   return (

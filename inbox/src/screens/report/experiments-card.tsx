@@ -6,6 +6,7 @@ import { type ExperimentWords, useExperimentWords } from '../../locales/en-exper
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
 import { useExperimentsApi } from '../experiments/use-experiments-api.ts';
+import { LoadFailed } from '../settings/when-loaded.tsx';
 import { Card, Wide } from './data-table.tsx';
 
 const SHARES: ReadonlySet<Comparison['measure']> = new Set(['satisfaction', 'reopened']);
@@ -18,6 +19,11 @@ export function ExperimentsCard({ inbox }: { inbox: InboxModel }) {
   const [experiments, setExperiments] = useState<readonly Experiment[]>([]);
   const [chosen, setChosen] = useState<ExperimentId>();
   const [report, setReport] = useState<ExperimentReport | 'loading' | 'failed'>('loading');
+  const [tries, setTries] = useState(1);
+  const tryAgain = () => {
+    setReport('loading');
+    setTries(tries + 1);
+  };
   useEffect(() => {
     let isWanted = true;
     api.experiments().then(
@@ -27,7 +33,7 @@ export function ExperimentsCard({ inbox }: { inbox: InboxModel }) {
     return () => {
       isWanted = false;
     };
-  }, [api]);
+  }, [api, tries]);
   const shown = experiments.find((each) => each.id === chosen) ?? experiments[0];
   useEffect(() => {
     if (!shown) return;
@@ -40,7 +46,7 @@ export function ExperimentsCard({ inbox }: { inbox: InboxModel }) {
     return () => {
       isWanted = false;
     };
-  }, [api, shown?.id]);
+  }, [api, shown?.id, tries]);
 
   if (!shown && report !== 'failed') return null;
   return (
@@ -63,11 +69,7 @@ export function ExperimentsCard({ inbox }: { inbox: InboxModel }) {
           </Select>
         </div>
       )}
-      {report === 'failed' && (
-        <p role="alert" class="text-danger">
-          {w.report.failed}
-        </p>
-      )}
+      {report === 'failed' && <LoadFailed says={w.report.failed} onRetry={tryAgain} />}
       {report === 'loading' && <div class="bone h-40 rounded-medium" aria-busy="true" />}
       {shown && typeof report === 'object' && <Figures experiment={shown} report={report} w={w} />}
     </Card>

@@ -8,6 +8,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { dateWords } from '../hours/date-words.ts';
+import { LoadFailed } from '../settings/when-loaded.tsx';
 import { faceOf } from '../topic/rating-line.tsx';
 import { Calibration } from './calibration.tsx';
 import { Card, DataTable } from './data-table.tsx';
@@ -20,7 +21,7 @@ import { Times } from './times.tsx';
 
 const SPANS = [7, 28, 90];
 
-type State = { name: 'loading' } | { name: 'failed' } | { name: 'ready'; report: Report };
+type State = { name: 'loading' } | { name: 'failed'; tryAgain: () => void } | { name: 'ready'; report: Report };
 
 /** How the team has answered. */
 export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
@@ -58,11 +59,7 @@ export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
           </div>
         </header>
         {state.name === 'loading' && <div class="bone h-80 rounded-large" aria-busy="true" />}
-        {state.name === 'failed' && (
-          <p role="alert" class="text-danger">
-            {w.failed}
-          </p>
-        )}
+        {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={state.tryAgain} />}
         {state.name === 'ready' && <Figures report={state.report} inbox={inbox} />}
       </div>
     </main>
@@ -74,17 +71,18 @@ function useReport(inbox: InboxModel, days: number): State {
   const workspaceId = inbox.workspaceId.value;
   const call = useMemo(() => createCall(window.fetch.bind(window), account.turnAway), [account]);
   const [state, setState] = useState<State>({ name: 'loading' });
+  const [tries, setTries] = useState(1);
   useEffect(() => {
     let isWanted = true;
     setState({ name: 'loading' });
     call<{ report: Report }>('GET', `/api/workspaces/${workspaceId}/report?days=${days}`).then(
       ({ report }) => isWanted && setState({ name: 'ready', report }),
-      () => isWanted && setState({ name: 'failed' }),
+      () => isWanted && setState({ name: 'failed', tryAgain: () => setTries(tries + 1) }),
     );
     return () => {
       isWanted = false;
     };
-  }, [call, workspaceId, days]);
+  }, [call, workspaceId, days, tries]);
   return state;
 }
 

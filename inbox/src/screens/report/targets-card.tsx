@@ -5,6 +5,7 @@ import { useReportWords } from '../../locales/en-report.ts';
 import { useTargetWords } from '../../locales/en-targets.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { LoadFailed } from '../settings/when-loaded.tsx';
 import { useTargetsApi } from '../targets/use-targets-api.ts';
 import { Card, Wide } from './data-table.tsx';
 import { certaintyWords, percent } from './figures.ts';
@@ -16,6 +17,7 @@ export function TargetsCard({ inbox, days }: { inbox: InboxModel; days: number }
   const w = useTargetWords().report;
   const api = useTargetsApi(inbox);
   const [state, setState] = useState<State>({ name: 'loading' });
+  const [tries, setTries] = useState(1);
   useEffect(() => {
     let isWanted = true;
     api.targetReport(days).then(
@@ -25,15 +27,13 @@ export function TargetsCard({ inbox, days }: { inbox: InboxModel; days: number }
     return () => {
       isWanted = false;
     };
-  }, [api, days]);
+  }, [api, days, tries]);
   if (state.name === 'loading') return null;
   if (state.name === 'ready' && state.report.targets.length === 0) return null;
   return (
     <Card title={w.title} hint={w.hint}>
       {state.name === 'failed' ? (
-        <p role="alert" class="text-danger">
-          {w.failed}
-        </p>
+        <LoadFailed says={w.failed} onRetry={() => setTries(tries + 1)} />
       ) : (
         <Figures report={state.report} />
       )}

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Erasures } from './erasures.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard } from './setting.tsx';
+import { Unloaded } from './when-loaded.tsx';
 import { useWords } from './words.ts';
 
 export function ExportSection({ inbox }: SectionProps) {
@@ -19,6 +20,7 @@ export function ExportSection({ inbox }: SectionProps) {
   useEffect(() => model.cancel, [model]);
   const [wanted, want] = useState<Export>({ what: 'messages', format: 'csv' });
   const isRunning = model.state.value.name === 'running';
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   const mayStart = inbox.roster.isManager.value && !isRunning;
 
   return (

@@ -21,7 +21,7 @@ export function GeneralSection({ inbox, api }: SectionProps) {
   }
 
   return (
-    <WhenLoaded roster={settings}>
+    <WhenLoaded roster={roster} settings={settings}>
       {({ name }) => (
         <SettingCard at="name" title={w.general.name} hint={w.general.nameHint}>
           <TextSetting

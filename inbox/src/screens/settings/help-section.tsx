@@ -5,6 +5,7 @@ import { LogoSetting } from './logo-setting.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting, TextSetting } from './setting.tsx';
 import { useWorkspaceSettings } from './use-workspace-settings.ts';
+import { Unloaded } from './when-loaded.tsx';
 
 const ADDRESS_MAX_LENGTH = 300;
 
@@ -24,7 +25,7 @@ const COLORS: Readonly<Record<HelpColor, string>> = {
 export function HelpSection({ inbox, api }: SectionProps) {
   const w = useHelpWords();
   const { workspace, change } = useWorkspaceSettings(inbox, api);
-  if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!workspace) return <Unloaded roster={inbox.roster} />;
   const disabled = !inbox.roster.isManager.value;
 
   return (

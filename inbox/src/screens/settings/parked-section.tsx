@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { SectionProps } from './sections.ts';
 import { SettingCard } from './setting.tsx';
 import { useSettingsApi } from './use-settings-api.ts';
+import { LoadFailed, Unloaded } from './when-loaded.tsx';
 import { useWords } from './words.ts';
 
 /** What happened and could not be followed up: why, how often it was tried, and trying it again. For those who manage. */
@@ -26,7 +27,7 @@ export function ParkedSection({ inbox }: SectionProps) {
     if (isManager) void model.load();
   }, [model, isManager]);
   const state = model.state.value;
-  if (!inbox.roster.workspace.value) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   if (!isManager) return <p class="text-soft">{hidden}</p>;
 
   async function replay(id?: number): Promise<void> {
@@ -43,12 +44,7 @@ export function ParkedSection({ inbox }: SectionProps) {
       <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>
       <SettingCard at="parked" title={w.listTitle}>
         {state.name === 'loading' && <div class="bone h-24 rounded-medium" aria-busy="true" />}
-        {state.name === 'failed' && (
-          <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-            {w.failed}
-            <Button onClick={() => void model.load()}>{t.tryAgain}</Button>
-          </p>
-        )}
+        {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={() => void model.load()} />}
         {state.name === 'ready' && state.count === 0 && (
           <p class="flex items-center gap-2 text-soft">
             <Icon name="check" class="text-good" />

@@ -5,6 +5,7 @@ import { Chips } from './chips.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from './setting.tsx';
 import { useWorkspaceSettings } from './use-workspace-settings.ts';
+import { Unloaded } from './when-loaded.tsx';
 
 const LIKELIHOODS = [50, 60, 70, 80, 90, 95];
 const AIMS = [5, 15, 30, 60, 120, 240, 480, 960, 1440, 2880];
@@ -14,7 +15,7 @@ const SCALES: readonly RatingScale[] = ['faces', 'stars', 'off'];
 export function PromisesSection({ inbox, api }: SectionProps) {
   const w = usePromisingWords();
   const { workspace, change } = useWorkspaceSettings(inbox, api);
-  if (!workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!workspace) return <Unloaded roster={inbox.roster} />;
   const aimWords = (minutes: number) =>
     minutes % 1440 === 0
       ? w.aim.days(minutes / 1440)

@@ -9,6 +9,7 @@ import { useOnePress } from '../../ui/one-at-a-time.ts';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { TargetCard } from './target-card.tsx';
 import { useTargetsApi } from './use-targets-api.ts';
 
@@ -35,7 +36,8 @@ export function TargetsSection({ inbox }: SectionProps) {
   const state = model.state.value;
   const disabled = !inbox.roster.isManager.value;
   if (state.name === 'loading') return <div class="bone h-60 rounded-large" aria-busy="true" />;
-  if (state.name === 'failed') return <p class="text-danger">{w.failed}</p>;
+  if (state.name === 'failed') return <LoadFailed says={w.failed} onRetry={() => void model.load()} />;
+  if (!inbox.roster.workspace.value) return <Unloaded roster={inbox.roster} />;
   const shared = views.views.value.filter(({ isShared }) => isShared);
 
   const change = (what: string, target: Target, before: Target) =>

@@ -2,10 +2,10 @@ import type { IdentityMode } from '@everthread/shared/models/workspace';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { SecretsModel } from '../../models/secrets-model.ts';
-import { Button } from '../../ui/button.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard, SwitchSetting } from '../settings/setting.tsx';
 import { useWorkspaceSettings } from '../settings/use-workspace-settings.ts';
+import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { Code } from './copy-text.tsx';
 import { PAGE_CODE, serverCode } from './identity-code.ts';
@@ -22,14 +22,10 @@ export function IdentitySection({ inbox, api }: SectionProps) {
   const live = secrets.state.value;
   if (live.name === 'forbidden') return <p class="text-soft">{w.hidden}</p>;
   if (live.name === 'failed') {
-    return (
-      <div class="flex items-center justify-between gap-3">
-        <p>{t.trouble.page}</p>
-        <Button onClick={secrets.load}>{t.tryAgain}</Button>
-      </div>
-    );
+    return <LoadFailed says={t.trouble.page} onRetry={() => void secrets.load()} />;
   }
-  if (live.name !== 'ready' || !workspace) return <div class="bone h-40 rounded-large" aria-busy="true" />;
+  if (!workspace) return <Unloaded roster={inbox.roster} />;
+  if (live.name !== 'ready') return <div class="bone h-40 rounded-large" aria-busy="true" />;
 
   const setMode = (mode: IdentityMode) => change(w.identity.enforceTitle, 'identityMode', mode);
   const newest = live.secrets.findLast(({ signs }) => signs === 'tokens')?.id;

@@ -28,7 +28,7 @@ export function InstallSection({ inbox, api }: SectionProps) {
       <SettingCard at="tag" title={w.install.tag} hint={w.install.options}>
         <CopyTag tag={tag} />
       </SettingCard>
-      <WhenLoaded roster={settings}>
+      <WhenLoaded roster={roster} settings={settings}>
         {(workspace) => (
           <>
             <SeenOrigins workspace={workspace} />
