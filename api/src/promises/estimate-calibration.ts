@@ -1,4 +1,4 @@
-export const KEPT_LEVELS = 3000;
+const KEPT_LEVELS = 3000;
 const CELLS = 200;
 /** By which factor of its odds a level may be moved for what was missed lately, in logs. */
 const LIMIT = 1.5;
@@ -6,37 +6,46 @@ const LIMIT = 1.5;
 const FARTHEST = 1.2;
 const ALL_HOURS = 24;
 
-/** How fast the levels of the past fade, in waits; those of about the same hour count more and for longer. */
+/** How fast the levels of the past fade, in waits; those of about the same hour, and of the same kind, count more and for longer. */
 const MEMORY = 1500;
 const OWN_MEMORY = 2400;
+/** And of what was ever learned only so large a part is remembered, but for the first: a young model erred otherwise. */
+const REMEMBERED = 0.3;
+const LEAST_MEMORY = 100;
 const BASE = 0.3;
 const NEARNESS = [1, 0.7, 0.25, 0.05];
+const SAME_KIND = 1;
+/** How much those of another team or kind count of what they otherwise would. */
+const OTHER_KINDS = 0.2;
 /** As if so many waits had gone as the estimate said. */
 const PRIOR = 150;
 /** How far a miss or a hit moves its band, for all hours and for its own. */
-const RATE = 0.01;
-const HOUR_RATE = 0.03;
+const RATE = 0.003;
+const HOUR_RATE = 0.02;
 
-/** The level at which a wait ended, of one that began in that hour of the day. */
-type Ended = { level: number; hour: number };
+/** What waits have in common that are calibrated together: the hour of the day, and the numbers of team and kind. */
+export type Group = { hour: number; team: number; kind: number };
 
 /**
  * Makes the estimate's levels come true. Of each wait that ended it is kept how likely the estimate held it to have ended
- * by then, with the hour of the day; were the estimate right these levels would be spread evenly. The quantile of them
- * is the level to ask the estimate for: conformal prediction on the scale of the conditional distribution (Chernozhukov,
- * Wüthrich, Zhu 2021), weighted by recency and hour. On top of it each band is moved after every miss and every hit, for all hours and for its own: adaptive conformal inference
- * (Gibbs and Candès 2021) in log odds, which makes up for whatever drifts.
+ * by then, with its hour of the day, team and kind; were the estimate right these levels would be spread evenly. The
+ * quantile of them is the level to ask the estimate for: conformal prediction on the scale of the conditional
+ * distribution (Chernozhukov, Wüthrich, Zhu 2021), weighted by recency and by how alike the waits are (localized
+ * conformal prediction, Guan 2023). On top of it each band is moved after every miss and every hit, for all hours and for
+ * its own: adaptive conformal inference (Gibbs and Candès 2021) in log odds, which makes up for whatever drifts.
  */
 export class Calibration {
   readonly levels = new Float32Array(KEPT_LEVELS);
   readonly hours = new Uint8Array(KEPT_LEVELS);
+  readonly teams = new Uint8Array(KEPT_LEVELS);
+  readonly kinds = new Uint8Array(KEPT_LEVELS);
   count = 0;
   /** For each band the moves of 24 hours and of all hours together. */
   readonly moves = new Map<number, Float64Array>();
 
-  /** For each of the wanted levels the one to ask of the estimate for a wait that begins at this hour of the day. */
-  levelsFor(wanted: readonly number[], hour: number): number[] {
-    const cells = this.#spread(hour);
+  /** For each of the wanted levels the one to ask of the estimate for a wait of this group. */
+  levelsFor(wanted: readonly number[], group: Group): number[] {
+    const cells = this.#spread(group);
     let total = 0;
     for (const weight of cells) total += weight;
     const found = wanted.map(() => 1);
@@ -52,13 +61,17 @@ export class Calibration {
     }
     return found.map((level, at) => {
       const band = wanted[at] ?? 0;
-      return near(moved(level, this.#moveOf(band, hour)), band);
+      return near(moved(level, this.#moveOf(band, group.hour)), band);
     });
   }
 
-  learnLevel({ level, hour }: Ended): void {
-    this.levels[this.count % KEPT_LEVELS] = level;
-    this.hours[this.count % KEPT_LEVELS] = hour;
+  /** A wait of this group ended, at this level. */
+  learnLevel(level: number, { hour, team, kind }: Group): void {
+    const at = this.count % KEPT_LEVELS;
+    this.levels[at] = level;
+    this.hours[at] = hour;
+    this.teams[at] = team;
+    this.kinds[at] = kind;
     this.count += 1;
   }
 
@@ -82,16 +95,20 @@ export class Calibration {
     return moves[slot] - before;
   }
 
-  #spread(hour: number): Float64Array {
+  #spread({ hour, team, kind }: Group): Float64Array {
     const cells = new Float64Array(CELLS).fill(PRIOR / CELLS);
     let [common, own] = [BASE, 1];
-    const [commonFades, ownFades] = [Math.exp(-1 / MEMORY), Math.exp(-1 / OWN_MEMORY)];
+    const memory = Math.max(LEAST_MEMORY, REMEMBERED * this.count);
+    const fading = (most: number) => Math.exp(-1 / Math.min(most, memory));
+    const [commonFades, ownFades] = [fading(MEMORY), fading(OWN_MEMORY)];
     const filled = Math.min(this.count, KEPT_LEVELS);
     for (let back = 1; back <= filled; back += 1) {
       const at = (this.count - back) % KEPT_LEVELS;
       const cell = cellOf(this.levels[at] ?? 0);
       const away = Math.abs((this.hours[at] ?? 0) - hour);
-      cells[cell] = (cells[cell] ?? 0) + common + own * (NEARNESS[Math.min(away, 24 - away)] ?? 0);
+      const weight = common + own * (NEARNESS[Math.min(away, 24 - away)] ?? 0);
+      const isSame = this.teams[at] === team && this.kinds[at] === kind;
+      cells[cell] = (cells[cell] ?? 0) + (isSame ? weight + SAME_KIND * own : OTHER_KINDS * weight);
       common *= commonFades;
       own *= ownFades;
     }

@@ -5,7 +5,7 @@ import { binAt, weekTime } from './estimate-week.ts';
 import type { Weeks } from './estimate-weeks.ts';
 
 /** What is looked at when a topic begins to wait, in this order. */
-export const FEATURES = [
+const FEATURES = [
   'ahead',
   'aheadOfKind',
   'onShift',

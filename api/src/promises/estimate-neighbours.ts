@@ -7,7 +7,7 @@ import { LEVELS, logBin, newWaits, quantilesOf, type Waits } from './estimate-su
 import { weekTime } from './estimate-week.ts';
 import type { Span } from './hours.ts';
 
-export const TREES = 16;
+const TREES = 16;
 const LEAF = 20;
 
 /**
@@ -162,7 +162,7 @@ function put(waits: Waits | undefined, how: number | undefined, bin: number, wei
   if (part) part[bin] = (part[bin] ?? 0) + weight;
 }
 
-export function fill(rows: Rows, trees: Tree[], replies: number): Forest {
+function fill(rows: Rows, trees: Tree[], replies: number): Forest {
   const leaves = trees.map((tree) => {
     const of = new Uint8Array(KEPT_ROWS);
     for (let slot = 0; slot < rows.size; slot += 1) of[slot] = leafOf(tree, rows.featuresAt(slot));

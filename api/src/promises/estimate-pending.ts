@@ -1,4 +1,4 @@
-import type { Calibration } from './estimate-calibration.ts';
+import type { Calibration, Group } from './estimate-calibration.ts';
 import { levelOf } from './estimate-survival.ts';
 
 /** The bands whose coverage is watched. */
@@ -11,7 +11,7 @@ const LIKELY = 0.5;
 /** An estimate whose wait goes on: what it said, and what each expert alone would have said. */
 export type Made = {
   atMs: number;
-  hour: number;
+  group: Group;
   /** As the experts together said it, before calibration: at each of the levels. */
   quantiles: Float32Array;
   /** What was promised, a band each. */
@@ -55,10 +55,10 @@ export class Pending {
   replied(id: string, atMs: number, calibration: Calibration): void {
     for (const made of this.made.get(id) ?? []) {
       const wait = (atMs - made.atMs) / 1000;
-      calibration.learnLevel({ level: levelOf(made.quantiles, wait), hour: made.hour });
+      calibration.learnLevel(levelOf(made.quantiles, wait), made.group);
       for (const [at, band] of BANDS.entries()) {
         const isHeld = wait <= (made.seconds[at] ?? 0);
-        if (!made.isMissed[at]) calibration.learnBand(band, made.hour, isHeld);
+        if (!made.isMissed[at]) calibration.learnBand(band, made.group.hour, isHeld);
       }
       this.#judgeExperts(made, wait);
     }
@@ -68,7 +68,7 @@ export class Pending {
   /** It left, or no answer is expected any more: what was taken for a miss was none. */
   forget(id: string, calibration: Calibration): void {
     for (const made of this.made.get(id) ?? []) {
-      for (const [at, band] of BANDS.entries()) calibration.forgetBand(band, made.hour, made.moves[at] ?? [0, 0]);
+      for (const [at, band] of BANDS.entries()) calibration.forgetBand(band, made.group.hour, made.moves[at] ?? [0, 0]);
     }
     this.made.delete(id);
   }
@@ -90,7 +90,7 @@ export class Pending {
         for (const [at, band] of BANDS.entries()) {
           if (made.isMissed[at] || (nowMs - made.atMs) / 1000 <= (made.seconds[at] ?? 0)) continue;
           made.isMissed[at] = true;
-          made.moves[at] = calibration.learnBand(band, made.hour, false);
+          made.moves[at] = calibration.learnBand(band, made.group.hour, false);
         }
       }
     }

@@ -4,7 +4,7 @@ import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
 
 /** Raised when what is kept changes: a model of another version is learned anew from the events. */
-export const MODEL_VERSION = 6;
+export const MODEL_VERSION = 7;
 
 /** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
 export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };
@@ -31,6 +31,8 @@ export function loadModel({ model, features }: SavedModel): Estimator {
   calibration.count = saved.calibration.count;
   calibration.levels.set(saved.calibration.levels);
   calibration.hours.set(saved.calibration.hours);
+  calibration.teams.set(saved.calibration.teams);
+  calibration.kinds.set(saved.calibration.kinds);
   for (const [band, moves] of saved.calibration.moves) calibration.moves.set(band, moves.slice());
   pending.restore(saved.pending);
   hopes.restore(saved.hopes);
@@ -76,6 +78,8 @@ function contentOf(estimator: Estimator) {
       count: calibration.count,
       levels: calibration.levels.subarray(0, calibration.count),
       hours: calibration.hours.subarray(0, calibration.count),
+      teams: calibration.teams.subarray(0, calibration.count),
+      kinds: calibration.kinds.subarray(0, calibration.count),
       moves: [...calibration.moves],
     },
     pending: pending.save(),
@@ -119,17 +123,21 @@ function learningOf({ rows, pending }: Estimator) {
 /** JSON knows neither infinity nor what is not a number. */
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-const packMade = ({ atMs, hour, quantiles, seconds, ofExperts, isMissed, moves }: Made): Float64Array =>
-  Float64Array.of(atMs, hour, ...seconds, ...isMissed.map(Number), ...moves.flat(), ...quantiles, ...ofExperts);
+const packMade = ({ atMs, group, quantiles, seconds, ofExperts, isMissed, moves }: Made): Float64Array =>
+  Float64Array.of(
+    ...[atMs, group.hour, group.team, group.kind, ...seconds, ...isMissed.map(Number), ...moves.flat()],
+    ...quantiles,
+    ...ofExperts,
+  );
 
 function unpackMade(packed: Float64Array): Made {
-  const [atMs = 0, hour = 0] = packed;
-  const [toMoves, from] = [2 + 2 * BANDS.length, 2 + 4 * BANDS.length];
+  const [atMs = 0, hour = 0, team = 0, kind = 0] = packed;
+  const [toMissed, toMoves, from] = [4 + BANDS.length, 4 + 2 * BANDS.length, 4 + 4 * BANDS.length];
   return {
     atMs,
-    hour,
-    seconds: [...packed.subarray(2, 2 + BANDS.length)],
-    isMissed: Array.from(packed.subarray(2 + BANDS.length, toMoves), Boolean),
+    group: { hour, team, kind },
+    seconds: [...packed.subarray(4, toMissed)],
+    isMissed: Array.from(packed.subarray(toMissed, toMoves), Boolean),
     moves: BANDS.map((_, at) => [packed[toMoves + 2 * at] ?? 0, packed[toMoves + 2 * at + 1] ?? 0]),
     quantiles: Float32Array.from(packed.subarray(from, from + LEVELS.length)),
     ofExperts: Float32Array.from(packed.subarray(from + LEVELS.length)),

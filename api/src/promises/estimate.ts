@@ -155,17 +155,17 @@ export class Estimator {
   }
 
   #estimate(seen: Situation, levels: readonly number[]) {
-    const { nowMs, waitedMs } = seen;
-    const { timeZone } = this.weeks.of(this.line.nameOf(seen.team));
-    const hour = Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4);
+    const { nowMs, waitedMs, team, kind } = seen;
+    const { timeZone } = this.weeks.of(this.line.nameOf(team));
+    const group = { hour: Math.floor((binAt(weekTime(timeZone, nowMs)) % 96) / 4), team, kind };
     const each = this.neighbours.forest
       ? this.neighbours.quantiles(this.rows, seen, this.hopes)
       : [quantilesAtFirst(this.rows, nowMs, waitedMs)];
     const quantiles = together(each, this.pending.losses);
-    const asked = this.calibration.levelsFor([...BANDS, ...levels], hour).map((level) => quantileAt(quantiles, level));
+    const asked = this.calibration.levelsFor([...BANDS, ...levels], group).map((level) => quantileAt(quantiles, level));
     const made = {
       atMs: nowMs,
-      hour,
+      group,
       quantiles,
       seconds: rising(asked.slice(0, BANDS.length)),
       ofExperts: Float32Array.from(
