@@ -46,6 +46,7 @@ export function ExperimentsSection({ inbox }: SectionProps) {
   return (
     <>
       <p class="-mt-3 text-read text-pretty text-soft">{w.lead}</p>
+      {state.kept.length === 0 && <p class="text-soft">{w.none}</p>}
       {disabled ? (
         <OnlyManagers />
       ) : (
@@ -53,7 +54,6 @@ export function ExperimentsSection({ inbox }: SectionProps) {
           <Icon name="plus" /> {w.add}
         </Button>
       )}
-      {state.kept.length === 0 && <p class="text-soft">{w.none}</p>}
       {state.kept.map((experiment) => (
         <ExperimentCard
           key={experiment.id}

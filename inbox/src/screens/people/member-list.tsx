@@ -36,7 +36,7 @@ export function MemberList({ people, members, inbox }: MemberListProps) {
 
   return (
     <>
-      <ul class="divide-y divide-line">
+      <ul class="-my-3 divide-y divide-line">
         {members.map((member) => (
           <MemberRow
             key={member.id}

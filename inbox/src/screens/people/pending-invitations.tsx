@@ -25,7 +25,7 @@ export function PendingInvitations({ people, invitations }: PendingInvitationsPr
 
   if (invitations.length === 0) return <p class="text-soft">{w.people.pendingNone}</p>;
   return (
-    <ul class="divide-y divide-line">
+    <ul class="-my-3 divide-y divide-line">
       {invitations.map(({ id, email, role, sentAt, expiresAt }) => (
         <li key={id} class="flex flex-wrap items-center gap-x-3 gap-y-2 py-3">
           <span class="min-w-48 flex-1">

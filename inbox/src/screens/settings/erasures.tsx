@@ -9,13 +9,12 @@ import { enPersonalData } from '../../locales/en-personal-data.ts';
 import { ErasuresModel } from '../../models/erasures-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
-import { Button } from '../../ui/button.tsx';
 import { SettingCard } from './setting.tsx';
+import { LoadFailed } from './when-loaded.tsx';
 
 /** Receipts of visitors who were erased, newest first. */
 export function Erasures({ inbox }: { inbox: InboxModel }) {
   const w = enPersonalData.receipts;
-  const { strings: t } = useLocale();
   const { account } = useApp();
   const workspaceId = inbox.workspaceId.value;
   const model = useMemo(
@@ -30,17 +29,9 @@ export function Erasures({ inbox }: { inbox: InboxModel }) {
   useEffect(() => void model.load(), [model]);
   const state = model.state.value;
   return (
-    <SettingCard at="erasures" title={w.title}>
-      <p class="mb-4 text-pretty text-soft">{w.lead}</p>
+    <SettingCard at="erasures" title={w.title} hint={w.lead}>
       {state.name === 'loading' && <div class="bone h-16 rounded-medium" aria-busy="true" />}
-      {state.name === 'failed' && (
-        <p class="text-danger">
-          {w.failed}{' '}
-          <Button size="small" onClick={() => void model.load()}>
-            {t.tryAgain}
-          </Button>
-        </p>
-      )}
+      {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={() => void model.load()} />}
       {state.name === 'ready' && state.erasures.length === 0 && <p class="text-soft">{w.none}</p>}
       {state.name === 'ready' && <Receipts erasures={state.erasures} inbox={inbox} />}
       {state.name === 'ready' && state.unseen.length > 0 && (
