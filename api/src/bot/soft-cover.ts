@@ -8,6 +8,8 @@ export type RareWord = { word: string; rarity: number };
 /** Words are of one stem only from so many letters on. */
 const STEM = 3;
 const STRICT = 1.5;
+/** Next to a year stands another year: numbers are the same or they are not. */
+const HAS_DIGIT = /\p{N}/u;
 /** What a single character of a word says: next to nothing, but that half of the word may be there. */
 const ALONE = 1;
 
@@ -60,7 +62,7 @@ export function toldIn(words: readonly RareWord[], tokens: readonly Token[], ali
 
 function nearest(word: string, said: ReadonlySet<string>): number {
   if (said.has(word)) return 1;
-  if (word.length < STEM) return 0;
+  if (word.length < STEM || HAS_DIGIT.test(word)) return 0;
   let best = 0;
   for (const other of said) {
     const longest = Math.max(word.length, other.length);

@@ -52,3 +52,26 @@ test('the best article tells what is asked in its own words, and some of it in w
   expect(alike).toBeGreaterThan(other);
   expect(await toldOf('physician hospital', 'de')).toBe(await toldOf('wizard hospital', 'de'));
 });
+
+test('a number is the same or it is not: the year beside it tells nothing of the one asked for', async () => {
+  const docs = [saying('1564', 'The colony of 1564', 'fr'), saying('1565', 'The colony of 1565', 'fr')];
+  const { docs: weighed } = await weighDocs('1564', { docs, terms: { '1564': 1 } });
+  expect(weighed.map(({ doc, cover }) => [doc, cover])).toEqual([
+    ['1564', 1],
+    ['1565', 0],
+  ]);
+});
+
+test('where a number is asked for, what names one is likelier than what fits as well and names none', async () => {
+  const fitting = (doc: string, text: string): FoundDoc => {
+    const found = saying(doc, text, 'fr');
+    return { ...found, passages: (found.passages ?? []).map((passage) => ({ ...passage, fit: 0.5 })) };
+  };
+  const docs = [fitting('none', 'The fossils look quite old'), fitting('some', 'The fossils are 515 million')];
+  const scores = async (question: string) => {
+    const { docs: weighed } = await weighDocs(question, { docs, terms: null });
+    const of = (doc: string) => weighed.find((each) => each.doc === doc)?.score ?? 0;
+    return of('some') - of('none');
+  };
+  expect((await scores('how old are the fossils')) - (await scores('old are the fossils'))).toBeGreaterThan(0.1);
+});

@@ -1,5 +1,6 @@
 import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
+import { asksForNumber, namesNumber } from './asks-for-number.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
 import type { Evidence } from './gate.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
@@ -33,7 +34,7 @@ export type Weighed = { docs: WeighedDoc[]; evidence: Evidence };
 const GIVE = 1;
 
 /** What each sign counts. Chosen so that none of them, left out, changes much: see docs/decisions. */
-const COUNTS = { votes: 1, fit: 0.4, cover: 0.3 };
+const COUNTS = { votes: 1, fit: 0.4, cover: 0.3, number: 0.4 };
 
 /** So much of what a short text is like its vector says by the product's own encoder, and half of that at so many words. */
 const OWN_SHARE = 0.6;
@@ -44,7 +45,8 @@ const KNOWN = 'en';
 
 /**
  * Weighs what was found against the question, the best doc first: how much the passages, as examples of what their article
- * answers, speak for it; how much of what was asked stands in it; and how much of it stands in one passage. `meaning`: where
+ * answers, speak for it; how much of what was asked stands in it; how much of it stands in one passage; and, where a number is
+ * asked for, how well a passage fits that names one. `meaning`: where
  * the question's vector is known, the passages' are compared with it as well; where not, what is known of their words is.
  */
 export async function weighDocs(
@@ -76,15 +78,19 @@ export async function weighDocs(
   const votes = sumByDoc(votesOf(likeness, GIVE), passages, docs.length);
   const words = wordsOf(asked, terms);
   const covers = said.map((each) => softCover(words, each));
+  const inAsked = tokens.at(-1) ?? [];
+  const wantsNumber = asksForNumber(question);
+  const numbered = said.map((each, i) => (wantsNumber && namesNumber(each, inAsked) ? (passages[i]?.fit ?? 0) : 0));
   const weighed = docs.map((doc, at): WeighedDoc => {
     const ofDoc = passages
       .map((passage, i) => ({ ...passage, likeness: quotable[i] as number }))
       .filter((passage) => passage.at === at)
       .toSorted((a, b) => b.likeness - a.likeness)
       .map(({ at: _at, spoken: _spoken, ...passage }) => passage);
-    const cover = Math.max(0, ...passages.map((passage, i) => (passage.at === at ? (covers[i] as number) : 0)));
+    const most = (values: readonly number[]) => Math.max(0, ...values.filter((_, i) => passages[i]?.at === at));
+    const cover = most(covers);
     const vote = votes[at] as number;
-    const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover;
+    const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover + COUNTS.number * most(numbered);
     return { ...doc, score, votes: vote, cover, passages: ofDoc };
   });
   const sorted = weighed.toSorted((a, b) => b.score - a.score);

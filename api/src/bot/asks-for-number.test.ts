@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { asksForNumber, namesNumber } from './asks-for-number.ts';
+import { wordsIn } from './words.ts';
+
+test.each([
+  'How long does delivery take?',
+  'In which year was it founded?',
+  'Wie viele Tassen passen hinein?',
+  '¿Cuánto tarda el reembolso?',
+  'Combien ça coûte ?',
+  'Câte zile durează?',
+  'Kaç gün sürer?',
+  'Bao lâu thì đến?',
+  'Сколько ждать?',
+  'Πότε φτάνει;',
+  'كم يستغرق استرداد المال؟',
+  'इसमें कितने दिन लगते हैं?',
+  '退款需要多久？',
+  'いつ届きますか',
+  '언제 도착하나요?',
+  'ส่งกี่วัน',
+])('what answers it names a number: %s', (question) => {
+  expect(asksForNumber(question)).toBe(true);
+});
+
+test.each(['Where is my order?', 'Whenever it rains', 'Wer hat gewonnen?', 'Кто победил?', '怎么退款？'])(
+  'what answers it need not name one: %s',
+  (question) => {
+    expect(asksForNumber(question)).toBe(false);
+  },
+);
+
+test('a number that the question names itself is no answer', () => {
+  const asked = [...wordsIn('How many ships came in 1564?')];
+  const names = (text: string) => namesNumber([...wordsIn(text)], asked);
+  expect(names('In 1564 ships came.')).toBe(false);
+  expect(names('In 1564 came 3 ships.')).toBe(true);
+});
