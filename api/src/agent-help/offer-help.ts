@@ -22,8 +22,8 @@ export async function offerHelp(
   topicId: TopicId,
   network: Fetcher | undefined,
 ): Promise<HelpOffer> {
-  const { questions, audiences, speaks, models } = await readPlace(ctx, threadId, topicId);
-  const { answers, embeddings } = await modelsOf(ctx, models, network);
+  const { questions, audiences, speaks, models, counted } = await readPlace(ctx, threadId, topicId);
+  const { answers, embeddings } = await modelsOf(ctx, models, counted, network);
   const asked = questions.filter(asksSomething).slice(-MOST_ASKED).toReversed();
   const purse = agentPurse(ctx);
   const ask = async (text: string) =>

@@ -9,7 +9,7 @@ import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
-import { type ModelRow, selectModels } from '../workspace-model/read-model.ts';
+import { type Counted, countDocs, type ModelRow, selectModels } from '../workspace-model/read-model.ts';
 import type { Turn } from './help-prompts.ts';
 
 /** How much of a thread is looked at. */
@@ -24,6 +24,7 @@ export type HelpPlace = {
   audiences: Audience[];
   speaks: Language;
   models: ModelRow[];
+  counted: Counted[];
 };
 
 type Row = { language: string | null; identity: 'claimed' | 'verified' | null; questions: string[] };
@@ -34,7 +35,7 @@ export async function readPlace(ctx: Context<AgentActor>, threadId: ThreadId, to
   const his = sql`from ${messages} own where own.workspace_id = thread.workspace_id and own.thread_id = thread.id
     and own.author_kind = 'visitor' and own.deleted_at is null and own.text <> ''
     ${topicId ? sql`and own.topic_id = ${topicId}` : sql``}`;
-  const [{ rows }, models] = await inWorkspace(ctx, [
+  const [{ rows }, models, counted] = await inWorkspace(ctx, [
     ctx.db.execute<Row>(sql`
       select visitor.language, (select own.author_identity ${his} order by own.seq desc limit 1) as identity,
         array(select text from (select own.seq, own.text ${his} order by own.seq desc limit ${QUESTIONS}) latest order by seq) as questions
@@ -42,6 +43,7 @@ export async function readPlace(ctx: Context<AgentActor>, threadId: ThreadId, to
         join ${visitors} visitor on visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id
       where thread.workspace_id = ${workspaceId} and thread.id = ${threadId}`),
     selectModels(ctx),
+    countDocs(ctx),
   ]);
   const [row] = rows;
   if (!row) throw new AppError('not_found', 'No such thread');
@@ -51,6 +53,7 @@ export async function readPlace(ctx: Context<AgentActor>, threadId: ThreadId, to
     audiences: audiencesOf({ identity: identity ?? 'claimed' }),
     speaks: languageOf(questions, language),
     models,
+    counted: counted.rows,
   };
 }
 

@@ -37,7 +37,7 @@ export async function prepareHelp(
   network: Fetcher | undefined,
 ): Promise<(tell: Tell, signal: AbortSignal) => Promise<void>> {
   const place = await readPlace(ctx, threadId, asked.do === 'draft' ? asked.topicId : undefined);
-  const { answers, embeddings } = await modelsOf(ctx, place.models, network);
+  const { answers, embeddings } = await modelsOf(ctx, place.models, place.counted, network);
   if (!answers) throw new AppError('conflict', 'There is no model to ask');
   const text = asked.do === 'read' ? await readWords(ctx, threadId, asked.messageId) : '';
   return async (tell, signal) => {

@@ -53,7 +53,7 @@ export async function measure(
     const { model, own } = embeddings;
     const known = pieces.flatMap(({ doc, text, vectors }) => {
       const bytes = vectors?.[model.id];
-      return bytes ? [{ doc, text, meaning: meaningBy(model, unpack(bytes), own?.spoken) }] : [];
+      return bytes ? [{ doc, text, meaning: meaningBy(model, unpack(bytes), own) }] : [];
     });
     byModel.push([model.id, known]);
   }

@@ -4,7 +4,7 @@ import { articleDocs, articleNorms, articleVectors, spareVectors, WORDS_ALONE } 
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
-import { modelsOf, selectModels } from '../workspace-model/read-model.ts';
+import { countDocs, modelsOf, selectModels } from '../workspace-model/read-model.ts';
 import { type Embedding, EmbeddingError, type EmbeddingModel, textsAtOnce } from './ask-embeddings.ts';
 import { tokensOf } from './ask-model.ts';
 import { type Bare, keepVectors, readBare, reuseVectors, textOf } from './bare-passages.ts';
@@ -27,8 +27,8 @@ type Ask = (texts: readonly string[]) => Promise<Embedding[]>;
  * not reach for waits for the next. Where the model fails this is tried again, ever more rarely.
  */
 export const embedArticles: Handler<Extract<OutboxEvent, { type: 'articles.unembedded' }>> = async (ctx, events) => {
-  const [set] = await inWorkspace(ctx, [selectModels(ctx)]);
-  const { embeddings } = await modelsOf(ctx, set, ctx.env.PUBLIC_NETWORK);
+  const [set, counted] = await inWorkspace(ctx, [selectModels(ctx), countDocs(ctx)]);
+  const { embeddings } = await modelsOf(ctx, set, counted.rows, ctx.env.PUBLIC_NETWORK);
   if (!embeddings) {
     // Where its key does not open it may be entered again.
     if (!set.some(({ purpose }) => purpose === 'embeddings'))

@@ -44,5 +44,5 @@ export async function embedQuestion(
       },
     };
   const vector = await embed();
-  return vector && meaningBy(model, vector, own?.spoken);
+  return vector && meaningBy(model, vector, own);
 }

@@ -4,10 +4,9 @@ import type { PackedVector } from './packed-vectors.ts';
 
 /**
  * By which model a question is compared: what another has made is not looked at. `signs`: in which direction its meaning lies;
- * without them only what words have found comes with its vectors. `mostDocs`: of more docs, none that shares no word is looked
- * for, since that takes as long as all the rest.
+ * without them only what words have found comes with its vectors.
  */
-export type Near = Pick<PackedVector, 'dimensions'> & { model: string; signs?: string; mostDocs?: number | undefined };
+export type Near = Pick<PackedVector, 'dimensions'> & { model: string; signs?: string };
 
 const PASSAGES = 40;
 
@@ -26,7 +25,6 @@ export const findNear = (workspaceId: string, near: Near | undefined, others: SQ
         select passage, bit_count(signs # ${near.signs}::varbit) as apart from ${articleVectors} vector
         where vector.workspace_id = ${workspaceId} and vector.model = ${near.model} and vector.dimensions = ${near.dimensions}::integer
           and vector.spoken = place.spoken and vector.audience = place.audience ${others}
-          ${near.mostDocs === undefined ? sql`` : sql`and (select docs from total) <= ${near.mostDocs}::integer`}
         offset 0
       ) found
       order by found.apart, found.passage limit ${PASSAGES}

@@ -18,7 +18,7 @@ import { type SealedFor, unseal } from '../identity/seal.ts';
 
 /** A model, and the way by which it is asked. */
 export type ReachableModel = { model: Model; fetch: Fetch };
-/** `own`: it runs here, costs no tokens and knows one language. `docs`: of how many it is asked, if that was counted. */
+/** `own`: it runs here, costs no tokens and knows one language. `docs`: of how many in that language it is asked. */
 export type ReachableEmbeddings = {
   model: Pick<EmbeddingModel, 'id'> & Partial<EmbeddingModel>;
   own?: Pick<Encoder, 'spoken' | 'dimensions'> & { docs: number };
@@ -63,20 +63,22 @@ export const deploymentsModel = ({ model, embeddings }: Config, purpose: ModelPu
  */
 export async function readModels(ctx: Context, network: Fetcher | undefined): Promise<ReachableModels> {
   const [rows, counted] = await inWorkspace(ctx, [selectModels(ctx), countDocs(ctx)]);
-  return modelsOf(ctx, rows, network, counted.rows[0]?.docs);
+  return modelsOf(ctx, rows, counted.rows, network);
 }
 
-/** A statement: how many docs there are, no further than it matters. */
-const countDocs = ({ db, actor: { workspaceId } }: Context) =>
-  db.execute<{ docs: number }>(sql`select count(*)::integer as docs from (
-    select from ${articleDocs} doc where doc.workspace_id = ${workspaceId} limit ${OWN_LOOKS_AMONG + 1}) counted`);
+/** A statement: how many docs there are in the language that the encoder knows, no further than it matters. */
+export const countDocs = ({ db, encoder, actor: { workspaceId } }: Context) =>
+  db.execute<Counted>(sql`select count(*)::integer as docs from (
+    select from ${articleDocs} doc where doc.workspace_id = ${workspaceId}
+      and doc.spoken = ${encoder?.spoken ?? null} limit ${OWN_LOOKS_AMONG + 1}) counted`);
+export type Counted = { docs: number };
 
 /** Likewise, of what was read already. */
 export async function modelsOf(
   ctx: Context,
   rows: readonly ModelRow[],
+  [counted]: readonly Counted[],
   network: Fetcher | undefined,
-  docs = 0,
 ): Promise<ReachableModels> {
   const rowOf = (purpose: ModelPurpose) => rows.find((each) => each.purpose === purpose);
   const [answers, embeddings] = await Promise.all(
@@ -86,7 +88,10 @@ export async function modelsOf(
     }),
   );
   if (embeddings) return { answers, embeddings: byProtocol(embeddings) };
-  return { answers, embeddings: ctx.encoder && !rowOf('embeddings') ? byEncoder(ctx.encoder, docs) : undefined };
+  return {
+    answers,
+    embeddings: ctx.encoder && !rowOf('embeddings') ? byEncoder(ctx.encoder, counted?.docs ?? 0) : undefined,
+  };
 }
 
 /** The key with which it is asked; `null` where it does not open any more. */

@@ -69,3 +69,9 @@ test('where the encoder cannot be read, words answer as they did, and vectors ar
   await shop.pass(3_600_000);
   expect((await found(shop, LOGIN))[0]).toBe(shop.idOf('Changing'));
 });
+
+test('how many docs it is asked of is counted in its own language', async () => {
+  const shop = await botUnderTest([...TEA_SHOP, ...IN_CHINESE], { encoder });
+  const { embeddings } = await readModels(shop.ctx, undefined);
+  expect(embeddings?.own?.docs).toBe(TEA_SHOP.length);
+});
