@@ -1,9 +1,10 @@
 import type { Token } from '../search/tokens.ts';
+import { chineseWordsIn } from './chinese/words-in.ts';
 import { termOf } from './terms.ts';
-import { wordsIn } from './words.ts';
+import { folded, wordsIn } from './words.ts';
 
-/** A word of a question, and how rarely it is said in the knowledge base. */
-export type RareWord = { word: string; rarity: number };
+/** A word of a question, and how rarely it is said in the knowledge base. `pairs`: those of the characters of a Chinese one. */
+export type RareWord = { word: string; rarity: number; pairs?: readonly string[] };
 
 /** Words are of one stem only from so many letters on. */
 const STEM = 3;
@@ -12,30 +13,34 @@ const STRICT = 1.5;
 const HAS_DIGIT = /\p{N}/u;
 /** What a single character of a word says: next to nothing, but that half of the word may be there. */
 const ALONE = 1;
+/** A Chinese word that is not said is told by so much of it as its characters are: who puts it otherwise often keeps one. */
+const BY_CHARACTER = 0.2;
 
 const CHARACTERS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]{1,2}$/u;
 
 /**
  * The words of a question, each once, with the rarity of its term. One that was not looked up, as where a slip was mended, is
- * as rare as the usual one.
+ * as rare as the usual one. Of Chinese, which is looked up by pairs of characters, those pairs count that are in one word.
  */
 export function wordsOf(question: string, given: Readonly<Record<string, number>> | null): RareWord[] {
   const rarities = given ?? {};
   const inOrder = Object.values(rarities).toSorted((a, b) => a - b);
   const usual = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
-  return [...distinctWords(wordsIn(question))].map((word) => {
-    const isCharacter = CHARACTERS.test(word) && Array.from(word).length === 1;
-    return { word, rarity: rarities[termOf(word)] ?? (isCharacter ? ALONE : usual) };
-  });
+  const rarityOf = (word: string) => rarities[termOf(word)] ?? (isCharacter(word) ? ALONE : usual);
+  const chinese = chineseWordsIn(folded(question));
+  if (!chinese) return [...distinctWords(wordsIn(question))].map((word) => ({ word, rarity: rarityOf(word) }));
+  return [...new Map(chinese.map((each) => [each.word, each])).values()].map(({ word, pairs }) =>
+    pairs.length === 0 ? { word, rarity: rarityOf(word) } : { word, rarity: average(pairs.map(rarityOf)), pairs },
+  );
 }
 
 /** How much of the question stands in a text of such tokens, rare words for more: also where a word has another ending. */
 export function softCover(words: readonly RareWord[], tokens: readonly Token[]): number {
   const said = distinctWords(tokens);
   let [covered, all] = [0, 0];
-  for (const { word, rarity } of words) {
-    all += rarity;
-    covered += rarity * nearest(word, said);
+  for (const word of words) {
+    all += word.rarity;
+    covered += word.rarity * saidOf(word, said);
   }
   return all > 0 ? covered / all : 0;
 }
@@ -53,11 +58,17 @@ export function toldIn(words: readonly RareWord[], tokens: readonly Token[], ali
   const said = distinctWords(tokens);
   const byChance = FEW / (FEW + said.size);
   let [told, all] = [0, 0];
-  for (const { word, rarity } of words) {
-    all += rarity;
-    told += rarity * Math.max(nearest(word, said), alike ? byChance * alike(word, said) : 0);
+  for (const word of words) {
+    all += word.rarity;
+    told += word.rarity * Math.max(saidOf(word, said), alike ? byChance * alike(word.word, said) : 0);
   }
   return told / (all + SCARCE);
+}
+
+function saidOf({ word, pairs }: RareWord, said: ReadonlySet<string>): number {
+  if (!pairs) return nearest(word, said);
+  const shareOf = (parts: readonly string[]) => parts.filter((part) => said.has(part)).length / parts.length;
+  return Math.max(shareOf(pairs), BY_CHARACTER * shareOf(Array.from(word)));
 }
 
 function nearest(word: string, said: ReadonlySet<string>): number {
@@ -86,3 +97,7 @@ function distinctWords(tokens: readonly Token[]): Set<string> {
   }
   return words;
 }
+
+const isCharacter = (word: string) => CHARACTERS.test(word) && Array.from(word).length === 1;
+
+const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -52,3 +52,17 @@ test('where words are not told apart, half of one counts a little, and the last 
   expect(same).toBeGreaterThan(near as number);
   expect(near).toBeGreaterThan(other as number);
 });
+
+test('of a Chinese question the words count that a dictionary finds, and no pair that only stands between two', () => {
+  const words = wordsOf('怎样取消订单 INV7', { 怎样: 1, 样取: 9, 取消: 3, 消订: 9, 订单: 2 });
+  expect(words.map(({ word, rarity }) => [word, rarity])).toEqual([
+    ['怎样', 1],
+    ['取消', 3],
+    ['订单', 2],
+    ['inv7', 3],
+  ]);
+  const cover = (text: string) => softCover(words, wordsIn(text));
+  expect(cover('INV7 的订单怎样才能取消')).toBe(1);
+  expect(cover('消费者取走了样品')).toBeLessThan(cover('订单号'));
+  expect(cover('單號與訂單')).toBe(cover('订单号'));
+});
