@@ -24,7 +24,7 @@ export const ToastsModel = createModel((clock: Clock) => {
 
   function dismiss(id: number): void {
     toasts.value = toasts.peek().filter((toast) => toast.id !== id);
-    if (toasts.value.length === 0) hold(false); // what is taken away does not say that the pointer has left it
+    hold(false); // what is taken away does not say that the pointer or the focus has left it
   }
 
   function hold(isOver: boolean): void {
