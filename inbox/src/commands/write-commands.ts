@@ -1,6 +1,7 @@
 import type { MessageId } from '@everthread/shared/models/ids';
 import type { Mode } from '../models/drafts-model.ts';
-import { messageAtHand, quoteMessage } from '../screens/thread/quote-message.ts';
+import { threadScreens } from '../screens/thread/around-the-thread.ts';
+import { messageAtHand } from '../screens/thread/message-at-hand.ts';
 import type { Command, CommandContext } from './command.ts';
 
 const hasThread = ({ route }: CommandContext) => route.shown !== undefined;
@@ -53,7 +54,7 @@ export const writeCommands: readonly Command[] = [
     also: (t) => t.commands.writingHelpAlso,
     keys: ['h'],
     when: hasThread,
-    choices: async (context) => (await import('../screens/thread/help-choices.ts')).helpChoices(context),
+    choices: async (context) => (await import('./around-the-commands.ts')).helpChoices(context),
   },
 ];
 
@@ -89,6 +90,6 @@ function quote({ inbox, route: { shown }, toComposer }: CommandContext): void {
   const thread = inbox.current.peek();
   const message = thread && messageAtHand(thread);
   if (!shown || !message) return;
-  quoteMessage(inbox.drafts, shown.threadId, message);
+  void threadScreens().then(({ quoteMessage }) => quoteMessage(inbox.drafts, shown.threadId, message));
   toComposer();
 }

@@ -5,7 +5,7 @@ import { draftOf, modeOf } from '../../models/drafts-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
 import { helpOf, translateMessage } from './help-of.ts';
 import { helpOpen, type Wish } from './help-open.ts';
-import { messageAtHand } from './quote-message.ts';
+import { messageAtHand } from './message-at-hand.ts';
 
 const FIXES = ['friendlier', 'formal', 'shorter', 'longer', 'correct'] as const;
 

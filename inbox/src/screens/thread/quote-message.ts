@@ -1,7 +1,6 @@
 import type { ThreadId } from '@everthread/shared/models/ids';
 import type { Quote, TeamMessage } from '@everthread/shared/models/message';
 import { type DraftsModel, modeOf } from '../../models/drafts-model.ts';
-import type { ThreadModel } from '../../models/thread-model.ts';
 
 const QUOTE_LENGTH = 200;
 
@@ -13,12 +12,4 @@ export function quoteMessage(drafts: DraftsModel, threadId: ThreadId, message: T
   const quote: Quote = { id: message.id, seq: message.seq, by: message.author.kind, text };
   drafts.setMode(threadId, mode);
   drafts.quote(threadId, mode, quote);
-}
-
-/** The message that is meant where none is named: the one that the hand is at, else the last that can be answered to. */
-export function messageAtHand(thread: ThreadModel): TeamMessage | undefined {
-  const sent = thread.sent.peek().filter(({ deletedAt }) => !deletedAt);
-  return (
-    sent.find(({ id }) => id === thread.chosenId.peek()) ?? sent.findLast(({ author }) => author.kind === 'visitor')
-  );
 }

@@ -1,4 +1,5 @@
 export { Push } from '../../push/push.tsx';
 export { VisitorPane } from '../visitor/visitor-pane.tsx';
+export { quoteMessage } from './quote-message.ts';
 export { ReturnedNews } from './returned-news.tsx';
 export { ThreadPane } from './thread-pane.tsx';
