@@ -18,11 +18,13 @@ const LONE_TURN_MS = 500; // so that no workspace comes near its limit either
 export async function throughput({ runs, database }: BenchOptions): Promise<Figure[]> {
   const system = await startSystem(database);
   try {
-    const places = await Promise.all(Array.from({ length: PLACES }, () => newPlace(system, VISITORS / PLACES)));
+    const newPlaces = () => Promise.all(Array.from({ length: PLACES }, () => newPlace(system, VISITORS / PLACES)));
+    // A quick machine writes enough into one workspace at a time to come near its limit, if it also shared in the others' turns.
+    const [shared, alone] = [await newPlaces(), await newPlaces()];
     const direct = neon(system.database.appUrl);
     let turn = 0;
-    const nextPlace = () => places[turn++ % PLACES] as Place;
-    const messagesInto = async (place: () => Place, forMs?: number) => {
+    const nextOf = (places: readonly Place[]) => places[turn++ % PLACES] as Place;
+    const messagesInto = async (places: readonly Place[], place: () => Place, forMs?: number) => {
       const rate = await ratePerSecond(() => {
         const writer = place().nextWriter();
         return post(writer.url, newMessage(), writer.headers);
@@ -31,10 +33,10 @@ export async function throughput({ runs, database }: BenchOptions): Promise<Figu
       return rate;
     };
     const taken = await interleave(runs, {
-      messages: () => messagesInto(nextPlace),
+      messages: () => messagesInto(shared, () => nextOf(shared)),
       lone: () => {
-        const one = nextPlace();
-        return messagesInto(() => one, LONE_TURN_MS);
+        const one = nextOf(alone);
+        return messagesInto([one], () => one, LONE_TURN_MS);
       },
       inserts: () => ratePerSecond(() => post(`${system.controlUrl}/insert`, insertValues())),
       raw: () => ratePerSecond(() => direct.query(RAW_INSERT, insertValues())),
