@@ -40,6 +40,20 @@ test('a setting is found by typing, without a mouse, and the focus is on it', as
   expect(await accessibilityTroubles(page)).toEqual([]);
 });
 
+test('while a section is on its way it is one place in the page, not a page within the page', async () => {
+  const page = await openWindow(owner);
+  const arrival = Promise.withResolvers<void>();
+  await page.route('**/inbox-tags-section-*.js', async (route) => {
+    await arrival.promise;
+    await route.continue();
+  });
+  await page.goto(settings('tags'));
+  await page.getByRole('main').locator('[aria-busy=true]').waitFor({ state: 'attached' });
+  expect(await accessibilityTroubles(page)).toEqual([]);
+  arrival.resolve();
+  await expect.poll(() => page.getByRole('main').locator('[aria-busy=true]').count()).toBe(0);
+});
+
 test('a change is saved by itself, seen by a colleague at once, and taken back', async () => {
   const page = await openWindow(owner);
   const colleague = await openWindow(await newAgent(workspace, 'admin', 'Ben'));

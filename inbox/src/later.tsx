@@ -11,28 +11,34 @@ type Loaded<Props> =
   | { state: 'away'; knock: () => Promise<void> } // comes with the network
   | { state: 'ready'; Component: ComponentType<Props> };
 
-/** A screen whose code is fetched when it is first shown, so that the inbox itself comes sooner. */
-export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+/** What stands around a screen, or around what is shown within one, while its code is not here. */
+type Place = 'main' | 'div';
+
+/** A screen, or the content of one, whose code is fetched when it is first shown, so that the inbox itself comes sooner. */
+export function later<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  Place: Place = 'main',
+): ComponentType<Props> {
   const useLoaded = loader(load);
   return function Later(props: Props) {
     const t = useStrings();
     const loaded = useLoaded();
     if (loaded.state === 'ready') return <loaded.Component {...props} />;
-    if (loaded.state === 'loading') return <main class="h-full" aria-busy="true" />;
-    if (loaded.state === 'away') return <Away knock={loaded.knock} />;
+    if (loaded.state === 'loading') return <Place class="h-full" aria-busy="true" />;
+    if (loaded.state === 'away') return <Away knock={loaded.knock} Place={Place} />;
     // Nothing but a reload helps: after a new version the old one's files are gone.
     return (
-      <main class="h-full">
+      <Place class="h-full">
         <Placard title={t.trouble.page}>
           <Button onClick={() => location.reload()}>{t.tryAgain}</Button>
         </Placard>
-      </main>
+      </Place>
     );
   };
 }
 
 /** Goes on by itself once the network is back; who presses is told that it is not. */
-function Away({ knock }: { knock: () => Promise<void> }) {
+function Away({ knock, Place }: { knock: () => Promise<void>; Place: Place }) {
   const t = useStrings();
   const [hasTried, setTried] = useState(false);
   const [isTrying, setTrying] = useState(false);
@@ -44,7 +50,7 @@ function Away({ knock }: { knock: () => Promise<void> }) {
     });
   };
   return (
-    <main class="h-full" aria-busy={isTrying}>
+    <Place class="h-full" aria-busy={isTrying}>
       <Placard title={t.trouble.page} hint={t.trouble.offline}>
         <Button aria-disabled={isTrying} onClick={tryAgain}>
           {t.tryAgain}
@@ -53,7 +59,7 @@ function Away({ knock }: { knock: () => Promise<void> }) {
       <p role="status" class="sr-only">
         {hasTried && !isTrying && t.trouble.offline}
       </p>
-    </main>
+    </Place>
   );
 }
 

@@ -42,7 +42,7 @@ export const appCommands: readonly Command[] = [
     words: (t) => t.commands.switchWorkspace,
     keys: ['g w'],
     when: (context) => workspacesOf(context).length > 1,
-    choices: async (context) => (await import('./around-the-commands.ts')).workspaceChoices(context),
+    choices: async (context) => (await import('./around-the-choices.ts')).workspaceChoices(context),
   },
   {
     id: 'app.sign-out',

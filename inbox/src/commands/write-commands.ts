@@ -54,7 +54,7 @@ export const writeCommands: readonly Command[] = [
     also: (t) => t.commands.writingHelpAlso,
     keys: ['h'],
     when: hasThread,
-    choices: async (context) => (await import('./around-the-commands.ts')).helpChoices(context),
+    choices: async (context) => (await import('./around-the-choices.ts')).helpChoices(context),
   },
 ];
 

@@ -40,6 +40,8 @@ export type Section = {
 const { answers, embeddings } = enModel.purposes;
 const MANAGERS: readonly Role[] = ['owner', 'admin'];
 
+const content = <Props extends object>(load: () => Promise<ComponentType<Props>>) => later(load, 'div');
+
 /** All settings there are. A new section is an id in routes.ts, an entry here and a file of its own. */
 export const SECTIONS: readonly Section[] = [
   {
@@ -54,7 +56,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'absences', title: () => enHours.absences.title, also: 'holiday vacation sick leave days off' },
       { at: 'leave', title: (w) => w.profile.leaveTitle, also: 'quit membership' },
     ],
-    Content: later(async () => (await import('../people/around-oneself.ts')).ProfileSection),
+    Content: content(async () => (await import('../people/around-oneself.ts')).ProfileSection),
   },
   {
     id: 'security',
@@ -65,7 +67,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'passkeys', title: (w) => w.security.passkeysTitle, also: 'webauthn fingerprint face security key' },
       { at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' },
     ],
-    Content: later(async () => (await import('./security-section.tsx')).SecuritySection),
+    Content: content(async () => (await import('./security-section.tsx')).SecuritySection),
   },
   {
     id: 'notifications',
@@ -82,7 +84,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'words', title: () => enNotifications.words.title, also: 'privacy preview content' },
       { at: 'devices', title: () => enNotifications.devices.title, also: 'phone browsers push remove' },
     ],
-    Content: later(async () => (await import('../people/around-oneself.ts')).NotificationsSection),
+    Content: content(async () => (await import('../people/around-oneself.ts')).NotificationsSection),
   },
   {
     id: 'writing',
@@ -92,14 +94,14 @@ export const SECTIONS: readonly Section[] = [
       { at: 'hold', title: () => enWriting.hold.title, also: 'undo send delay seconds take back' },
       { at: 'saved-replies', title: () => enWriting.saved.title, also: 'canned macros templates' },
     ],
-    Content: later(async () => (await import('./writing-section.tsx')).WritingSection),
+    Content: content(async () => (await import('./writing-section.tsx')).WritingSection),
   },
   {
     id: 'general',
     group: 'workspace',
     title: (w) => w.general.title,
     settings: [{ at: 'name', title: (w) => w.general.name, also: 'company rename' }],
-    Content: later(async () => (await import('./general-section.tsx')).GeneralSection),
+    Content: content(async () => (await import('./general-section.tsx')).GeneralSection),
   },
   {
     id: 'people',
@@ -114,14 +116,14 @@ export const SECTIONS: readonly Section[] = [
       { at: 'invite', title: (w) => w.people.inviteTitle, also: 'add agent colleague mail' },
       { at: 'pending', title: (w) => w.people.pendingTitle, also: 'invitations resend revoke' },
     ],
-    Content: later(async () => (await import('../people/people-section.tsx')).PeopleSection),
+    Content: content(async () => (await import('../people/people-section.tsx')).PeopleSection),
   },
   {
     id: 'teams',
     group: 'workspace',
     title: (w) => w.teams.title,
     settings: [{ at: 'teams', title: (w) => w.teams.title, also: 'groups departments members' }],
-    Content: later(async () => (await import('../people/teams-section.tsx')).TeamsSection),
+    Content: content(async () => (await import('../people/teams-section.tsx')).TeamsSection),
   },
   {
     id: 'hours',
@@ -142,7 +144,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'calendars', title: () => enHours.calendar.title, also: 'ical ics webcal import holidays address' },
       { at: 'openings', title: () => enHours.openings.title, also: 'special opening exception' },
     ],
-    Content: later(async () => (await import('../hours/hours-section.tsx')).HoursSection),
+    Content: content(async () => (await import('../hours/hours-section.tsx')).HoursSection),
   },
   {
     id: 'promises',
@@ -155,7 +157,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'aim', title: () => enPromising.aim.title, also: 'goal first reply time minutes hours' },
       { at: 'rating', title: () => enPromising.rating.title, also: 'csat satisfaction stars faces survey feedback' },
     ],
-    Content: later(async () => (await import('./promises-section.tsx')).PromisesSection),
+    Content: content(async () => (await import('./promises-section.tsx')).PromisesSection),
   },
   {
     id: 'way-back',
@@ -166,7 +168,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'lock-screen', title: () => enWayBack.words.title, also: 'privacy lock screen content preview' },
       { at: 'agents-answer', title: () => enWayBack.answers.title, also: 'agents reply by mail email allow admin' },
     ],
-    Content: later(async () => (await import('./way-back-section.tsx')).WayBackSection),
+    Content: content(async () => (await import('./way-back-section.tsx')).WayBackSection),
   },
   {
     id: 'flows',
@@ -176,21 +178,21 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'flow-templates', title: () => enFlows.begin, also: 'automation workflow greeting bot order status form' },
     ],
-    Content: later(async () => (await import('../flows/flows-section.tsx')).FlowsSection),
+    Content: content(async () => (await import('../flows/flows-section.tsx')).FlowsSection),
   },
   {
     id: 'targets',
     group: 'workspace',
     title: () => enTargets.section,
     settings: [{ title: () => enTargets.section, also: 'sla first reply next resolution deadline breach goal' }],
-    Content: later(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
+    Content: content(async () => (await import('../targets/targets-section.tsx')).TargetsSection),
   },
   {
     id: 'experiments',
     group: 'workspace',
     title: () => enExperiments.section,
     settings: [{ title: () => enExperiments.section, also: 'a/b test reply time policy promise likelihood compare' }],
-    Content: later(async () => (await import('../experiments/experiments-section.tsx')).ExperimentsSection),
+    Content: content(async () => (await import('../experiments/experiments-section.tsx')).ExperimentsSection),
   },
   {
     id: 'help',
@@ -202,7 +204,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'help-logo', title: () => enHelp.logo.title, also: 'picture image brand' },
       { at: 'help-address', title: () => enHelp.address.title, also: 'domain host custom url' },
     ],
-    Content: later(async () => (await import('./help-section.tsx')).HelpSection),
+    Content: content(async () => (await import('./help-section.tsx')).HelpSection),
   },
   {
     id: 'bot',
@@ -217,7 +219,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'bot-sample', title: () => enBot.sample.title, also: 'bot audit review quality' },
       { at: 'bot-recalled', title: () => enBot.recalled.title, also: 'bot recall correction article changed' },
     ],
-    Content: later(async () => (await import('../bot/bot-section.tsx')).BotSection),
+    Content: content(async () => (await import('../bot/bot-section.tsx')).BotSection),
   },
   {
     id: 'mail',
@@ -227,7 +229,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'mail-address', title: () => enMail.address.title, also: 'email inbound forward support address' },
       { at: 'mail-domain', title: () => enMail.domain.title, also: 'email sender dns spf dkim from' },
     ],
-    Content: later(async () => (await import('../mail/mail-section.tsx')).MailSection),
+    Content: content(async () => (await import('../mail/mail-section.tsx')).MailSection),
   },
   {
     id: 'install',
@@ -238,14 +240,14 @@ export const SECTIONS: readonly Section[] = [
       { at: 'seen', title: (w) => w.install.seenTitle, also: 'pages check' },
       { at: 'origins', title: (w) => w.install.originsTitle, also: 'domains sites allowed security' },
     ],
-    Content: later(async () => (await import('../workspace/install-section.tsx')).InstallSection),
+    Content: content(async () => (await import('../workspace/install-section.tsx')).InstallSection),
   },
   {
     id: 'tags',
     group: 'workspace',
     title: () => enWork.settings.title,
     settings: [{ at: 'tags', title: () => enWork.settings.title, also: 'labels colours colors topics' }],
-    Content: later(async () => (await import('../topic/tags-section.tsx')).TagsSection),
+    Content: content(async () => (await import('../topic/tags-section.tsx')).TagsSection),
   },
   {
     id: 'views',
@@ -254,7 +256,7 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'views', title: () => enUpkeep.views.title, also: 'sidebar lists filters order rename delete shared' },
     ],
-    Content: later(async () => (await import('./views-section.tsx')).ViewsSection),
+    Content: content(async () => (await import('./views-section.tsx')).ViewsSection),
   },
   {
     id: 'identity',
@@ -267,7 +269,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'server', title: (w) => w.identity.codeTitle, also: 'example backend' },
       { at: 'page', title: (w) => w.identity.pageTitle, also: 'example javascript identify' },
     ],
-    Content: later(async () => (await import('../workspace/identity-section.tsx')).IdentitySection),
+    Content: content(async () => (await import('../workspace/identity-section.tsx')).IdentitySection),
   },
   {
     id: 'audit',
@@ -275,7 +277,7 @@ export const SECTIONS: readonly Section[] = [
     title: (w) => w.audit.title,
     for: MANAGERS,
     settings: [{ at: 'log', title: (w) => w.audit.title, also: 'history changes who did what' }],
-    Content: later(async () => (await import('../people/audit-section.tsx')).AuditSection),
+    Content: content(async () => (await import('../people/audit-section.tsx')).AuditSection),
   },
   {
     id: 'export',
@@ -286,7 +288,7 @@ export const SECTIONS: readonly Section[] = [
       { at: 'export', title: (w) => w.export.title, also: 'csv json download backup spreadsheet messages' },
       { at: 'erasures', title: () => enPersonalData.receipts.title, also: 'gdpr erase forget personal data receipt' },
     ],
-    Content: later(async () => (await import('./export-section.tsx')).ExportSection),
+    Content: content(async () => (await import('./export-section.tsx')).ExportSection),
   },
   {
     id: 'parked',
@@ -296,6 +298,6 @@ export const SECTIONS: readonly Section[] = [
     settings: [
       { at: 'parked', title: () => enUpkeep.parked.listTitle, also: 'failed errors outbox events retry replay stuck' },
     ],
-    Content: later(async () => (await import('./parked-section.tsx')).ParkedSection),
+    Content: content(async () => (await import('./parked-section.tsx')).ParkedSection),
   },
 ];
