@@ -28,7 +28,7 @@ export function ChooseFields({ step, all, number, language, onStep, drawBranch }
       {step.choices.map((choice, index) => {
         const shown = wordsIn(choice.words, language);
         return (
-          <section key={choice.id} aria-label={w.after(shown)} class="border-s-2 border-strong-line ps-2 sm:ps-3">
+          <section key={choice.id} aria-label={w.after(shown)} class="border-s-2 border-strong-line ps-2 two:ps-3">
             <div class="flex items-end gap-2">
               <div class="min-w-0 flex-1">
                 <WordsField

@@ -70,7 +70,7 @@ export function ConditionFields({ condition, names, onChange }: ConditionFieldsP
       );
     case 'attribute':
       return (
-        <div class="grid gap-2 sm:grid-cols-2">
+        <div class="grid gap-2 two:grid-cols-2">
           <LineField
             label={w.attribute}
             maxLength={60}
@@ -87,7 +87,7 @@ export function ConditionFields({ condition, names, onChange }: ConditionFieldsP
       );
     case 'known':
       return (
-        <div class="grid gap-2 sm:grid-cols-2">
+        <div class="grid gap-2 two:grid-cols-2">
           <div class="flex flex-col gap-1">
             <label for={id} class="text-small text-soft">
               {w.known}

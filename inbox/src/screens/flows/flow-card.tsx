@@ -36,35 +36,40 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRe
   return (
     <section aria-label={plan.name} class="rounded-large border border-line bg-surface p-5">
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <div class="min-w-0 flex-1 basis-48">
+        <div class="min-w-0 flex-1 basis-32">
           <h2 dir="auto" class="text-read font-semibold [overflow-wrap:anywhere]">
             {plan.name}
           </h2>
           <p class="text-small text-faint">
-            {isOn ? w.on : w.off} · {w.version(version)}
+            {w.version(version)}
             {isUnsaved && !isEdited && ` · ${w.unsaved}`}
           </p>
         </div>
-        <input
-          type="checkbox"
-          role="switch"
-          aria-label={w.isOn(plan.name)}
-          checked={isOn}
-          aria-checked={isOn}
-          onChange={({ currentTarget }) => onSwitch(currentTarget.checked)}
-          class="size-4 shrink-0 accent-accent"
-        />
-        <Button
-          size="icon"
-          aria-expanded={isEdited}
-          aria-label={isEdited ? w.close : w.edit(plan.name)}
-          onClick={() => onEdit(!isEdited)}
-        >
-          <Icon name={isEdited ? 'close' : 'pencil'} />
-        </Button>
-        <Button size="icon" look="danger" aria-label={w.remove(plan.name)} onClick={onRemove}>
-          <Icon name="bin" />
-        </Button>
+        <div class="flex items-center gap-2">
+          <label class="me-2 flex items-center gap-2 text-soft">
+            <input
+              type="checkbox"
+              role="switch"
+              aria-label={w.isOn(plan.name)}
+              checked={isOn}
+              aria-checked={isOn}
+              onChange={({ currentTarget }) => onSwitch(currentTarget.checked)}
+              class="size-4 shrink-0 accent-accent"
+            />
+            {w.on}
+          </label>
+          <Button
+            size="icon"
+            aria-expanded={isEdited}
+            aria-label={isEdited ? w.close : w.edit(plan.name)}
+            onClick={() => onEdit(!isEdited)}
+          >
+            <Icon name={isEdited ? 'close' : 'pencil'} />
+          </Button>
+          <Button size="icon" look="danger" aria-label={w.remove(plan.name)} onClick={onRemove}>
+            <Icon name="bin" />
+          </Button>
+        </div>
       </div>
       <LookUpTroubles troubles={flow.troubles} />
       {isEdited && <FlowEditor draft={draft} inbox={inbox} readSecret={readSecret} />}

@@ -38,7 +38,7 @@ export function FlowEditor({ draft, inbox, readSecret }: FlowEditorProps) {
     >
       <StaleFlow draft={draft} language={language.value} />
       <div key={draft.epoch.value} class="contents">
-        <div class="grid gap-4 sm:grid-cols-2">
+        <div class="grid gap-4 two:grid-cols-2">
           <LineField
             label={w.name}
             value={plan.name}

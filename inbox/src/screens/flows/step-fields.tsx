@@ -91,7 +91,7 @@ export function StepFields(props: StepFieldsProps) {
             <section
               key={name}
               aria-label={`${w.place(number)}, ${name}`}
-              class="border-s-2 border-strong-line ps-2 sm:ps-3"
+              class="border-s-2 border-strong-line ps-2 two:ps-3"
             >
               <p class="mb-2 font-medium">{name}</p>
               {drawBranch(branch, name)}

@@ -89,26 +89,28 @@ export function StepList(props: StepListProps) {
               data-step={step.id}
               aria-label={what}
               onKeyDown={(event) => onKeyDown(event, step, index)}
-              class="rounded-medium border border-line bg-ground p-2 sm:p-3"
+              class="rounded-medium border border-line bg-ground p-2 two:p-3"
             >
-              <div class="mb-2 flex items-center gap-1">
-                <p class="flex min-w-0 flex-1 gap-2 font-medium">
+              <div class="mb-2 flex flex-wrap items-center gap-x-2">
+                <p class="flex min-w-0 flex-1 basis-40 gap-2 font-medium">
                   <span class="text-faint tabular-nums">{number}</span>
                   <span class="min-w-0">{w.kinds[step.kind]}</span>
                 </p>
-                {mover('up')}
-                {mover('down')}
-                <Button
-                  look="quiet"
-                  size="icon"
-                  aria-label={w.removeStep(what)}
-                  onClick={() => {
-                    onChange(changeStep(all, step.id, () => null));
-                    onSay(w.removed(what));
-                  }}
-                >
-                  <Icon name="bin" />
-                </Button>
+                <div class="ms-auto flex gap-1">
+                  {mover('up')}
+                  {mover('down')}
+                  <Button
+                    look="quiet"
+                    size="icon"
+                    aria-label={w.removeStep(what)}
+                    onClick={() => {
+                      onChange(changeStep(all, step.id, () => null));
+                      onSay(w.removed(what));
+                    }}
+                  >
+                    <Icon name="bin" />
+                  </Button>
+                </div>
               </div>
               <StepFields
                 step={step}

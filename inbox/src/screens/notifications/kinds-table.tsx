@@ -33,7 +33,7 @@ export function KindsTable({ kinds, onSave }: KindsTableProps) {
               <span class="sr-only">{w.what}</span>
             </th>
             {WAYS.map((way) => (
-              <th key={way} scope="col" class="px-1 pb-2 text-center font-medium sm:px-2">
+              <th key={way} scope="col" class="px-1 pb-2 text-center font-medium two:px-2">
                 {w[way]}
               </th>
             ))}
@@ -42,7 +42,7 @@ export function KindsTable({ kinds, onSave }: KindsTableProps) {
         <tbody class="divide-y divide-line">
           {KINDS.map((kind) => (
             <tr key={kind}>
-              <th scope="row" class="py-2.5 pe-2 text-start font-normal text-pretty sm:pe-3">
+              <th scope="row" class="py-2.5 pe-2 text-start font-normal text-pretty two:pe-3">
                 {w.names[kind]}
               </th>
               {WAYS.map((way) => (
