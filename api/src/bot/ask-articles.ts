@@ -64,10 +64,10 @@ export async function askArticles(
   const weighed = await weighDocs(question, row, known && vector);
   // What is in another language than the model knows is weighed by words, as it was measured.
   const isForeign = known?.spoken !== undefined && weighed.docs[0]?.spoken !== known.spoken;
-  const { docs, evidence } = isForeign ? await weighDocs(question, row) : weighed;
+  const { docs, brevity, evidence } = isForeign ? await weighDocs(question, row) : weighed;
   const [best] = docs;
   if (!best) return NOTHING;
-  const sure = sureness(signsOf(docs), evidence, normsFor(best, norms, isForeign ? undefined : known));
+  const sure = sureness(signsOf(docs, brevity), evidence, normsFor(best, norms, isForeign ? undefined : known));
   return answerWith(sure, docs, choosePassage(best));
 }
 

@@ -34,13 +34,28 @@ const SIGNS = [
  */
 export type Evidence = { told: number; nearest: number | undefined };
 
+/** So many words a question usually has; who asks in fewer than half says too little to be taken for more. */
+const USUAL_WORDS = 12;
+const LEAST_WORDS = 6;
+
+/**
+ * A text is like another that says all of it by the root of its share in it: where passages are longer than questions, who asks
+ * in few words gets fewer votes for the same answer, and who asks in many gets more. 1 for a question of the usual length, and
+ * where passages are no longer than that.
+ */
+export function brevityOf(asked: number, said: number): number {
+  const longer = Math.max(0, 1 - USUAL_WORDS / said);
+  return (USUAL_WORDS / Math.max(LEAST_WORDS, asked)) ** (longer / 2);
+}
+
 const TOLD = 3;
 const NEAREST = 2;
 const BIAS = { words: -1.8, meaning: -2 };
 
-export function signsOf([best, second]: readonly WeighedDoc[]): Signs {
+/** `brevity` is left out where a knowledge base is measured: by passages, which are as long as passages. */
+export function signsOf([best, second]: readonly WeighedDoc[], brevity = 1): Signs {
   if (!best) return SIGNS.map(() => 0);
-  return [best.votes, best.score, best.cover - (second?.cover ?? 0)];
+  return [brevity * best.votes, best.score, best.cover - (second?.cover ?? 0)];
 }
 
 /** How sure it is that the best doc answers the question, from 0 to 1. */

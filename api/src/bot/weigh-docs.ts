@@ -2,7 +2,7 @@ import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
 import { asksForNumber, namesNumber } from './asks-for-number.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
-import type { Evidence } from './gate.ts';
+import { brevityOf, type Evidence } from './gate.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
 import type { QuestionVector } from './meaning.ts';
 import { mendSlips } from './mend-slips.ts';
@@ -27,8 +27,11 @@ export type WeighedDoc = Omit<FoundDoc, 'passages'> & {
   passages: WeighedPassage[];
 };
 
-/** What was found, the best first, and what speaks for it that the best answers. */
-export type Weighed = { docs: WeighedDoc[]; evidence: Evidence };
+/**
+ * What was found, the best first, and what speaks for it that the best answers. `brevity`: what a vote for so short a question
+ * is worth.
+ */
+export type Weighed = { docs: WeighedDoc[]; brevity: number; evidence: Evidence };
 
 /** How much an example may be wrong: by itself it decides little. */
 const GIVE = 1;
@@ -95,12 +98,14 @@ export async function weighDocs(
   });
   const sorted = weighed.toSorted((a, b) => b.score - a.score);
   const [best] = sorted;
-  const saidByBest = said.filter((_, i) => docs[passages[i]?.at ?? -1]?.doc === best?.doc).flat();
+  const ofBest = said.filter((_, i) => docs[passages[i]?.at ?? -1]?.doc === best?.doc);
+  const saidByBest = ofBest.flat();
   const evidence = {
     told: toldIn(words, saidByBest, table && best?.spoken === KNOWN ? alikeIn(table) : undefined),
     nearest: meaning && Math.max(0, ...own.subarray(0, passages.length)),
   };
-  return { docs: sorted, evidence };
+  const brevity = brevityOf(inAsked.length, saidByBest.length / Math.max(1, ofBest.length));
+  return { docs: sorted, brevity, evidence };
 }
 
 /**
