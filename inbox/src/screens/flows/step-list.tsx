@@ -92,7 +92,7 @@ export function StepList(props: StepListProps) {
               class="rounded-medium border border-line bg-ground p-2 two:p-3"
             >
               <div class="mb-2 flex flex-wrap items-center gap-x-2">
-                <p class="flex min-w-0 flex-1 basis-40 gap-2 font-medium">
+                <p class="flex min-w-0 flex-auto gap-2 font-medium">
                   <span class="text-faint tabular-nums">{number}</span>
                   <span class="min-w-0">{w.kinds[step.kind]}</span>
                 </p>
