@@ -78,7 +78,7 @@ export const en = {
     unknown: 'This view is no more',
     unknownHint: 'Whoever made it has deleted it, or it was never yours.',
     toAll: 'Go to all topics',
-    count: (count: string) => `${count} topics`,
+    count: (count: string) => `${count} topic${count === '1' ? '' : 's'}`,
     moreThan: (count: string) => `${count}+`,
     hide: 'Hide the sidebar',
     show: 'Show the sidebar',
