@@ -2,8 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
-import { beginAsVisitor } from './people.ts';
+import { knock } from './knock.ts';
+import { beginAsVisitor, newMessageId, newPlace } from './people.ts';
 import { linkMailedTo } from './read-mail.ts';
+import { openInbox } from './signed-in.ts';
 
 const PASSWORD = 'a long and quiet password';
 const EMAIL = 'mara@clay.example';
@@ -157,6 +159,29 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
 
   expect(await page.evaluate('window.__x')).toBeUndefined();
   expect(complaints).toEqual([]);
+});
+
+test('what asks before it deletes gives the focus back to where it was called from, by Escape and by Cancel alike', async () => {
+  const { agent, workspaceId, threadId, topicId } = await newPlace();
+  await knock(`/api/workspaces/${workspaceId}/threads/${threadId}/messages`, {
+    method: 'POST',
+    headers: { cookie: agent.cookie },
+    body: { id: newMessageId(), text: 'Good day' },
+  });
+  const own = await openInbox(browser, agent, `open/${threadId}/${topicId}`);
+  const dialog = own.getByRole('dialog');
+  const message = own.getByRole('article').filter({ hasText: 'Good day' });
+  await message.focus();
+  for (const way of ['Escape', 'Cancel'] as const) {
+    await own.keyboard.press('Enter');
+    await own.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+    await dialog.waitFor();
+    if (way === 'Escape') await own.keyboard.press('Escape');
+    else await dialog.getByRole('button', { name: 'Cancel' }).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
+  }
+  await own.context().close();
 });
 
 async function focusMenu(): Promise<void> {

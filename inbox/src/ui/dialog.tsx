@@ -17,8 +17,12 @@ type DialogProps = {
 export function Dialog({ title, closeLabel, onClose, width = 'usual', children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  // At once: the next key is already its own.
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  // At once: the next key is already its own. However it goes, it is closed: else the focus would not be given back.
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
   return (
     <dialog
       ref={dialog}

@@ -40,8 +40,10 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
         aria-haspopup="menu"
         aria-expanded={isOpen}
         title={w.message.more}
-        // The press that closes an open menu from outside is no wish to open it again.
-        onClick={() => setOpen(!isOpen && performance.now() - closedAt.current > SAME_PRESS_MS)}
+        // The press that closes an open menu from outside is no wish to open it again. A key closes none so.
+        onClick={({ detail }) =>
+          setOpen(!isOpen && (detail === 0 || performance.now() - closedAt.current > SAME_PRESS_MS))
+        }
         class={button}
       >
         <Icon name="more" />

@@ -20,7 +20,7 @@ type MessageMenuProps = {
 };
 
 /** Everything that can be done with a message. */
-export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenuProps) {
+export function MessageMenu({ message, anchor, onHistory, onClose: onClosed }: MessageMenuProps) {
   const words = useThreadWords();
   const { toasts } = useApp();
   const { thread, agentId, linkTo, onQuote } = useThreadScope();
@@ -36,6 +36,12 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
     placeBeside(element, anchor.current);
     element.querySelector('button')?.focus();
   }, []);
+
+  // Hidden first: then the browser gives the focus back, and a dialog that opens next gives it back there as well.
+  function onClose(): void {
+    menu.current?.hidePopover();
+    onClosed();
+  }
 
   async function copy(what: string): Promise<void> {
     onClose();
@@ -65,7 +71,7 @@ export function MessageMenu({ message, anchor, onHistory, onClose }: MessageMenu
       role="menu"
       aria-label={words.message.more}
       onKeyDown={onKeyDown}
-      onToggle={(event) => event.newState === 'closed' && menu.current && onClose()}
+      onToggle={(event) => event.newState === 'closed' && menu.current && onClosed()}
       class="rise m-0 min-w-48 rounded-medium border border-line bg-surface p-1 text-ink shadow-float"
     >
       {!deletedAt && (
