@@ -57,7 +57,7 @@ test.each([
   expect([outcome, found[0]?.articleId]).toEqual(['answer', mixed.idOf(title)]);
 });
 
-test('what no article answers is a person’s', async () => {
+test('J11 what no article answers is a person’s', async () => {
   for (const question of [
     'Who won the football match yesterday?',
     'Please write me a poem about the moon',
@@ -106,7 +106,7 @@ test('a quote stands, to the letter, in the version that it names', async () => 
   expect(quote.heading).toBe('Your money');
 });
 
-test('where articles contradict each other neither is given as the answer: both are offered, each in its own words', async () => {
+test('J11 where articles contradict each other neither is given as the answer: both are offered, each in its own words', async () => {
   const written = [
     { title: 'Sending a cup back', body: 'A cup can be sent back within thirty days.' },
     { title: 'Sending a cup back', body: 'A cup can be sent back within fourteen days.' },
@@ -130,7 +130,7 @@ test('an article whose body shares no word with the question is answered from it
   expect([outcome, quotes[0]?.text]).toEqual(['answer', 'Yes.']);
 });
 
-test('each reader is told only of what is for him, and nobody of what is not published', async () => {
+test('J3 each reader is told only of what is for him, and nobody of what is not published', async () => {
   const secret = 'The password of the warehouse door is cinnamon.';
   const { workspace, owner, lookThrough, idOf } = await newKnowledge(surroundings, [
     ...TEA_SHOP,
@@ -186,7 +186,7 @@ test('what is written is found once it is published, as it was published, and no
   expect(await asked()).toBeUndefined();
 });
 
-test('no question reaches another workspace', async () => {
+test('J3 no question reaches another workspace', async () => {
   const there = await newKnowledge(surroundings, [{ title: 'Zebra handling', body: 'Zebras are fed at noon.' }]);
   await createArticle(there.owner, {
     id: ArticleId.parse(surroundings.newId()),

@@ -73,7 +73,7 @@ const FAILURES: Record<string, Manner> = {
   'without end': { fails: 'endless' },
   'a way elsewhere': { fails: 'redirect' },
 };
-test.each(Object.entries(FAILURES))('%s: a person is called at once, by one message', async (_, manner) => {
+test.each(Object.entries(FAILURES))('J8 %s: a person is called at once, by one message', async (_, manner) => {
   const { said, notes, jump } = await asking(QUESTION, manner, 1_500);
   expect((await said()).map(({ bot }) => bot?.kind)).toEqual(['handover']);
   expect((await notes())[0]?.text).toContain('no answer came in time');
@@ -108,7 +108,7 @@ test('a person can be called before the model has answered, and the bot is then 
   expect(await off.said()).toEqual([]);
 });
 
-test('an answer that was overtaken is dropped', async () => {
+test('J7 an answer that was overtaken is dropped', async () => {
   for (const overtakes of ['agent', 'visitor'] as const) {
     const place = await botUnderTest(TEA_SHOP, withModel);
     const messageId = await place.ask(QUESTION);
@@ -129,7 +129,7 @@ test('an answer that was overtaken is dropped', async () => {
   }
 });
 
-test('injections: whatever the model is talked into, nothing is said that no article says', async () => {
+test('J1 whatever the model is talked into, nothing is said that no article says', async () => {
   await newKnowledge(usual, [{ title: 'Canary', body: 'The canary of another company sings at noon.' }]);
   const { ctx, ask } = await botUnderTest(
     [
@@ -163,7 +163,7 @@ test('injections: whatever the model is talked into, nothing is said that no art
   }
 });
 
-test('in whatever disguise it comes, it stays one string among the others, and what it wants is not said', () => {
+test('J2 in whatever disguise it comes, it stays one string among the others, and what it wants is not said', () => {
   expect(INJECTIONS.length).toBeGreaterThanOrEqual(100);
   const given = TEA_SHOP.map(({ title, body }) => ({ title, body }));
   for (const injection of INJECTIONS) {
@@ -175,7 +175,7 @@ test('in whatever disguise it comes, it stays one string among the others, and w
   }
 });
 
-test('what was said before is read from the database alone: no history, role or thread that a client names is taken', async () => {
+test('J5 what was said before is read from the database alone: no history, role or thread that a client names is taken', async () => {
   scripted.behave(faithful);
   const place = await botUnderTest(TEA_SHOP, withModel);
   const id = MessageId.parse(place.ctx.newId());

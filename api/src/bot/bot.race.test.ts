@@ -22,7 +22,7 @@ test.each([
   ['an end', 'closes'],
   ['the visitor’s next words', 'visitor'],
   ['a call for a person', 'person'],
-])('however it meets %s, the bot never speaks after that, nor twice to one message', async (_, how) => {
+])('J7 however it meets %s, the bot never speaks after that, nor twice to one message', async (_, how) => {
   for (let round = 0; round < 6; round += 1) {
     const { visitor, threadId, topicId } = await newThread(workspace);
     const asked = newMessage('Are you open on Sundays?');

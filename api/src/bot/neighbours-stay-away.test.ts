@@ -48,7 +48,7 @@ async function crowd(ctx: Context<SystemActor>, audience: Audience, { model, dim
   return rows[0]?.passages ?? 0;
 }
 
-test('ten thousand nearer neighbours that a reader may not see change nothing of what he is told', async () => {
+test('J3 ten thousand nearer neighbours that a reader may not see change nothing of what he is told', async () => {
   const secret = TEA_SHOP.slice(0, DOCS).map(({ title, body }) => ({ title, body, audience: 'internal' as const }));
   const place = await botUnderTest([...TEA_SHOP, ...secret], withModel);
   const other = await botUnderTest(TEA_SHOP.slice(0, DOCS), withModel);
