@@ -74,8 +74,20 @@ test('an article is written, looked at, published, changed, compared and brought
   await page.keyboard.press('Control+Home');
   await page.keyboard.type('Now: ');
   await page.getByText('Published, changed since · Saved').waitFor();
+  const lost = [
+    [/\/versions$/, 'The versions could not be loaded'],
+    [/\/versions\/1$/, 'This version could not be loaded'],
+  ] as const;
+  for (const [address] of lost) await page.route(address, (route) => route.fulfill({ status: 500 }));
   await tabTo(page, 'button', 'Versions');
   await page.keyboard.press('Enter');
+  for (const [address, words] of lost) {
+    await page.getByRole('alert').getByText(words).waitFor();
+    expect(await accessibilityTroubles(page)).toEqual([]);
+    await page.unroute(address);
+    await tabTo(page, 'button', 'Try again');
+    await page.keyboard.press('Enter');
+  }
   await page.getByRole('dialog').locator('ins', { hasText: 'Now: ' }).waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
   await tabTo(page, 'button', 'Go back to version 1');

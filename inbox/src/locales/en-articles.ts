@@ -197,6 +197,7 @@ const enArticles = {
     title: 'What was published',
     none: 'Nothing was published yet.',
     failed: 'The versions could not be loaded',
+    failedOne: 'This version could not be loaded',
     name: (version: number) => `Version ${version}`,
     by: (who: string) => `by ${who}`,
     now: 'published now',

@@ -1,6 +1,6 @@
-import type { ArticleVersion, ListedVersion } from '@everthread/shared/models/article';
+import type { ListedVersion } from '@everthread/shared/models/article';
 import type { ArticleId } from '@everthread/shared/models/ids';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { ArticlesApi } from '../../api/articles-api.ts';
 import { useApp } from '../../app-context.ts';
 import { fullTime } from '../../format.ts';
@@ -11,6 +11,8 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select } from '../../ui/select.tsx';
+import { LoadFailed } from '../load-failed.tsx';
+import { useLoaded } from '../use-loaded.ts';
 import { DiffView } from './diff-view.tsx';
 import { useAttempt } from './use-articles.ts';
 
@@ -29,34 +31,11 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
   const { strings: t, language } = useLocale();
   const w = useArticleWords().versions;
   const attempt = useAttempt();
-  const [versions, setVersions] = useState<readonly ListedVersion[] | 'failed' | undefined>();
-  const [chosen, setChosen] = useState<number | undefined>();
-  const [shown, setShown] = useState<ArticleVersion | undefined>();
-  const words = model.pages.value.get(tag)?.words ?? { title: '', body: '' };
+  const state = useLoaded(() => api.versions(id, tag), [api, id, tag]);
+  const [picked, setPicked] = useState<number | undefined>();
+  const versions = state.name === 'ready' ? state.value : [];
+  const chosen = versions.find(({ version }) => version === picked) ?? versions[0];
   const published = model.article.value?.variants.find((each) => each.language === tag)?.published;
-
-  useEffect(() => {
-    api.versions(id, tag).then(
-      (all) => {
-        setVersions(all);
-        setChosen(all[0]?.version);
-      },
-      () => setVersions('failed'),
-    );
-  }, [api, id, tag]);
-
-  useEffect(() => {
-    let isWanted = true;
-    setShown(undefined);
-    if (chosen === undefined) return;
-    api.version(id, tag, chosen).then(
-      (version) => isWanted && setShown(version),
-      () => isWanted && setVersions('failed'),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [api, id, tag, chosen]);
 
   async function restore(version: number): Promise<void> {
     let isThere = false;
@@ -72,46 +51,62 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
     const parts = [w.name(version), fullTime(publishedAt, language), who && w.by(who)];
     return [...parts, published?.version === version && w.now].filter(Boolean).join(', ');
   };
-  const votes = Array.isArray(versions) ? versions.find(({ version }) => version === chosen)?.votes : undefined;
+  const votes = chosen?.votes;
   const said = (votes?.helped ?? 0) + (votes?.notHelped ?? 0);
-  const textOf = ({ title, body }: { title: string; body: string }) => `${title}\n\n${body}`;
-  const isSame = shown !== undefined && textOf(shown) === textOf(words);
 
   return (
     <Dialog title={w.title} closeLabel={t.close} width="wide" onClose={onClose}>
-      {versions === undefined && <div class="bone h-20" aria-busy="true" />}
-      {versions === 'failed' && (
-        <p role="alert" class="text-danger">
-          {w.failed}
-        </p>
-      )}
-      {Array.isArray(versions) && versions.length === 0 && <p class="text-soft">{w.none}</p>}
-      {Array.isArray(versions) && chosen !== undefined && (
+      {state.name === 'loading' && <div class="bone h-20" aria-busy="true" />}
+      {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={state.tryAgain} />}
+      {state.name === 'ready' && !chosen && <p class="text-soft">{w.none}</p>}
+      {chosen && (
         <div class="flex flex-col gap-3">
           <Select
             aria-label={w.open}
-            value={chosen}
-            onChange={({ currentTarget: { value } }) => setChosen(Number(value))}
+            value={chosen.version}
+            onChange={({ currentTarget: { value } }) => setPicked(Number(value))}
           >
-            {(versions as readonly ListedVersion[]).map((version) => (
+            {versions.map((version) => (
               <option key={version.version} value={version.version}>
                 {nameOf(version)}
               </option>
             ))}
           </Select>
           {said > 0 && <p class="text-soft">{w.votes(votes?.helped ?? 0, said)}</p>}
-          {!shown && <div class="bone h-20" aria-busy="true" />}
-          {shown && <p class="text-pretty text-soft">{isSame ? w.same : w.against}</p>}
-          {shown && <DiffView before={textOf(shown)} after={textOf(words)} />}
-          {shown && !isSame && (
-            <div class="flex justify-end">
-              <Button look="primary" onClick={() => void restore(shown.version)}>
-                {w.restore(shown.version)}
-              </Button>
-            </div>
-          )}
+          <Compared
+            version={chosen.version}
+            read={() => api.version(id, tag, chosen.version)}
+            now={model.pages.value.get(tag)?.words ?? { title: '', body: '' }}
+            onRestore={() => void restore(chosen.version)}
+          />
         </div>
       )}
     </Dialog>
+  );
+}
+
+type Words = { title: string; body: string };
+type ComparedProps = { version: number; read: () => Promise<Words>; now: Words; onRestore: () => void };
+
+/** A version beside what is written now, and a way back to it. */
+function Compared({ version, read, now, onRestore }: ComparedProps) {
+  const w = useArticleWords().versions;
+  const state = useLoaded(read, [version]);
+  if (state.name === 'loading') return <div class="bone h-20" aria-busy="true" />;
+  if (state.name === 'failed') return <LoadFailed says={w.failedOne} onRetry={state.tryAgain} />;
+  const textOf = ({ title, body }: Words) => `${title}\n\n${body}`;
+  const [before, after] = [textOf(state.value), textOf(now)];
+  return (
+    <>
+      <p class="text-pretty text-soft">{before === after ? w.same : w.against}</p>
+      <DiffView before={before} after={after} />
+      {before !== after && (
+        <div class="flex justify-end">
+          <Button look="primary" onClick={onRestore}>
+            {w.restore(version)}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }

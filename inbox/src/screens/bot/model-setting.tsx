@@ -6,8 +6,8 @@ import { useModelWords } from '../../locales/en-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { ModelSettingModel } from '../../models/model-setting-model.ts';
 import { Button } from '../../ui/button.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { SettingCard } from '../settings/setting.tsx';
-import { LoadFailed } from '../settings/when-loaded.tsx';
 import { ModelForm } from './model-form.tsx';
 
 const PATHS: Readonly<Record<ModelPurpose, string>> = { answers: 'model', embeddings: 'embeddings-model' };

@@ -6,10 +6,11 @@ import { ExperimentsModel } from '../../models/experiments-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useOnePress } from '../../ui/one-at-a-time.ts';
+import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
-import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
+import { Unloaded } from '../settings/when-loaded.tsx';
 import { ExperimentCard } from './experiment-card.tsx';
 import { useExperimentsApi } from './use-experiments-api.ts';
 

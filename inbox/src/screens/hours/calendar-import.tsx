@@ -1,11 +1,13 @@
 import type { Holiday } from '@everthread/shared/models/schedule';
 import { useId, useRef, useState } from 'preact/hooks';
+import { isPassing } from '../../api/api-error.ts';
 import type { HoursApi } from '../../api/hours-api.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
 import { useHoursWords } from '../../locales/en-hours.ts';
 import { Button } from '../../ui/button.tsx';
 import { useOneAtATime } from '../../ui/one-at-a-time.ts';
+import { LoadFailed } from '../load-failed.tsx';
 import { newOnes } from './week.ts';
 
 type CalendarImportProps = {
@@ -18,7 +20,7 @@ type State =
   | { name: 'idle' }
   | { name: 'reading' }
   | { name: 'done'; words: string }
-  | { name: 'failed'; words: string };
+  | { name: 'failed'; words: string; again?: () => void };
 
 const MAX_BYTES = 512 * 1024;
 
@@ -36,7 +38,8 @@ export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarIm
     try {
       setState({ name: 'done', words: await work() });
     } catch (error) {
-      setState({ name: 'failed', words: errorWords(error, t) });
+      const words = errorWords(error, t);
+      setState({ name: 'failed', words, ...(isPassing(error) && { again: () => void attempt(work) }) });
     }
   }
 
@@ -104,10 +107,12 @@ export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarIm
           onChange={({ currentTarget }) => void readFile(currentTarget)}
         />
       </form>
-      <p role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
+      <div role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
         {state.name === 'reading' && w.calendar.reading}
-        {(state.name === 'done' || state.name === 'failed') && state.words}
-      </p>
+        {state.name === 'done' && state.words}
+        {state.name === 'failed' &&
+          (state.again ? <LoadFailed says={state.words} onRetry={state.again} /> : state.words)}
+      </div>
     </>
   );
 }

@@ -1,11 +1,13 @@
 import type { ReceivedMail } from '@everthread/shared/models/mail';
 import type { TeamMessage } from '@everthread/shared/models/message';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
 import { useMailWords } from '../../locales/en-mail.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { useThreadScope } from '../thread/thread-scope.ts';
+import { useLoaded } from '../use-loaded.ts';
 
 /** Says that a message came by mail, and shows all of that mail. */
 export function MailMark({ message }: { message: TeamMessage }) {
@@ -35,16 +37,12 @@ function Original({ message: { id, threadId } }: { message: TeamMessage }) {
   const { inbox } = useThreadScope();
   const call = useMemo(() => createCall(window.fetch.bind(window), account.turnAway), [account]);
   const path = `/api/workspaces/${inbox.workspaceId.peek()}/threads/${threadId}/messages/${id}/mail`;
-  const [mail, setMail] = useState<ReceivedMail | 'failed'>();
-  useEffect(() => {
-    call<{ mail: ReceivedMail }>('GET', path).then(
-      (answer) => setMail(answer.mail),
-      () => setMail('failed'),
-    );
-  }, [path]);
+  const state = useLoaded(async () => (await call<{ mail: ReceivedMail }>('GET', path)).mail, [path]);
 
-  if (mail === 'failed') return <p class="mt-1 px-1 text-small text-danger">{w.failed}</p>;
-  if (!mail) return <div class="bone mt-1.5 h-24 w-full max-w-[38rem] rounded-medium" aria-busy="true" />;
+  if (state.name === 'failed') return <LoadFailed says={w.failed} onRetry={state.tryAgain} />;
+  if (state.name === 'loading')
+    return <div class="bone mt-1.5 h-24 w-full max-w-[38rem] rounded-medium" aria-busy="true" />;
+  const mail = state.value;
   return (
     <section
       aria-label={mail.subject || w.byMail}

@@ -5,9 +5,10 @@ import { useLocale } from '../../locale.ts';
 import { type MailWords, useMailWords } from '../../locales/en-mail.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard } from '../settings/setting.tsx';
-import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
+import { Unloaded } from '../settings/when-loaded.tsx';
 import { type MailSettingsModel, useMail } from './use-mail.ts';
 
 /** Where mail to the workspace goes, and from where its own comes. */

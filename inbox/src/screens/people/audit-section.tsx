@@ -7,9 +7,10 @@ import { AuditModel } from '../../models/audit-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { SettingCard } from '../settings/setting.tsx';
-import { LoadFailed, Unloaded } from '../settings/when-loaded.tsx';
+import { Unloaded } from '../settings/when-loaded.tsx';
 import { useWords } from '../settings/words.ts';
 import { usePeople } from './use-people.ts';
 

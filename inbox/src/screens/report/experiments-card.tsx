@@ -6,7 +6,7 @@ import { type ExperimentWords, useExperimentWords } from '../../locales/en-exper
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
 import { useExperimentsApi } from '../experiments/use-experiments-api.ts';
-import { LoadFailed } from '../settings/when-loaded.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { Card, Wide } from './data-table.tsx';
 
 const SHARES: ReadonlySet<Comparison['measure']> = new Set(['satisfaction', 'reopened']);

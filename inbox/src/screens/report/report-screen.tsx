@@ -8,8 +8,9 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { dateWords } from '../hours/date-words.ts';
-import { LoadFailed } from '../settings/when-loaded.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { faceOf } from '../topic/rating-line.tsx';
+import { type Loaded, useLoaded } from '../use-loaded.ts';
 import { Calibration } from './calibration.tsx';
 import { Card, DataTable } from './data-table.tsx';
 import { ExperimentsCard } from './experiments-card.tsx';
@@ -20,8 +21,6 @@ import { TargetsCard } from './targets-card.tsx';
 import { Times } from './times.tsx';
 
 const SPANS = [7, 28, 90];
-
-type State = { name: 'loading' } | { name: 'failed'; tryAgain: () => void } | { name: 'ready'; report: Report };
 
 /** How the team has answered. */
 export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
@@ -60,30 +59,20 @@ export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
         </header>
         {state.name === 'loading' && <div class="bone h-80 rounded-large" aria-busy="true" />}
         {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={state.tryAgain} />}
-        {state.name === 'ready' && <Figures report={state.report} inbox={inbox} />}
+        {state.name === 'ready' && <Figures report={state.value} inbox={inbox} />}
       </div>
     </main>
   );
 }
 
-function useReport(inbox: InboxModel, days: number): State {
+function useReport(inbox: InboxModel, days: number): Loaded<Report> {
   const { account } = useApp();
   const workspaceId = inbox.workspaceId.value;
   const call = useMemo(() => createCall(window.fetch.bind(window), account.turnAway), [account]);
-  const [state, setState] = useState<State>({ name: 'loading' });
-  const [tries, setTries] = useState(1);
-  useEffect(() => {
-    let isWanted = true;
-    setState({ name: 'loading' });
-    call<{ report: Report }>('GET', `/api/workspaces/${workspaceId}/report?days=${days}`).then(
-      ({ report }) => isWanted && setState({ name: 'ready', report }),
-      () => isWanted && setState({ name: 'failed', tryAgain: () => setTries(tries + 1) }),
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [call, workspaceId, days, tries]);
-  return state;
+  return useLoaded(async () => {
+    const path = `/api/workspaces/${workspaceId}/report?days=${days}`;
+    return (await call<{ report: Report }>('GET', path)).report;
+  }, [call, workspaceId, days]);
 }
 
 function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {

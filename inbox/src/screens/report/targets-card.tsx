@@ -5,7 +5,7 @@ import { useReportWords } from '../../locales/en-report.ts';
 import { useTargetWords } from '../../locales/en-targets.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { LoadFailed } from '../settings/when-loaded.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { useTargetsApi } from '../targets/use-targets-api.ts';
 import { Card, Wide } from './data-table.tsx';
 import { certaintyWords, percent } from './figures.ts';

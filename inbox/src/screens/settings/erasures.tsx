@@ -9,8 +9,8 @@ import { enPersonalData } from '../../locales/en-personal-data.ts';
 import { ErasuresModel } from '../../models/erasures-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { newId } from '../../new-id.ts';
+import { LoadFailed } from '../load-failed.tsx';
 import { SettingCard } from './setting.tsx';
-import { LoadFailed } from './when-loaded.tsx';
 
 /** Receipts of visitors who were erased, newest first. */
 export function Erasures({ inbox }: { inbox: InboxModel }) {

@@ -8,10 +8,11 @@ import { enUpkeep } from '../../locales/en-upkeep.ts';
 import { ParkedModel } from '../../models/parked-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from './sections.ts';
 import { SettingCard } from './setting.tsx';
 import { useSettingsApi } from './use-settings-api.ts';
-import { LoadFailed, Unloaded } from './when-loaded.tsx';
+import { Unloaded } from './when-loaded.tsx';
 import { useWords } from './words.ts';
 
 /** What happened and could not be followed up: why, how often it was tried, and trying it again. For those who manage. */

@@ -3,7 +3,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useStrings } from '../../locale.ts';
 import type { RosterModel } from '../../models/roster-model.ts';
-import { Button } from '../../ui/button.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 
 type WhenLoadedProps = {
   roster: RosterModel;
@@ -24,18 +24,5 @@ export function Unloaded({ roster }: { roster: RosterModel }) {
     <LoadFailed says={t.trouble.page} onRetry={() => void roster.load()} />
   ) : (
     <div class="bone h-40 rounded-large" aria-busy="true" />
-  );
-}
-
-type LoadFailedProps = { says: string; onRetry: () => void };
-
-/** What could not be loaded, and a way to ask for it again. */
-export function LoadFailed({ says, onRetry }: LoadFailedProps) {
-  const t = useStrings();
-  return (
-    <p role="alert" class="flex flex-wrap items-center justify-between gap-3 text-danger">
-      {says}
-      <Button onClick={onRetry}>{t.tryAgain}</Button>
-    </p>
   );
 }
