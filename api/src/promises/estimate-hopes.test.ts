@@ -83,7 +83,7 @@ test('nobody is given up while nobody is answered: after ten days off all that w
   expect(estimator.hopes.most().seconds).toBeGreaterThan(19 * 86_400);
 });
 
-test('whom everybody passed by is given up with all that was said to him, asks anew, or is answered after all', () => {
+test('whom everybody passed by is given up, asks anew, or is answered after all, and then what was said to him was a miss', () => {
   const estimator = steady(1);
   const fromMs = DAY;
   const left = [...estimator.line.waiting.keys()];
@@ -98,11 +98,28 @@ test('whom everybody passed by is given up with all that was said to him, asks a
   }
 
   expect([...estimator.line.givenUp.keys()]).toEqual([...left, 'forgotten', 'asks again']);
-  expect(estimator.pending.made.has('forgotten')).toBe(false);
+  expect(estimator.pending.made.get('forgotten')?.flatMap(({ isMissed }) => isMissed)).not.toContain(true);
   const before = moves();
+  const learned = estimator.calibration.count;
   say('replied', 'forgotten', 400);
-  expect(moves()).toEqual(before);
+  expect(moves()[24]).toBeGreaterThan(before[24] ?? 0);
+  expect(estimator.calibration.count).toBe(learned + 2);
+  expect(estimator.pending.made.has('forgotten')).toBe(false);
   expect(Math.round(estimator.hopes.givenUp)).toBe(left.length + 1);
   say('waiting', 'asks again', 401);
   expect(estimator.line.waiting.get('asks again')?.sinceMs).toBe(fromMs + 401 * MINUTE);
+});
+
+test('what was said to those that were given up is kept for as many as the line remembers', () => {
+  const estimator = steady(1);
+  const say = (type: 'waiting' | 'replied', id: string, minutes: number) =>
+    estimator.apply({ type, id, atMs: DAY + minutes * MINUTE });
+  for (let i = 0; i < 1100; i += 1) say('waiting', `forgotten ${i}`, 1);
+  for (let i = 1; i < 40; i += 1) {
+    say('waiting', `n${i}`, 10 * i);
+    say('replied', `n${i}`, 10 * i + 5);
+  }
+
+  expect(estimator.line.givenUp.size).toBe(1000);
+  expect([...estimator.pending.made.keys()].toSorted()).toEqual([...estimator.line.givenUp.keys()].toSorted());
 });

@@ -65,12 +65,19 @@ export class Pending {
     this.made.delete(id);
   }
 
-  /** It left, or no answer is expected any more: what was taken for a miss was none. */
+  /** It left: what was taken for a miss was none. */
   forget(id: string, calibration: Calibration): void {
+    this.giveUp(id, calibration);
+    this.made.delete(id);
+  }
+
+  /** No answer is expected any more: what was taken for a miss is none, unless one comes after all. */
+  giveUp(id: string, calibration: Calibration): void {
     for (const made of this.made.get(id) ?? []) {
       for (const [at, band] of BANDS.entries()) calibration.forgetBand(band, made.group.hour, made.moves[at] ?? [0, 0]);
+      made.isMissed.fill(false);
+      made.moves.fill([0, 0]);
     }
-    this.made.delete(id);
   }
 
   /** Now and then it is time to look at all that wait. */
@@ -82,10 +89,12 @@ export class Pending {
     return true;
   }
 
-  /** What has outlasted a band is a miss, whenever the reply may come, if one may be hoped for. */
-  sweep(nowMs: number, calibration: Calibration, hopeOf: (id: string) => number): void {
+  /** What has outlasted a band is a miss, whenever the reply may come, if one may be hoped for. Who is unknown is forgotten. */
+  sweep(nowMs: number, calibration: Calibration, hopeOf: (id: string) => number | undefined): void {
     for (const [id, list] of this.made) {
-      if (hopeOf(id) < LIKELY) continue;
+      const hope = hopeOf(id);
+      if (hope === undefined) this.forget(id, calibration);
+      if (hope === undefined || hope < LIKELY) continue;
       for (const made of list) {
         for (const [at, band] of BANDS.entries()) {
           if (made.isMissed[at] || (nowMs - made.atMs) / 1000 <= (made.seconds[at] ?? 0)) continue;

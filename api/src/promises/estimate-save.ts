@@ -4,7 +4,7 @@ import { BANDS, type Made } from './estimate-pending.ts';
 import { LEVELS } from './estimate-survival.ts';
 
 /** Raised when what is kept changes: a model of another version is learned anew from the events. */
-export const MODEL_VERSION = 7;
+export const MODEL_VERSION = 8;
 
 /** What estimates read, and what only learning needs besides: without `features` a model answers, but does not grow. */
 export type SavedModel = { model: Uint8Array<ArrayBuffer>; features?: Uint8Array<ArrayBuffer> };

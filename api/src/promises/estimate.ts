@@ -82,12 +82,13 @@ export class Estimator {
     };
     for (const { id, row } of this.line.giveUp(isHopeless, () => this.hopes.giveUp())) {
       this.rows.finish(row, nowMs, GIVEN_UP);
-      this.pending.forget(id, this.calibration);
+      this.pending.giveUp(id, this.calibration);
     }
     this.hopes.weigh(Array.from(this.line.waiting.values(), (topic) => this.#enduredBy(topic, nowMs, overtaken)));
     this.pending.sweep(nowMs, this.calibration, (id) => {
-      const topic = this.line.find(id);
-      return topic ? this.hopes.of(this.#enduredBy(topic, nowMs, overtaken)) : 0;
+      const topic = this.line.waiting.get(id);
+      if (!topic) return this.line.givenUp.has(id) ? 0 : undefined;
+      return this.hopes.of(this.#enduredBy(topic, nowMs, overtaken));
     });
   }
 
