@@ -57,6 +57,20 @@ test.each([
   expect([outcome, found[0]?.articleId]).toEqual(['answer', mixed.idOf(title)]);
 });
 
+test('a number is found in whichever digits it is written', async () => {
+  const { workspace, idOf } = await newKnowledge(surroundings, [
+    { title: 'الطراز ٣٠٤', body: 'يصنع الإبريق ٣٠٤ من الحديد الزهر.', language: 'ar' },
+    { title: 'الطراز 710', body: 'يصنع الإبريق 710 من الخزف.', language: 'ar' },
+  ]);
+  for (const [question, title] of [
+    ['مم يصنع الإبريق 304؟', 'الطراز ٣٠٤'],
+    ['مم يصنع الإبريق ۷۱۰؟', 'الطراز 710'],
+  ] as const) {
+    const { found } = await askArticles(workspace, question, VISITOR);
+    expect(found[0]?.articleId, question).toBe(idOf(title));
+  }
+});
+
 test('J11 what no article answers is a person’s', async () => {
   for (const question of [
     'Who won the football match yesterday?',

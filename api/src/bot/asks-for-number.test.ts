@@ -42,4 +42,6 @@ test('a number that the question names itself is no answer', () => {
   const names = (text: string) => namesNumber([...wordsIn(text)], asked);
   expect(names('In 1564 ships came.')).toBe(false);
   expect(names('In 1564 came 3 ships.')).toBe(true);
+  expect(names('في عام ١٥٦٤ جاءت السفن')).toBe(false);
+  expect(names('في عام ١٥٦٤ جاءت ٣ سفن')).toBe(true);
 });

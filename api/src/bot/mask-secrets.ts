@@ -1,3 +1,5 @@
+import { withPlainDigits } from './plain-digits.ts';
+
 // What looks like a key or a password, in the shapes that providers give them and people write them down in.
 const SECRETS = [
   /\b(?:sk|pk|rk|re|ghp|gho|ghs|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|whsec|key|token)[-_]?[A-Za-z0-9_-]{16,}\b/g,
@@ -7,7 +9,7 @@ const SECRETS = [
 ];
 const AFTER_ITS_NAME =
   /(\b(?:pass(?:word|wd|code)?|pwd|pin|cvv|cvc|secret|api[ _-]?key|token|contraseña|clave)\b|密码|口令|كلمة (?:المرور|السر))(\s*(?:is|es|=|:|：|是|هي)\s*)(\S+)/giu;
-const DIGITS = /(?<![\d.])\d(?:[ -]?\d){11,18}(?![\d.])/g;
+const DIGITS = /(?<![\p{Nd}.])\p{Nd}(?:[ -]?\p{Nd}){11,18}(?![\p{Nd}.])/gu;
 const IBAN = /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g;
 
 /** A text without card numbers, account numbers, keys and passwords: what leaves for a model holds none. */
@@ -15,7 +17,9 @@ export function maskSecrets(text: string): string {
   let masked = text.normalize('NFKC').replace(AFTER_ITS_NAME, '$1$2[hidden]');
   for (const secret of SECRETS) masked = masked.replace(secret, '[hidden]');
   masked = masked.replace(IBAN, '[hidden]');
-  return masked.replace(DIGITS, (number) => (isCardNumber(number.replace(/[ -]/g, '')) ? '[hidden]' : number));
+  return masked.replace(DIGITS, (number) =>
+    isCardNumber(withPlainDigits(number).replace(/[ -]/g, '')) ? '[hidden]' : number,
+  );
 }
 
 /** By the sum of its digits, as cards have it. */

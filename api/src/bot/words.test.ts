@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { typedAs, wordsIn } from './words.ts';
+import { folded, typedAs, wordsIn } from './words.ts';
 
 const said = (text: string) => wordsIn(text).map(({ token }) => token);
 
@@ -7,6 +7,12 @@ test('marks that tell words apart are kept, however they were typed, and others 
   expect(said('SỬA sứa')).toEqual(['sửa', 'sứa']);
   expect(said('SỬA sứa'.normalize('NFD'))).toEqual(['sửa', 'sứa']);
   expect(said('Año café')).toEqual(['ano', 'cafe']);
+});
+
+test('a number is the same word in the digits of any script', () => {
+  expect(said('INV٢٠٩٣١')).toEqual(['inv20931', '20931']);
+  expect(said('ปี๑๙๙๕')).toEqual(said('ปี1995'));
+  expect(folded('सन् १९९५')).toBe(folded('सन् 1995'));
 });
 
 test('what is compared with a question that was typed without marks has none either', () => {

@@ -1,5 +1,6 @@
 import { fold, type Token, tokensOf } from '../search/tokens.ts';
 import { simplified } from './chinese/simplified.ts';
+import { withPlainDigits } from './plain-digits.ts';
 
 // Vowels that hardly any language but Vietnamese has. Where one stands, marks tell words apart: `sửa` mends, `sứa` swims.
 const MARKED = /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư]/iu;
@@ -8,11 +9,11 @@ const MARKS = /[\u0300-\u036f]/g;
 const LONGEST_SYLLABLE = 7;
 
 /**
- * The words of a text as search makes them, in its order. Where marks tell them apart they keep theirs, and Chinese is in
- * simplified characters.
+ * The words of a text as search makes them, in its order. Where marks tell them apart they keep theirs, Chinese is in
+ * simplified characters, and numbers are in the digits 0 to 9.
  */
 export function wordsIn(written: string): Token[] {
-  const text = simplified(written.normalize('NFC'));
+  const text = plain(written);
   const words = [...tokensOf(text)];
   if (!MARKED.test(text)) return words;
   return words.map((word) =>
@@ -23,7 +24,9 @@ export function wordsIn(written: string): Token[] {
 }
 
 /** A text in the form in which it is compared: with the marks that tell its words apart, and no others. */
-export const folded = (text: string): string => foldedIn(text, simplified(text.normalize('NFC')));
+export const folded = (text: string): string => foldedIn(text, plain(text));
+
+const plain = (text: string) => withPlainDigits(simplified(text.normalize('NFC')));
 
 const foldedIn = (text: string, part: string) =>
   MARKED.test(text) ? part.normalize('NFKC').toLowerCase() : fold(part);
