@@ -90,8 +90,10 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await focusIsOn('[data-menu] *');
   await press('ArrowUp', 'Enter');
   await focusIsOn('[name=email]');
+  expect(await page.getByText('the page you asked for opens').count()).toBe(0);
   await page.goto(url(`/inbox/${workspaceId}/waiting`));
   await focusIsOn('[name=email]');
+  await see('Sign in, and the page you asked for opens');
   await type(EMAIL);
   await press('Tab');
   await type(PASSWORD);

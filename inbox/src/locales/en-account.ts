@@ -2,6 +2,7 @@
 export const enAccount = {
   signIn: {
     title: 'Sign in',
+    goesOn: 'You are not signed in here, or not any more. Sign in, and the page you asked for opens.',
     email: 'Email',
     password: 'Password',
     submit: 'Sign in',

@@ -3,6 +3,7 @@ import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { PASSWORD_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
+import { returnPath } from '../../routes.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useAccountStrings } from './account-strings.ts';
@@ -15,6 +16,8 @@ export function SignInScreen() {
   const { account, accountApi } = useApp();
   const t = useAccountStrings();
   const [secondStep, setSecondStep] = useState<string>();
+  const who = account.who.value;
+  const wasTurnedAway = who.name === 'signed-out' && who.by === 'server' && returnPath(location.search) !== undefined;
 
   async function signIn({ email = '', password = '' }): Promise<void> {
     const answer = await accountApi.signIn({ email: email.trim(), password });
@@ -26,6 +29,7 @@ export function SignInScreen() {
   return (
     <Card
       title={t.signIn.title}
+      {...(wasTurnedAway && { lead: t.signIn.goesOn })}
       foot={
         <>
           <span>{t.signIn.noAccount}</span>
