@@ -231,3 +231,19 @@ test.each(['settings/general', 'settings/hours', 'settings/export', 'settings/au
     expect(await accessibilityTroubles(page)).toEqual([]);
   },
 );
+
+test('who is in the workspace no longer is told so, and why nothing is shown', async () => {
+  const { agent } = await newPlace();
+  const page = await openWindow(agent);
+  await page.route('**/api/**', (route) =>
+    route.request().url().includes('/account/')
+      ? route.continue()
+      : route.fulfill({ status: 404, json: { error: { code: 'not_found', message: 'No such workspace' } } }),
+  );
+  const at = `${inject('system').appUrl}/inbox/${agent.workspaceId}`;
+  await page.goto(`${at}/report`);
+  await page.getByRole('alert').getByText('The report could not be loaded. No such workspace').waitFor();
+  await page.goto(`${at}/all`);
+  await page.getByRole('status').getByText('You have no access here any more').waitFor();
+  await page.getByRole('button', { name: 'Reload' }).waitFor();
+});

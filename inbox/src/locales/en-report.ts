@@ -6,7 +6,7 @@ export const enReport = {
   back: 'Back to the inbox',
   span: 'Of the last',
   days: (count: number) => `${count} days`,
-  failed: 'The report could not be loaded.',
+  failed: 'The report could not be loaded',
   none: 'No cases yet.',
   cut: 'There were more cases than one report reads. These are the latest.',
   cases: (count: string) => (count === '1' ? '1 case' : `${count} cases`),

@@ -107,7 +107,7 @@ export const en = {
   live: {
     waiting: 'Reconnecting…',
     offline: 'You are offline. What you send goes out once you are back.',
-    signedOut: 'Please sign in again',
+    shutOut: 'You have no access here any more',
     tooOld: 'A new version is ready. Please reload this page.',
     reload: 'Reload',
   },

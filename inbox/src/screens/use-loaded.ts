@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type Loaded<Value> =
   | { name: 'loading' }
-  | { name: 'failed'; tryAgain: () => void }
+  | { name: 'failed'; error: unknown; tryAgain: () => void }
   | { name: 'ready'; value: Value };
 
 /** Asks when it is first shown, when one of the inputs is another, and when it is tried again. What is answered too late is let go. */
@@ -14,7 +14,7 @@ export function useLoaded<Value>(ask: () => Promise<Value>, inputs: readonly unk
     setState({ name: 'loading' });
     ask().then(
       (value) => isWanted && setState({ name: 'ready', value }),
-      () => isWanted && setState({ name: 'failed', tryAgain: () => setTries(tries + 1) }),
+      (error) => isWanted && setState({ name: 'failed', error, tryAgain: () => setTries(tries + 1) }),
     );
     return () => {
       isWanted = false;

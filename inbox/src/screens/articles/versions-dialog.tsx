@@ -57,7 +57,7 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
   return (
     <Dialog title={w.title} closeLabel={t.close} width="wide" onClose={onClose}>
       {state.name === 'loading' && <div class="bone h-20" aria-busy="true" />}
-      {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={state.tryAgain} />}
+      {state.name === 'failed' && <LoadFailed says={w.failed} error={state.error} onRetry={state.tryAgain} />}
       {state.name === 'ready' && !chosen && <p class="text-soft">{w.none}</p>}
       {chosen && (
         <div class="flex flex-col gap-3">
@@ -93,7 +93,7 @@ function Compared({ version, read, now, onRestore }: ComparedProps) {
   const w = useArticleWords().versions;
   const state = useLoaded(read, [version]);
   if (state.name === 'loading') return <div class="bone h-20" aria-busy="true" />;
-  if (state.name === 'failed') return <LoadFailed says={w.failedOne} onRetry={state.tryAgain} />;
+  if (state.name === 'failed') return <LoadFailed says={w.failedOne} error={state.error} onRetry={state.tryAgain} />;
   const textOf = ({ title, body }: Words) => `${title}\n\n${body}`;
   const [before, after] = [textOf(state.value), textOf(now)];
   return (

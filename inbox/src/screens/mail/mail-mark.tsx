@@ -39,7 +39,7 @@ function Original({ message: { id, threadId } }: { message: TeamMessage }) {
   const path = `/api/workspaces/${inbox.workspaceId.peek()}/threads/${threadId}/messages/${id}/mail`;
   const state = useLoaded(async () => (await call<{ mail: ReceivedMail }>('GET', path)).mail, [path]);
 
-  if (state.name === 'failed') return <LoadFailed says={w.failed} onRetry={state.tryAgain} />;
+  if (state.name === 'failed') return <LoadFailed says={w.failed} error={state.error} onRetry={state.tryAgain} />;
   if (state.name === 'loading')
     return <div class="bone mt-1.5 h-24 w-full max-w-[38rem] rounded-medium" aria-busy="true" />;
   const mail = state.value;

@@ -58,7 +58,7 @@ export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
           </div>
         </header>
         {state.name === 'loading' && <div class="bone h-80 rounded-large" aria-busy="true" />}
-        {state.name === 'failed' && <LoadFailed says={w.failed} onRetry={state.tryAgain} />}
+        {state.name === 'failed' && <LoadFailed says={w.failed} error={state.error} onRetry={state.tryAgain} />}
         {state.name === 'ready' && <Figures report={state.value} inbox={inbox} />}
       </div>
     </main>

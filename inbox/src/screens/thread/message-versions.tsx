@@ -15,7 +15,8 @@ export function MessageVersions({ messageId }: { messageId: MessageId }) {
   const state = useLoaded(() => thread.versions(messageId), [messageId]);
 
   if (state.name === 'loading') return <p class="mt-1 px-1 text-small text-faint">{t.loading}</p>;
-  if (state.name === 'failed') return <LoadFailed says={words.message.historyFailed} onRetry={state.tryAgain} />;
+  if (state.name === 'failed')
+    return <LoadFailed says={words.message.historyFailed} error={state.error} onRetry={state.tryAgain} />;
   return (
     <ol
       aria-label={words.message.history}

@@ -46,7 +46,8 @@ function noticeFor(state: LiveState, t: Strings): string | undefined {
     case 'waiting':
       return t.live.waiting;
     case 'refused':
-      return state.reason === 'client_too_old' ? t.live.tooOld : t.live.signedOut;
+      // Who is signed out is at the sign-in by now: this is somebody whose workspace it is no longer.
+      return state.reason === 'client_too_old' ? t.live.tooOld : t.live.shutOut;
     default:
       return state satisfies never;
   }
