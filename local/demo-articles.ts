@@ -42,6 +42,8 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
           'Do you ship to Northern Ireland?',
           'How much is shipping?',
           'How long is shipping?',
+          'How fast will it be here?',
+          'Where do you deliver to?',
         ],
       },
       es: {
@@ -67,7 +69,14 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Where is my order?',
         body: 'The carrier mails you a link to follow your parcel, on the evening on which we hand it over. If nothing has come after **two working days**, write to us with the number of your order.',
-        wordings: ['How do I follow my parcel?', 'I have not got my order', 'My parcel has not come', 'Track my order'],
+        wordings: [
+          'How do I follow my parcel?',
+          'I have not got my order',
+          'My parcel has not come',
+          'Track my order',
+          'What is my tracking number?',
+          'My parcel is late',
+        ],
       },
     },
   },
@@ -77,7 +86,13 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'How do I return something?',
         body: 'You may return anything **unopened** within 60 days of its arrival. Write to us with the number of your order: we send you the label, you pack the piece in its own box and leave the parcel at any counter of the carrier.',
-        wordings: ['How do I send an item back?', 'What is your return policy?', 'I want a refund'],
+        wordings: [
+          'How do I send an item back?',
+          'What is your return policy?',
+          'I want a refund',
+          'Can I send the teapot back?',
+          'Can I return the cups?',
+        ],
       },
       es: {
         title: '¿Cómo devuelvo algo?',
@@ -102,7 +117,7 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Can I exchange something?',
         body: 'To exchange a piece, order the one that you would rather have, and return the first one unopened.',
-        wordings: ['I ordered the wrong thing', 'Can I swap it for another?'],
+        wordings: ['I ordered the wrong thing', 'I was sent the wrong thing', 'Can I swap it for another?'],
       },
     },
   },
@@ -112,7 +127,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'How long does a refund take?',
         body: 'A refund takes up to five working days after the parcel has reached us, and goes to the card that you paid with. What you paid for delivery comes back too, if you return the whole order.',
-        wordings: ['When do I get my money back?', 'Where is my refund?', 'When will I be refunded?'],
+        wordings: [
+          'When do I get my money back?',
+          'Where is my refund?',
+          'When will I be refunded?',
+          'Can I have my money back?',
+        ],
       },
       es: {
         title: '¿Cuánto tarda un reembolso?',
@@ -137,7 +157,13 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Something arrived broken',
         body: 'Tell us what happened, best with the number of your order and a picture. We send the part, a lid for instance, or the whole thing again, whichever is quicker. You need not send the broken piece back.',
-        wordings: ['My teapot has a chip', 'The lid is cracked', 'My order was damaged on the way'],
+        wordings: [
+          'My teapot has a chip',
+          'The lid is cracked',
+          'The spout is chipped',
+          'A cup came in pieces',
+          'My order was damaged on the way',
+        ],
       },
     },
   },
@@ -147,7 +173,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Changing or cancelling an order',
         body: 'Until three in the afternoon of the day on which you ordered we can change the address, the things or the card, or cancel it all. Write to us with the number of your order. Later than that it is packed: take it in and send it back.',
-        wordings: ['I want to cancel my order', 'I gave the wrong address', 'Can I add something to my order?'],
+        wordings: [
+          'I want to cancel my order',
+          'I gave the wrong address',
+          'I typed the wrong street',
+          'Can I add something to my order?',
+        ],
       },
     },
   },
@@ -157,7 +188,13 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Ways to pay, and invoices',
         body: 'We take all the usual cards, Apple Pay, Google Pay and gift vouchers. An invoice lies in the mail that confirms your order; if it should name a company, write to us with its name and its VAT number.',
-        wordings: ['Do you accept credit cards?', 'I need an invoice for my company', 'Can I use a voucher?'],
+        wordings: [
+          'Do you accept credit cards?',
+          'Do you take PayPal?',
+          'I need a receipt',
+          'I need an invoice for my company',
+          'Can I use a voucher?',
+        ],
       },
     },
   },
@@ -167,7 +204,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Gifts',
         body: 'Say in the field “Anything else?” that it is a gift, and we wrap it in paper with a card in your words. That costs nothing. No price is on anything in the parcel.',
-        wordings: ['Can you wrap it as a present?', 'Will the price be in the box?'],
+        wordings: [
+          'Can you wrap it as a present?',
+          'Do you wrap gifts?',
+          'Can I add a card with a message?',
+          'Will the price be in the box?',
+        ],
       },
     },
   },
@@ -177,7 +219,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Is it in stock?',
         body: 'What can be put into the basket is in stock, and leaves us on the next working day. The pots come out of the kiln four times a year: what is sold out comes back with the next firing.',
-        wordings: ['Is the teapot in stock?', 'When will it be available again?', 'Are the cups sold out?'],
+        wordings: [
+          'Is the teapot in stock?',
+          'When will it be available again?',
+          'Are the cups sold out?',
+          'When will the teapot be back?',
+        ],
       },
     },
   },
@@ -191,7 +238,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
 - **Celadon and porcelain** may go into the dishwasher, without their bamboo handle.
 - **Unglazed clay** takes in whatever it is washed with: no soap, ever.
 - Tea stains go with a spoon of baking soda in hot water, left for an hour.`,
-        wordings: ['Is the teapot dishwasher safe?', 'How do I get tea stains off?', 'Can I use soap?'],
+        wordings: [
+          'Is the teapot dishwasher safe?',
+          'How do I get tea stains off?',
+          'How do I clean it?',
+          'Can I use soap?',
+        ],
       },
     },
   },
@@ -201,7 +253,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'How much our pots and cups hold',
         body: 'The celadon teapot holds 600 ml, which is four cups. The two cups hold 150 ml each. All of them may stand in a microwave; none of them belongs on a stove.',
-        wordings: ['How big is the teapot?', 'Can I put it in the microwave?', 'How many cups does it make?'],
+        wordings: [
+          'How big is the teapot?',
+          'Can I put it in the microwave?',
+          'How many cups does it make?',
+          'How much does the pot hold?',
+        ],
       },
     },
   },
@@ -211,7 +268,7 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Spare lids and handles',
         body: 'There are spare lids and bamboo handles for every pot that we have sold since 2019. A lid costs £12, a handle £6. Send us a picture of your pot: lids are fitted by hand, and we choose one that sits well.',
-        wordings: ['I broke the lid', 'Do you sell replacement parts?'],
+        wordings: ['I broke the lid', 'I lost the lid', 'Do you sell replacement parts?'],
       },
     },
   },
@@ -221,7 +278,13 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Does white tea have caffeine?',
         body: 'It does, about a third of what coffee has: some 25 mg in a cup. Rooibos has none at all, so it is what we give to people who sleep badly.',
-        wordings: ['Which tea is without caffeine?', 'Can I drink it in the evening?', 'Is rooibos caffeine free?'],
+        wordings: [
+          'Which tea is without caffeine?',
+          'Do you have decaf?',
+          'Will it keep me awake?',
+          'Can I drink it in the evening?',
+          'Is rooibos caffeine free?',
+        ],
       },
       es: {
         title: '¿El té blanco tiene cafeína?',
@@ -236,7 +299,12 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Making white tea',
         body: 'Take two spoons for a pot, and water of 75 to 80 degrees: boiled, then left for five minutes. It is ready after four minutes. The same leaves give a second and a third pot, a minute longer each time.',
-        wordings: ['How hot should the water be?', 'How long does white tea steep?'],
+        wordings: [
+          'How hot should the water be?',
+          'How do I brew it?',
+          'How much tea for a pot?',
+          'How long does white tea steep?',
+        ],
       },
     },
   },
@@ -246,7 +314,13 @@ We do not ship to other countries from the shop as yet. Write to us where it sho
       en: {
         title: 'Keeping tea fresh',
         body: 'Dark, dry and cool, in a closed tin, away from coffee and spices. White tea stays good for two years, rooibos for one and a half. It does not belong in the fridge.',
-        wordings: ['How do I store tea?', 'How long does tea keep?', 'Has my tea expired?'],
+        wordings: [
+          'How do I store tea?',
+          'What is the shelf life of rooibos?',
+          'What is the best before date?',
+          'How long does tea keep?',
+          'Has my tea expired?',
+        ],
       },
     },
   },
