@@ -180,3 +180,34 @@ test.concurrent.each(SIZE_NAMES)('the knowledge base is whole (%s)', async (size
   };
   expect(await visitAll(size, paths, agent.cookie)).toEqual([]);
 });
+
+test.concurrent('on a phone what went wrong and an open picker never hide each other, however often it did', async () => {
+  const place = await newShown();
+  const { agent, workspaceId, threadId, topicId } = place;
+  for (const name of ['Billing', 'Parcel'])
+    await knock(`/api/workspaces/${workspaceId}/tags`, {
+      method: 'POST',
+      headers: { cookie: agent.cookie },
+      body: { id: crypto.randomUUID(), name, color: 'blue' },
+    });
+  const { page, context } = await windowAt('phone', agent.cookie);
+  await page.route(`**/topics/${topicId}`, (route) =>
+    route.request().method() === 'PATCH' ? route.fulfill({ status: 500 }) : route.continue(),
+  );
+  await page.goto(`${inject('system').appUrl}/inbox/${workspaceId}/open/${threadId}/${topicId}`);
+  await page.getByRole('button', { name: /^Tags:/ }).click();
+  const troubles = page.getByText(/^Not done/);
+  for (const [index, name] of ['Billing', 'Parcel'].entries()) {
+    await page.getByRole('option', { name }).click();
+    await expect.poll(() => troubles.count()).toBe(index + 1);
+  }
+  const [shown, picker] = await Promise.all([
+    troubles.last().boundingBox(),
+    page.locator(':popover-open').boundingBox(),
+  ]);
+  expect(await troubles.first().isVisible()).toBe(false);
+  expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThanOrEqual(picker?.y ?? 0);
+  await page.keyboard.press('Escape');
+  await troubles.first().waitFor();
+  await context.close();
+});

@@ -33,7 +33,7 @@ export function ToastStack({ toasts, isInThread, closeLabel, onDismiss, onHold }
           {action && (
             <button
               type="button"
-              class="rounded-small px-2 py-1.5 font-semibold text-toast-action outline-offset-0 hover:underline"
+              class="shrink-0 rounded-small px-2 py-1.5 font-semibold text-toast-action outline-offset-0 hover:underline"
               onClick={() => {
                 onDismiss(id);
                 action.run();
