@@ -38,7 +38,7 @@ export function App({ openInbox }: { openInbox: OpenInbox }) {
   }).value;
   const shown = withLostParts(
     { toasts: toasts.toasts.value, onDismiss: toasts.dismiss },
-    { text: t.trouble.part, reload: t.live.reload },
+    { text: t.trouble.part, reload: t.trouble.reload },
     () => location.reload(),
   );
   return (

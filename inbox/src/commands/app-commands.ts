@@ -6,7 +6,7 @@ export const appCommands: readonly Command[] = [
   {
     id: 'app.undo',
     group: 'app',
-    words: (t) => t.undo.last,
+    words: (t) => t.commands.undoLast,
     keys: ['Mod+z'],
     when: ({ app: { undo } }) => undo.canUndo.peek(),
     run: ({ app: { undo } }) => void undo.undoLast(),
@@ -14,7 +14,7 @@ export const appCommands: readonly Command[] = [
   {
     id: 'app.palette',
     group: 'app',
-    words: (t) => t.palette.title,
+    words: (t) => t.commands.palette,
     keys: ['Mod+k'],
     inText: true,
     keysOnly: true,
@@ -24,7 +24,7 @@ export const appCommands: readonly Command[] = [
     id: 'app.search',
     group: 'app',
     words: (t) => t.search.title,
-    also: (t) => t.search.also,
+    also: (t) => t.commands.searchAlso,
     keys: ['/', 'Mod+Shift+f'],
     inText: true,
     run: ({ show }) => show({ name: 'search' }),

@@ -42,6 +42,9 @@ export const enCommands = {
   writingHelpAlso: 'ai assist copilot draft summary translate rewrite tone articles',
   goTo: (place: string) => `Go to ${place}`,
   help: 'Keyboard shortcuts',
+  palette: 'Commands',
+  searchAlso: 'find look for',
+  undoLast: 'Undo the last thing',
   switchWorkspace: 'Switch workspace',
 };
 

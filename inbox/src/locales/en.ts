@@ -102,19 +102,16 @@ export const en = {
     notReopened: 'Could not be reopened',
   },
 
-  undo: { undo: 'Undo', undone: 'Undone', refused: 'Could not be undone', last: 'Undo the last thing' },
+  undo: { undo: 'Undo', undone: 'Undone', refused: 'Could not be undone' },
 
   live: {
     waiting: 'Reconnecting…',
     offline: 'You are offline. What you send goes out once you are back.',
     shutOut: 'You have no access here any more',
     tooOld: 'A new version is ready. Please reload this page.',
-    reload: 'Reload',
   },
 
-  search: { title: 'Search', also: 'find look for' },
-
-  palette: { title: 'Commands' },
+  search: { title: 'Search' },
 
   presence: {
     here: 'Colleagues who are here',

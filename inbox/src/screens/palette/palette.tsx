@@ -99,7 +99,8 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
     event.preventDefault();
   }
 
-  const title = asking?.words(commandStrings(t)) ?? t.palette.title;
+  const words = commandStrings(t);
+  const title = asking?.words(words) ?? words.commands.palette;
   return (
     <OverlayDialog dialog={dialog} label={title} onClose={onClose}>
       <div class="flex items-center gap-2 border-b border-line px-4">

@@ -28,7 +28,7 @@ export function LiveNotice({ live }: { live: ReadonlySignal<LiveState> }) {
           {text}
           {state.name === 'refused' && (
             <button type="button" class="font-semibold underline" onClick={() => location.reload()}>
-              {t.live.reload}
+              {t.trouble.reload}
             </button>
           )}
         </p>
