@@ -43,14 +43,18 @@ function aroundTheirMiddle(vectors: readonly (Embedding | undefined)[]): (Embedd
     for (let at = 0; at < middle.length; at += 1) middle[at] = (middle[at] as number) + (direction[at] as number);
   }
   const share = 1 / (known.length + FEW);
-  return directions.map(
-    (direction) => direction && toLengthOne(direction.map((part, at) => part - (middle[at] as number) * share)),
-  );
+  for (const direction of directions) {
+    for (let at = 0; direction && at < middle.length; at += 1)
+      direction[at] = (direction[at] as number) - (middle[at] as number) * share;
+  }
+  return directions.map((direction) => direction && toLengthOne(direction));
 }
 
 export function toLengthOne(vector: Embedding): Embedding {
   const length = Math.sqrt(product(vector, vector)) || 1;
-  return vector.map((part) => part / length);
+  const direction = new Float32Array(vector.length);
+  for (let at = 0; at < vector.length; at += 1) direction[at] = (vector[at] as number) / length;
+  return direction;
 }
 
 export function product(one: Embedding, other: Embedding): number {

@@ -50,7 +50,10 @@ export function multiplier(
     },
     row({ at, inputs, scales }, output) {
       const from = at + output * inputs;
-      return Float32Array.from(weights.subarray(from, from + inputs), (weight) => weight * (scales[output] as number));
+      const scale = scales[output] as number;
+      const row = new Float32Array(inputs);
+      for (let i = 0; i < inputs; i += 1) row[i] = (weights[from + i] as number) * scale;
+      return row;
     },
   };
 }

@@ -33,7 +33,8 @@ export function sentenceEncoder(kernel: Kernel, file: ArrayBuffer): SentenceEnco
       add(joined, at === 0 ? by.times(said, matrices.widen) : said);
       said = joined;
       const spread = by.times(normed(said, norms[`spread${at}`]), matrices[`spread${at}`]);
-      add(said, by.times(spread.map(atLeastNothing), matrices[`gather${at}`]));
+      raiseToNothing(spread);
+      add(said, by.times(spread, matrices[`gather${at}`]));
     }
     return toLengthOne(by.times(meanOf(said, tokens.length), matrices.say).map(Math.tanh));
   };
@@ -42,10 +43,11 @@ export function sentenceEncoder(kernel: Kernel, file: ArrayBuffer): SentenceEnco
 /** Each token's row, doubled, and beside it where it stands: waves of all lengths. */
 function placed(rows: readonly Float32Array[]): Float32Array {
   const half = NARROW / 2;
+  const slownesses = Float64Array.from({ length: half }, (_, at) => SLOWEST ** (at / (half - 1)));
   const said = new Float32Array(rows.length * NARROW);
   rows.forEach((row, place) => {
     for (let at = 0; at < NARROW; at += 1) {
-      const turn = place / SLOWEST ** ((at % half) / (half - 1));
+      const turn = place / (slownesses[at % half] as number);
       said[place * NARROW + at] = 2 * (row[at] as number) + (at < half ? Math.sin(turn) : Math.cos(turn));
     }
   });
@@ -106,7 +108,10 @@ function dot(numbers: Float32Array, one: number, other: number, length: number):
   return sum;
 }
 
-const atLeastNothing = (part: number) => Math.max(0, part);
+/** What is less than nothing counts as nothing. */
+function raiseToNothing(said: Float32Array): void {
+  for (let at = 0; at < said.length; at += 1) said[at] = Math.max(0, said[at] as number);
+}
 
 function add(to: Float32Array, what: Float32Array): void {
   for (let at = 0; at < to.length; at += 1) to[at] = (to[at] as number) + (what[at] as number);

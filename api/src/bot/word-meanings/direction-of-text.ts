@@ -52,7 +52,8 @@ export function knownDirection({ steps, levels }: WordTable, place: number): Emb
     square += part * part;
   }
   const scale = (place + 1) / (place + 1 + COMMON) / Math.sqrt(square);
-  return parts.map((part) => part * scale);
+  for (let at = 0; at < parts.length; at += 1) parts[at] = (parts[at] as number) * scale;
+  return parts;
 }
 
 /** Drawn from its letters, always alike: two of them have next to nothing in common. */
