@@ -199,7 +199,7 @@ test.concurrent('on a phone what went wrong and an open picker never hide each o
   const troubles = page.getByText(/^Not done/);
   for (const [index, name] of ['Billing', 'Parcel'].entries()) {
     await page.getByRole('option', { name }).click();
-    await expect.poll(() => troubles.count()).toBe(index + 1);
+    await troubles.nth(index).waitFor({ state: 'attached' });
   }
   const [shown, picker] = await Promise.all([
     troubles.last().boundingBox(),
