@@ -9,7 +9,6 @@ const enSiteImport = {
   begin: 'Read it',
   notBegun: 'This did not begin',
   notLoaded: 'The imports could not be loaded',
-  again: 'Try again',
   running: (read: number, known: number) => `Reading: ${read} of ${known} pages`,
   done: (read: number) => (read === 1 ? 'Done: 1 page' : `Done: ${read} pages`),
   stopped: (read: number) => (read === 1 ? 'Stopped after 1 page' : `Stopped after ${read} pages`),

@@ -7,6 +7,7 @@ import { longAge } from '../../format.ts';
 import { useLocale } from '../../locale.ts';
 import { SessionsModel } from '../../models/sessions-model.ts';
 import { Button } from '../../ui/button.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { useWords } from '../settings/words.ts';
 
 /** Every browser in which one is signed in, with a way to end each. */
@@ -29,27 +30,22 @@ export function Sessions() {
   }
 
   return (
-    <div class="overflow-hidden rounded-medium border border-line">
+    <>
       {state.name === 'loading' && (
-        <div class="flex flex-col gap-3 p-5" aria-busy="true">
+        <div class="flex flex-col gap-3" aria-busy="true">
           <div class="bone h-5 w-48" />
           <div class="bone h-4 w-64" />
         </div>
       )}
-      {state.name === 'failed' && (
-        <div class="flex items-center justify-between gap-3 p-5">
-          <p>{t.trouble.page}</p>
-          <Button onClick={sessions.load}>{t.tryAgain}</Button>
-        </div>
-      )}
+      {state.name === 'failed' && <LoadFailed says={t.trouble.page} onRetry={() => void sessions.load()} />}
       {state.name === 'ready' && (
-        <ul class="divide-y divide-line">
+        <ul class="-my-3 divide-y divide-line">
           {state.sessions.map((session) => (
             <SessionRow key={session.id} session={session} onEnd={() => void end(session)} />
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }
 
@@ -61,7 +57,7 @@ function SessionRow({ session, onEnd }: { session: Session; onEnd: () => void })
   const name = device ? w.sessions.device(device.browser, device.system) : w.sessions.unknownDevice;
   const age = (at: string) => longAge(at, now.now.value, language);
   return (
-    <li class="flex items-center justify-between gap-4 px-5 py-4">
+    <li class="flex items-center justify-between gap-4 py-3">
       <div class="min-w-0">
         <p class="flex flex-wrap items-center gap-x-2 gap-y-1 font-medium">
           {name}

@@ -10,6 +10,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import { SiteImportModel } from '../../models/site-import-model.ts';
 import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 
 const COUNTS = ['new', 'updated', 'same', 'edited', 'forbidden', 'failed'] as const;
 const SHOWN = 5;
@@ -82,12 +83,9 @@ export function ImportSite({ inbox }: { inbox: InboxModel }) {
         </Button>
       </form>
       {model.hasFailed.value && (
-        <p role="alert" class="mt-4 text-danger">
-          {w.notLoaded}.{' '}
-          <button type="button" class="underline" onClick={() => void model.load()}>
-            {w.again}
-          </button>
-        </p>
+        <div class="mt-4">
+          <LoadFailed says={w.notLoaded} onRetry={() => void model.load()} />
+        </div>
       )}
       {imports && imports.length > 0 && (
         <ul class="mt-5 flex flex-col gap-4">

@@ -37,8 +37,8 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRe
     <section aria-label={plan.name} class="rounded-large border border-line bg-surface p-5">
       <div class="flex flex-wrap items-center gap-x-4 gap-y-2">
         <div class="min-w-0 flex-1 basis-32">
-          <h2 dir="auto" class="text-read font-semibold [overflow-wrap:anywhere]">
-            {plan.name}
+          <h2 class="text-read font-semibold [overflow-wrap:anywhere]">
+            <bdi>{plan.name}</bdi>
           </h2>
           <p class="text-small text-faint">
             {w.version(version)}

@@ -5,10 +5,10 @@ import { createSecondFactorsApi } from '../../api/second-factors-api.ts';
 import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { SecondFactorsModel } from '../../models/second-factors-model.ts';
-import { Button } from '../../ui/button.tsx';
 import { Passkeys } from '../account/passkeys.tsx';
 import { Sessions } from '../account/sessions.tsx';
 import { TwoStep } from '../account/two-step.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { SettingCard } from './setting.tsx';
 import { useWords } from './words.ts';
 
@@ -29,10 +29,7 @@ export function SecuritySection() {
     ) : state.name === 'loading' ? (
       <div class="bone h-9" aria-busy="true" />
     ) : (
-      <div class="flex items-center justify-between gap-3">
-        <p>{t.trouble.page}</p>
-        <Button onClick={model.load}>{t.tryAgain}</Button>
-      </div>
+      <LoadFailed says={t.trouble.page} onRetry={() => void model.load()} />
     );
   return (
     <>

@@ -5,8 +5,8 @@ import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { useWayBackWords } from '../../locales/en-way-back.ts';
-import { Button } from '../../ui/button.tsx';
 import { NumberChoice } from '../../ui/number-choice.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from './sections.ts';
 import { OnlyManagers, SettingCard, SwitchSetting } from './setting.tsx';
 import { useSave } from './use-save.ts';
@@ -34,13 +34,7 @@ export function WayBackSection({ inbox }: SectionProps) {
     );
   useEffect(() => void load(), [path]);
   const { value } = waysBack;
-  if (value === 'failed') {
-    return (
-      <p class="text-soft">
-        {t.trouble.page}. <Button onClick={() => void load()}>{t.tryAgain}</Button>
-      </p>
-    );
-  }
+  if (value === 'failed') return <LoadFailed says={t.trouble.page} onRetry={() => void load()} />;
   if (!value) return <div class="bone h-40 rounded-large" aria-busy="true" />;
 
   const disabled = !inbox.roster.isManager.value;
