@@ -1,9 +1,9 @@
 import type { NewArticle } from '@everthread/shared/models/article';
 import { ArticleId } from '@everthread/shared/models/ids';
 import { importArticles } from '../src/articles/create-articles.ts';
-import { calibrate } from '../src/bot/calibrate.ts';
 import { indexArticles } from '../src/bot/index-articles.ts';
 import type { Surroundings } from '../src/context.ts';
+import { calibrateNow } from './calibrate-now.ts';
 import { newAgent, newWorkspace } from './factories.ts';
 
 type Written = Partial<NewArticle> & { title: string; body: string };
@@ -23,7 +23,7 @@ export async function newKnowledge(surroundings: Surroundings, written: readonly
   );
   await importArticles(owner, known);
   const lookThrough = async (ids: readonly ArticleId[] = known.map(({ id }) => id)) => {
-    for (const spoken of await indexArticles(workspace, ids)) await calibrate(workspace, spoken);
+    for (const spoken of await indexArticles(workspace, ids)) await calibrateNow(workspace, spoken);
   };
   await lookThrough();
   /** By the beginning of its title. */

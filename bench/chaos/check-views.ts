@@ -47,7 +47,7 @@ const isSame = ({ messages, topics, seen, fresh }: FinalView) =>
   isDeepStrictEqual([messages, topics, seen], [fresh.messages, fresh.topics, fresh.seen]);
 
 /** Where two values part, in a few words. */
-export function difference(a: unknown, b: unknown, path = ''): string {
+function difference(a: unknown, b: unknown, path = ''): string {
   if (isDeepStrictEqual(a, b)) return '';
   const areObjects = [a, b].every((value) => typeof value === 'object' && value !== null);
   if (!areObjects) return `${path || 'it'} is ${brief(a)}, fresh it is ${brief(b)}`;

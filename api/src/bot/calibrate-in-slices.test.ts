@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { botUnderTest } from '../../test/bot.ts';
+import { calibrateNow } from '../../test/calibrate-now.ts';
 import { countTrips } from '../../test/count-trips.ts';
 import { IN_CHINESE, TEA_SHOP } from '../../test/tea-shop.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -8,7 +9,6 @@ import { articleNorms } from '../db/schema/article-index.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
-import { calibrate } from './calibrate.ts';
 import { calibrateIndexed, indexChanged } from './index-changed.ts';
 
 type Indexed = Extract<OutboxEvent, { type: 'articles.indexed' }>;
@@ -29,7 +29,7 @@ async function left(ctx: HandlerContext): Promise<Indexed[]> {
 
 test('where asking takes long it is done in slices, which come to the same', async () => {
   const shop = await botUnderTest([...TEA_SHOP, ...IN_CHINESE]);
-  for (const spoken of ['en', 'zh']) await calibrate(shop.ctx, spoken);
+  for (const spoken of ['en', 'zh']) await calibrateNow(shop.ctx, spoken);
   const whole = await norms(shop.ctx);
   expect(whole.length).toBeGreaterThan(0);
   await inWorkspace(shop.ctx, [shop.ctx.db.delete(articleNorms).where(sql`true`)]);
@@ -70,6 +70,6 @@ test('what changes while it is measured is measured from the beginning', async (
   await calibrateIndexed(shop.ctx, waiting);
   expect(await left(shop.ctx)).toEqual([]);
   const anew = await norms(shop.ctx);
-  await calibrate(shop.ctx, 'en');
+  await calibrateNow(shop.ctx, 'en');
   expect(anew).toEqual(await norms(shop.ctx));
 });

@@ -2,12 +2,12 @@ import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { botUnderTest } from '../../test/bot.ts';
+import { calibrateNow } from '../../test/calibrate-now.ts';
 import { ownPostgres } from '../../test/own-postgres.ts';
 import { TEA_SHOP } from '../../test/tea-shop.ts';
 import { connect } from '../db/connect.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { articleDocs, articleNorms } from '../db/schema/article-index.ts';
-import { calibrate } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
 
 const { database, surroundings } = await ownPostgres();
@@ -18,7 +18,7 @@ test('the same articles are measured the same, whatever numbers the deployment g
   const { ctx } = shop;
   const { workspaceId } = ctx.actor;
   const norms = async () => {
-    await calibrate(ctx, 'en');
+    await calibrateNow(ctx, 'en');
     const [rows] = await inWorkspace(ctx, [ctx.db.select().from(articleNorms).orderBy(articleNorms.spoken)]);
     return rows;
   };

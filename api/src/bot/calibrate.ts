@@ -23,22 +23,10 @@ type Piece = { doc: string; text: string; vectors: Record<string, string> | null
 /**
  * Learns what a knowledge base says to what it cannot answer: asks titles, wordings and passages of its articles as
  * questions, each as if its own article were not there. Only what everyone may read is asked, and of that alone. Where
- * passages have vectors, it learns what it says with these as well: their own are the questions'.
+ * passages have vectors, it learns what it says with these as well: their own are the questions'. Goes on from `soFar`. Once
+ * `until` has come no further questions are asked: then it tells what it has so far.
  */
-export async function calibrate(ctx: Context<SystemActor>, spoken: string): Promise<void> {
-  await measure(
-    ctx,
-    spoken,
-    ctx.config.embeddings && { model: ctx.config.embeddings },
-    undefined,
-    Number.POSITIVE_INFINITY,
-  );
-}
-
-/**
- * Likewise, from where it was left. Once `until` has come no further questions are asked: then it tells what it has so far.
- */
-export async function measure(
+export async function calibrate(
   ctx: Context<SystemActor>,
   spoken: string,
   embeddings: Pick<ReachableEmbeddings, 'model' | 'own'> | undefined,

@@ -14,8 +14,8 @@ type ByName = Readonly<Record<string, number>>;
 export type Outcome = 'answer' | 'suggest' | 'handover';
 
 /** At least so sure it answers, and so sure it asks. One for every knowledge base. */
-export const ANSWERS_FROM = 0.62;
-export const SUGGESTS_FROM = 0.3;
+const ANSWERS_FROM = 0.62;
+const SUGGESTS_FROM = 0.3;
 
 /**
  * A small logistic regression, fitted on five public sets that are nobody's here: docs/decisions/0016. Each sign counts in

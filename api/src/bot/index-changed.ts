@@ -6,7 +6,7 @@ import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll, recordEach } from '../outbox/record-event.ts';
 import { readModels } from '../workspace-model/read-model.ts';
-import { measure } from './calibrate.ts';
+import { calibrate } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
 import { wantVectors } from './want-vectors.ts';
 
@@ -47,7 +47,7 @@ export const calibrateIndexed: Handler<Extract<OutboxEvent, { type: 'articles.in
     // What has changed since is measured from the beginning.
     const soFar = all.every(({ measured }) => measured) ? all[0]?.measured : undefined;
     const isLate = spoken !== events[0]?.spoken && ctx.now().getTime() >= until;
-    const measured = isLate ? soFar : await measure(ctx, spoken, embeddings, soFar, until);
+    const measured = isLate ? soFar : await calibrate(ctx, spoken, embeddings, soFar, until);
     if (isLate || measured) left.push({ event: { type: 'articles.indexed', spoken, ...(measured && { measured }) } });
   }
   if (left.length > 0) await inWorkspace(ctx, [recordAll(ctx, left)]);

@@ -9,7 +9,7 @@ import { audiencesOf, handOver, say } from './take-turns.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** So long a model may take for all that it is asked; then a person is called. */
-export const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 15_000;
 
 /** The model answers a visitor's message, or a person is called. Safe to repeat: what is answered is not answered again. */
 export async function takeModelTurn(

@@ -2,7 +2,7 @@ import type { BotMode, BotSayingKind, HandoverReason } from '@everthread/shared/
 import { asksForPerson, asksSomething } from './read-words.ts';
 
 /** So often the bot tries; after that a person does. */
-export const MOST_TURNS = 3;
+const MOST_TURNS = 3;
 
 /** Where a topic stands when the bot could answer a visitor's message in it. */
 export type Situation = {

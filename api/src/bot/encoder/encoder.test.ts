@@ -76,8 +76,38 @@ test('the kernel multiplies as arithmetic does, whatever the number of tokens', 
   }
 });
 
-test('a file of weights that is cut off is refused', () => {
-  expect(() => readWeights(weights.slice(0, weights.byteLength - 20_000))).toThrow('not whole');
+test('a file of weights that is a byte shorter or longer is refused', () => {
+  const longer = new Uint8Array(weights.byteLength + 1);
+  longer.set(new Uint8Array(weights));
+  expect(() => readWeights(weights.slice(0, -1))).toThrow('not whole');
+  expect(() => readWeights(longer.buffer)).toThrow('not whole');
+});
+
+test('a text is read up to its 128th piece, so that the longest takes no longer', async () => {
+  const whole = 'tea '.repeat(128);
+  const longest = 'tea '.repeat(500);
+  const [one, other] = await encoder.encode([whole, longest]);
+  expect(other).toEqual(one);
+  const took = async (text: string) => {
+    const begun = performance.now();
+    await encoder.encode([text]);
+    return performance.now() - begun;
+  };
+  const tries: number[] = [];
+  for (const text of Array.from({ length: 3 }, () => [longest, '怎么退款'.repeat(9_000)]).flat())
+    tries.push(await took(text));
+  // Fifty milliseconds where nothing else is done; several times that without the kernel.
+  expect(Math.min(...tries)).toBeLessThan(200);
+});
+
+test('before each text others have their turn', async () => {
+  let turns = 0;
+  const others = setInterval(() => {
+    turns += 1;
+  }, 0);
+  await encoder.encode(['tea', 'pot', 'cup', 'can']);
+  clearInterval(others);
+  expect(turns).toBeGreaterThanOrEqual(3);
 });
 
 test('parts that never come hold nobody up, and are read anew for the next', async () => {

@@ -1,4 +1,4 @@
-import { MATRICES, type MatrixName, NORMS, type NormName, PIECES } from './weights-layout.ts';
+import { FILE_BYTES, MATRICES, type MatrixName, NORMS, type NormName, PIECES } from './weights-layout.ts';
 
 /** A matrix whose weights lie at `at` in the bytes; each is `scale` of its output times what stands there. */
 export type Matrix = { at: number; outputs: number; inputs: number; scales: Float32Array; biases: Float32Array };
@@ -14,8 +14,9 @@ export type Weights = {
   commonness: Float32Array;
 };
 
-/** Takes the file of weights apart. What it gives keeps no hold of the file, but for `bytes`. Throws where it is not whole. */
+/** Takes the file of weights apart. What it gives keeps no hold of the file, but for `bytes`. Throws where it is not whole, or more. */
 export function readWeights(file: ArrayBuffer): Weights {
+  if (file.byteLength !== FILE_BYTES) throw new Error('The file of the sentence encoder’s weights is not whole');
   let at = 0;
   const starts = MATRICES.map(([, outputs, inputs]) => {
     const start = at;
@@ -38,7 +39,6 @@ export function readWeights(file: ArrayBuffer): Weights {
   ]);
   const commonness = numbers(PIECES);
   const pieces = new TextDecoder().decode(new Uint8Array(file, at)).split('\n');
-  if (pieces.length !== PIECES) throw new Error('The file of the sentence encoder’s weights is not whole');
   return {
     bytes,
     matrices: Object.fromEntries(matrices) as Record<MatrixName, Matrix>,

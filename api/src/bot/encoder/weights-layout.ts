@@ -31,3 +31,6 @@ export const NORMS = [
   ['spread1', WIDE],
 ] as const;
 export type NormName = (typeof NORMS)[number][0];
+
+/** Behind the norms, how common each piece is and its name; these alone make the file as long as it is. */
+export const FILE_BYTES = 7_209_059;
