@@ -61,6 +61,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await press('Enter');
   await see('No messages yet');
   await see('Put the messenger on your site');
+  expect(await page.getByText('Choose a topic').count()).toBe(0);
   expect(await accessibilityTroubles(page)).toEqual([]);
   const workspaceId = new URL(page.url()).pathname.split('/')[2] ?? '';
 

@@ -1,4 +1,5 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
+import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -35,6 +36,7 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
   const listing = shownListing(route, inbox.topics.views);
   const topic = useChosenTopic(inbox, shown?.topicId);
   const thread = inbox.current.value;
+  const hasTopics = useComputed(() => inbox.topics.rows.value.length > 0).value;
 
   useLayoutEffect(() => inbox.start(), [inbox]);
   useLayoutEffect(() => listing && inbox.showList(listing), [inbox, listing && keyOf(listing)]);
@@ -96,7 +98,7 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
               onLost={loseComposer}
             />
           ) : (
-            <Placard title={t.thread.choose} hint={t.thread.chooseHint} />
+            hasTopics && <Placard title={t.thread.choose} hint={t.thread.chooseHint} />
           )}
         </section>
         {shown && thread && (
