@@ -54,6 +54,9 @@ test('a flow is begun, reworded, put in another order and tried by keyboard; a v
   await answer.fill('TS-10423');
   await answer.press('Enter');
   await trial.getByText('Order TS-10423: ‹status›. It should arrive: ‹arrives›.').waitFor(PATIENCE);
+  await inbox.getByRole('button', { name: 'Show the signing secret' }).press('Enter');
+  const copy = inbox.getByRole('button', { name: 'Copy', exact: true });
+  await expect.poll(() => copy.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
   expect(await accessibilityTroubles(inbox)).toEqual([]);
 
   await inbox.getByRole('button', { name: 'Save', exact: true }).press('Enter');

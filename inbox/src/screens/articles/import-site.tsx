@@ -121,7 +121,7 @@ function OneImport({ one: { url, state, pages, failed }, w, isRunning, onStop, o
   return (
     <li class="flex flex-wrap items-start justify-between gap-3 border-t border-line pt-4">
       <div class="min-w-0 grow basis-64">
-        <p dir="ltr" class="truncate text-start font-medium">
+        <p dir="ltr" class="truncate font-medium rtl:text-right">
           {url}
         </p>
         {state === 'running' && (

@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../workspace/copy-text.tsx';
 
 /** With what the look-ups are signed, once it is asked for. */
 export function LookUpSecret({ read }: { read: () => Promise<string> }) {
@@ -9,6 +11,9 @@ export function LookUpSecret({ read }: { read: () => Promise<string> }) {
   const t = useStrings();
   const secret = useSignal<string | undefined>(undefined);
   const hasFailed = useSignal(false);
+  const shown = useRef<HTMLDivElement>(null);
+  // The button that had the focus is gone.
+  useEffect(() => shown.current?.querySelector('button')?.focus(), [secret.value]);
 
   async function show(): Promise<void> {
     hasFailed.value = false;
@@ -22,9 +27,15 @@ export function LookUpSecret({ read }: { read: () => Promise<string> }) {
   return (
     <div>
       {secret.value ? (
-        <code dir="ltr" class="block rounded-medium bg-raised px-3 py-2 text-small select-all [overflow-wrap:anywhere]">
-          {secret.value}
-        </code>
+        <div ref={shown} class="flex flex-wrap items-start gap-2">
+          <code
+            dir="ltr"
+            class="min-w-0 flex-1 basis-48 rounded-medium bg-raised px-3 py-2 text-small select-all [overflow-wrap:anywhere]"
+          >
+            {secret.value}
+          </code>
+          <CopyButton text={secret.value} />
+        </div>
       ) : (
         <Button size="small" onClick={() => void show()}>
           {hasFailed.value ? t.tryAgain : w.secret}

@@ -89,7 +89,7 @@ function MemberRow({ member, people, inbox, onRemove }: MemberRowProps) {
           {isSelf && <span class="text-small text-faint">{w.people.you}</span>}
           <AvailabilityMark inbox={inbox} agentId={id} />
         </span>
-        <span class="block truncate text-small text-soft" dir="ltr">
+        <span dir="ltr" class="block truncate text-small text-soft rtl:text-right">
           {email}
         </span>
         {hasSecondFactor && (
