@@ -97,6 +97,33 @@ async function readAloud(page: Page): Promise<string> {
   return nodes.map(({ name }) => name?.value ?? '').join('\n');
 }
 
+test('words that are taken out whole are asked for where there must be some, and gone where there need be none', async () => {
+  const workspace = await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay');
+  const owner = await newAgent(workspace, 'owner', 'Mira');
+  const inbox = await openInbox(browser, owner, 'settings/flows');
+  await inbox.getByRole('button', { name: 'Shop: where is my order' }).click(PATIENCE);
+  const save = inbox.getByRole('button', { name: 'Save', exact: true });
+  const parting = inbox.getByLabel('Step 1.1.5.2.1: words', { exact: true });
+  await parting.fill('Wait');
+  await save.press('Enter');
+  await inbox.getByText('Version 2').waitFor(PATIENCE);
+  await parting.fill('');
+  await inbox.getByLabel('Add a step', { exact: true }).selectOption({ label: 'Say' });
+  const last = inbox.getByLabel('Step 2: words', { exact: true });
+  await last.fill('');
+  await save.press('Enter');
+  await inbox.waitForFunction(() => document.activeElement?.matches(':invalid'));
+  expect(await last.evaluate((element) => element === document.activeElement)).toBe(true);
+  await last.fill('Goodbye');
+  await save.press('Enter');
+  await inbox.getByText('Version 3').waitFor(PATIENCE);
+  await inbox.reload();
+  await inbox.getByRole('button', { name: 'Edit Where is my order' }).click(PATIENCE);
+  expect(await parting.inputValue()).toBe('');
+  expect(await last.inputValue()).toBe('Goodbye');
+  await inbox.context().close();
+});
+
 test('words on a page are shown once each where the tag allows it, take no focus, go by key, and lead into the messenger', async () => {
   const owner = await newAgent(await newWorkspace(surroundingsOfSystem(), 'Lamps'), 'owner', 'Mira');
   for (const words of ['May I help with the lamps?', 'Shipping is free today.']) {

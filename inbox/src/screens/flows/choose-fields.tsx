@@ -1,7 +1,7 @@
 import { MOST_CHOICES, wordsIn } from '@everthread/shared/client/flow-steps';
 import type { ChooseStep } from '@everthread/shared/models/flow';
 import { useFlowsWords } from '../../locales/en-flows.ts';
-import { addChoice, withWords } from '../../models/edit-steps.ts';
+import { addChoice } from '../../models/edit-steps.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { StepFieldsProps } from './step-fields.tsx';
@@ -20,10 +20,7 @@ export function ChooseFields({ step, all, number, language, onStep, drawBranch }
         language={language}
         isLong
         maxLength={1000}
-        onChange={(text) => {
-          const words = withWords(step.words, language, text);
-          if (Object.keys(words).length > 0) onStep({ ...step, words });
-        }}
+        onChange={(words) => onStep({ ...step, words })}
       />
       {step.choices.map((choice, index) => {
         const shown = wordsIn(choice.words, language);
@@ -36,11 +33,7 @@ export function ChooseFields({ step, all, number, language, onStep, drawBranch }
                   words={choice.words}
                   language={language}
                   maxLength={80}
-                  onChange={(text) => {
-                    const words = withWords(choice.words, language, text);
-                    if (Object.keys(words).length > 0)
-                      onStep({ ...step, choices: step.choices.with(index, { ...choice, words }) });
-                  }}
+                  onChange={(words) => onStep({ ...step, choices: step.choices.with(index, { ...choice, words }) })}
                 />
               </div>
               {step.choices.length > 2 && (

@@ -2,7 +2,6 @@ import { ON_PAGES } from '@everthread/shared/client/flow-steps';
 import type { FlowPlan, FlowTrigger } from '@everthread/shared/models/flow';
 import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import { useFlowsWords } from '../../locales/en-flows.ts';
-import { withWords } from '../../models/edit-steps.ts';
 import { Select } from '../../ui/select.tsx';
 import { ConditionList } from './condition-list.tsx';
 import { NumberField } from './number-field.tsx';
@@ -53,10 +52,7 @@ export function FlowBegins({ plan, language, onChange }: FlowBeginsProps) {
             language={language}
             isLong
             maxLength={280}
-            onChange={(text) => {
-              const words = withWords(shows.words, language, text);
-              if (Object.keys(words).length > 0) onChange({ ...plan, shows: { ...shows, words } });
-            }}
+            onChange={(words) => onChange({ ...plan, shows: { ...shows, words } })}
           />
           <NumberField
             label={begins.after}

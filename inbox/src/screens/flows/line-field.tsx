@@ -5,6 +5,7 @@ type LineFieldProps = {
   value: string;
   hint?: string;
   isLong?: boolean;
+  isRequired?: boolean;
   dir?: 'auto' | 'ltr' | 'rtl';
   lang?: string;
   maxLength?: number;
@@ -17,6 +18,7 @@ export function LineField({
   value,
   hint,
   isLong = false,
+  isRequired = false,
   dir = 'auto',
   lang,
   maxLength = 1000,
@@ -28,6 +30,7 @@ export function LineField({
     dir,
     ...(lang && { lang }),
     maxLength,
+    required: isRequired,
     autocomplete: 'off',
     'aria-describedby': hint ? `${id}-hint` : undefined,
     class: 'w-full rounded-medium border border-strong-line bg-surface px-3 py-2 text-read',

@@ -3,7 +3,6 @@ import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
-import { withWords } from '../../models/edit-steps.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Select } from '../../ui/select.tsx';
 import { ChooseFields } from './choose-fields.tsx';
@@ -38,10 +37,8 @@ export function StepFields(props: StepFieldsProps) {
       language={language}
       isLong
       maxLength={maxLength}
-      onChange={(text) => {
-        const next = withWords(now ?? {}, language, text);
-        if (Object.keys(next).length > 0) put(next);
-      }}
+      isOptional={step.kind === 'person'}
+      onChange={put}
     />
   );
   const spoken = w.words(w.place(number));
@@ -50,7 +47,9 @@ export function StepFields(props: StepFieldsProps) {
     case 'say':
       return words(spoken, step.words, 1000, (next) => onStep({ ...step, words: next }));
     case 'person':
-      return words(spoken, step.words, 1000, (next) => onStep({ ...step, words: next }));
+      return words(spoken, step.words, 1000, (next) =>
+        onStep({ ...step, words: Object.keys(next).length > 0 ? next : undefined }),
+      );
     case 'ask':
       return (
         <div class="flex flex-col gap-2">
