@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { articleDocs, articleNorms, articleVectors, spareVectors, WORDS_ALONE } from '../db/schema/article-index.ts';
+import { articleNorms, articleVectors, spareVectors, WORDS_ALONE } from '../db/schema/article-index.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
@@ -9,6 +9,7 @@ import { type Embedding, EmbeddingError, type EmbeddingModel, textsAtOnce } from
 import { tokensOf } from './ask-model.ts';
 import { type Bare, keepVectors, readBare, reuseVectors, textOf } from './bare-passages.ts';
 import { dayOf, takeForArticles } from './spend-tokens.ts';
+import { languagesOf, wantCalibration } from './want-calibration.ts';
 
 /** So long for the passages that are asked for at once; what else follows in the workspace comes between. */
 const PATIENCE_MS = 6_000;
@@ -135,18 +136,5 @@ async function finish(
   { id }: Pick<EmbeddingModel, 'id'>,
   only: string | undefined,
 ): Promise<void> {
-  const { db, actor } = ctx;
-  const { workspaceId } = actor;
-  const [, , , { rows }] = await inWorkspace(ctx, [
-    ...forgetOthersThan(ctx, id),
-    db.execute<{ spoken: string }>(
-      sql`select distinct spoken from ${articleDocs} where workspace_id = ${workspaceId} ${only ? sql`and spoken = ${only}` : sql``} order by spoken`,
-    ),
-  ]);
-  await inWorkspace(ctx, [
-    recordAll(
-      ctx,
-      rows.map(({ spoken }) => ({ event: { type: 'articles.indexed', spoken } })),
-    ),
-  ]);
+  await inWorkspace(ctx, [...forgetOthersThan(ctx, id), wantCalibration(ctx, languagesOf(ctx, only), ctx.now())]);
 }

@@ -10,6 +10,7 @@ import type { Handler } from '../outbox/handler.ts';
 import { recordAll, recordEach } from '../outbox/record-event.ts';
 import { indexArticles } from './index-articles.ts';
 import { INDEX_VERSION } from './index-version.ts';
+import { languagesOf, wantCalibration } from './want-calibration.ts';
 import { wantVectors } from './want-vectors.ts';
 
 const MOST_WORKSPACES = 50;
@@ -70,12 +71,5 @@ const selectOlder = ({ db, actor: { workspaceId } }: Context, after: number) =>
     where workspace_id = ${workspaceId} and index_version < ${INDEX_VERSION} and doc > ${after}::bigint
     order by doc limit ${AT_ONCE}`);
 
-async function finish(ctx: Context<SystemActor>): Promise<void> {
-  const [{ rows }] = await inWorkspace(ctx, [
-    ctx.db.execute<{ spoken: string }>(
-      sql`select distinct spoken from ${articleDocs} where workspace_id = ${ctx.actor.workspaceId} order by spoken`,
-    ),
-  ]);
-  const indexed = rows.map(({ spoken }) => ({ event: { type: 'articles.indexed', spoken } as const }));
-  await inWorkspace(ctx, [recordAll(ctx, indexed), wantVectors(ctx)]);
-}
+const finish = async (ctx: Context<SystemActor>): Promise<void> =>
+  void (await inWorkspace(ctx, [wantCalibration(ctx, languagesOf(ctx)), wantVectors(ctx)]));

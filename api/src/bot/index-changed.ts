@@ -1,17 +1,15 @@
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
-import { outbox } from '../db/schema/outbox.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
-import { recordAll, recordEach } from '../outbox/record-event.ts';
+import { recordAll } from '../outbox/record-event.ts';
 import { readModels } from '../workspace-model/read-model.ts';
 import { calibrate } from './calibrate.ts';
 import { indexArticles } from './index-articles.ts';
+import { wantCalibration } from './want-calibration.ts';
 import { wantVectors } from './want-vectors.ts';
 
-/** Many articles that change at once are calibrated for once. */
-const CALIBRATES_AFTER_MS = 3_000;
 /** After so long no further questions are asked in one go. */
 const SLICE_MS = 3_000;
 
@@ -19,19 +17,8 @@ const SLICE_MS = 3_000;
 export async function indexChanged(ctx: HandlerContext, events: readonly { articleId: ArticleId }[]): Promise<void> {
   const spoken = await indexArticles(ctx, [...new Set(events.map(({ articleId }) => articleId))]);
   if (spoken.length === 0) return;
-  const { workspaceId } = ctx.actor;
-  const dueAt = new Date(ctx.now().getTime() + CALIBRATES_AFTER_MS);
-  const changed = sql`(
-    select ${workspaceId}::uuid as workspace_id, language from jsonb_array_elements_text(${JSON.stringify(spoken)}::jsonb) language
-    where not exists (select from ${outbox} other where other.workspace_id = ${workspaceId}
-      and other.type = 'articles.indexed' and other.payload ->> 'spoken' = language and not other.payload ? 'measured'
-      and other.attempts = 0)) changed`;
-  await inWorkspace(ctx, [
-    ctx.db.execute(
-      recordEach('articles.indexed', { spoken: sql`language`, thread: sql`null` }, changed, ctx.now(), dueAt),
-    ),
-    wantVectors(ctx),
-  ]);
+  const changed = sql`select language from jsonb_array_elements_text(${JSON.stringify(spoken)}::jsonb) language`;
+  await inWorkspace(ctx, [wantCalibration(ctx, changed), wantVectors(ctx)]);
 }
 
 /**

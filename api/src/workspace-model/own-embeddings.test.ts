@@ -79,6 +79,7 @@ test('a workspace’s own model reads its passages and questions in place of the
   await one.drain();
   expect(await vectorsOf(one)).toEqual({ [own()]: all });
   expect(await found(one)).toBe(one.idOf('Returning'));
+  await one.jump(3_000); // together with what was published a moment ago
   const [norms] = await inWorkspace(one.ctx, [one.ctx.db.select().from(articleNorms)]);
   expect(norms.map(({ model }) => model).toSorted()).toEqual(['', own()].toSorted());
 

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { fileEncoder } from '../../../../local/file-encoder.ts';
 import { botUnderTest } from '../../../test/bot.ts';
 import { IN_CHINESE, TEA_SHOP } from '../../../test/tea-shop.ts';
+import { publishVariant } from '../../articles/publish-variant.ts';
+import { saveVariant } from '../../articles/save-variant.ts';
 import { inWorkspace } from '../../db/in-workspace.ts';
-import { articleVectors } from '../../db/schema/article-index.ts';
+import { articleNorms, articleVectors } from '../../db/schema/article-index.ts';
 import { outbox } from '../../db/schema/outbox.ts';
 import { readModels } from '../../workspace-model/read-model.ts';
 import { askArticles } from '../ask-articles.ts';
@@ -68,6 +70,35 @@ test('where the encoder cannot be read, words answer as they did, and vectors ar
   isAway = false;
   await shop.pass(3_600_000);
   expect((await found(shop, LOGIN))[0]).toBe(shop.idOf('Changing'));
+});
+
+test('who changes an article has its words and its vectors measured together, once', async () => {
+  const shop = await botUnderTest(TEA_SHOP, { encoder });
+  await shop.jump(60_000);
+  const forget = shop.ctx.db
+    .delete(articleNorms)
+    .where(sql`${articleNorms.workspaceId} = ${shop.ctx.actor.workspaceId}`);
+  await inWorkspace(shop.ctx, [forget]);
+  const norms = async () => {
+    const [rows] = await inWorkspace(shop.ctx, [shop.ctx.db.select({ model: articleNorms.model }).from(articleNorms)]);
+    return rows.map(({ model }) => model).toSorted();
+  };
+
+  const id = shop.idOf('Returning');
+  await saveVariant(shop.owner, id, 'en', {
+    title: 'Returning',
+    body: 'We take all teapots back.',
+    wordings: [],
+    base: 1,
+  });
+  await publishVariant(shop.owner, id, 'en', { base: 2 });
+  await shop.drain();
+  expect({ norms: await norms(), waiting: (await rowsOf(shop)).waiting }).toEqual({ norms: [], waiting: 1 });
+  await shop.jump(3_000);
+  expect({ norms: await norms(), waiting: (await rowsOf(shop)).waiting }).toEqual({
+    norms: ['', encoder.id],
+    waiting: 0,
+  });
 });
 
 test('how many docs it is asked of is counted in its own language', async () => {
