@@ -8,6 +8,7 @@ const saying = (text: string) => verifiedSentence({ text, quote: QUOTE, article:
 test('a plain sentence on words that stand in its article is said', () => {
   expect(saying('Within 30 days it can go back.')?.text).toBe('Within 30 days it can go back.');
   expect(saying('茶壶可以在 30 天内退回。')?.text).toBe('茶壶可以在 30 天内退回。');
+  expect(saying('يمكن إرجاعه خلال ٣٠ يومًا.')?.text).toBe('يمكن إرجاعه خلال ٣٠ يومًا.');
 });
 
 test.each([
@@ -23,6 +24,7 @@ test.each([
   '```js```',
   `Within 30 days. ${'Really. '.repeat(60)}`,
   'It can go back within 45 days.',
+  'يمكن إرجاعه خلال ٤٥ يومًا.',
   '\u202e\u200b…',
 ])('J4 of a model nothing is said but plain words: %j', (text) => {
   expect(saying(text)).toBeUndefined();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ModelError } from './ask-model.ts';
+import { withPlainDigits } from './plain-digits.ts';
 
 /** A sentence, and the words of an article on which it stands. `article`: its place among those given. */
 export type Sentence = { text: string; quote: string; article: number };
@@ -87,5 +88,6 @@ const NOT_SAYABLE =
 const isSayable = (text: string): boolean =>
   text !== '' && text.length <= LONGEST_SENTENCE && /[\p{L}\p{N}]/u.test(text) && !NOT_SAYABLE.test(text);
 
-/** Every number that is said must stand in the quote: it is what a made-up sentence is most often wrong in. */
-const numbersOf = (text: string): string[] => text.normalize('NFKC').match(/\p{Nd}+(?:[.,:]\p{Nd}+)*/gu) ?? [];
+/** Every number that is said must stand in the quote, in any digits: it is what a made-up sentence is most often wrong in. */
+const numbersOf = (text: string): string[] =>
+  withPlainDigits(text.normalize('NFKC')).match(/\p{Nd}+(?:[.,:]\p{Nd}+)*/gu) ?? [];
