@@ -83,21 +83,11 @@ test('a file of weights that is a byte shorter or longer is refused', () => {
   expect(() => readWeights(longer.buffer)).toThrow('not whole');
 });
 
-test('a text is read up to its 128th piece, so that the longest takes no longer', async () => {
+test('a text is read up to its 128th piece', async () => {
   const whole = 'tea '.repeat(128);
   const longest = 'tea '.repeat(500);
   const [one, other] = await encoder.encode([whole, longest]);
   expect(other).toEqual(one);
-  const took = async (text: string) => {
-    const begun = performance.now();
-    await encoder.encode([text]);
-    return performance.now() - begun;
-  };
-  const tries: number[] = [];
-  for (const text of Array.from({ length: 3 }, () => [longest, '怎么退款'.repeat(9_000)]).flat())
-    tries.push(await took(text));
-  // Fifty milliseconds where nothing else is done; several times that without the kernel.
-  expect(Math.min(...tries)).toBeLessThan(200);
 });
 
 test('before each text others have their turn', async () => {
