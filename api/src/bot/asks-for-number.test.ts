@@ -12,12 +12,16 @@ test.each([
   'Cat costa livrarea?',
   'Ile kosztuje dostawa?',
   'Kaç gün sürer?',
+  'Saat kaçta gelir?',
+  'Hur lång tid tar det?',
+  'Hvor lang tid tager det?',
   'Bao lâu thì đến?',
   'Сколько ждать?',
   'Πότε φτάνει;',
   'كم يستغرق استرداد المال؟',
   'इसमें कितने दिन लगते हैं?',
   '退款需要多久？',
+  '要等几天？',
   'いつ届きますか',
   '언제 도착하나요?',
   'ส่งกี่วัน',
@@ -32,7 +36,9 @@ test.each([
   'Wer hat gewonnen?',
   'Kredi kartı ile ödeyebilir miyim?',
   'Кто победил?',
+  'Kargoyu kaçırdım',
   '怎么退款？',
+  '这几天几乎不能登录',
 ])('what answers it need not name one: %s', (question) => {
   expect(asksForNumber(question)).toBe(false);
 });

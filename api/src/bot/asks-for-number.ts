@@ -20,9 +20,9 @@ const SPACED = [
   'welche[mns]? (?:jahr|datum|tag)',
   'hoe ?(?:veel|oud|lang|ver|vaak|hoog|groot|laat)',
   'wanneer',
-  'hur (?:många|mycket|gamla?|gammal|länge|långt|ofta)',
+  'hur (?:många|mycket|gamla?|gammal|länge|lång[at]?|ofta)',
   'när',
-  'hvor (?:mange|mye|meget|gamle?|gammel|lenge|længe|langt|ofte)',
+  'hvor (?:mange|mye|meget|gamle?|gammel|lenge|længe|lang[et]?|ofte)',
   'hvornår',
   'kuinka (?:monta|paljon|vanha|kauan|usein)',
   'milloin',
@@ -39,7 +39,7 @@ const SPACED = [
   'hány\\p{L}*',
   'mikor',
   'meddig',
-  'kaç\\p{L}*',
+  'kaç(?:a|ar|ıncı|lık|ta|tan)?',
   'ne (?:kadar|zaman)',
   'hangi (?:yıl|tarih|gün)\\p{L}*',
   'bao (?:nhiêu|lâu|giờ|xa)',
@@ -75,7 +75,7 @@ const SPACED = [
   '언제\\p{L}*',
 ].join('|');
 const UNSPACED =
-  '多少|[几幾]|多[大久长長高远遠快]|何[时時年月日分人個歳回]|什[么麼]时候|什麼時候|哪一?年|いくつ|いくら|いつ|[どれ]のくらい|どれくらい|เท่า(?:ใด|ไร|ไหร่)|กี่|เมื่อ(?:ใด|ไร|ไหร่)|ปี(?:ใด|ไหน)';
+  '多少|(?<![这這那好])[几幾](?!乎)|多[大久长長高远遠快]|何[时時年月日分人個歳回]|什[么麼]时候|什麼時候|哪一?年|いくつ|いくら|いつ|[どれ]のくらい|どれくらい|เท่า(?:ใด|ไร|ไหร่)|กี่|เมื่อ(?:ใด|ไร|ไหร่)|ปี(?:ใด|ไหน)';
 
 const ASKS = new RegExp(`(?<![\\p{L}\\p{M}])(?:${SPACED})(?![\\p{L}\\p{M}])|${UNSPACED}`, 'iu');
 const HAS_DIGIT = /\p{N}/u;

@@ -1,5 +1,5 @@
 import type { Token } from '../search/tokens.ts';
-import { chineseWordsIn } from './chinese/words-in.ts';
+import { chineseWordsIn, isChinese } from './chinese/words-in.ts';
 import { termOf } from './terms.ts';
 import { folded, wordsIn } from './words.ts';
 
@@ -28,8 +28,10 @@ export function wordsOf(question: string, given: Readonly<Record<string, number>
   const usual = inOrder[Math.floor(inOrder.length / 2)] ?? 0;
   const rarityOf = (word: string) => rarities[termOf(word)] ?? (isCharacter(word) ? ALONE : usual);
   const chinese = chineseWordsIn(folded(question));
-  if (!chinese) return [...distinctWords(wordsIn(question))].map((word) => ({ word, rarity: rarityOf(word) }));
-  return [...new Map(chinese.map((each) => [each.word, each])).values()].map(({ word, pairs }) =>
+  const words = new Map(chinese.map(({ word, pairs }) => [word, pairs]));
+  for (const word of distinctWords(wordsIn(question)))
+    if (chinese.length === 0 || !isChinese(word)) words.set(word, []);
+  return [...words].map(([word, pairs]) =>
     pairs.length === 0 ? { word, rarity: rarityOf(word) } : { word, rarity: average(pairs.map(rarityOf)), pairs },
   );
 }

@@ -66,3 +66,12 @@ test('of a Chinese question the words count that a dictionary finds, and no pair
   expect(cover('消费者取走了样品')).toBeLessThan(cover('订单号'));
   expect(cover('單號與訂單')).toBe(cover('订单号'));
 });
+
+test.each([
+  ['订单 node.js 2.5', 'node.js 2.5 的订单'],
+  ['订单 don’t work', 'what don’t work: 订单'],
+  ['訂單은 언제 도착하나요', '訂單이 언제 도착하나요'],
+])('what stands beside a Chinese word is told as anywhere else: %s', (question, text) => {
+  const words = wordsOf(question, null).map((word) => ({ ...word, rarity: 1 }));
+  expect(softCover(words, wordsIn(text))).toBeGreaterThan(0.85);
+});

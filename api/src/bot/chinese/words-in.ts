@@ -3,16 +3,18 @@ const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 let dictionary: Intl.Segmenter | undefined;
 
-/** A word, and the pairs of characters that it consists of, if it is a Chinese one of two or more. */
+/** A word of one character or more, and the pairs of these that it consists of. */
 export type ChineseWord = { word: string; pairs: readonly string[] };
 
-/** The words of a Chinese text as a dictionary parts them, in its order; undefined for any other, Japanese among them. */
-export function chineseWordsIn(text: string): ChineseWord[] | undefined {
-  if (!HAN.test(text) || KANA.test(text)) return undefined;
+export const isChinese = (text: string): boolean => HAN.test(text) && !KANA.test(text);
+
+/** The Chinese words of a text as a dictionary parts them, in its order; none of a Japanese one. */
+export function chineseWordsIn(text: string): ChineseWord[] {
+  if (!isChinese(text)) return [];
   dictionary ??= new Intl.Segmenter('zh', { granularity: 'word' });
-  return Array.from(dictionary.segment(text))
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => ({ word: segment, pairs: HAN.test(segment) ? pairsOf(segment) : [] }));
+  return Array.from(dictionary.segment(text), ({ segment }) => segment)
+    .filter((segment) => HAN.test(segment))
+    .map((word) => ({ word, pairs: pairsOf(word) }));
 }
 
 function pairsOf(word: string): string[] {
