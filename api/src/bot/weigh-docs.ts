@@ -49,8 +49,8 @@ const KNOWN = 'en';
 /**
  * Weighs what was found against the question, the best doc first: how much the passages, as examples of what their article
  * answers, speak for it; how much of what was asked stands in it; how much of it stands in one passage; and, where a number is
- * asked for, how well a passage fits that names one. `meaning`: where
- * the question's vector is known, the passages' are compared with it as well; where not, what is known of their words is.
+ * asked for, how well a passage fits that names one. `meaning`: where the question's vector is known, the passages' are
+ * compared with it as well; where not, what is known of their words is.
  */
 export async function weighDocs(
   question: string,
