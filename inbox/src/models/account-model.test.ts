@@ -56,3 +56,14 @@ test('of two questions the later one counts, in whichever order they are answere
   await answer(0, meOf('Mara'));
   expect(seen()).toBe('Mara, by her new name');
 });
+
+test('who signs out by hand was not turned away, whatever is still under way says of his session', async () => {
+  const { account } = await open();
+  account.welcome(meOf('Mara'));
+  const leaving = account.signOut();
+  account.turnAway();
+  expect(account.who.value.name).toBe('signed-in');
+  await leaving;
+  account.turnAway();
+  expect(account.who.value).toEqual({ name: 'signed-out', by: 'hand' });
+});

@@ -13,6 +13,7 @@ export type Who =
 export const AccountModel = createModel((api: AccountApi) => {
   const who = signal<Who>({ name: 'unknown' });
   const isConfirmed = signal(false);
+  let isLeaving = false;
   let said = 0; // how often it was said who sits here, or asked: an older question's answer says nothing any more
   function say(next: Who): void {
     said += 1;
@@ -32,9 +33,9 @@ export const AccountModel = createModel((api: AccountApi) => {
       const { name } = who.peek();
       if (name === 'unknown' || name === 'unreachable') who.value = { name: 'signed-in', me };
     },
-    /** The session has ended on the server's side. */
+    /** The session has ended on the server's side. What is still under way when somebody signs out by hand turns nobody away. */
     turnAway() {
-      say({ name: 'signed-out', by: 'server' });
+      if (!isLeaving && who.peek().name !== 'signed-out') say({ name: 'signed-out', by: 'server' });
     },
     async load() {
       const asked = ++said;
@@ -50,8 +51,13 @@ export const AccountModel = createModel((api: AccountApi) => {
       }
     },
     async signOut() {
-      await api.signOut();
-      say({ name: 'signed-out', by: 'hand' });
+      isLeaving = true;
+      try {
+        await api.signOut();
+        say({ name: 'signed-out', by: 'hand' });
+      } finally {
+        isLeaving = false;
+      }
     },
   };
 });
