@@ -1,8 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { newBrowser, newWorker } from '../../test/browser.ts';
+import { newThread } from '../../test/conversations.ts';
+import { newWorkspace } from '../../test/factories.ts';
 import { startMailbox } from '../../test/mailbox.ts';
 import { newAddress, PASSWORD } from '../../test/members.ts';
-import { testConfig } from '../../test/surroundings.ts';
+import { testConfig, testSurroundings } from '../../test/surroundings.ts';
+import { issueAccessToken } from '../visitors/access-token.ts';
 import type { MailText } from './mail-text.ts';
 import { sendMail } from './send-mail.ts';
 
@@ -18,6 +21,13 @@ async function mailboxThatFails(...statuses: number[]) {
   onTestFinished(() => mailbox.stop());
   const config = testConfig('postgres://app:x@localhost:5432/everthread');
   return { mailbox, config: { ...config, mail: { ...config.mail, baseUrl: mailbox.url } } };
+}
+
+function loggedLines(): string[] {
+  const lines: string[] = [];
+  const console_ = vi.spyOn(console, 'log').mockImplementation((line) => void lines.push(String(line)));
+  onTestFinished(() => console_.mockRestore());
+  return lines;
 }
 
 test('a mail says the same in plain text and in HTML, which carries no markup of others', async () => {
@@ -52,9 +62,7 @@ test('a refusal is final, and names nobody', async () => {
 
 test('a sign-up whose mail fails is answered as ever, and the log knows neither address nor link', async () => {
   const { mailbox } = await mailboxThatFails(403);
-  const lines: string[] = [];
-  const console_ = vi.spyOn(console, 'log').mockImplementation((line) => void lines.push(String(line)));
-  onTestFinished(() => console_.mockRestore());
+  const lines = loggedLines();
   const email = newAddress();
   const worker = await newWorker({ RESEND_BASE_URL: mailbox.url });
 
@@ -64,4 +72,20 @@ test('a sign-up whose mail fails is answered as ever, and the log knows neither 
   const failure = lines.find((line) => line.includes('mail.failed'));
   expect(JSON.parse(failure ?? '{}')).toMatchObject({ event: 'mail.failed', error: 'MailError', code: '403' });
   expect(lines.join('\n')).not.toMatch(new RegExp(`${email}|token=|${PASSWORD}|Teapots`));
+});
+
+test('R4 a code whose mail fails is in no log, nor is whose it would have been', async () => {
+  const { mailbox } = await mailboxThatFails(403);
+  const lines = loggedLines();
+  const surroundings = await testSurroundings();
+  const { visitor } = await newThread(await newWorkspace(surroundings, 'Teapots'));
+  const { token } = await issueAccessToken(surroundings.config, surroundings.now(), visitor.actor);
+  const browser = newBrowser(await newWorker({ RESEND_BASE_URL: mailbox.url }));
+  const address = newAddress();
+
+  await browser.ask('POST', '/api/visitor/mail-address', { address }, { authorization: `Bearer ${token}` });
+
+  const failures = lines.filter((line) => line.includes('mail.failed'));
+  expect(failures.map((line) => JSON.parse(line))).toMatchObject([{ path: '/api/visitor/mail-address', code: '403' }]);
+  expect(failures[0]).not.toMatch(new RegExp(`${address}|\\d{3} \\d{3}|Teapots|subject`));
 });
