@@ -66,7 +66,7 @@ function make(json: Json): fc.Arbitrary<unknown> {
   if (Array.isArray(json.enum)) return fc.constantFrom(...json.enum);
   switch (json.type) {
     case 'object':
-      return likeObject((json.properties ?? {}) as Record<string, Json>);
+      return likeObject((json.properties ?? {}) as Record<string, Json>, (json.required ?? []) as string[]);
     case 'array':
       return fc.array(like((json.items ?? {}) as Json), { maxLength: 5 });
     case 'string':
@@ -81,12 +81,13 @@ function make(json: Json): fc.Arbitrary<unknown> {
   }
 }
 
-function likeObject(properties: Record<string, Json>): fc.Arbitrary<unknown> {
+function likeObject(properties: Record<string, Json>, required: string[]): fc.Arbitrary<unknown> {
   const right = Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, like(property)]));
   const names = Object.keys(properties);
   return fc
     .record({
-      whole: fc.record(right),
+      // What is refused for one field says nothing of the others: of those that may be left out, some are.
+      whole: fc.oneof(fc.record(right), fc.record(right, { requiredKeys: required })),
       wrong: once(fc.tuple(fc.constantFrom(...names, 'extra'), hostileValue), 3),
       missing: once(fc.constantFrom(...names, ''), 6),
       extra: once(fc.constantFrom(...NAMES), 8),

@@ -205,6 +205,22 @@ test('a note goes along also where the topic is his already', async () => {
   expect((await changesAfter(agent, threadId, 0)).messages).toHaveLength(2);
 });
 
+test('a note that goes along and answers to nothing in its thread is refused, and nothing is changed', async () => {
+  const { agent, make, grace, topicId, threadId } = await place();
+  const elsewhere = await place();
+  const [theirs] = (await changesAfter(elsewhere.agent, elsewhere.threadId, 0)).messages;
+
+  for (const quoteId of [MessageId.parse(theirs?.id), MessageId.parse(newId())]) {
+    const note = { id: MessageId.parse(newId()), text: 'Please', quoteId };
+    const refusal = { code: 'invalid', message: '`quoteId` must be a message of this thread' };
+    await expect(make({ assigneeId: grace.agentId, note })).rejects.toMatchObject(refusal);
+  }
+
+  const { topics, messages } = await changesAfter(agent, threadId, 0);
+  expect(topics.map(({ id, assigneeId }) => [id, assigneeId])).toEqual([[topicId, null]]);
+  expect(messages).toHaveLength(1);
+});
+
 test("another workspace's topic looks like none", async () => {
   const [here, elsewhere] = [await place(), await place()];
   const refusal = { code: 'not_found', message: 'No such topic' };

@@ -9,7 +9,7 @@ import { topicEvents } from '../db/schema/topic-events.ts';
 import { topics } from '../db/schema/topics.ts';
 import { AppError } from '../errors.ts';
 import { appendMessage } from '../messages/append-message.ts';
-import { findRepeated, isRepeat } from '../messages/stored-message.ts';
+import { findRepeated, isRepeat, isUnknownQuote, noSuchQuote } from '../messages/stored-message.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { threadOfTopic } from '../threads/thread-of-topic.ts';
 import { changeStatement } from './change-statement.ts';
@@ -55,6 +55,7 @@ export async function changeTopic(
     }
     return { topic, event };
   } catch (error) {
+    if (isUnknownQuote(error)) throw noSuchQuote();
     const { note, ...rest } = change;
     if (!note || !isRepeat(error)) throw error;
     await findRepeated(ctx, itsThread, { ...note, kind: 'note' });
