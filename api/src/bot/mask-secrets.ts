@@ -3,7 +3,7 @@ import { withPlainDigits } from './plain-digits.ts';
 // What looks like a key or a password, in the shapes that providers give them and people write them down in.
 const SECRETS = [
   /\b(?:sk|pk|rk|re|ghp|gho|ghs|github_pat|glpat|xox[abprs]|AKIA|ASIA|AIza|whsec|key|token)[-_]?[A-Za-z0-9_-]{16,}\b/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
+  /\beyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*)?/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /\b[A-Fa-f0-9]{32,}\b/g,
 ];

@@ -304,7 +304,9 @@ const CHEAP_MS = 150;
 test('L5 what ten times as many adversarial characters cost grows with their number, not with its square', () => {
   articleBlocks(filled('warm *up* '));
   for (const unit of ADVERSARIAL) {
-    for (const text of [filled(unit), `[a](${filled(unit)}`, filled(unit).slice(0, LENGTH / 2) + filled('](a)')]) {
+    const full = filled(unit);
+    const halves = full.slice(0, LENGTH / 2) + filled('](a)');
+    for (const text of [full, `[a](${full}`, halves, `# ${full}\u2028a`, `${full}\u2028\``]) {
       if (costOf(text) < CHEAP_MS) continue;
       // A square would be a hundred times the cost; what is too short to measure counts as five milliseconds.
       const part = Math.max(5, bestOf(text.slice(0, text.length / 10)));

@@ -15,8 +15,8 @@ export type Block =
 
 type Reading = { definitions: Definitions; ids: Map<string, number> };
 
-const FENCE = /^( {0,3})(`{3,}|~{3,})([^`]*)$/;
-const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
+const FENCE = /^( {0,3})(`{3,}(?!`)|~{3,}(?!~))([^`]*)$/;
+const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s;
 const UNDERLINE = /^ {0,3}(=+|-+) *$/;
 const QUOTE = /^ {0,3}> ?/;
 const ITEM = /^( {0,3})([-*+•]|\d{1,9}[.)])( {1,4}(?=\S)| (?= )| *$)/;

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { atMost } from './text.ts';
 
 /** Where a mail may go: one address, in plain ASCII but for an international domain or name, and nothing beside it. */
 export const MailAddress = z.string().check(
   z.trim(),
-  z.maxLength(254),
+  atMost(254),
   z.regex(/^[^\s@<>,;:"()[\]\\\p{C}]{1,64}@[^\s@<>,;:"()[\]\\\p{C}]+\.[^\s@<>,;:"()[\]\\\p{C}]{2,}$/u, {
     error: 'must be one mail address, such as ada@example.com',
   }),
