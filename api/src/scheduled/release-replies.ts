@@ -1,7 +1,8 @@
 import type { MessageId } from '@everthread/shared/models/ids';
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, lte, type SQL, sql } from 'drizzle-orm';
 import type { AbsentAgentActor, Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { messages } from '../db/schema/messages.ts';
 import { scheduledMessages } from '../db/schema/scheduled.ts';
 import { AppError } from '../errors.ts';
 import { appendMessage } from '../messages/append-message.ts';
@@ -38,11 +39,11 @@ export async function releaseReply(ctx: Context<SystemActor>, id: MessageId): Pr
   try {
     await send({ ...ctx, actor: { ...ctx.actor, kind: 'absent-agent', agentId: reply.agentId } }, reply);
   } catch (error) {
-    if (isRepeat(error)) return end(ctx, reply, 'sent');
+    if (isRepeat(error)) return end(ctx, reply, asStored);
     // He may no longer write here: others may want to send what he meant to.
-    if (error instanceof AppError && error.code === 'forbidden') return end(ctx, reply, 'left');
+    if (error instanceof AppError && error.code === 'forbidden') return end(ctx, reply, sql`'left'`);
     // One of its files is no more: its writer must see to it.
-    if (error instanceof AppError && error.code === 'not_found') return end(ctx, reply, 'returned');
+    if (error instanceof AppError && error.code === 'not_found') return end(ctx, reply, sql`'returned'`);
     throw error;
   }
 }
@@ -64,12 +65,7 @@ async function send(ctx: Context<AbsentAgentActor>, reply: ScheduledRow): Promis
         ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
       }),
       ...macroStatements(ctx, reply),
-      endStatement(
-        ctx,
-        reply,
-        sql`case when exists (select from messages sent
-        where sent.workspace_id = reply.workspace_id and sent.id = reply.id) then 'sent' else 'returned' end`,
-      ),
+      endStatement(ctx, reply, asStored),
     ]);
   try {
     await sendWith(wantedQuoteId);
@@ -79,12 +75,17 @@ async function send(ctx: Context<AbsentAgentActor>, reply: ScheduledRow): Promis
   }
 }
 
-async function end(ctx: Context<SystemActor>, reply: ScheduledRow, state: 'sent' | 'left' | 'returned') {
+async function end(ctx: Context<SystemActor>, reply: ScheduledRow, state: SQL) {
   const whichThread = actorsThread(ctx.actor, reply.threadId);
-  await inWorkspace(ctx, [lockThread(ctx.db, whichThread), endStatement(ctx, reply, sql`${state}::text`)]);
+  await inWorkspace(ctx, [lockThread(ctx.db, whichThread), endStatement(ctx, reply, state)]);
 }
 
-const endStatement = (ctx: Context, { id, rev }: ScheduledRow, state: ReturnType<typeof sql>) =>
+/** What has become of `reply`. A colleague may have given its id, which he saw, to words of his own: it is not sent by that. */
+const asStored: SQL = sql`case when exists (select from ${messages} sent
+  where sent.workspace_id = reply.workspace_id and sent.id = reply.id and sent.agent_id = reply.agent_id
+    and sent.kind = 'message') then 'sent' else 'returned' end`;
+
+const endStatement = (ctx: Context, { id, rev }: ScheduledRow, state: SQL) =>
   ctx.db.execute(sql`
     with ended as (
       update ${scheduledMessages} reply set rev = reply.rev + 1, state = ${state}

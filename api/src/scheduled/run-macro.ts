@@ -23,7 +23,8 @@ export function macroStatements(ctx: Context<AbsentAgentActor>, { id, macro, lat
   const isMeant = sql`topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${latestTopicId}
     and topic.status <> 'merged' and ${isThere(agents, change.assigneeId)} and ${isThere(teams, change.teamId)}
     and exists (select from ${messages} sent
-      where sent.workspace_id = topic.workspace_id and sent.id = ${id} and sent.topic_id = topic.id)`;
+      where sent.workspace_id = topic.workspace_id and sent.id = ${id} and sent.topic_id = topic.id
+        and sent.agent_id = ${ctx.actor.agentId})`;
   return [changeStatement(ctx, latestTopicId satisfies TopicId, change, isMeant)];
 }
 

@@ -120,6 +120,28 @@ test.each(['the visitor', 'a colleague'])('where %s wrote in the meantime it com
   expect(last?.frame).toMatchObject({ scheduled: { state: 'returned', words: { text: reply.text } } });
 });
 
+test.each([
+  ['a reply', 1],
+  ['a reply of which it knew', 9],
+  ['a note', 1],
+] as const)(
+  'where a colleague gave %s its id it comes back to its writer, and is not called sent',
+  async (what, seenSeq) => {
+    const { agent, ben, threadId, newReply, followUp, pass, texts, waiting } = await start();
+    const macro = { changeId: ChangeId.parse(agent.newId()), actions: { priority: 'urgent' as const } };
+    const reply = newReply({ seenSeq, macro });
+    await scheduleReply(agent, threadId, reply);
+    await (what === 'a note' ? writeNote : sendMessage)(ben.ctx, threadId, { id: reply.id, text: 'Mine' });
+
+    pass(10_000);
+    await followUp();
+
+    expect(await texts()).toEqual(what === 'a note' ? ['Hello'] : ['Hello', 'Mine']);
+    expect((await getThread(agent, threadId)).topics).toMatchObject([{ priority: 'none' }]);
+    expect(await waiting()).toMatchObject([{ id: reply.id, state: 'returned', words: { text: reply.text } }]);
+  },
+);
+
 test('what its writer sent himself, and notes, do not hold it back', async () => {
   const { agent, ben, threadId, newReply, newMessage, followUp, pass, texts } = await start();
   await scheduleReply(agent, threadId, newReply());
