@@ -1,6 +1,9 @@
 import { beforeAll, expect, inject, test } from 'vitest';
+import { furnish } from './furnished-place.ts';
 import { type Answer, knock } from './knock.ts';
 import { newMessageId, newPlace, type Place } from './people.ts';
+import { requests } from './route-requests.ts';
+import { everythingAbout, tryRoute, untilFollowedUp } from './try-route.ts';
 
 let place: Place;
 beforeAll(async () => {
@@ -143,6 +146,21 @@ test('nothing that a cookie opens is changed from a page of another origin', asy
       what,
     ).toEqual(tries.map(() => expect.stringContaining('Origin')));
   }
+});
+
+const cookieRoutes = Object.keys(requests).filter((route) => /^(?!GET )\w+ \/api\/(account|workspaces)/.test(route));
+
+test('H1 every route that a cookie opens asks first where the page stands, and then changes nothing', async () => {
+  const furnished = await furnish(place, 'a.txt');
+  await untilFollowedUp(furnished);
+  const before = await everythingAbout(furnished);
+  const { appUrl, filesUrl } = inject('system');
+  for (const route of cookieRoutes) {
+    for (const origin of ['https://evil.test', 'null', '', filesUrl, `${appUrl}.evil.test`]) {
+      expectRefusal(await tryRoute(route, { cookie: place.agent.cookie, origin }, furnished), 403, 'forbidden');
+    }
+  }
+  expect(await everythingAbout(furnished)).toBe(before);
 });
 
 test('no route answers a preflight, or lets another origin read', async () => {
