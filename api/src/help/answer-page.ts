@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Context as HonoContext } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Config } from '../config.ts';
 import type { ApiEnv } from '../http/api-env.ts';
 import type { Markup } from './pages/block-nodes.ts';
@@ -26,7 +27,7 @@ const policy = ({ publicUrl, filesUrl }: Config): string =>
     "trusted-types 'none'",
   ].join('; ');
 
-type About = { status?: 200 | 404 | 429 | 500 | 503; isKept?: boolean; vary?: string };
+type About = { status?: ContentfulStatusCode; isKept?: boolean; vary?: string };
 
 /** A page as it goes out. One that did not change is not sent twice. */
 export async function answerPage(c: HonoContext<ApiEnv>, markup: Markup, about: About = {}): Promise<Response> {

@@ -2,6 +2,7 @@ import { Language, Slug } from '@everthread/shared/models/article';
 import { HelpVote } from '@everthread/shared/models/help';
 import { WorkspaceId } from '@everthread/shared/models/ids';
 import { Hono, type Context as HonoContext } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod/mini';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
@@ -9,6 +10,7 @@ import type { ApiEnv } from '../http/api-env.ts';
 import { clientIp } from '../http/client-ip.ts';
 import { onError } from '../http/on-error.ts';
 import { spend } from '../http/rate-limit.ts';
+import { readBody } from '../http/read-body.ts';
 import { baseOf, pathOf, wayBack } from './addresses.ts';
 import { answerKept, answerPage } from './answer-page.ts';
 import { type HelpPlace, helpContext, selectPlace, toPlace } from './help-place.ts';
@@ -97,7 +99,10 @@ export const helpPages = new Hono<ApiEnv>()
   })
   .post('/:workspace/:language/articles/:slug/votes', async (c) => {
     const { workspace, language, slug } = read(c, OneOf);
-    const given = z.safeParse(HelpVote, Object.fromEntries(new URLSearchParams(await shortText(c))));
+    const given = z.safeParse(
+      HelpVote,
+      Object.fromEntries(new URLSearchParams(await readBody(c.req.raw, LARGEST_VOTE_BYTES))),
+    );
     if (!given.success) throw new AppError('invalid', 'Say `helped=yes` or `helped=no`');
     await vote(context(c, workspace), { language, slug }, given.data, clientIp(c));
     return c.redirect(`../${encodeURIComponent(slug)}?voted`, 303);
@@ -166,18 +171,12 @@ async function helpError(error: Error, c: HonoContext<ApiEnv>): Promise<Response
   const isMissing = answer.status === 404;
   const words = isMissing ? w.missingText : 'Please try again in a moment.';
   const files = await pageFiles(c.env.ASSETS, c.var.surroundings.config.publicUrl);
-  const status = isMissing || answer.status === 429 || answer.status === 503 ? answer.status : 500;
   const page = await answerPage(c, barePage(files, isMissing ? w.missing : 'This did not work', words), {
-    status: status as 404 | 429 | 500 | 503,
+    status: answer.status as ContentfulStatusCode,
   });
   const wait = answer.headers.get('Retry-After');
   if (wait) page.headers.set('Retry-After', wait);
   return page;
-}
-
-async function shortText(c: HonoContext<ApiEnv>): Promise<string> {
-  if (Number(c.req.header('Content-Length') ?? 0) > LARGEST_VOTE_BYTES) throw new AppError('too_large', 'Too long');
-  return (await c.req.text()).slice(0, LARGEST_VOTE_BYTES);
 }
 
 const nothingHere = () => new AppError('not_found', 'There is no help centre at this address');

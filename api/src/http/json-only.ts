@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { AppError } from '../errors.ts';
-import { tooLarge } from './on-error.ts';
+import { readBody } from './read-body.ts';
 
 const MAX_BYTES = 64 * 1024;
 /** An article may be long, and so may a calendar. */
@@ -22,24 +22,7 @@ export const jsonOnly = createMiddleware(async (c, next) => {
   }
   // Where hono looks for a body that was read before.
   c.req.bodyCache.text = Promise.resolve(
-    await readText(c.req.raw, LONG.test(c.req.path) ? MAX_LONG_BYTES : MAX_BYTES),
+    await readBody(c.req.raw, LONG.test(c.req.path) ? MAX_LONG_BYTES : MAX_BYTES),
   ) as never;
   await next();
 });
-
-/** Counts while it reads, because `Content-Length` may be missing or a lie. */
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (Number(request.headers.get('Content-Length')) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(Buffer.concat(chunks));
-  } catch {
-    throw new AppError('invalid', 'The body is not valid UTF-8');
-  }
-}
