@@ -29,13 +29,17 @@ export type FoundPassage = {
   bytes: string | null; // its vector, where one was asked for
 };
 
-/** A doc that may answer, the best first. `fit` and `covered`: parts of the most that the question could have scored. */
+/**
+ * A doc that may answer, the best first. `fit` and `covered`: parts of the most that the question could have scored. `size`: how
+ * many pieces it has.
+ */
 export type FoundDoc = {
   doc: string;
   spoken: string;
   articleId: ArticleId;
   language: Language;
   version: number;
+  size: number;
   fit: number;
   covered: number;
   passages: FoundPassage[] | null;
@@ -153,6 +157,9 @@ export function findPassages(
     select (select json_object_agg(term, round(rarity::numeric, 3)) from weighed) as terms,
       (select coalesce(json_agg(json_build_object('doc', chosen.doc::text, 'spoken', found.spoken,
           'articleId', found.article_id, 'language', found.language, 'version', found.version,
+          'size', (select piece.passage % 1024 + 1 from ${articlePassages} piece
+            where piece.workspace_id = ${workspaceId} and piece.passage >= chosen.doc * 1024
+              and piece.passage < (chosen.doc + 1) * 1024 order by piece.passage desc limit 1),
           'fit', chosen.fit / measure.most, 'covered', chosen.covered / measure.most, 'passages', pieces.passages,
           'opening', case when pieces.has_text is not true then (
             select json_build_object('place', piece.passage % 1024, 'kind', piece.kind, 'heading', piece.heading,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brevityOf, normsOf, outcomeOf, sureness } from './gate.ts';
+import { normsOf, outcomeOf, sureness } from './gate.ts';
 
 const NEITHER = { told: 0.4, nearest: undefined };
 const UNANSWERABLE = [
@@ -33,13 +33,4 @@ test('the more of the question is told, and the likelier a passage is in meaning
   const sure = (told: number, nearest?: number) => sureness(signs, { told, nearest });
   expect(sure(0.6)).toBeGreaterThan(sure(0.3));
   expect(sure(0.4, 0.6)).toBeGreaterThan(sure(0.4, 0.3));
-});
-
-test('who asks long passages in few words has fewer votes, which count for more; of short ones all count the same', () => {
-  expect(brevityOf(6, 48)).toBeGreaterThan(1.2);
-  expect(brevityOf(12, 48)).toBe(1);
-  expect(brevityOf(24, 48)).toBeLessThan(0.8);
-  for (const asked of [0, 1, 6, 24]) expect(brevityOf(asked, 8)).toBe(1);
-  expect(brevityOf(1, 48)).toBe(brevityOf(6, 48));
-  expect(brevityOf(3, 0)).toBe(1);
 });

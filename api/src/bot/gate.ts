@@ -14,7 +14,7 @@ type ByName = Readonly<Record<string, number>>;
 export type Outcome = 'answer' | 'suggest' | 'handover';
 
 /** At least so sure it answers, and so sure it asks. One for every knowledge base. */
-const ANSWERS_FROM = 0.62;
+const ANSWERS_FROM = 0.74;
 const SUGGESTS_FROM = 0.3;
 
 /**
@@ -33,20 +33,6 @@ const SIGNS = [
  * question the likest passage is, where vectors of a model say so too.
  */
 export type Evidence = { told: number; nearest: number | undefined };
-
-/** So many words a question usually has; who asks in fewer than half says too little to be taken for more. */
-const USUAL_WORDS = 12;
-const LEAST_WORDS = 6;
-
-/**
- * A text is like another that says all of it by the root of its share in it: where passages are longer than questions, who asks
- * in few words gets fewer votes for the same answer, and who asks in many gets more. 1 for a question of the usual length, and
- * where passages are no longer than that.
- */
-export function brevityOf(asked: number, said: number): number {
-  const longer = Math.max(0, 1 - USUAL_WORDS / said);
-  return (USUAL_WORDS / Math.max(LEAST_WORDS, asked)) ** (longer / 2);
-}
 
 const TOLD = 3;
 const NEAREST = 2;

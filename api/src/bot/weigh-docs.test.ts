@@ -1,6 +1,6 @@
 import { ArticleId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
-import type { FoundDoc } from './find-passages.ts';
+import type { FoundDoc, FoundPassage } from './find-passages.ts';
 import { weighDocs } from './weigh-docs.ts';
 
 const saying = (doc: string, text: string, spoken: string): FoundDoc => ({
@@ -9,6 +9,7 @@ const saying = (doc: string, text: string, spoken: string): FoundDoc => ({
   articleId: ArticleId.parse('00000000-0000-4000-8000-000000000000'),
   language: 'en',
   version: 1,
+  size: 1,
   fit: 0,
   covered: 0,
   opening: null,
@@ -74,4 +75,24 @@ test('where a number is asked for, what names one is likelier than what fits as 
     return of('some') - of('none');
   };
   expect((await scores('how old are the fossils')) - (await scores('old are the fossils'))).toBeGreaterThan(0.1);
+});
+
+test('a guide that speaks of many things does not come before the short article that answers', async () => {
+  const about = ['ordering', 'paying', 'packing', 'sending', 'returning', 'storing', 'brewing', 'washing'];
+  const [passage] = saying('', '', 'fr').passages as [FoundPassage];
+  const passages = about.map((what, place) => ({
+    ...passage,
+    place,
+    text: `For ${what} from abroad our partners may ask a little more than they do here, and whoever pays for ${what} hears of it before`,
+  }));
+  const short = (doc: string, text: string, fit = 0) => ({ ...saying(doc, text, 'fr'), size: 2, fit });
+  const others = about.map((what) => short(what, `All about ${what}`));
+  const answer = short('customs', 'We pay customs for you when it comes from abroad', 0.5);
+  const first = async (size: number) => {
+    const guide = { ...saying('guide', '', 'fr'), passages, size, fit: 0.6 };
+    const { docs } = await weighDocs('who pays customs abroad', { docs: [guide, answer, ...others], terms: null });
+    return docs[0]?.doc;
+  };
+  expect(await first(2)).toBe('guide');
+  expect(await first(60)).toBe('customs');
 });

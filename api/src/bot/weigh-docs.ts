@@ -2,7 +2,8 @@ import type { Token } from '../search/tokens.ts';
 import type { Embedding } from './ask-embeddings.ts';
 import { asksForNumber, namesNumber } from './asks-for-number.ts';
 import type { FoundDoc, FoundPassage, FoundRow } from './find-passages.ts';
-import { brevityOf, type Evidence } from './gate.ts';
+import type { Evidence } from './gate.ts';
+import { brevityOf, shareByLength } from './lengths.ts';
 import { withMeaning } from './likeness-in-meaning.ts';
 import type { QuestionVector } from './meaning.ts';
 import { mendSlips } from './mend-slips.ts';
@@ -48,9 +49,9 @@ const KNOWN = 'en';
 
 /**
  * Weighs what was found against the question, the best doc first: how much the passages, as examples of what their article
- * answers, speak for it; how much of what was asked stands in it; how much of it stands in one passage; and, where a number is
- * asked for, how well a passage fits that names one. `meaning`: where the question's vector is known, the passages' are
- * compared with it as well; where not, what is known of their words is.
+ * answers, speak for it; how much of what was asked stands in it; both for each of its length; how much of it stands in one
+ * passage; and, where a number is asked for, how well a passage fits that names one. `meaning`: where the question's vector is
+ * known, the passages' are compared with it as well; where not, what is known of their words is.
  */
 export async function weighDocs(
   question: string,
@@ -84,6 +85,8 @@ export async function weighDocs(
   const inAsked = tokens.at(-1) ?? [];
   const wantsNumber = asksForNumber(question);
   const numbered = said.map((each, i) => (wantsNumber && namesNumber(each, inAsked) ? (passages[i]?.fit ?? 0) : 0));
+  const usualSize = average(docs.map(({ size }) => size));
+  const wordsEach = (at: number) => average(said.filter((_, i) => passages[i]?.at === at).map((each) => each.length));
   const weighed = docs.map((doc, at): WeighedDoc => {
     const ofDoc = passages
       .map((passage, i) => ({ ...passage, likeness: quotable[i] as number }))
@@ -92,19 +95,21 @@ export async function weighDocs(
       .map(({ at: _at, spoken: _spoken, ...passage }) => passage);
     const most = (values: readonly number[]) => Math.max(0, ...values.filter((_, i) => passages[i]?.at === at));
     const cover = most(covers);
-    const vote = votes[at] as number;
-    const score = COUNTS.votes * vote + COUNTS.fit * doc.fit + COUNTS.cover * cover + COUNTS.number * most(numbered);
+    const share = shareByLength(doc.size / usualSize, wordsEach(at));
+    const vote = share * (votes[at] as number);
+    const score =
+      COUNTS.votes * vote + COUNTS.fit * share * doc.fit + COUNTS.cover * cover + COUNTS.number * most(numbered);
     return { ...doc, score, votes: vote, cover, passages: ofDoc };
   });
   const sorted = weighed.toSorted((a, b) => b.score - a.score);
   const [best] = sorted;
-  const ofBest = said.filter((_, i) => docs[passages[i]?.at ?? -1]?.doc === best?.doc);
-  const saidByBest = ofBest.flat();
+  const bestAt = docs.findIndex(({ doc }) => doc === best?.doc);
+  const saidByBest = said.filter((_, i) => passages[i]?.at === bestAt).flat();
   const evidence = {
     told: toldIn(words, saidByBest, table && best?.spoken === KNOWN ? alikeIn(table) : undefined),
     nearest: meaning && Math.max(0, ...own.subarray(0, passages.length)),
   };
-  const brevity = brevityOf(inAsked.length, saidByBest.length / Math.max(1, ofBest.length));
+  const brevity = brevityOf(inAsked.length, wordsEach(bestAt));
   return { docs: sorted, brevity, evidence };
 }
 
@@ -160,6 +165,9 @@ function withWords(
     directions.map((direction) => direction?.share ?? 0),
   );
 }
+
+const average = (values: readonly number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
 function sumByDoc(votes: Float64Array, passages: readonly { at: number }[], docs: number): Float64Array {
   const sums = new Float64Array(docs);
