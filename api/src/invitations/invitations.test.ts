@@ -255,6 +255,18 @@ describe('who invites', () => {
     expect((await place.browser.get(place.path)).body).toMatchObject({ invitations: [{ id: anew.id }] });
   });
 
+  test('cannot invite one address twice in the same moment either: one link is mailed, and it works', async () => {
+    const { browser, path } = await newPlace();
+    const email = newAddress();
+
+    const sent = await Promise.all(Array.from({ length: 3 }, () => browser.post(path, { email, role: 'agent' })));
+
+    expect(sent.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const mails = mailbox.mailsTo(email);
+    expect(mails).toHaveLength(1);
+    expect(await signUpBy(tokenIn(mails[0]))).toMatchObject({ status: 200 });
+  });
+
   test('and is not an owner cannot offer an owner’s seat, nor send such an offer again', async () => {
     const place = await newPlace();
     const admin = browserOf(worker, await newAgent(place.workspace, 'admin'));

@@ -1,6 +1,6 @@
 import { InvitationId } from '@everthread/shared/models/ids';
 import type { NewInvitation } from '@everthread/shared/models/invitation';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, DatabaseError, inWorkspace } from '../db/in-workspace.ts';
@@ -49,8 +49,11 @@ export async function invite(ctx: Context<AgentActor>, input: NewInvitation): Pr
   const made = sql`(select ${workspaceId}::uuid as workspace_id) as made`;
   const [, [invitation], , [sender]] = await refuseSecond(
     inWorkspace(manager, [
-      // One that is past its time makes room.
-      ctx.db.update(invitations).set({ revokedAt: sentAt }).where(thisMailbox),
+      // One that is past its time makes room; one that another has just sent does not.
+      ctx.db
+        .update(invitations)
+        .set({ revokedAt: sentAt })
+        .where(and(thisMailbox, lte(invitations.expiresAt, sentAt))),
       ctx.db
         .insert(invitations)
         .values({
