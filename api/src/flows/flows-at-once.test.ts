@@ -1,9 +1,14 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import { FlowId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
+import { workspaceWithAgent } from '../../test/factories.ts';
 import { flowUnderTest } from '../../test/flows.ts';
+import { testSurroundings } from '../../test/surroundings.ts';
 import { callPerson } from '../bot/call-person.ts';
 import type { Database } from '../db/connect.ts';
+import { listFlows } from './list-flows.ts';
 import { runFlows } from './run-flows.ts';
+import { saveFlow } from './save-flow.ts';
 
 /** The same database, in which something happens right after it was first read. */
 function readBefore(db: Database, happens: () => Promise<unknown>): Database {
@@ -42,4 +47,15 @@ test('what is written while an earlier answer is taken in is not lost: a plea br
   await runFlows({ ...ctx, db: readBefore(ctx.db, answered) }, plea);
   expect(await handovers()).toHaveLength(1);
   expect((await runs())[0]?.state).toMatchObject({ name: 'ended', how: 'person' });
+});
+
+test('a workspace has fifty flows at most, also where more are made in the same moment', async () => {
+  const { ctx } = await workspaceWithAgent(await testSurroundings());
+  const save = { base: 0, isOn: false, plan: FLOW_TEMPLATES.shop };
+  const made = await Promise.allSettled(
+    Array.from({ length: 55 }, () => saveFlow(ctx, FlowId.parse(ctx.newId()), save)),
+  );
+  const refused = made.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+  expect(refused).toEqual(Array(5).fill('conflict'));
+  expect(await listFlows(ctx)).toHaveLength(50);
 });

@@ -5,6 +5,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { flows, flowVersions } from '../db/schema/flows.ts';
 import { AppError } from '../errors.ts';
 import { publicUrl } from '../http/public-url.ts';
@@ -34,8 +35,7 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
   ]);
   const isThere = before !== undefined && before.removedAt === null;
   if ((before?.version ?? 0) !== base) throw changedMeanwhile();
-  if (!isThere && (counted?.count ?? 0) >= MOST_FLOWS)
-    throw new AppError('conflict', `You can have ${MOST_FLOWS} flows`);
+  if (!isThere && (counted?.count ?? 0) >= MOST_FLOWS) throw tooMany();
   const isOn = save.isOn ?? before?.isOn ?? false;
   if (isThere && before.isSame && before.isOn === isOn) return toFlow(before);
   const version = before?.isSame ? base : base + 1;
@@ -52,11 +52,14 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
   );
   const sealed = await seal(ctx.config, sealedFor(workspaceId, id), newFlowSecret());
   const now = sql`${ctx.now().toISOString()}::timestamptz`;
-  const [, [saved]] = await inWorkspace(manager, [
+  const [, , [saved]] = await inWorkspace(manager, [
+    oneAtATime(ctx, 'flows'),
     ctx.db.execute(sql`
       with changed as (
         insert into ${flows} as kept (workspace_id, id, version, is_on, sealed_secret, created_at, changed_at)
-        values (${workspaceId}::uuid, ${id}::uuid, ${version}::integer, ${isOn}::boolean, ${sealed}, ${now}, ${now})
+        select ${workspaceId}::uuid, ${id}::uuid, ${version}::integer, ${isOn}::boolean, ${sealed}, ${now}, ${now}
+        where ${isThere}::boolean or (select count(*) from ${flows} other
+          where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_FLOWS}
         on conflict (workspace_id, id) do update set version = excluded.version, is_on = coalesce(${save.isOn ?? null}::boolean, kept.is_on),
           changed_at = excluded.changed_at, removed_at = null
         where kept.version = ${base}
@@ -68,9 +71,12 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
       on conflict do nothing`),
     selectFlows(ctx.db, { isSame }).where(that),
   ]);
-  if (saved?.version !== version || !saved.isSame) throw changedMeanwhile();
+  if (!saved) throw tooMany();
+  if (saved.version !== version || !saved.isSame) throw changedMeanwhile();
   return toFlow(saved);
 }
+
+const tooMany = () => new AppError('conflict', `You can have ${MOST_FLOWS} flows`);
 
 const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody else has changed this flow. Load it anew, and make your change again');

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { holidayCalendars } from '../db/schema/hours.ts';
 import { teams } from '../db/schema/teams.ts';
 import { AppError } from '../errors.ts';
@@ -34,16 +35,16 @@ export async function addCalendar(
   ]);
   if (teamId && owned.length === 0) throw new AppError('not_found', 'No such team');
   const isKnown = known.some((calendar) => calendar.id === id);
-  if (!isKnown && known.length >= MOST_CALENDARS) {
-    throw new AppError('conflict', `There are ${MOST_CALENDARS} calendars already. Remove one first`);
-  }
+  if (!isKnown && known.length >= MOST_CALENDARS) throw tooMany();
   const holidays = isKnown ? [] : await fetchHolidays(fetch, url, ctx.now().getTime());
   const at = sql`${ctx.now().toISOString()}::timestamptz`;
-  const [, all] = await inWorkspace(manager, [
+  const [, , all] = await inWorkspace(manager, [
+    oneAtATime(ctx, 'calendars'),
     ctx.db.execute(sql`
       with changed as (
         insert into ${holidayCalendars} (workspace_id, id, team_id, url, holidays, added_at, fetched_at)
-        values (${workspaceId}::uuid, ${id}::uuid, ${teamId}::uuid, ${url.trim()}, ${JSON.stringify(holidays)}::jsonb, ${at}, ${at})
+        select ${workspaceId}::uuid, ${id}::uuid, ${teamId}::uuid, ${url.trim()}, ${JSON.stringify(holidays)}::jsonb, ${at}, ${at}
+        where (select count(*) from ${holidayCalendars} other where other.workspace_id = ${workspaceId}) < ${MOST_CALENDARS}
         on conflict do nothing
         returning workspace_id, null::uuid as thread_id, url
       ),
@@ -54,6 +55,9 @@ export async function addCalendar(
   ]);
   forgetOutlook(ctx.db, workspaceId);
   const added = all.find((calendar) => calendar.id === id);
+  if (!added && all.length >= MOST_CALENDARS) throw tooMany();
   if (!added) throw new AppError('conflict', 'This id already stands for another calendar. Choose a new id');
   return toCalendar(added);
 }
+
+const tooMany = () => new AppError('conflict', `There are ${MOST_CALENDARS} calendars already. Remove one first`);

@@ -53,6 +53,17 @@ async function place() {
   };
 }
 
+test('a workspace has ten calendars at most, also where more are added in the same moment', async () => {
+  const { agent, fetch, calendar, hours } = await place();
+  const added = await Promise.allSettled(
+    Array.from({ length: 13 }, () => addCalendar(agent, fetch, { ...calendar, id: CalendarId.parse(agent.newId()) })),
+  );
+  expect(added.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual(
+    Array(3).fill('conflict'),
+  );
+  expect((await hours()).calendars).toHaveLength(10);
+});
+
 test('days off of a calendar elsewhere count beside those that are set, which stay as they are', async () => {
   const { add, hours, office, opensNext, asked, agent } = await place();
   expect(await opensNext()).toBe('2026-11-24T09:00:00.000Z');

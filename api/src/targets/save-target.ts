@@ -4,6 +4,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { targets } from '../db/schema/targets.ts';
 import { AppError } from '../errors.ts';
 import { recordEach } from '../outbox/record-event.ts';
@@ -28,34 +29,38 @@ export async function saveTarget(ctx: Context<AgentActor>, id: TargetId, change:
       .where(and(eq(targets.workspaceId, workspaceId), isNull(targets.removedAt))),
   ]);
   const isThere = before !== undefined && before.removedAt === null;
-  if (!isThere && (counted?.count ?? 0) >= MOST_TARGETS) {
-    throw new AppError('conflict', `You can have ${MOST_TARGETS} targets`);
-  }
+  if (!isThere && (counted?.count ?? 0) >= MOST_TARGETS) throw tooMany();
   const audited = recordAudit(
     ctx,
     isThere ? 'target.changed' : 'target.created',
     { subject: change.name, from: isThere ? targetWords(toTarget(before)) : null, to: targetWords(change) },
     sql`changed`,
   );
-  const [, [saved]] = await inWorkspace(manager, [
+  const [, , [saved]] = await inWorkspace(manager, [
+    oneAtATime(ctx, 'targets'),
     ctx.db.execute(sql`
-      with changed as (${upsert(ctx, id, change)}), audited as (${audited})
+      with changed as (${upsert(ctx, id, change, isThere)}), audited as (${audited})
       ${recordEach('targets.review', { thread: sql`null` }, sql`changed`, ctx.now())}`),
     ctx.db.select().from(targets).where(that),
   ]);
-  if (!saved) throw new AppError('not_found', 'No such target');
+  if (!saved || saved.removedAt !== null) throw tooMany();
   return toTarget(saved);
 }
 
-function upsert(ctx: Context<AgentActor>, id: TargetId, change: TargetChange) {
+const tooMany = () => new AppError('conflict', `You can have ${MOST_TARGETS} targets`);
+
+function upsert(ctx: Context<AgentActor>, id: TargetId, change: TargetChange, isThere: boolean) {
+  const { workspaceId } = ctx.actor;
   const { name, viewId, filters, minutes, inOfficeHours } = change;
   const columns = ['name', 'view_id', 'filters', 'first_minutes', 'next_minutes', 'done_minutes', 'in_office_hours'];
   const [own, given] = [columns.map((each) => `kept.${each}`), columns.map((each) => `excluded.${each}`)];
   return sql`
     insert into ${targets} as kept (workspace_id, id, ${sql.raw(columns.join(', '))}, created_at)
-    values (${ctx.actor.workspaceId}::uuid, ${id}::uuid, ${name}, ${viewId}::uuid, ${JSON.stringify(filters)}::jsonb,
+    select ${workspaceId}::uuid, ${id}::uuid, ${name}, ${viewId}::uuid, ${JSON.stringify(filters)}::jsonb,
       ${minutes.first}::integer, ${minutes.next}::integer, ${minutes.done}::integer, ${inOfficeHours}::boolean,
-      ${ctx.now().toISOString()}::timestamptz)
+      ${ctx.now().toISOString()}::timestamptz
+    where ${isThere}::boolean or (select count(*) from ${targets} other
+      where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_TARGETS}
     on conflict (workspace_id, id) do update set
       ${sql.raw(columns.map((each) => `${each} = excluded.${each}`).join(', '))}, removed_at = null,
       created_at = case when kept.removed_at is null then kept.created_at else excluded.created_at end

@@ -1,3 +1,4 @@
+import type { TargetId } from '@everthread/shared/models/ids';
 import { ChangeId, TopicId, ViewId } from '@everthread/shared/models/ids';
 import type { Schedule } from '@everthread/shared/models/schedule';
 import type { TopicChange } from '@everthread/shared/models/topic-change';
@@ -245,6 +246,18 @@ test('only owners and admins set targets, and of another workspace’s nobody le
   expect(await listTargets(other.agent)).toEqual([]);
   await removeTarget(other.agent, id);
   expect(await listTargets(place.agent)).toHaveLength(1);
+});
+
+test('a workspace has fifty targets at most, also where more are made in the same moment', async () => {
+  const { agent } = await targetsUnderTest();
+  const of = { name: 'Quick', viewId: null, filters: {}, inOfficeHours: false, ...minutes({ first: 60 }) };
+  const made = await Promise.allSettled(
+    Array.from({ length: 55 }, () => saveTarget(agent, agent.newId() as TargetId, of)),
+  );
+  expect(made.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []))).toEqual(
+    Array(5).fill('conflict'),
+  );
+  expect(await listTargets(agent)).toHaveLength(50);
 });
 
 test('every single case can be taken out', async () => {
