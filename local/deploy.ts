@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { unstable_readConfig as readConfig } from 'wrangler';
-import { withOwner } from './owner.ts';
-import { prepareDatabase, UnfitDatabase } from './prepare-database.ts';
+import { UnfitDatabase, withOwner } from './owner.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { runCommand } from './run-command.ts';
 import { loadDevVars } from './settings.ts';
 

@@ -1,5 +1,6 @@
 import { setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../api/src/config.ts';
 import { lockData } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
@@ -57,32 +58,34 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
     }),
   );
 
+  const bindings = {
+    PUBLIC_URL: appUrl,
+    FILES_URL: filesUrlFor(appUrl, settings.filesUrl, appPort),
+    DATABASE_URL: database.appUrl,
+    SECRET: secrets.worker,
+    MAIL_FROM: mail.from,
+    RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
+    ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
+    ...settings.model,
+    ...(mail.resendKey
+      ? {
+          ...(mail.webhookSecret && { RESEND_WEBHOOK_SECRET: mail.webhookSecret }),
+          ...(mail.replyDomain && { MAIL_REPLY_DOMAIN: mail.replyDomain }),
+        }
+      : {
+          RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1'),
+          RESEND_WEBHOOK_SECRET: secrets.hookSecret,
+          MAIL_REPLY_DOMAIN: mail.replyDomain ?? 'mail.localhost.example',
+        }),
+  };
+  readConfig(bindings); // what cannot be run on is said here, and not to the first visitor
   stack.add({ stop: await guardWorkerd(dataDir) });
   const worker = stack.add(
     await runWorker({
       port: appPort,
       dataDir,
       behindProxy: publicUrl !== undefined,
-      bindings: {
-        PUBLIC_URL: appUrl,
-        FILES_URL: filesUrlFor(appUrl, settings.filesUrl, appPort),
-        DATABASE_URL: database.appUrl,
-        SECRET: secrets.worker,
-        MAIL_FROM: mail.from,
-        RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
-        ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
-        ...settings.model,
-        ...(mail.resendKey
-          ? {
-              ...(mail.webhookSecret && { RESEND_WEBHOOK_SECRET: mail.webhookSecret }),
-              ...(mail.replyDomain && { MAIL_REPLY_DOMAIN: mail.replyDomain }),
-            }
-          : {
-              RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1'),
-              RESEND_WEBHOOK_SECRET: secrets.hookSecret,
-              MAIL_REPLY_DOMAIN: mail.replyDomain ?? 'mail.localhost.example',
-            }),
-      },
+      bindings,
     }),
   );
   stack.add(tickEveryMinute(worker));

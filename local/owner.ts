@@ -8,6 +8,11 @@ import { drizzle as onPglite } from 'drizzle-orm/pglite';
 import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator';
 import pg from 'pg';
 
+/** The database cannot be used as it is; the message says what to do. */
+export class UnfitDatabase extends Error {
+  override name = 'UnfitDatabase';
+}
+
 /** The database as its owner sees it: for migrations, roles and seeds, never for the Worker. */
 export type Owner = {
   query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -34,7 +39,12 @@ export const pgliteOwner = (database: PGlite): Owner => ({
 export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) => Promise<Result>): Promise<Result> {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {}); // a lost connection fails the query that is running
-  await client.connect();
+  await client.connect().catch((error: NodeJS.ErrnoException) => {
+    // A name with several addresses fails without words of its own.
+    const why = error.message || error.code;
+    const message = `Cannot log in to the database: ${why}. Look at its URL, DATABASE_URL or OWNER_DATABASE_URL.`;
+    throw new UnfitDatabase(message, { cause: error });
+  });
   try {
     return await use({
       query: async (text, values) => (await client.query(text, values && [...values])).rows,

@@ -1,7 +1,7 @@
 import { NewArticle } from '@everthread/shared/models/article';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Owner, withOwner } from './owner.ts';
-import { prepareDatabase, UnfitDatabase } from './prepare-database.ts';
+import { type Owner, UnfitDatabase, withOwner } from './owner.ts';
+import { prepareDatabase } from './prepare-database.ts';
 import { type RealPostgres, startRealPostgres } from './real-postgres.ts';
 import { seedDemo } from './seed.ts';
 
@@ -26,8 +26,28 @@ test('two that start at once both find the tables made, and the role has its new
   await Promise.all(['first', 'second'].map(() => prepare("it's one")));
   await prepare('another');
   expect(await asApp(empty, 'another')).toEqual([{ one: 1 }]);
-  await expect(asApp(empty, encodeURIComponent("it's one"))).rejects.toMatchObject({ code: '28P01' });
+  await expect(asApp(empty, encodeURIComponent("it's one"))).rejects.toMatchObject({ cause: { code: '28P01' } });
   await empty.stop();
+});
+
+test('an owner that may not make roles is told what is missing', async () => {
+  const { ownerUrl } = seeded;
+  await inSeeded((owner) => owner.query(`create role plain login password 'plain'`));
+  await inSeeded((owner) => owner.query('create database plain owner plain'));
+  const plainUrl = ownerUrl.replace(/\/\/.*@/, '//plain:plain@').replace(/[^/]+$/, 'plain');
+  const prepared = withOwner(plainUrl, (owner) => prepareDatabase(owner, 'another password'));
+  await expect(prepared).rejects.toThrow(/permission denied.*CREATEROLE/);
+  await expect(prepared).rejects.toThrow(UnfitDatabase);
+});
+
+test.each([
+  ['no password of its owner', (url: string) => url.replace(/:[^:/]+@/, ':wrong@'), 'password authentication failed'],
+  ['no such database', (url: string) => `${url}-2`, 'does not exist'],
+  ['nobody there', () => 'postgresql://owner:password@127.0.0.1:1/shop', 'ECONNREFUSED'],
+])('a URL with %s says so, and where to look', async (_what, change, why) => {
+  const loggedIn = withOwner(change(seeded.ownerUrl), async () => {});
+  await expect(loggedIn).rejects.toThrow(UnfitDatabase);
+  await expect(loggedIn).rejects.toThrow(new RegExp(`${why}.*DATABASE_URL`));
 });
 
 test.each([

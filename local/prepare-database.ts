@@ -1,10 +1,6 @@
-import type { Owner } from './owner.ts';
+import { type Owner, UnfitDatabase } from './owner.ts';
 
-/** The database cannot be used as it is; the message says what to do. */
-export class UnfitDatabase extends Error {
-  override name = 'UnfitDatabase';
-}
-
+const NOT_ALLOWED = '42501';
 const MIGRATING = 5_260_021; // an advisory lock: two that start at once migrate one after the other
 
 /** Brings the tables up to date and gives the Worker's role its password. Safe to repeat. */
@@ -14,10 +10,22 @@ export async function prepareDatabase(owner: Owner, appPassword: string): Promis
   try {
     await owner.migrate();
     await setAppPassword(owner, appPassword);
+  } catch (error) {
+    throw asUnfit(error);
   } finally {
     await owner.query(`select pg_advisory_unlock(${MIGRATING})`);
   }
   await checkAppRole(owner);
+}
+
+/** What the owner may not do somebody else has to allow; anything else is a fault of ours. */
+function asUnfit(error: unknown): unknown {
+  // Drizzle's error has that of Postgres within.
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  if (!(cause instanceof Error && 'code' in cause && cause.code === NOT_ALLOWED)) return error;
+  const needs =
+    'The role of its URL has to own the database, and may make roles (CREATEROLE); where there is a role "app" it has made that.';
+  return new UnfitDatabase(`The database refuses: ${cause.message}. ${needs}`, { cause });
 }
 
 async function checkVersion(owner: Owner): Promise<void> {

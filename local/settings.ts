@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { ConfigError } from '../api/src/config.ts';
 
 export type Settings = {
   dataDir: string;
@@ -28,7 +29,8 @@ export function readSettings(): Settings {
   const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, PUSH_SERVICES } = process.env;
   const { MAIL_FROM, RESEND_API_KEY, RESEND_WEBHOOK_SECRET, MAIL_REPLY_DOMAIN } = process.env;
   const port = Number(PORT || 8787);
-  if (!Number.isInteger(port) || port < 1 || port > 65_000) throw new Error(`PORT is "${PORT}", which is no port`);
+  if (!Number.isInteger(port) || port < 1 || port > 65_000)
+    throw new ConfigError('Everthread cannot start: PORT must be a number from 1 to 65000.');
   return {
     dataDir: resolve(root, EVERTHREAD_DATA || '.data'),
     databaseUrl: DATABASE_URL || undefined,
@@ -52,13 +54,15 @@ export function readSettings(): Settings {
  */
 export function filesUrlFor(appUrl: string, filesUrl: string | undefined, port: number): string {
   if (filesUrl) return filesUrl;
-  switch (new URL(appUrl).hostname) {
+  switch (URL.parse(appUrl)?.hostname) {
     case 'localhost':
       return `http://127.0.0.1:${port}`;
     case '127.0.0.1':
       return `http://localhost:${port}`;
     default:
-      throw new Error('PUBLIC_URL is set: set FILES_URL as well, the address under which the same port serves files');
+      throw new ConfigError(
+        'Everthread cannot start: beside PUBLIC_URL it needs FILES_URL, another host that leads to it.',
+      );
   }
 }
 

@@ -208,7 +208,7 @@ describe('one that runs, beside something else at the port that it was to have',
   });
 });
 
-describe('one that is killed', () => {
+describe('one that is killed, or cannot begin', () => {
   let place: Place;
   beforeEach(async () => {
     place = await newPlace();
@@ -246,6 +246,19 @@ describe('one that is killed', () => {
       'TS-10423',
       'I have noted TS-10423.',
     ]);
+  });
+
+  test.each([
+    ['PORT must be a number', { PORT: 'abc' }],
+    ['beside PUBLIC_URL it needs FILES_URL', { PUBLIC_URL: 'https://support.example.com' }],
+    ['PUBLIC_URL must be the URL', { PUBLIC_URL: 'support.example.com', FILES_URL: 'https://files.example.net' }],
+    ['on another host', { PUBLIC_URL: 'https://support.example.com', FILES_URL: 'https://support.example.com' }],
+    ['OPENAI_MODEL is missing', { OPENAI_API_KEY: 'a-key' }],
+  ])('on settings that cannot work says “%s”, and does not begin', async (why, env) => {
+    const { exit, words } = run(place, env);
+    expect(await exit).toBe(1);
+    expect(words()).toContain(why);
+    expect(words()).not.toMatch(/ready|\n {4}at /);
   });
 
   test('on a Postgres of one’s own finds there what it had', async () => {

@@ -1,13 +1,14 @@
+import { ConfigError } from '../api/src/config.ts';
 import { DataInUse } from './data-lock.ts';
 import { type Everthread, startEverthread } from './everthread.ts';
-import { UnfitDatabase } from './prepare-database.ts';
+import { UnfitDatabase } from './owner.ts';
 import { DEMO } from './seed.ts';
 import { readSettings } from './settings.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
 const PATIENCE_MS = 20_000;
 const startedAt = performance.now();
-const settings = readSettings();
+const settings = await (async () => readSettings())().catch(explain);
 export const everthread = await startEverthread(settings).catch(explain);
 describe(everthread);
 endWith(everthread);
@@ -38,7 +39,7 @@ function signUp(appUrl: string): string {
 }
 
 function explain(error: Error): never {
-  const isExpected = error instanceof DataInUse || error instanceof UnfitDatabase;
+  const isExpected = [ConfigError, DataInUse, UnfitDatabase].some((kind) => error instanceof kind);
   console.error(isExpected ? `\n${error.message}\n` : error);
   process.exit(1);
 }
