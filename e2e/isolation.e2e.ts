@@ -1,9 +1,13 @@
 import { VisitorId } from '@everthread/shared/models/ids';
 import { VisitorKey } from '@everthread/shared/models/visitor';
-import { beforeAll, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { beforeAll, expect, inject, test } from 'vitest';
 import { app } from '../api/src/app.ts';
+import type { Context, SystemActor } from '../api/src/context.ts';
+import { connect } from '../api/src/db/connect.ts';
 import { issueAccessToken } from '../api/src/visitors/access-token.ts';
 import { hashKey } from '../api/src/visitors/key-hash.ts';
+import { newAgent, type TestAgent } from '../api/test/factories.ts';
 import { furnish, type Tried } from './furnished-place.ts';
 import { knock } from './knock.ts';
 import { beginAsVisitor, newMessageId, newPlace, type Place, surroundingsOfSystem } from './people.ts';
@@ -86,6 +90,8 @@ let here: Tried; // whose things are tried
 let elsewhere: Tried; // another workspace
 let neighbour: Place['visitor']; // another visitor of the same workspace
 let expired: string;
+let ended: Record<'removed' | 'signedOut' | 'overdue', TestAgent>; // who were agents here
+let loggedOut: Place['visitor'];
 
 beforeAll(async () => {
   here = await furnish(await newPlace(`Hello ${CANARY}`), `${CANARY}.txt`);
@@ -98,6 +104,10 @@ beforeAll(async () => {
     headers: { cookie: here.agent.cookie },
     body: { id: newMessageId(), text: `A note ${CANARY}` },
   });
+  ended = await endedAgents();
+  loggedOut = await beginAsVisitor(here.workspaceId);
+  const { key } = loggedOut;
+  await knock('/api/visitor/logout', { method: 'POST', body: { workspaceId: here.workspaceId, key } });
   await untilFollowedUp(here);
   const { config } = surroundingsOfSystem();
   const anHourAgo = new Date(Date.now() - 3_600_000);
@@ -110,6 +120,26 @@ beforeAll(async () => {
   expired = (await issueAccessToken(config, anHourAgo, visitor)).token;
 });
 
+/** Three who managed the workspace: one was removed, one has signed out, and the session of one is over. */
+async function endedAgents(): Promise<typeof ended> {
+  const workspaceId = here.agent.workspaceId;
+  const system: Context<SystemActor> = { ...surroundingsOfSystem(), actor: { kind: 'system', workspaceId } };
+  const [removed, signedOut, overdue] = [
+    await newAgent(system, 'admin'),
+    await newAgent(system, 'admin'),
+    await newAgent(system, 'admin'),
+  ];
+  await knock(`/api/workspaces/${workspaceId}/members/${removed.agentId}`, {
+    method: 'DELETE',
+    headers: { cookie: here.agent.cookie },
+  });
+  await knock('/api/account/sign-out', { method: 'POST', headers: { cookie: signedOut.cookie }, body: {} });
+  await connect(inject('system').ownerUrl).execute(
+    sql`update sessions set expires_at = now() - interval '1 second' where token = ${overdue.sessionToken}`,
+  );
+  return { removed, signedOut, overdue };
+}
+
 const callers = {
   nobody: () => ({}),
   'an expired visitor token': () => ({ authorization: `Bearer ${expired}` }),
@@ -117,6 +147,10 @@ const callers = {
   'a visitor elsewhere': () => elsewhere.visitor.headers,
   'an agent elsewhere': () => ({ cookie: elsewhere.agent.cookie }),
   'a forged cookie': () => ({ cookie: `${here.agent.cookie.split('.')[0]}.${'A'.repeat(43)}%3D` }),
+  'a visitor who has logged out': () => loggedOut.headers,
+  'a member who was removed': () => ({ cookie: ended.removed.cookie }),
+  'an agent who has signed out': () => ({ cookie: ended.signedOut.cookie }),
+  'an agent whose session is over': () => ({ cookie: ended.overdue.cookie }),
   "an agent with a visitor's token": () => ({ authorization: `Bearer ${here.agent.sessionToken}` }),
 };
 
@@ -146,11 +180,11 @@ const ABOUT_A_VISITOR_HIMSELF = [
   'POST /api/visitor/personal-data/code',
 ];
 const isAllowed = (route: string, who: string) =>
-  (ABOUT_ONESELF.includes(route) && who === 'an agent elsewhere') ||
+  (ABOUT_ONESELF.includes(route) && (who === 'an agent elsewhere' || who === 'a member who was removed')) ||
   (ABOUT_A_VISITOR_HIMSELF.includes(route) && (who === 'another visitor here' || who === 'a visitor elsewhere'));
 
 for (const [who, headersOf] of Object.entries(callers)) {
-  test(`${who} reads and changes nothing by any route`, async () => {
+  test(`A1 ${who} reads and changes nothing by any route`, async () => {
     const before = await everythingAbout(here);
     for (const route of Object.keys(requests)) {
       const answer = await tryRoute(route, headersOf(), here);
