@@ -17,14 +17,18 @@ export function readMarks(
   const reads = new Map<TopicId, number>();
   const opened = new Map<TopicId, number>();
 
+  const of = (topicId: TopicId): number => reads.get(topicId) ?? 0;
+
   function receive(topicId: TopicId, seq: number): void {
-    if ((reads.get(topicId) ?? 0) >= seq) return;
+    if (of(topicId) >= seq) return;
     reads.set(topicId, seq);
     show(topicId, seq);
   }
 
   return {
     receive,
+    /** How far he is known to have read, also in a topic that nobody has told of yet. */
+    of,
     /** What was said of a topic no longer holds: it is said anew. */
     forget(topicId: TopicId): void {
       reads.delete(topicId);
@@ -41,7 +45,7 @@ export function readMarks(
     },
 
     async send(topicId: TopicId, seq: number): Promise<void> {
-      const before = reads.get(topicId) ?? 0;
+      const before = of(topicId);
       if (before >= seq) return;
       receive(topicId, seq);
       // A later mark says this one too.

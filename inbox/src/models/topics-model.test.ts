@@ -168,6 +168,14 @@ test('what was read stays read when a list from before arrives', async () => {
   expect(topics.unreadCount.value).toBe(2);
 });
 
+test('a topic that was read in another window before it was told of here comes as read', async () => {
+  const { topics } = start();
+  await topics.refresh();
+  topics.receiveReadMark(topicId(10), 23);
+  topics.receive(sampleTopic(10, { firstSeq: 23, lastSeq: 23, lastVisitorSeq: 23 }), true, true);
+  expect(topics.known.value.get(topicId(10))?.readSeq).toBe(23);
+});
+
 test('a read mark that did not get through is sent again the next time', async () => {
   const read = vi.fn(async (): Promise<void> => Promise.reject(new Error('offline')));
   const { topics } = start({ read });

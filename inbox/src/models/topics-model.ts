@@ -129,7 +129,8 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     pages.touch(topic.id);
     const before = list.peek();
     const known = before.rows.get(topic.id)?.topic;
-    list.value = receiveTopic(before, topic, isNew ? 0 : topic.lastVisitorSeq - (isUnread ? 1 : 0));
+    const readSeq = Math.max(reads.of(topic.id), isNew ? 0 : topic.lastVisitorSeq - (isUnread ? 1 : 0));
+    list.value = receiveTopic(before, topic, readSeq);
     if (list.peek() === before) return;
     // How far one had read in a topic that was not known here only the server can say.
     if (!known && !isNew && topic.status === 'open') {
