@@ -132,6 +132,17 @@ test('a message reaches list, thread and ear', async () => {
   expect(inbox.heard.value?.text).toBe('Are you there?');
 });
 
+test('the first message of a topic that goes on, told late, does not make it unread from its beginning', async () => {
+  const { inbox, api, clock, hear } = await start();
+  const topic = sampleTopic(9, { rev: 5, lastSeq: 5, lastVisitorSeq: 5 });
+  api.topics.mockResolvedValue({ topics: [{ topic, readSeq: 5 }], next: null });
+  const message = sampleMessage(1, { threadId: threadId(9), topicId: topicId(9) });
+  hear({ frame: { type: 'message.sent', message, topic } });
+  clock.pass(1_000);
+  await settle();
+  expect(inbox.topics.known.value.get(topicId(9))?.readSeq).toBe(5);
+});
+
 test('a topic counts as read once it has been before watching eyes for a moment', async () => {
   const { inbox, api, clock, isWatched } = await start();
   isWatched.value = false;

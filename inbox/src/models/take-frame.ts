@@ -37,7 +37,9 @@ export function takeFrame(to: Hearers, frame: TeamFrame): void {
   switch (frame.type) {
     case 'message.sent': {
       const { message, topic } = frame;
-      topics.receive(topic, message.seq === topic.firstSeq, message.author.kind === 'visitor');
+      // One that is told late, or again, may be of a topic that this window has let go of.
+      const isNew = message.seq === topic.firstSeq && message.seq === topic.lastSeq;
+      topics.receive(topic, isNew, message.author.kind === 'visitor');
       threads.get(message.threadId)?.receiveMessage(message, topic);
       typing.stopped(topic.visitor.id, message.author.kind === 'agent' ? message.author.id : undefined);
       if (message.author.kind !== 'visitor') return;
