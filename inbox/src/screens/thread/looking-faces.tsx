@@ -17,7 +17,7 @@ export function LookingFaces({ inbox, threadId }: { inbox: InboxModel; threadId:
   if (agents.length === 0) return null;
   const more = agents.length - MOST_FACES;
   return (
-    <ul aria-label={w.thread.looking} class="rise flex shrink-0 items-center -space-x-1.5 rtl:space-x-reverse">
+    <ul aria-label={w.thread.looking} class="rise flex shrink-0 items-center *:not-first:-ms-1.5">
       {agents.slice(0, MOST_FACES).map(({ id, name }) => (
         <li key={id} title={w.thread.isLooking(name)} class="rounded-full border-2 border-surface ring-2 ring-accent">
           <span class="sr-only">{w.thread.isLooking(name)}</span>

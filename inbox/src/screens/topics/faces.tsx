@@ -13,7 +13,7 @@ export function Faces({ presence }: { presence: PresenceModel }) {
   if (here.length === 0) return null;
   const more = here.length - MOST_FACES;
   return (
-    <ul aria-label={t.presence.here} class="ms-auto flex shrink-0 items-center -space-x-1.5 pe-2 rtl:space-x-reverse">
+    <ul aria-label={t.presence.here} class="ms-auto flex shrink-0 items-center *:not-first:-ms-1.5 pe-2">
       {here.slice(0, MOST_FACES).map(({ id, name, photo }) => {
         const state = presence.of(id, now.now.value) ?? 'here';
         const said = state === 'here' ? name : t.presence.but(name, t.presence[state]);

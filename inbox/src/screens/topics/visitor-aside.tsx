@@ -21,8 +21,10 @@ export function VisitorAside({ inbox, route, shown, thread, threadPath }: Visito
     <aside
       aria-label={t.thread.visitor}
       class={classes(
-        'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76 three:shadow-none',
-        shown.pane === 'visitor' ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:shadow-float' : 'hidden',
+        'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76',
+        shown.pane === 'visitor'
+          ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:max-three:shadow-float'
+          : 'hidden',
       )}
     >
       <div class="flex h-14 items-center px-2 three:hidden">
