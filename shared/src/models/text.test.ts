@@ -10,8 +10,6 @@ test.each<[string, z.ZodMiniType]>([
   ['words that are not finished', unfinishedTextOf(20_000)],
   ['addresses', MailAddress],
 ])('L5 %s that are far too long are refused for that, and nothing else is asked of them', (_what, schema) => {
-  const began = performance.now();
   const { error } = z.safeParse(schema, MEGABYTE);
   expect(error?.issues.map(({ code }) => code)).toEqual(['too_big']);
-  expect(performance.now() - began).toBeLessThan(2_000);
 });
