@@ -15,6 +15,8 @@ export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
   plugins: [inlineStyles(), importPlainly(), ...(mode === 'again' ? [forWhoComesBack()] : [])],
+  // Nobody has set it: what looks for it goes.
+  define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../.build/assets'),

@@ -3,11 +3,14 @@ import { proactiveWords } from '../proactive/proactive-words.ts';
 import { wayBackWords as pageWords } from '../way-back/words.ts';
 import { botWords } from './bot-words.ts';
 import { mailWords } from './by-mail/mail-words.ts';
+import { emojiWords } from './emoji-words.ts';
 import { flowWords } from './flow-words.ts';
 import { helpWords } from './help-words.ts';
 import es from './locales/es.ts';
+import { menuWords } from './menu-words.ts';
 import { personalDataWords } from './personal-data/personal-data-words.ts';
 import { ratingWords } from './rating-words.ts';
+import { trayWords } from './tray-words.ts';
 import { recoverWords } from './way-back/recover-words.ts';
 import { wayBackWords } from './way-back/words.ts';
 
@@ -16,12 +19,15 @@ const SAID: Readonly<Record<string, unknown>> = {
   pages: pageWords(['es']).w,
   proactive: proactiveWords('es'),
   bot: botWords('es'),
+  emoji: emojiWords('es'),
   mail: mailWords('es'),
   flow: flowWords('es'),
   help: helpWords('es'),
+  menu: menuWords('es'),
   personalData: personalDataWords('es'),
   rating: ratingWords('es'),
   recover: recoverWords('es'),
+  tray: trayWords('es'),
   wayBack: wayBackWords('es'),
 };
 

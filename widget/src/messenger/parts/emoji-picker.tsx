@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { EMOJI } from '../emoji.ts';
+import { emojiWords } from '../emoji-words.ts';
 import { addStyle } from '../later.ts';
 import pickerStyle from '../styles/emoji.css?inline';
 import type { Speech } from '../words.ts';
@@ -13,6 +14,7 @@ type PickerProps = { speech: Speech; onPick: (emoji: string) => void; onClose: (
 
 /** One stop for the Tab key; the arrows go from emoji to emoji, Enter takes one, Escape leaves. */
 export function EmojiPicker({ speech, onPick, onClose }: PickerProps) {
+  const w = emojiWords(document.documentElement.lang);
   const picker = useRef<HTMLDivElement>(null);
 
   // Before the next key.
@@ -45,7 +47,7 @@ export function EmojiPicker({ speech, onPick, onClose }: PickerProps) {
   return (
     <div ref={picker} class="emoji" role="dialog" aria-label={speech.say('emoji')} onKeyDown={onKeyDown}>
       {GROUPS.map((group, g) => (
-        <fieldset key={group} class="emoji-group" aria-label={speech.say(group)}>
+        <fieldset key={group} class="emoji-group" aria-label={w[group]}>
           {EMOJI[group].split(' ').map((emoji, i) => (
             <button key={emoji} type="button" tabIndex={g + i === 0 ? 0 : -1} onClick={() => onPick(emoji)}>
               {emoji}

@@ -2,6 +2,7 @@ import type { Message } from '@everthread/shared/models/message';
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
+import { menuWords } from '../menu-words.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import { editMessage, hasUnstored } from '../models/edit-message.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -12,6 +13,15 @@ import type { Chosen } from './use-message-keys.ts';
 
 addStyle(menuStyle);
 
+const BIN = 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13';
+const SHAPES = {
+  copy: 'M9 9h11v11H9zM5 15H4V4h11v1',
+  quote: 'M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6',
+  edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  delete: BIN,
+  deleteNow: BIN,
+  keep: 'close',
+} as const satisfies Record<string, Shape>;
 const CHANGEABLE_MS = 5 * 60_000;
 const GAP_PX = 4;
 
@@ -24,10 +34,11 @@ type MenuProps = {
   now: () => Date;
   onClose: () => void;
 };
-type Item = { key: 'copy' | 'quote' | 'edit' | 'delete' | 'deleteNow' | 'keep'; shape: Shape; act: () => void };
+type Item = { key: keyof typeof SHAPES; act: () => void };
 
 /** What can be done with a message. Deleting asks once more. */
 export function MessageMenu({ chosen, message, thread, composer, speech, now, onClose }: MenuProps) {
+  const w = menuWords(document.documentElement.lang);
   const menu = useRef<HTMLDivElement>(null);
   const isAsking = useSignal(false);
   const isMine = message.author.kind === 'visitor';
@@ -39,20 +50,19 @@ export function MessageMenu({ chosen, message, thread, composer, speech, now, on
   };
   const items: Item[] = isAsking.value
     ? [
-        { key: 'deleteNow', shape: 'bin', act: finish(() => void thread.remove(message.id).catch(thread.noteTrouble)) },
-        { key: 'keep', shape: 'close', act: onClose },
+        { key: 'deleteNow', act: finish(() => void thread.remove(message.id).catch(thread.noteTrouble)) },
+        { key: 'keep', act: onClose },
       ]
     : [
-        ...(message.text ? [{ key: 'copy', shape: 'copy', act: finish(() => copy(message.text)) } as const] : []),
-        { key: 'quote', shape: 'quote', act: finish(() => composer.aimAt({ name: 'quote', message })) },
+        ...(message.text ? [{ key: 'copy', act: finish(() => copy(message.text)) } as const] : []),
+        { key: 'quote', act: finish(() => composer.aimAt({ name: 'quote', message })) },
         ...((isChangeable || hasUnstored(composer, message.id)) && message.text
-          ? [{ key: 'edit', shape: 'pen', act: finish(() => editMessage(composer, thread, message)) } as const]
+          ? [{ key: 'edit', act: finish(() => editMessage(composer, thread, message)) } as const]
           : []),
         ...(isChangeable
           ? [
               {
                 key: 'delete',
-                shape: 'bin',
                 act: () => {
                   isAsking.value = true;
                 },
@@ -95,10 +105,10 @@ export function MessageMenu({ chosen, message, thread, composer, speech, now, on
 
   return (
     <div ref={menu} class="menu" role="menu" tabIndex={-1} aria-label={speech.say('more')} onKeyDown={onKeyDown}>
-      {items.map(({ key, shape, act }) => (
+      {items.map(({ key, act }) => (
         <button key={key} type="button" role="menuitem" tabIndex={-1} class={key} onClick={act}>
-          <Icon shape={shape} />
-          {speech.say(key)}
+          <Icon shape={SHAPES[key]} />
+          {key === 'edit' ? speech.say(key) : w[key]}
         </button>
       ))}
     </div>

@@ -2,23 +2,26 @@ import { useEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
 import type { ComposerModel, PendingFile } from '../models/composer-model.ts';
 import trayStyle from '../styles/tray.css?inline';
+import { trayWords } from '../tray-words.ts';
 import type { Speech } from '../words.ts';
 import { Icon } from './icon.tsx';
 
 addStyle(trayStyle);
 
+const AGAIN = 'M20 12a8 8 0 1 1-2.5-5.8M20 4v4h-4';
 const THUMB_PX = 96;
 const DRAWABLE = /^image\/(png|jpeg|gif|webp)$/;
 
 /** The files that go with the next message: how far each is, and what can be done about it. */
 export function UploadTray({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
+  const w = trayWords(document.documentElement.lang);
   return (
     <>
       <p class="tray-note" role="alert">
-        {composer.hasTooManyFiles.value && speech.say('tooMany')}
+        {composer.hasTooManyFiles.value && w.tooMany}
       </p>
       <p class="tray-note" role="status">
-        {composer.isAwaitingFiles.value && speech.say('sendsWhenThere')}
+        {composer.isAwaitingFiles.value && w.sendsWhenThere}
       </p>
       <ul class="tray">
         {composer.files.value.map((file) => (
@@ -30,9 +33,9 @@ export function UploadTray({ composer, speech }: { composer: ComposerModel; spee
 }
 
 function Upload({ pending, speech, onDrop }: { pending: PendingFile; speech: Speech; onDrop: () => void }) {
+  const w = trayWords(document.documentElement.lang);
   const { file, state, again } = pending;
-  const trouble =
-    state.name === 'too_large' ? speech.say('tooLarge') : state.name === 'failed' && speech.say('notUploaded');
+  const trouble = state.name === 'too_large' ? w.tooLarge : state.name === 'failed' && w.notUploaded;
   return (
     <li class={trouble ? 'upload bad' : 'upload'}>
       {DRAWABLE.test(file.type) && state.name !== 'too_large' ? <Thumb file={file} /> : <Icon shape="file" />}
@@ -50,13 +53,13 @@ function Upload({ pending, speech, onDrop }: { pending: PendingFile; speech: Spe
           <progress
             max={1}
             value={state.name === 'sending' ? state.part : 0}
-            aria-label={`${speech.say('uploading')} ${file.name}`}
+            aria-label={`${w.uploading} ${file.name}`}
           />
         )}
       </span>
       {state.name === 'failed' && (
         <button type="button" class="icon-button" aria-label={`${speech.say('again')}: ${file.name}`} onClick={again}>
-          <Icon shape="again" />
+          <Icon shape={AGAIN} />
         </button>
       )}
       <button type="button" class="icon-button" aria-label={`${speech.say('remove')}: ${file.name}`} onClick={onDrop}>

@@ -1,0 +1,38 @@
+/** What is said of files that go with a message: with them, which most who come never see. */
+type TrayWords = { uploading: string; sendsWhenThere: string; tooLarge: string; tooMany: string; notUploaded: string };
+
+const en: TrayWords = {
+  uploading: 'Uploading',
+  sendsWhenThere: 'Sent as soon as the files are there',
+  tooLarge: 'Over 20 MB: too large to send',
+  tooMany: 'No more than ten files go with one message',
+  notUploaded: 'Not uploaded',
+};
+
+const ALL: Readonly<Record<string, TrayWords>> = {
+  en,
+  zh: {
+    uploading: '正在上传',
+    sendsWhenThere: '文件上传完成后立即发送',
+    tooLarge: '超过 20 MB，无法发送',
+    tooMany: '一条消息最多附带十个文件',
+    notUploaded: '未上传',
+  },
+  es: {
+    uploading: 'Subiendo',
+    sendsWhenThere: 'Se envía en cuanto estén los archivos',
+    tooLarge: 'Más de 20 MB: demasiado grande para enviarlo',
+    tooMany: 'Un mensaje lleva diez archivos como máximo',
+    notUploaded: 'No se ha subido',
+  },
+  ar: {
+    uploading: 'جارٍ الرفع',
+    sendsWhenThere: 'تُرسل فور اكتمال رفع الملفات',
+    tooLarge: 'أكبر من 20 ميغابايت، لا يمكن إرساله',
+    tooMany: 'لا يمكن إرفاق أكثر من عشرة ملفات برسالة واحدة',
+    notUploaded: 'لم يُرفع',
+  },
+};
+
+/** The words of the language in which the messenger speaks. */
+export const trayWords = (language: string): TrayWords => ALL[language] ?? en;
