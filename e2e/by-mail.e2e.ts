@@ -108,6 +108,35 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
   await inbox.context().close();
 });
 
+test('who wants to hear by notification only, and confirms his address, is told that it is confirmed', async () => {
+  const { agent } = await newTeam();
+  const shop = await openShop(
+    await browser.newContext({ locale: 'en-GB' }),
+    hosts.put({ html: shopHtml(agent.workspaceId) }),
+  );
+  const address = newAddress();
+  const messenger = await openMessenger(shop);
+  await write(messenger, 'Do you have candles?');
+  await isAllSent(messenger);
+  await messenger.getByRole('button', { name: 'Notifications and devices' }).click(PATIENCE);
+  await messenger.getByLabel('Only by notification').check(PATIENCE);
+  await messenger.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+
+  await messenger.getByRole('button', { name: 'Get the answer by mail' }).click(PATIENCE);
+  // Regions are heard that were there before their words.
+  await messenger.evaluate(() => document.querySelector('.mail-said')?.setAttribute('data-first', ''));
+  await messenger.getByLabel('Your mail address').fill(address);
+  await messenger.getByLabel('Your mail address').press('Enter');
+  const said = messenger.locator('.mail-said[role=status][data-first]');
+  await said.getByText(/^We mailed a code to/).waitFor(PATIENCE);
+  const { subject } = await mailTo(address);
+  await messenger.getByLabel('Six-digit code').fill(subject.replace(/\D/g, ''));
+  await messenger.getByLabel('Six-digit code').press('Enter');
+  await said.getByText(/is confirmed\. As you have chosen, answers do not go there\.$/).waitFor(PATIENCE);
+  await expect.poll(() => messenger.evaluate(() => document.activeElement?.localName), PATIENCE).toBe('textarea');
+  await shop.context().close();
+});
+
 test('C4 a hostile mail begins a thread, and its look stays in a frame that runs and loads nothing', async () => {
   const { workspace, agent } = await newTeam();
   const to = `${await mailNameOf(workspace)}@reply.example`;

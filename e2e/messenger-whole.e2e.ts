@@ -411,6 +411,18 @@ describe('files', () => {
     await context.close();
   });
 
+  test('that are removed by key hand the focus on to the next, and the last of them to the field', async () => {
+    const { context, page } = await open();
+    await page.locator('input[type=file]').setInputFiles([picture, report]);
+    await page.getByRole('button', { name: 'Remove: leak.jpg' }).press('Enter', PATIENCE);
+    const next = page.getByRole('button', { name: 'Remove: report.txt' });
+    await expect.poll(() => next.evaluate((button) => document.activeElement === button), PATIENCE).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.upload').count(), PATIENCE).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('textarea');
+    await context.close();
+  });
+
   test('that fail say so and can be tried again; a message waits for those under way', async () => {
     const { context, page } = await open();
     await page.route('**/attachments/**', (route) =>

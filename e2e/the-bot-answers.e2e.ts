@@ -123,6 +123,44 @@ test('who has gone on elsewhere while what he pressed is on its way is left ther
   expect(await shop.locator('input').inputValue()).toBe('lamp');
 });
 
+test('who presses a button keeps his place on it while that is on its way, and where it fails', async () => {
+  const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
+  const agent = await newAgent(workspace, 'owner', 'Mira');
+  const visiting = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  const shop = await openShop(visiting, hosts.put({ html: shopHtml(agent.workspaceId) }));
+  const messenger = await openMessenger(shop);
+  await write(messenger, 'When is my money refunded after I return a teapot?');
+
+  let asked = 0;
+  const arrived = Promise.withResolvers<void>();
+  const answered = Promise.withResolvers<void>();
+  await visiting.route('**/helped', async (route) => {
+    asked += 1;
+    arrived.resolve();
+    await answered.promise;
+    await route.fulfill({ status: 500, json: { error: { code: 'internal' } } });
+  });
+  const no = messenger.getByRole('button', { name: 'No', exact: true });
+  const hasFocus = () => no.evaluate((button) => document.activeElement === button);
+  await no.press('Enter', PATIENCE);
+  await arrived.promise;
+  expect(await hasFocus()).toBe(true);
+  expect(await no.getAttribute('aria-disabled')).toBe('true');
+  await shop.keyboard.press('Enter');
+  answered.resolve();
+  await messenger.getByText('That did not work. Try again.').waitFor(PATIENCE);
+  expect(asked).toBe(1);
+  expect(await hasFocus()).toBe(true);
+
+  await visiting.unroute('**/helped');
+  await shop.keyboard.press('Enter');
+  await messenger
+    .locator('.bubble')
+    .getByText(/I have called a person from our team/)
+    .waitFor(PATIENCE);
+  await visiting.close();
+});
+
 test('what is said in other words is found by the encoder that the Worker brings, without any model set', async () => {
   const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
   const agent = await newAgent(workspace, 'owner', 'Mira');

@@ -17,8 +17,29 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
   useEffect(() => {
     if (hasAddress) void model.load();
   }, [model, hasAddress]);
-  const trouble = model.trouble.value && w[model.trouble.value];
   const step = model.step.value;
+  const hasAsked = useRef(false);
+  hasAsked.current ||= step.name === 'address' || step.name === 'code';
+  return (
+    <>
+      {/* Before there is anything to say: what is put on the page together with its words is heard by few. */}
+      <p class="mail-said" role="status">
+        {'address' in step && filled(saidOf(step, isByMail, hasAsked.current, w), step.address)}
+      </p>
+      <NextStep model={model} step={step} hasAddress={hasAddress} isByMail={isByMail} w={w} />
+    </>
+  );
+}
+
+/** Who gets no answers by mail is told no more than that his address is proven, once it is. */
+function saidOf(step: MailStep, isByMail: boolean, hasAsked: boolean, w: MailWords): string {
+  if (step.name === 'code') return step.sent > 1 ? w.sentAnew : w.sent;
+  if (step.name !== 'proven') return '';
+  return isByMail ? w.proven : hasAsked ? w.provenOnly : '';
+}
+
+function NextStep({ model, step, hasAddress, isByMail, w }: MailRowProps & { step: MailStep; w: MailWords }) {
+  const trouble = model.trouble.value && w[model.trouble.value];
 
   /** Does what leaves nothing to press or to type in behind it, where it works. */
   async function finish(work: () => Promise<void>, done: MailStep['name']): Promise<void> {
@@ -48,55 +69,51 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
           trouble={trouble}
           label={w.address}
           button={w.send}
-          onSend={model.claim}
+          onSend={(address) => finish(() => model.claim(address), 'proven')}
           isCode={false}
         />
       );
     case 'code':
       return (
-        <Code
-          model={model}
-          address={step.address}
-          sent={step.sent}
-          trouble={trouble}
-          w={w}
-          onSend={(code) => finish(() => model.prove(code), 'proven')}
-        />
+        <div class="by-mail">
+          <Form
+            key={step.sent}
+            model={model}
+            trouble={trouble}
+            label={w.code}
+            button={w.confirm}
+            onSend={(code) => finish(() => model.prove(code), 'proven')}
+            isCode
+          />
+          <p class="others">
+            <button type="button" class="quietly" onClick={() => void model.claim(step.address)}>
+              {w.anew}
+            </button>
+            <button type="button" class="quietly" onClick={model.begin}>
+              {w.other}
+            </button>
+          </p>
+        </div>
       );
     case 'proven':
       return isByMail ? (
-        <p class="by-mail" role="status">
-          {filled(w.proven, step.address)}{' '}
-          <button type="button" class="quietly" onClick={() => void finish(model.stop, 'none')}>
-            {w.stop}
-          </button>
-        </p>
+        <button type="button" class="quietly" onClick={() => void finish(model.stop, 'none')}>
+          {w.stop}
+        </button>
       ) : null;
     default:
       return step satisfies never;
   }
 }
 
-type Parts = { model: MailModel; trouble: string | undefined; onSend: (text: string) => Promise<void> };
-
-function Code({ model, address, sent, trouble, w, onSend }: Parts & { address: string; sent: number; w: MailWords }) {
-  return (
-    <div class="by-mail">
-      <p role="status">{filled(sent > 1 ? w.sentAnew : w.sent, address)}</p>
-      <Form key={sent} model={model} trouble={trouble} label={w.code} button={w.confirm} onSend={onSend} isCode />
-      <p class="others">
-        <button type="button" class="quietly" onClick={() => void model.claim(address)}>
-          {w.anew}
-        </button>
-        <button type="button" class="quietly" onClick={model.begin}>
-          {w.other}
-        </button>
-      </p>
-    </div>
-  );
-}
-
-type FormProps = Parts & { label: string; button: string; isCode: boolean };
+type FormProps = {
+  model: MailModel;
+  trouble: string | undefined;
+  label: string;
+  button: string;
+  onSend: (text: string) => Promise<void>;
+  isCode: boolean;
+};
 
 function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
   const input = useRef<HTMLInputElement>(null);
@@ -126,7 +143,7 @@ function Form({ model, trouble, label, button, onSend, isCode }: FormProps) {
           ) : (
             <input {...common} type="email" autocomplete="email" maxLength={254} />
           )}
-          <button type="submit" class="wide" disabled={model.isBusy.value}>
+          <button type="submit" class="wide" aria-disabled={model.isBusy.value}>
             {button}
           </button>
         </span>

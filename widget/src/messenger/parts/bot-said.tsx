@@ -179,7 +179,7 @@ export function WhileAwaited({ thread }: { thread: ThreadModel }) {
 
   return (
     <p class="after-bot awaited">
-      <button type="button" class="person" disabled={isBusy.value} onClick={() => void act(call)}>
+      <button type="button" class="person" aria-disabled={isBusy.value} onClick={() => void act(call)}>
         {w.person}
       </button>
     </p>
@@ -201,14 +201,14 @@ export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
           <span>{w.ask}</span>
           <button
             type="button"
-            disabled={isBusy.value}
+            aria-disabled={isBusy.value}
             onClick={() => void act(() => thread.sayHelped(message.id, true))}
           >
             {w.yes}
           </button>
           <button
             type="button"
-            disabled={isBusy.value}
+            aria-disabled={isBusy.value}
             onClick={() => void act(() => thread.sayHelped(message.id, false))}
           >
             {w.no}
@@ -217,7 +217,7 @@ export function AfterTheBot({ message, bot, isNewest, thread }: AfterProps) {
       )}
       {helped && <span role="status">{w.thanks}</span>}
       {!helped && (
-        <button type="button" class="person" disabled={isBusy.value} onClick={() => void act(thread.callPerson)}>
+        <button type="button" class="person" aria-disabled={isBusy.value} onClick={() => void act(thread.callPerson)}>
           {w.person}
         </button>
       )}

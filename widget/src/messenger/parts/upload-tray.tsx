@@ -1,9 +1,11 @@
+import type { TargetedMouseEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
 import type { ComposerModel, PendingFile } from '../models/composer-model.ts';
 import trayStyle from '../styles/tray.css?inline';
 import { trayWords } from '../tray-words.ts';
 import type { Speech } from '../words.ts';
+import { focusField } from './focus-field.ts';
 import { Icon } from './icon.tsx';
 
 addStyle(trayStyle);
@@ -25,14 +27,31 @@ export function UploadTray({ composer, speech }: { composer: ComposerModel; spee
       </p>
       <ul class="tray">
         {composer.files.value.map((file) => (
-          <Upload key={file.id} pending={file} speech={speech} onDrop={() => composer.dropFile(file.id)} />
+          <Upload
+            key={file.id}
+            pending={file}
+            speech={speech}
+            onDrop={(event) => {
+              focusBeyond(event);
+              composer.dropFile(file.id);
+            }}
+          />
         ))}
       </ul>
     </>
   );
 }
 
-function Upload({ pending, speech, onDrop }: { pending: PendingFile; speech: Speech; onDrop: () => void }) {
+/** What was pressed goes: on to the next file where it was by key, otherwise to the field. */
+function focusBeyond({ currentTarget, detail }: TargetedMouseEvent<HTMLElement>): void {
+  const next = currentTarget.closest('li')?.nextElementSibling?.querySelector<HTMLElement>('button:last-child');
+  if (next && detail === 0) next.focus();
+  else focusField();
+}
+
+type UploadProps = { pending: PendingFile; speech: Speech; onDrop: (event: TargetedMouseEvent<HTMLElement>) => void };
+
+function Upload({ pending, speech, onDrop }: UploadProps) {
   const w = trayWords(document.documentElement.lang);
   const { file, state, again } = pending;
   const trouble = state.name === 'too_large' ? w.tooLarge : state.name === 'failed' && w.notUploaded;

@@ -74,6 +74,7 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, wa
     sendCode: () => go(() => sendCodeTo('code-sent')),
     downloadBy: (code: string) => go(() => fetchAll({ code }), troubleWithCode),
     askToErase(): void {
+      if (isBusy.peek()) return;
       step.value = { name: 'asked' };
     },
     keep(): void {

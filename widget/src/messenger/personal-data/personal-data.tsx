@@ -44,7 +44,7 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       {name === 'asked' ? (
         <>
           <p>{w.eraseHint}</p>
-          <button type="button" class="wide trouble" disabled={isBusy} onClick={() => void model.erase()}>
+          <button type="button" class="wide trouble" aria-disabled={isBusy} onClick={() => void model.erase()}>
             {w.sure}
           </button>
           <button type="button" class="wide" onClick={model.keep}>
@@ -61,7 +61,7 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       ) : (
         <>
           <Download model={model} isProven={thread.isProven()} address={address} w={w} />
-          <button type="button" class="wide" disabled={isBusy} onClick={model.askToErase}>
+          <button type="button" class="wide" aria-disabled={isBusy} onClick={model.askToErase}>
             {w.erase}
           </button>
         </>
@@ -81,7 +81,7 @@ function Download({ model, isProven, address, w }: DownloadProps) {
   }
   if (isProven) {
     return (
-      <button type="button" class="wide" disabled={isBusy} onClick={() => void model.download()}>
+      <button type="button" class="wide" aria-disabled={isBusy} onClick={() => void model.download()}>
         {w.download}
       </button>
     );
@@ -90,7 +90,7 @@ function Download({ model, isProven, address, w }: DownloadProps) {
   return (
     <>
       <p>{fill(w.proveFirst, { address: isolated(address) })}</p>
-      <button type="button" class="wide" disabled={isBusy} onClick={() => void model.sendCode()}>
+      <button type="button" class="wide" aria-disabled={isBusy} onClick={() => void model.sendCode()}>
         {w.send}
       </button>
     </>
@@ -111,6 +111,7 @@ function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => focusLate(input.current), []);
   function sendAnew(): void {
+    if (isBusy) return;
     if (input.current) input.current.value = ''; // it is of the code that has ended
     input.current?.focus();
     void model.sendAnew();
@@ -137,10 +138,10 @@ function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
           aria-invalid={trouble === 'wrong' || trouble === 'over'}
         />
       </label>
-      <button type="submit" class="wide" disabled={isBusy}>
+      <button type="submit" class="wide" aria-disabled={isBusy}>
         {go}
       </button>
-      <button type="button" class="quietly" disabled={isBusy} onClick={sendAnew}>
+      <button type="button" class="quietly" aria-disabled={isBusy} onClick={sendAnew}>
         {w.anew}
       </button>
     </form>

@@ -10,7 +10,7 @@ export function MailTranscript({ ask, w }: { ask: AsVisitor; w: WayBackWords }) 
   const step = model.step.value;
   return (
     <div class="mail-transcript">
-      <button type="button" class="wide" disabled={step.name === 'sending'} onClick={() => void model.send()}>
+      <button type="button" class="wide" aria-disabled={step.name === 'sending'} onClick={() => void model.send()}>
         {w.mailIt}
       </button>
       <p role="status">

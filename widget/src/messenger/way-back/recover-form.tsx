@@ -49,7 +49,7 @@ function AddressForm() {
                 aria-invalid={trouble !== undefined}
                 aria-describedby="recover-hint recover-trouble"
               />
-              <button type="submit" class="wide" disabled={model.isBusy.value}>
+              <button type="submit" class="wide" aria-disabled={model.isBusy.value}>
                 {w.send}
               </button>
             </span>
