@@ -1,4 +1,4 @@
-import { withPlainDigits } from './plain-digits.ts';
+import { withPlainDigits } from '../messages/plain-digits.ts';
 
 // What looks like a key or a password, in the shapes that providers give them and people write them down in.
 const SECRETS = [

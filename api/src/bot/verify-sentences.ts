@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { withPlainDigits } from '../messages/plain-digits.ts';
 import { ModelError } from './ask-model.ts';
-import { withPlainDigits } from './plain-digits.ts';
 
 /** A sentence, and the words of an article on which it stands. `article`: its place among those given. */
 export type Sentence = { text: string; quote: string; article: number };

@@ -1,6 +1,6 @@
+import { withPlainDigits } from '../messages/plain-digits.ts';
 import { fold, type Token, tokensOf } from '../search/tokens.ts';
 import { simplified } from './chinese/simplified.ts';
-import { withPlainDigits } from './plain-digits.ts';
 
 // Vowels that hardly any language but Vietnamese has. Where one stands, marks tell words apart: `sửa` mends, `sứa` swims.
 const MARKED = /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư]/iu;

@@ -76,6 +76,12 @@ test.each([
   expect(await find(miss)).toEqual([]);
 });
 
+test('a number is found in whatever digits it was written', async () => {
+  const { find } = await searchable('طلبي رقم ٢٠٩٣١', 'Order 20931 is late');
+  const both = ['Order 20931 is late', 'طلبي رقم ٢٠٩٣١'];
+  for (const typed of ['20931', '٢٠٩٣١', '२०९३१', '２０９３１']) expect(await find(typed), typed).toEqual(both);
+});
+
 test('what was found stands out', async () => {
   const { agent } = await searchable('A refund, and <b>another</b> refund');
   const { messages } = await search(agent, { text: 'refund' });

@@ -1,4 +1,5 @@
 import { firstCharacters } from '../messages/first-characters.ts';
+import { withPlainDigits } from '../messages/plain-digits.ts';
 
 /** A token, and the part of the text that it was made of. */
 export type Token = { token: string; start: number; end: number };
@@ -45,8 +46,8 @@ function* spaced(word: string, start: number): Generator<Token> {
   const whole = token(word, start);
   if (whole) yield whole;
   // The number in `INV20931` is what people remember of it.
-  if (!/\d{3}/.test(word) || !/\p{L}/u.test(word)) return;
-  for (const { 0: digits, index } of word.matchAll(/\d{3,}/g)) {
+  if (!/\p{Nd}{3}/u.test(word) || !/\p{L}/u.test(word)) return;
+  for (const { 0: digits, index } of word.matchAll(/\p{Nd}{3,}/gu)) {
     const part = token(digits, start + index);
     if (part) yield part;
   }
@@ -91,17 +92,17 @@ const LETTERS: Readonly<Record<string, string>> = {
 // Small Latin letters, digits, and the common characters of China, Japan and Korea have one form only.
 const UNCHANGED = /^(?:[a-z0-9]+|[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]+)$/;
 
-/** As it is compared: in one form, without case, without the marks that people leave out when they type. */
+/** As it is compared: in one form, without case, without the marks that people leave out when they type; digits as 0 to 9. */
 export function fold(text: string): string {
   if (UNCHANGED.test(text)) return text;
   const lower = text.normalize('NFKC').toLowerCase();
   if (ASCII.test(lower)) return lower;
-  return (
+  return withPlainDigits(
     lower
       .normalize('NFD')
       // Accents of Latin, Greek and Cyrillic; the vowel signs of Hebrew and Arabic, and its stretched lines.
       .replace(/[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u200c\u200d]/g, '')
       .normalize('NFC')
-      .replace(/[ßøłđæœıþ]/g, (letter) => LETTERS[letter] ?? letter)
+      .replace(/[ßøłđæœıþ]/g, (letter) => LETTERS[letter] ?? letter),
   );
 }
