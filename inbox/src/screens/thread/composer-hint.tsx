@@ -11,8 +11,8 @@ export function ComposerHint({ written, isDone }: { written: Written; isDone: bo
   if (!areFilesHere) return <>{words.filesOnTheirWay}</>;
   if (isDone && mode === 'message') return <>{words.doneHint}</>;
   return (
-    <span class="hidden two:inline">
-      {mode === 'note' ? words.noteLists : words.replyLists} · {words.enterHint}
+    <span class="whole-words max-two:hidden">
+      <span>{mode === 'note' ? words.noteLists : words.replyLists}</span> <span>· {words.enterHint}</span>
     </span>
   );
 }

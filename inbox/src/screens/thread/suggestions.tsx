@@ -87,7 +87,7 @@ export function Suggestions(props: SuggestionsProps) {
   const isEmpty = options.length === 0;
   if (isEmpty && (trigger.sign === '@' || trigger.query !== '')) return null;
   return (
-    <div class="rise absolute inset-x-0 bottom-full z-20 mb-1.5 flex max-h-80 overflow-hidden rounded-large border border-line bg-surface text-ink shadow-float">
+    <div class="rise @container absolute inset-x-0 bottom-full z-20 mb-1.5 flex max-h-80 overflow-hidden rounded-large border border-line bg-surface text-ink shadow-float">
       {isEmpty ? (
         <p class="p-3 text-soft">{inbox.savedReplies.state.value === 'loading' ? w.suggest.loading : w.suggest.none}</p>
       ) : (
@@ -118,10 +118,10 @@ export function Suggestions(props: SuggestionsProps) {
               ) : (
                 <Icon name={option.face === 'team' ? 'people' : 'quote'} class="mx-1 text-soft" />
               )}
-              <span dir="auto" class="line min-w-0 font-medium">
+              <span dir="auto" class="line min-w-0 shrink-0 max-w-2/3 font-medium">
                 {option.name}
               </span>
-              <span dir="auto" class="line ms-auto min-w-0 max-w-1/2 text-small text-soft">
+              <span dir="auto" class="line ms-auto min-w-0 text-small text-soft">
                 {option.hint}
               </span>
             </div>
@@ -129,7 +129,7 @@ export function Suggestions(props: SuggestionsProps) {
         </div>
       )}
       {chosen?.preview && (
-        <div class="hidden w-2/5 shrink-0 overflow-y-auto border-s border-line p-3 two:block">
+        <div class="hidden w-2/5 shrink-0 overflow-y-auto border-s border-line p-3 @md:block">
           <p dir="auto" class="whitespace-pre-line text-soft">
             {chosen.preview}
           </p>
