@@ -123,7 +123,6 @@ const enThread = {
     localTime: 'Local time',
     firstSeen: 'First seen',
     lastSeen: 'Last seen',
-    unknown: 'Not known',
     opensElsewhere: 'opens in a new tab',
   },
 };

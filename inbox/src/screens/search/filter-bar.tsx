@@ -27,7 +27,7 @@ export function FilterBar({ filters, roster, onNarrow }: FilterBarProps) {
   return (
     <fieldset
       aria-label={s.filters}
-      class="flex min-w-0 gap-1.5 overflow-x-auto border-b border-line px-3 py-2 two:flex-wrap"
+      class="flex min-w-0 gap-1.5 border-b border-line px-3 py-2 max-two:goes-on two:flex-wrap"
     >
       <Chip
         label={s.in}

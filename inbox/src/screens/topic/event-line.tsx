@@ -22,14 +22,12 @@ export function EventLine({ event, roster }: { event: TopicEvent; roster: Roster
   const said = eventWords(event, names, w);
   if (said.length === 0) return null;
   return (
-    <p class="my-1.5 flex items-start justify-center gap-1.5 px-4 text-center text-small text-faint">
-      <Icon name={iconOf(event)} class="mt-px size-3.5" />
-      <span class="min-w-0 break-words">
-        <bdi>{said.join(' · ')}</bdi>{' '}
-        <time dateTime={event.at} title={fullTime(event.at, language)} class="whitespace-nowrap">
-          · {clockTime(event.at, language)}
-        </time>
-      </span>
+    <p class="my-1.5 px-4 text-center text-small text-balance break-words text-faint">
+      <Icon name={iconOf(event)} class="me-1.5 inline size-3.5 align-[-0.1875rem]" />
+      <bdi>{said.join(' · ')}</bdi>{' '}
+      <time dateTime={event.at} title={fullTime(event.at, language)} class="whitespace-nowrap">
+        · {clockTime(event.at, language)}
+      </time>
     </p>
   );
 }

@@ -42,7 +42,7 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
     <>
       <section
         aria-label={w.bar}
-        class="flex h-10 shrink-0 items-center gap-0.5 overflow-x-auto border-b border-line px-2 [scrollbar-width:none] two:px-3"
+        class="goes-on flex h-10 shrink-0 items-center gap-0.5 border-b border-line ps-2 two:ps-3"
       >
         <Property
           acting={acting}

@@ -1,18 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { visitorWords } from './visitor-words.ts';
 
+/** Nothing where nothing is known. */
 export function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-  const said = useThreadWords();
+  if (!children) return null;
   return (
     <div>
       <dt class="text-small text-faint">{name}</dt>
-      <dd class="mt-0.5 [overflow-wrap:anywhere]">
-        {children || <span class="text-faint">{said.visitor.unknown}</span>}
-      </dd>
+      <dd class="mt-0.5 [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
 }
