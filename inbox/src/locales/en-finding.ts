@@ -26,7 +26,7 @@ export const enFinding = {
     hasFile: 'With files',
     when: 'When',
     past: (days: number) => (days === 1 ? 'Past day' : days === 365 ? 'Past year' : `Past ${days} days`),
-    between: 'Between …',
+    between: 'Between…',
     after: 'From',
     before: 'To',
     everywhere: (text: string) => `Search for “${text}”`,

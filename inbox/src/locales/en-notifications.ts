@@ -15,7 +15,7 @@ export const enNotifications = {
       denied:
         'This browser does not allow notifications from here. Allow them in its settings for this site (beside the address), then load this page anew.',
       off: 'You are not told on this device.',
-      working: 'One moment …',
+      working: 'One moment…',
       on: 'You are told on this device.',
     } satisfies Record<DeviceState, string>,
     turnOn: 'Turn on',

@@ -322,7 +322,7 @@ export const enSettings = {
     format: 'Format',
     start: 'Export',
     cancel: 'Cancel',
-    begun: 'Counting …',
+    begun: 'Counting…',
     progress: (rows: string, of: string) => `${rows} of ${of} rows`,
     done: (rows: string) => `Done: ${rows} rows`,
     save: 'Save the file',

@@ -59,6 +59,7 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRe
             {w.on}
           </label>
           <Button
+            look="quiet"
             size="icon"
             aria-expanded={isEdited}
             aria-label={isEdited ? w.close : w.edit(plan.name)}
@@ -66,7 +67,7 @@ export function FlowCard({ flow, inbox, isEdited, onEdit, onSwitch, onSave, onRe
           >
             <Icon name={isEdited ? 'close' : 'pencil'} />
           </Button>
-          <Button size="icon" look="danger" aria-label={w.remove(plan.name)} onClick={onRemove}>
+          <Button size="icon" look="quiet" aria-label={w.remove(plan.name)} onClick={onRemove}>
             <Icon name="bin" />
           </Button>
         </div>

@@ -11,8 +11,8 @@ test.each([
   ['done', ['Go to Done', 'Mark as done', 'Do not enter'], 'Go to Done'],
   ['mad', ['Mark as done', 'Made up', 'Command'], 'Made up'],
   ['gw', ['Go to Waiting', 'Growing', 'Drawing'], 'Go to Waiting'],
-  ['sign', ['Assign to …', 'Sign out'], 'Sign out'],
-  ['out sign', ['Assign to …', 'Sign out'], 'Sign out'],
+  ['sign', ['Assign to…', 'Sign out'], 'Sign out'],
+  ['out sign', ['Assign to…', 'Sign out'], 'Sign out'],
   ['resume', ['Pause', 'Résumé'], 'Résumé'],
   ['待機', ['待機中へ', '完了へ'], '待機中へ'],
 ])('%s means %s', (typed, texts, best) => {

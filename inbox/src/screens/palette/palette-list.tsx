@@ -66,7 +66,7 @@ function Line({ id, entry, isActive, onActive, onChoose }: LineProps) {
     >
       <span dir="auto" class="line min-w-0 flex-1">
         <Marked text={entry.label} at={entry.at} />
-        {entry.leadsOn && !entry.label.endsWith('…') && ' …'}
+        {entry.leadsOn && !entry.label.endsWith('…') && '…'}
       </span>
       {entry.hint && <bdi class="max-w-2/5 truncate text-small text-faint">{entry.hint}</bdi>}
       {entry.isChosen && <Icon name="check" class="text-accent" />}

@@ -118,11 +118,11 @@ function TeamCard({ team, api, inbox }: { team: Team; api: PeopleApi; inbox: Inb
           onSave={(typed) => change(w.teams.name, { name: typed }, { name })}
         />
       )}
-      <fieldset class="mt-4" disabled={!mayChange}>
+      <fieldset class="mt-4 min-w-0" disabled={!mayChange}>
         <legend class="mb-2 font-medium">{w.teams.members(name)}</legend>
         <ul class="grid gap-x-4 gap-y-1 two:grid-cols-2">
           {[...roster.agents.value.values()].map((agent) => (
-            <li key={agent.id}>
+            <li key={agent.id} class="min-w-0">
               <label class="flex items-center gap-2.5 rounded-small py-1">
                 <input
                   type="checkbox"

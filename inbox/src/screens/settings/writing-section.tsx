@@ -85,10 +85,20 @@ export function WritingSection({ inbox }: SectionProps) {
                 </p>
                 <p class="text-small text-soft">{saysOf(reply.actions, inbox, w.macro).join(' · ')}</p>
               </div>
-              <Button size="small" aria-label={w.saved.editThat(reply.name)} onClick={() => setEdited(reply)}>
+              <Button
+                look="quiet"
+                size="icon"
+                aria-label={w.saved.editThat(reply.name)}
+                onClick={() => setEdited(reply)}
+              >
                 <Icon name="pencil" />
               </Button>
-              <Button size="small" aria-label={w.saved.removeThat(reply.name)} onClick={() => remove(reply)}>
+              <Button
+                look="quiet"
+                size="icon"
+                aria-label={w.saved.removeThat(reply.name)}
+                onClick={() => remove(reply)}
+              >
                 <Icon name="bin" />
               </Button>
             </li>
