@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { unstable_readConfig as readConfig } from 'wrangler';
+import { refuseOpenDemo } from './open-demo.ts';
 import { UnfitDatabase, withOwner } from './owner.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { runCommand } from './run-command.ts';
@@ -33,7 +34,10 @@ async function prepare(): Promise<void> {
   if (!hosts.includes(host)) {
     throw new UnfitDatabase(`Put ${host}, the host of FILES_URL, into wrangler.files.toml as its route.`);
   }
-  await withOwner(OWNER_DATABASE_URL, (owner) => prepareDatabase(owner, APP_PASSWORD));
+  await withOwner(OWNER_DATABASE_URL, async (owner) => {
+    await prepareDatabase(owner, APP_PASSWORD);
+    await refuseOpenDemo(owner);
+  });
   console.log('The database is up to date, and its role "app" is held by row-level security.');
 }
 

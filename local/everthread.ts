@@ -6,6 +6,7 @@ import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
 import { findFreePort } from './free-port.ts';
 import { openMailbox } from './mailbox.ts';
+import { refuseOpenDemo } from './open-demo.ts';
 import type { Owner } from './owner.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { readSecrets } from './secrets.ts';
@@ -43,9 +44,7 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   stack.add({ stop: lock.release });
   const secrets = await readSecrets(dataDir);
   // Its agent's password is known to everybody, so it has no place where everybody can come.
-  const seed = async (owner: Owner) => {
-    if (!publicUrl) await seedDemo(owner, new Date());
-  };
+  const seed = (owner: Owner) => (publicUrl ? refuseOpenDemo(owner) : seedDemo(owner, new Date()));
   const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, seed }));
 
   const appPort = await findFreePort(port);

@@ -1,5 +1,7 @@
 import { NewArticle } from '@everthread/shared/models/article';
+import { hashPassword } from 'better-auth/crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { refuseOpenDemo } from './open-demo.ts';
 import { type Owner, UnfitDatabase, withOwner } from './owner.ts';
 import { prepareDatabase } from './prepare-database.ts';
 import { type RealPostgres, startRealPostgres } from './real-postgres.ts';
@@ -102,6 +104,16 @@ test('what is seeded keeps every rule of a thread', async () => {
       select id from (select 'm', id from messages union all select 't', id from topics union all select 'v', id from visitors)
         source (kind, id) where not exists (select from search_queue queued where (queued.kind, source_id) = (source.kind, id))`);
     expect(unfindable).toEqual([]);
+  });
+});
+
+test('nobody is public with the demo’s agent, until his password is another than the one that everybody knows', async () => {
+  await inSeeded(async (owner) => {
+    await expect(refuseOpenDemo(owner)).rejects.toThrow(/demo@shop\.example.*mailbox page/);
+    await owner.query('begin');
+    await owner.query('update accounts set password = $1', [await hashPassword('one of his own')]);
+    await refuseOpenDemo(owner);
+    await owner.query('rollback');
   });
 });
 

@@ -54,7 +54,7 @@ function run(
 async function start(place: Place, env: Record<string, string> = {}): Promise<Started> {
   const started = run(place, env);
   await vi.waitFor(() => expect(started.words()).toContain('Ctrl-C ends it'), { timeout: 90_000 });
-  const urlOf = (name: string) => new RegExp(`${name}\\s+(http://\\S+)`).exec(started.words())?.[1] ?? '';
+  const urlOf = (name: string) => new RegExp(`${name}\\s+(https?://\\S+)`).exec(started.words())?.[1] ?? '';
   return { ...started, app: new URL(urlOf('Inbox')).origin, shop: urlOf('Demo shop'), mail: urlOf('Mailbox') };
 }
 
@@ -90,6 +90,16 @@ async function countTopics(app: string) {
     return ((await answer.json()) as { topics: unknown[] }).topics.length;
   };
   return { open: await count('open'), waiting: await count('waiting'), done: await count('done') };
+}
+
+/** What the link of a caught mail carries. */
+async function caughtToken(mail: string, page: string): Promise<string> {
+  const tokens = async () => {
+    const mails = (await (await fetch(`${mail}/mails.json`)).json()) as { text: string }[];
+    return mails.flatMap(({ text }) => new RegExp(`/inbox/${page}#token=(\\S+)`).exec(text)?.[1] ?? []);
+  };
+  await expect.poll(tokens, { timeout: 20_000 }).toHaveLength(1);
+  return (await tokens())[0] ?? '';
 }
 
 const session = async (answer: Response) =>
@@ -260,6 +270,25 @@ describe('one that is killed, or cannot begin', () => {
     expect(words()).toContain(why);
     expect(words()).not.toMatch(/ready|\n {4}at /);
   });
+
+  test('with the demo’s agent in it is not public, until his password is another, chosen as the refusal says', async () => {
+    const env = { PUBLIC_URL: 'https://support.shop.test', FILES_URL: 'https://files.shop.test' };
+    await end(await start(place), 'SIGTERM');
+
+    const refused = run(place, env);
+    expect(await refused.exit).toBe(1);
+    expect(refused.words()).toMatch(/demo@shop\.example, is in this database with the password that everybody knows/);
+    expect(refused.words()).not.toMatch(/ready|\n {4}at /);
+
+    const demo = await start(place);
+    expect((await post(demo.app, '/api/account/forgot', { email: DEMO.email })).status).toBe(202);
+    const token = await caughtToken(demo.mail, 'reset');
+    const chosen = await post(demo.app, '/api/account/reset', { token, password: 'one of his own' });
+    expect(chosen.status).toBe(200);
+    await end(demo, 'SIGTERM');
+
+    expect((await start(place, env)).app).toBe(env.PUBLIC_URL);
+  }, 240_000); // it starts four times
 
   test('on a Postgres of one’s own finds there what it had', async () => {
     const postgres = await startRealPostgres();
