@@ -8,7 +8,7 @@ import { callPerson } from '../bot/call-person.ts';
 import type { Database } from '../db/connect.ts';
 import { listFlows } from './list-flows.ts';
 import { runFlows } from './run-flows.ts';
-import { saveFlow } from './save-flow.ts';
+import { removeFlow, saveFlow } from './save-flow.ts';
 
 /** The same database, in which something happens right after it was first read. */
 function readBefore(db: Database, happens: () => Promise<unknown>): Database {
@@ -57,5 +57,25 @@ test('a workspace has fifty flows at most, also where more are made in the same 
   );
   const refused = made.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
   expect(refused).toEqual(Array(5).fill('conflict'));
+  expect(await listFlows(ctx)).toHaveLength(50);
+});
+
+test('where two flows are brought back in the same moment and there is room for one, the other is refused', async () => {
+  const { ctx } = await workspaceWithAgent(await testSurroundings());
+  const ids = Array.from({ length: 51 }, () => FlowId.parse(ctx.newId()));
+  const save = (id: FlowId, base: number) => saveFlow(ctx, id, { base, isOn: false, plan: FLOW_TEMPLATES.shop });
+  await Promise.all(ids.slice(2).map((id) => save(id, 0)));
+  const removed = ids.slice(0, 2);
+  for (const id of removed) {
+    await save(id, 0);
+    await removeFlow(ctx, id);
+  }
+
+  const broughtBack = await Promise.allSettled(removed.map((id) => save(id, 1)));
+
+  expect(broughtBack.map((each) => (each.status === 'rejected' ? each.reason.message : 'saved')).toSorted()).toEqual([
+    'You can have 50 flows',
+    'saved',
+  ]);
   expect(await listFlows(ctx)).toHaveLength(50);
 });

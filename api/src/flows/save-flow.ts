@@ -1,7 +1,7 @@
 import { allSteps } from '@everthread/shared/client/flow-steps';
 import { type Flow, type FlowSave, MOST_FLOWS } from '@everthread/shared/models/flow';
 import type { FlowId } from '@everthread/shared/models/ids';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
@@ -26,16 +26,9 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
   if (lookUps.some((url) => !publicUrl(url))) throw new AppError('invalid', 'A look-up must go to a public address');
   const that = and(eq(flows.workspaceId, workspaceId), eq(flows.id, id));
   const isSame = sql<boolean>`${flowVersions.plan} = ${JSON.stringify(plan)}::jsonb`;
-  const [[before], [counted]] = await inWorkspace(manager, [
-    selectFlows(ctx.db, { isSame }).where(that),
-    ctx.db
-      .select({ count: sql<number>`count(*)::integer` })
-      .from(flows)
-      .where(and(eq(flows.workspaceId, workspaceId), isNull(flows.removedAt))),
-  ]);
+  const [[before]] = await inWorkspace(manager, [selectFlows(ctx.db, { isSame }).where(that)]);
   const isThere = before !== undefined && before.removedAt === null;
   if ((before?.version ?? 0) !== base) throw changedMeanwhile();
-  if (!isThere && (counted?.count ?? 0) >= MOST_FLOWS) throw tooMany();
   const isOn = save.isOn ?? before?.isOn ?? false;
   if (isThere && before.isSame && before.isOn === isOn) return toFlow(before);
   const version = before?.isSame ? base : base + 1;
@@ -58,8 +51,8 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
       with changed as (
         insert into ${flows} as kept (workspace_id, id, version, is_on, sealed_secret, created_at, changed_at)
         select ${workspaceId}::uuid, ${id}::uuid, ${version}::integer, ${isOn}::boolean, ${sealed}, ${now}, ${now}
-        where ${isThere}::boolean or (select count(*) from ${flows} other
-          where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_FLOWS}
+        where (select count(*) from ${flows} other
+          where other.workspace_id = ${workspaceId} and other.id <> ${id} and other.removed_at is null) < ${MOST_FLOWS}
         on conflict (workspace_id, id) do update set version = excluded.version, is_on = coalesce(${save.isOn ?? null}::boolean, kept.is_on),
           changed_at = excluded.changed_at, removed_at = null
         where kept.version = ${base}
@@ -71,12 +64,10 @@ export async function saveFlow(ctx: Context<AgentActor>, id: FlowId, save: FlowS
       on conflict do nothing`),
     selectFlows(ctx.db, { isSame }).where(that),
   ]);
-  if (!saved) throw tooMany();
-  if (saved.version !== version || !saved.isSame) throw changedMeanwhile();
-  return toFlow(saved);
+  if (saved?.removedAt === null && saved.version === version && saved.isSame) return toFlow(saved);
+  if ((saved?.version ?? 0) !== base) throw changedMeanwhile();
+  throw new AppError('conflict', `You can have ${MOST_FLOWS} flows`);
 }
-
-const tooMany = () => new AppError('conflict', `You can have ${MOST_FLOWS} flows`);
 
 const changedMeanwhile = () =>
   new AppError('conflict', 'Somebody else has changed this flow. Load it anew, and make your change again');

@@ -1,6 +1,6 @@
 import type { TargetId } from '@everthread/shared/models/ids';
 import type { Target, TargetChange } from '@everthread/shared/models/target';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
@@ -21,15 +21,8 @@ export async function saveTarget(ctx: Context<AgentActor>, id: TargetId, change:
   const { workspaceId } = ctx.actor;
   const manager = atLeast('admin', ctx);
   const that = and(eq(targets.workspaceId, workspaceId), eq(targets.id, id));
-  const [[before], [counted]] = await inWorkspace(manager, [
-    ctx.db.select().from(targets).where(that),
-    ctx.db
-      .select({ count: sql<number>`count(*)::integer` })
-      .from(targets)
-      .where(and(eq(targets.workspaceId, workspaceId), isNull(targets.removedAt))),
-  ]);
+  const [[before]] = await inWorkspace(manager, [ctx.db.select().from(targets).where(that)]);
   const isThere = before !== undefined && before.removedAt === null;
-  if (!isThere && (counted?.count ?? 0) >= MOST_TARGETS) throw tooMany();
   const audited = recordAudit(
     ctx,
     isThere ? 'target.changed' : 'target.created',
@@ -39,17 +32,15 @@ export async function saveTarget(ctx: Context<AgentActor>, id: TargetId, change:
   const [, , [saved]] = await inWorkspace(manager, [
     oneAtATime(ctx, 'targets'),
     ctx.db.execute(sql`
-      with changed as (${upsert(ctx, id, change, isThere)}), audited as (${audited})
+      with changed as (${upsert(ctx, id, change)}), audited as (${audited})
       ${recordEach('targets.review', { thread: sql`null` }, sql`changed`, ctx.now())}`),
     ctx.db.select().from(targets).where(that),
   ]);
-  if (!saved || saved.removedAt !== null) throw tooMany();
+  if (!saved || saved.removedAt !== null) throw new AppError('conflict', `You can have ${MOST_TARGETS} targets`);
   return toTarget(saved);
 }
 
-const tooMany = () => new AppError('conflict', `You can have ${MOST_TARGETS} targets`);
-
-function upsert(ctx: Context<AgentActor>, id: TargetId, change: TargetChange, isThere: boolean) {
+function upsert(ctx: Context<AgentActor>, id: TargetId, change: TargetChange) {
   const { workspaceId } = ctx.actor;
   const { name, viewId, filters, minutes, inOfficeHours } = change;
   const columns = ['name', 'view_id', 'filters', 'first_minutes', 'next_minutes', 'done_minutes', 'in_office_hours'];
@@ -59,8 +50,8 @@ function upsert(ctx: Context<AgentActor>, id: TargetId, change: TargetChange, is
     select ${workspaceId}::uuid, ${id}::uuid, ${name}, ${viewId}::uuid, ${JSON.stringify(filters)}::jsonb,
       ${minutes.first}::integer, ${minutes.next}::integer, ${minutes.done}::integer, ${inOfficeHours}::boolean,
       ${ctx.now().toISOString()}::timestamptz
-    where ${isThere}::boolean or (select count(*) from ${targets} other
-      where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_TARGETS}
+    where (select count(*) from ${targets} other
+      where other.workspace_id = ${workspaceId} and other.id <> ${id} and other.removed_at is null) < ${MOST_TARGETS}
     on conflict (workspace_id, id) do update set
       ${sql.raw(columns.map((each) => `${each} = excluded.${each}`).join(', '))}, removed_at = null,
       created_at = case when kept.removed_at is null then kept.created_at else excluded.created_at end
