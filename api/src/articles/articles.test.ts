@@ -1,9 +1,10 @@
 import type { NewArticle } from '@everthread/shared/models/article';
 import { ArticleId, CollectionId } from '@everthread/shared/models/ids';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { countTrips } from '../../test/count-trips.ts';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { slowToCommit } from '../../test/slow-to-commit.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
 import { listAudit } from '../audit/list-audit.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
@@ -192,6 +193,21 @@ test('many are taken in at once, published, and told of one by one', async () =>
   expect((await told()).toSorted()).toEqual(many.map(({ id }) => id).toSorted());
   expect(await logged()).toEqual(['articles.imported']);
   expect((await listArticles(ada, { state: 'published' })).articles.length).toBe(3);
+});
+
+test('a workspace has two hundred collections at most, also where more are made in the same moment', async () => {
+  const { ada } = await start();
+  await inWorkspace(ada, [
+    ada.db.execute(sql`insert into collections (workspace_id, id, slug, names, position, created_at)
+      select ${ada.actor.workspaceId}::uuid, gen_random_uuid(), 'shelf-' || at, '{"en": {"name": "Shelf", "description": ""}}', at, now()
+      from generate_series(1, 198) at`),
+  ]);
+  const names = { en: { name: 'Returns', description: '' } };
+  const make = () => createCollection(slowToCommit(ada), { id: CollectionId.parse(surroundings.newId()), names });
+  const made = await Promise.allSettled(Array.from({ length: 4 }, make));
+  const refused = made.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+  expect(refused).toEqual(['conflict', 'conflict']);
+  expect(await listCollections(ada)).toHaveLength(200);
 });
 
 test('a collection has names in languages and an order; taken away, it leaves its articles', async () => {

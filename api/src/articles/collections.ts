@@ -6,6 +6,7 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { articles, collections } from '../db/schema/articles.ts';
 import { formerCollectionSlugs } from '../db/schema/help.ts';
 import { AppError } from '../errors.ts';
@@ -31,8 +32,9 @@ export async function createCollection(
   { id, names, slug, position }: NewCollection,
 ): Promise<Collection> {
   const { workspaceId } = ctx.actor;
-  const [, [row]] = await refuseUnfit(
+  const [, , [row]] = await refuseUnfit(
     inWorkspace(ctx, [
+      oneAtATime(ctx, 'collections'),
       ctx.db.execute(sql`
         with own as (select * from ${collections} where workspace_id = ${workspaceId} and removed_at is null),
         made as (

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { uuids } from '../db/lists.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import {
   articleDocs,
   articlePassages,
@@ -69,7 +70,9 @@ function* partsOf(docs: readonly object[]): Generator<string> {
 }
 
 /** Takes away what was stored of these docs and stores what is given, in one transaction. */
-function storeDocs({ db, actor: { workspaceId } }: Context<SystemActor>, given: string) {
+function storeDocs(ctx: Context<SystemActor>, given: string) {
+  const { db, actor } = ctx;
+  const { workspaceId } = actor;
   // Only what is still so: somebody else may have looked at a later state meanwhile.
   const wanted = sql`(select wanted.* from jsonb_to_recordset(${given}::jsonb) as wanted("articleId" uuid, language text,
       version integer, spoken text, audience text, passages jsonb)
@@ -79,8 +82,8 @@ function storeDocs({ db, actor: { workspaceId } }: Context<SystemActor>, given: 
       and variant.language = wanted.language
     where wanted.version is not distinct from case when article.removed_at is null then variant.published_version end) wanted`;
   return [
-    // One at a time: what each takes away and adds is reckoned against what is there.
-    db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`articles:${workspaceId}`}::text, 0))`),
+    // What each takes away and adds is reckoned against what is there.
+    oneAtATime(ctx, 'articles'),
     db.execute(sql`
       with old as (
         select doc.doc, doc.spoken, doc.audience from ${wanted}

@@ -2,6 +2,7 @@ import type { VisitorId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { botSpending } from '../db/schema/bot.ts';
 import { agentSpending } from '../db/schema/workspace-models.ts';
 
@@ -70,8 +71,7 @@ async function settleTokens(ctx: Context<SystemActor>, visitorId: VisitorId, mor
 }
 
 /** A statement: whoever takes tokens of the same workspace waits until this is over. */
-export const lockSpending = ({ db, actor: { workspaceId } }: Context) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`bot-tokens:${workspaceId}`}::text, 0))`);
+export const lockSpending = (ctx: Context) => oneAtATime(ctx, 'bot-tokens');
 
 /** What was taken of the workspace's today by whoever asks. */
 export const spentToday = (ctx: Context): SQL => {

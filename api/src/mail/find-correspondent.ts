@@ -1,8 +1,9 @@
-import type { ThreadId, VisitorId, WorkspaceId } from '@everthread/shared/models/ids';
+import type { ThreadId, VisitorId } from '@everthread/shared/models/ids';
 import type { Identity } from '@everthread/shared/models/visitor';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { mailId } from './mail-key.ts';
@@ -74,7 +75,7 @@ export async function newCorrespondent(
         where device.workspace_id = visitor.workspace_id and device.visitor_id = visitor.id)
     order by visitor.first_seen_at, visitor.id limit 1)`;
   const [, , [thread]] = await inWorkspace(ctx, [
-    lockSender(ctx, workspaceId, from.address),
+    oneAtATime(ctx, 'mail', from.address), // two mails of one sender at once begin one thread
     ctx.db.execute(sql`
       with visitor as (
         insert into ${visitors} (workspace_id, id, name, email, mail_address, mail_proof, mail_proven_by, first_seen_at, last_seen_at)
@@ -95,7 +96,3 @@ export async function newCorrespondent(
   if (!thread) throw new Error('A mail begins a thread or goes on in one');
   return { visitorId: thread.visitorId, threadId: thread.id, identity: 'claimed', isProven: isVouched };
 }
-
-/** Two mails of one sender at once begin one thread. A statement of its own, before what reads. */
-const lockSender = ({ db }: Context<SystemActor>, workspaceId: WorkspaceId, address: string) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`mail:${workspaceId}:${address}`}::text, 0))`);

@@ -2,6 +2,7 @@ import type { ThreadId, WorkspaceId } from '@everthread/shared/models/ids';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Context, SystemActor } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { outbox } from '../db/schema/outbox.ts';
 import { log } from '../log.ts';
 import type { SentRows } from '../messages/message-rows.ts';
@@ -109,9 +110,8 @@ export async function settleEvents(
   return { isMoreDue: found?.more ?? false, nextDueAt: found?.next ? new Date(found.next) : undefined };
 }
 
-/** One claims at a time: two at once would not see each other's claims, and could split a thread between them. */
-const lockOutbox = ({ db, actor }: Context<SystemActor>) =>
-  db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outbox:${actor.workspaceId}`}::text, 0))`);
+/** Two at once would not see each other's claims, and could split a thread between them. */
+const lockOutbox = (ctx: Context<SystemActor>) => oneAtATime(ctx, 'outbox');
 
 const isFreeAt = (now: SQL) => sql`(claimed_until is null or claimed_until < ${now})`;
 

@@ -9,6 +9,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { AgentActor, Context } from '../context.ts';
 import { inWorkspace } from '../db/in-workspace.ts';
+import { oneAtATime } from '../db/one-at-a-time.ts';
 import { savedReplies } from '../db/schema/saved-replies.ts';
 import { AppError } from '../errors.ts';
 import { mayUse, noSuchReply } from './saved-replies.ts';
@@ -21,7 +22,8 @@ export async function createSavedReply(
 ): Promise<SavedReply> {
   demandContent({ text, actions });
   const { workspaceId } = ctx.actor;
-  const [, [row]] = await inWorkspace(ctx, [
+  const [, , [row]] = await inWorkspace(ctx, [
+    oneAtATime(ctx, 'saved-replies'),
     ctx.db.execute(sql`
       with made as (
       insert into ${savedReplies} (workspace_id, id, owner_id, name, text, actions, changed_at)

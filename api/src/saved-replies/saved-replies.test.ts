@@ -1,9 +1,12 @@
 import { SavedReplyId } from '@everthread/shared/models/ids';
 import type { NewSavedReply } from '@everthread/shared/models/saved-reply';
+import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { countTrips } from '../../test/count-trips.ts';
 import { newAgent, newWorkspace } from '../../test/factories.ts';
+import { slowToCommit } from '../../test/slow-to-commit.ts';
 import { testSurroundings } from '../../test/surroundings.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
 import { changeSavedReply, createSavedReply } from './save-reply.ts';
 import { countUse, listSavedReplies } from './saved-replies.ts';
 
@@ -50,6 +53,19 @@ test('it can be changed, shared, removed and brought back', async () => {
   expect(await names()).toEqual([]);
   await changeSavedReply(ben, id, { isRemoved: false });
   expect(await names()).toEqual(['Hi']);
+});
+
+test('a workspace saves five hundred at most, also where more are saved in the same moment', async () => {
+  const { ada, newReply, names } = await start();
+  await inWorkspace(ada, [
+    ada.db.execute(sql`insert into saved_replies (workspace_id, id, name, text, actions, changed_at)
+      select ${ada.actor.workspaceId}::uuid, gen_random_uuid(), 'Hi', 'Hi', '{}', now() from generate_series(1, 498)`),
+  ]);
+  const slow = slowToCommit(ada);
+  const saved = await Promise.allSettled(Array.from({ length: 4 }, () => createSavedReply(slow, newReply())));
+  const refused = saved.flatMap((each) => (each.status === 'rejected' ? [each.reason.code] : []));
+  expect(refused).toEqual(['conflict', 'conflict']);
+  expect(await names()).toHaveLength(500);
 });
 
 test('how often it was sent is counted, by all who use it', async () => {
