@@ -29,6 +29,7 @@ export async function keepMailedFiles(
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'unavailable') throw error;
       log('mail.file_left_out', { workspaceId: ctx.actor.workspaceId, code: error.code });
+      if (error.code === 'too_many') break; // of the others no more will be kept
     }
   }
   return kept;

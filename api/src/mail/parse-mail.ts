@@ -1,19 +1,19 @@
-import PostalMime, { type Address, addressParser, decodeWords } from 'postal-mime';
+import { type Address, addressParser, decodeWords } from 'postal-mime';
 import { cameByList } from './by-list.ts';
 import { textOfHtml } from './mail-html.ts';
+import { readMime } from './read-mime.ts';
 import type { ReceivedFilePart, ReceivedMail } from './received-mail.ts';
 import { headerOf } from './vouched-for.ts';
 
 export const LARGEST_MAIL_BYTES = 20 * 1024 * 1024;
 export const MOST_TEXT = 200_000;
-const LIMITS = { maxNestingDepth: 20, maxHeadersSize: 256 * 1024, maxRfc822NestingDepth: 2 };
 
 /** What is known of a mail beside what it says: between whom the servers handed it over. */
 export type Envelope = { from: string | null; to: readonly string[] };
 
 /** Reads a mail as it came. Whatever it holds, this ends in time and does not throw. */
 export async function parseMail(raw: Uint8Array, envelope: Envelope): Promise<ReceivedMail> {
-  const mail = await PostalMime.parse(raw, LIMITS).catch(() => undefined);
+  const { mail, isCut } = await readMime(raw).catch(() => ({ mail: undefined, isCut: false }));
   const headers = mail?.headers.map(({ key, value }) => ({ name: key, value })) ?? [];
   const html = mail?.html?.slice(0, 5 * MOST_TEXT) ?? null;
   const text = mail?.text?.slice(0, MOST_TEXT) || (html === null ? '' : await textOfHtml(html));
@@ -28,6 +28,7 @@ export async function parseMail(raw: Uint8Array, envelope: Envelope): Promise<Re
     text: clean(text),
     html,
     files: (mail?.attachments ?? []).flatMap(toFile),
+    ...(isCut && { isPart: true }),
   };
 }
 

@@ -188,4 +188,4 @@ function wordsOf({ text, subject, isPart }: ReceivedMail, hasFiles: boolean): st
   return `${firstCharacters(said, MESSAGE_MAX_LENGTH - end.length)}${end}`;
 }
 
-const LEFT_OUT = '(This mail was larger than 20 MB: its files were left out.)';
+const LEFT_OUT = '(This mail was too large to be taken in whole: some or all of its files were left out.)';

@@ -14,5 +14,5 @@ export type ReceivedMail = {
   text: string;
   html: string | null;
   files: readonly ReceivedFilePart[];
-  isPart?: boolean; // it was too large to be taken in whole: its files are missing
+  isPart?: boolean; // it was too large to be taken in whole: some or all of its files are missing
 };

@@ -14,6 +14,7 @@ const vouched = (...results: string[]) =>
 test.each([
   'mx.cloudflare.net; dkim=pass header.d=shop.example; dmarc=pass header.from=shop.example policy.dmarc=none; spf=pass',
   'mx.cloudflare.net 1; DMARC=pass (p=REJECT sp=NONE; dmarc=fail) header.from=Shop.Example',
+  'mx.cloudflare.net; dmarc=pass header.from="shop.example"; spf=pass (of ada@shop.example (soft)) smtp.helo=[192.0.2.1]',
 ])('its own server’s word that From is aligned: %s', (word) => expect(vouched(word)).toBe(true));
 
 test.each([
@@ -31,6 +32,26 @@ test.each([
   ['amazonses.com; dmarc=pass header.from=shop.example'],
   [''],
 ])('no word, or another’s, or of another: “%s”', (word) => expect(vouched(word)).toBe(false));
+
+test.each([
+  [
+    'begins a comment that nothing ends',
+    'spf=pass smtp.mailfrom="; dmarc=pass header.from=shop.example ("@evil.example; dmarc=fail header.from=shop.example',
+  ],
+  [
+    'ends the comment in which it stands',
+    'spf=pass (of "a); dmarc=pass header.from=shop.example (("@evil.example) smtp.helo=x; dmarc=fail header.from=shop.example',
+  ],
+  [
+    'hides what is said by the name of a key',
+    'dkim=neutral header.s=x(; dmarc=fail header.from=shop.example; spf=pass smtp.mailfrom=)y; dmarc=pass header.from=shop.example',
+  ],
+  ['ends more than was begun', 'spf=pass smtp.mailfrom=a); dmarc=pass header.from=shop.example'],
+  ['is in quotes', 'spf=pass smtp.mailfrom="a; dmarc=pass header.from=shop.example"@evil.example'],
+  ['bends a quote', 'spf=pass smtp.mailfrom=a\\"; dmarc=pass header.from=shop.example'],
+])('K2 what a sender is called gives him no word of the server: it %s', (_how, results) => {
+  expect(vouched(`mx.cloudflare.net; ${results}`)).toBe(false);
+});
 
 test('a line that the sender wrote himself stands below the server’s own', () => {
   const [own, forged] = [

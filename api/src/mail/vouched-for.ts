@@ -22,16 +22,23 @@ export function isVouchedFor({ headers, from }: Pick<ReceivedMail, 'headers' | '
   return domain?.toLowerCase() === domainOf(from.address);
 }
 
-/** RFC 8601 lets comments stand anywhere, in which anything may stand. */
+/**
+ * RFC 8601 lets comments stand anywhere, in which anything may stand. What a sender named himself (his address before the
+ * `@`, a key of his domain) is repeated beside them: with quotes and brackets of its own it could pass for a result, or
+ * hide one. Nothing is read where it has any, but for quotes around a plain word.
+ */
 function withoutComments(text: string): string {
+  const plain = text.replace(/="([\w.+/=@:-]+)"/g, '=$1');
+  if (/["\\]|[^\s;()]\(|\)[^\s;()]/.test(plain)) return '';
   let depth = 0;
   let kept = '';
-  for (const character of text) {
+  for (const character of plain) {
     if (character === '(') depth += 1;
-    else if (character === ')') depth = Math.max(0, depth - 1);
+    else if (character === ')') depth -= 1;
     else if (depth === 0) kept += character;
+    if (depth < 0) return '';
   }
-  return kept;
+  return depth === 0 ? kept : '';
 }
 
 export const headerOf = (headers: readonly MailHeader[], name: string): string =>
