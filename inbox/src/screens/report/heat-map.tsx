@@ -3,8 +3,8 @@ import { useReportWords } from '../../locales/en-report.ts';
 import { dayNames } from '../people/working-week.ts';
 import { DataTable, Wide } from './data-table.tsx';
 
-const [CELL, LEFT, TOP] = [20, 34, 14];
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);
+const LEAST = 15; // percent of the colour, so that one visitor is told from none
 
 /** How many visitors wrote in each hour of the week: the more, the stronger. */
 export function HeatMap({ week }: { week: readonly (readonly number[])[] }) {
@@ -14,42 +14,37 @@ export function HeatMap({ week }: { week: readonly (readonly number[])[] }) {
   const most = Math.max(1, ...week.flat());
   const hourName = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
   const write = (count: number) => count.toLocaleString(language);
+  const strength = (count: number) => (count === 0 ? 0 : LEAST + ((100 - LEAST) * count) / most);
   return (
     <figure>
       <Wide name={w.busiest.title}>
-        <svg
+        <div
           aria-hidden="true"
-          direction="ltr"
-          viewBox={`0 0 ${LEFT + 24 * CELL} ${TOP + 7 * CELL}`}
-          class="w-full min-w-120"
+          dir="ltr"
+          class="grid min-w-120 grid-cols-[auto_repeat(24,minmax(0,1fr))] gap-0.5 text-small text-faint forced-color-adjust-none"
         >
-          {HOURS.filter((hour) => hour % 3 === 0).map((hour) => (
-            <text key={hour} x={LEFT + hour * CELL} y="9" class="fill-faint text-[9px]">
-              {hour}
-            </text>
+          <span />
+          {HOURS.map((hour) => (
+            <span key={hour} class="w-0">
+              {hour % 3 === 0 && hour}
+            </span>
           ))}
-          {week.map((hours, day) => (
-            <g key={names[day]}>
-              <text x="0" y={TOP + day * CELL + 13} class="fill-faint text-[9px]">
-                {names[day]?.slice(0, 3)}
-              </text>
-              {hours.map((count, hour) => (
-                <rect
-                  key={hour}
-                  x={LEFT + hour * CELL + 1}
-                  y={TOP + day * CELL + 1}
-                  width={CELL - 2}
-                  height={CELL - 2}
-                  rx="3"
-                  class={count === 0 ? 'fill-raised' : 'fill-accent'}
-                  fill-opacity={count === 0 ? 1 : 0.15 + (0.85 * count) / most}
-                >
-                  <title>{w.busiest.cell(names[day] ?? '', hourName(hour), write(count))}</title>
-                </rect>
-              ))}
-            </g>
-          ))}
-        </svg>
+          {week.map((hours, day) => [
+            <span key={names[day]} class="self-center pe-2">
+              {names[day]?.slice(0, 3)}
+            </span>,
+            ...hours.map((count, hour) => (
+              <span
+                key={`${names[day]} ${hour}`}
+                title={w.busiest.cell(names[day] ?? '', hourName(hour), write(count))}
+                class="h-6 rounded-small"
+                style={{
+                  background: `color-mix(in oklab, var(--color-accent) ${strength(count)}%, var(--color-raised))`,
+                }}
+              />
+            )),
+          ])}
+        </div>
       </Wide>
       <DataTable
         caption={w.busiest.title}

@@ -17,6 +17,7 @@ import { ExperimentsCard } from './experiments-card.tsx';
 import { certaintyWords, percent } from './figures.ts';
 import { HeatMap } from './heat-map.tsx';
 import { ShareBars } from './share-bars.tsx';
+import { ShareRows } from './share-rows.tsx';
 import { TargetsCard } from './targets-card.tsx';
 import { Times } from './times.tsx';
 
@@ -89,24 +90,26 @@ function Figures({ report, inbox }: { report: Report; inbox: InboxModel }) {
       </Card>
       <Card title={w.kept.title} hint={w.kept.hint}>
         <BigShare share={kept.all} name={w.kept.all} />
-        <div class="mt-4 grid gap-5 two:grid-cols-2">
-          <ShareBars
-            title={w.kept.byDay}
-            bars={kept.byDay.map(({ day, share }) => ({ name: dateWords(day, language), share }))}
-          />
-          <ShareBars
-            title={w.kept.byHour}
-            bars={kept.byHour.map(({ hour, share }) => ({ name: `${String(hour).padStart(2, '0')}:00`, share }))}
-          />
-          <ShareBars
-            title={w.kept.byTeam}
-            bars={kept.byTeam.map(({ teamId, share }) => ({ name: teamName(teamId), share }))}
-          />
-          <ShareBars
-            title={w.kept.byKind}
-            bars={kept.byKind.map(({ kind, share }) => ({ name: w.kept.kinds[kind], share }))}
-          />
-        </div>
+        {kept.all.value !== null && (
+          <div class="mt-6 grid gap-6 two:grid-cols-2">
+            <ShareBars
+              title={w.kept.byDay}
+              bars={kept.byDay.map(({ day, share }) => ({ name: dateWords(day, language), share }))}
+            />
+            <ShareBars
+              title={w.kept.byHour}
+              bars={kept.byHour.map(({ hour, share }) => ({ name: `${String(hour).padStart(2, '0')}:00`, share }))}
+            />
+            <ShareRows
+              title={w.kept.byTeam}
+              rows={kept.byTeam.map(({ teamId, share }) => ({ name: teamName(teamId), share }))}
+            />
+            <ShareRows
+              title={w.kept.byKind}
+              rows={kept.byKind.map(({ kind, share }) => ({ name: w.kept.kinds[kind], share }))}
+            />
+          </div>
+        )}
       </Card>
       <Card title={w.bands.title} hint={w.bands.hint}>
         {report.bands.every(({ share }) => share.value === null) ? (
