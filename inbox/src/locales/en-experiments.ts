@@ -11,7 +11,7 @@ export const enExperiments = {
   fresh: 'New experiment',
   name: 'Name',
   segment: 'Whose topics take part',
-  everybody: 'All topics that begin while it runs. Add a filter to narrow it down.',
+  everybody: 'All topics that begin while it runs.',
   policies: { first: 'First policy', second: 'Second policy' },
   likelihood: 'The promise holds',
   times: (percent: number) => (percent === 95 ? '19 times in 20' : `${percent / 10} times in 10`),

@@ -16,7 +16,7 @@ export const enTargets = {
   all: 'all visitors, or the segment below',
   goneView: 'a view that is gone',
   segment: 'The segment: every filter holds',
-  everybody: 'All topics. Add a filter to narrow it down.',
+  everybody: 'All topics.',
   times: 'Within',
   kinds: { first: 'First reply', next: 'Each later reply', done: 'Topic done' } satisfies Record<TargetKind, string>,
   off: 'No target',

@@ -18,7 +18,7 @@ export function MacroFields({ roster, actions, onChange }: MacroFieldsProps) {
   const set = (change: ActionsChange) => onChange(changed(actions, change));
   const tagIds = actions.addTagIds ?? [];
   return (
-    <fieldset class="flex flex-col gap-3 rounded-medium border border-line p-3">
+    <fieldset class="flex min-w-0 flex-col gap-3 rounded-medium border border-line p-3">
       <legend class="px-1 font-medium">{w.saved.does}</legend>
       <Choice
         label={w.saved.assign}
@@ -75,16 +75,16 @@ export function MacroFields({ roster, actions, onChange }: MacroFieldsProps) {
         ))}
       </Choice>
       {(roster.workspace.value?.tags ?? []).length > 0 && (
-        <div class="flex flex-wrap gap-x-4 gap-y-2">
+        <div class="-m-1 grid max-h-44 two:grid-cols-2 gap-x-4 gap-y-2 overflow-y-auto p-1">
           {roster.workspace.value?.tags.map((tag) => (
-            <label key={tag.id} class="flex items-center gap-2">
+            <label key={tag.id} class="flex min-w-0 items-center gap-2">
               <input
                 type="checkbox"
                 checked={tagIds.includes(tag.id)}
                 onChange={() => set({ addTagIds: toggled(tagIds, tag.id) })}
-                class="size-4 accent-accent"
+                class="size-4 shrink-0 accent-accent"
               />
-              <bdi>{tag.name}</bdi>
+              <bdi class="truncate">{tag.name}</bdi>
             </label>
           ))}
         </div>
