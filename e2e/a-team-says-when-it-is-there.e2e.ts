@@ -18,6 +18,34 @@ afterAll(async () => {
   await hosts.stop();
 });
 
+test('a calendar that could not be read is read again when told to, and what was changed meanwhile stays', async () => {
+  const agent = await newAgent(await newWorkspace(surroundingsOfSystem()), 'owner', 'Mira');
+  const inbox = await openInbox(browser, agent, 'settings/hours');
+  await inbox.getByRole('switch', { name: /^No office hours/ }).click();
+  const calendars = inbox.getByRole('region', { name: 'Calendars' });
+  const text = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', 'UID:1', 'SUMMARY:Founding day']
+    .concat(['DTSTART;VALUE=DATE:20991105', 'DTEND;VALUE=DATE:20991106', 'END:VEVENT', 'END:VCALENDAR', ''])
+    .join('\r\n');
+  await inbox.route('**/hours/calendar', (route) => route.abort());
+  await calendars
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'days.ics', mimeType: 'text/calendar', buffer: Buffer.from(text) });
+  const again = calendars.getByRole('alert').getByRole('button', { name: 'Try again' });
+  await again.waitFor(PATIENCE);
+  const monday = inbox.getByRole('button', { name: /^Remove Monday from/ });
+  await monday.press('Enter');
+  await monday.waitFor({ state: 'detached' });
+  await inbox.unroute('**/hours/calendar');
+  await again.press('Enter');
+  await calendars.getByText('1 holiday added').waitFor(PATIENCE);
+  await expect.poll(() => calendars.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  await inbox.reload();
+  await inbox.getByText('Founding day').first().waitFor(PATIENCE);
+  await inbox.getByRole('button', { name: /^Remove Tuesday from/ }).waitFor();
+  expect(await monday.count()).toBe(0);
+  await inbox.context().close();
+});
+
 /** The question comes ten seconds after a topic is done, and a page that is a minute old may still say what was. */
 const LONG = { timeout: 90_000 };
 

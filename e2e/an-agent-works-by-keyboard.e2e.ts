@@ -1,5 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+import { newAddress } from '../api/test/members.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
@@ -8,22 +9,25 @@ import { linkMailedTo } from './read-mail.ts';
 import { openInbox } from './signed-in.ts';
 
 const PASSWORD = 'a long and quiet password';
-const EMAIL = 'mara@clay.example';
 
 let browser: Browser;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
   browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  complaints = [];
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
     if (/Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text())) complaints.push(message.text());
   });
+  return () => context.close();
 });
-afterAll(() => browser.close());
 
 const url = (path: string) => `${inject('system').appUrl}${path}`;
 const press = async (...keys: string[]) => {
@@ -34,6 +38,7 @@ const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
 const focusIsOn = (selector: string) => page.waitForFunction((s) => document.activeElement?.matches(s), selector);
 
 test('an agent signs up, signs in, answers and finishes a topic without touching a mouse, and axe finds nothing', async () => {
+  const email = newAddress();
   await page.goto(url('/inbox'));
   await focusIsOn('[name=email]');
   expect(page.url()).toContain('/inbox/sign-in');
@@ -46,7 +51,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await see('Please fill this in');
   expect(await accessibilityTroubles(page)).toEqual([]);
   await focusIsOn('[name=name]');
-  for (const [index, text] of ['Mara Vogel', 'Clay & Co', EMAIL, PASSWORD].entries()) {
+  for (const [index, text] of ['Mara Vogel', 'Clay & Co', email, PASSWORD].entries()) {
     if (index > 0) await press('Tab');
     await type(text);
   }
@@ -54,7 +59,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await see('Check your mail');
   expect(await accessibilityTroubles(page)).toEqual([]);
 
-  await page.goto(await linkMailedTo(EMAIL));
+  await page.goto(await linkMailedTo(email));
   await focusIsOn('[name=password]');
   expect(await accessibilityTroubles(page)).toEqual([]);
   await type(PASSWORD);
@@ -95,7 +100,7 @@ test('an agent signs up, signs in, answers and finishes a topic without touching
   await page.goto(url(`/inbox/${workspaceId}/waiting`));
   await focusIsOn('[name=email]');
   await see('Sign in, and the page you asked for opens');
-  await type(EMAIL);
+  await type(email);
   await press('Tab');
   await type(PASSWORD);
   await press('Enter');
@@ -185,6 +190,31 @@ test('what asks before it deletes gives the focus back to where it was called fr
     expect(await message.evaluate((element) => element === document.activeElement)).toBe(true);
   }
   await own.context().close();
+});
+
+test('whoever marks one topic after the other as done by key goes on from the next, and after the last from where he was', async () => {
+  for (const from of ['list', 'thread'] as const) {
+    const { agent, workspaceId } = await newPlace();
+    await beginAsVisitor(workspaceId, 'And mine?');
+    const own = await openInbox(browser, agent, 'all');
+    const rows = own.locator('[data-topic]');
+    const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+    await expect.poll(() => rows.count()).toBe(2);
+    await rows.first().focus();
+    await own.keyboard.press('Enter');
+    const done = own.getByRole('button', { name: 'Done' });
+    await done.waitFor();
+    const finish = () => (from === 'list' ? own.keyboard.press('e') : done.press('Enter'));
+    const place = own.getByRole('region', { name: from === 'list' ? 'Topics' : 'Thread', exact: true });
+    await finish();
+    await expect.poll(() => rows.count()).toBe(1);
+    await expect.poll(() => hasFocus(from === 'list' ? rows : place)).toBe(true);
+    await finish();
+    await expect.poll(() => rows.count()).toBe(0);
+    await expect.poll(() => hasFocus(place)).toBe(true);
+    expect(await accessibilityTroubles(own)).toEqual([]);
+    await own.context().close();
+  }
 });
 
 async function focusMenu(): Promise<void> {

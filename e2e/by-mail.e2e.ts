@@ -101,7 +101,15 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
 
   expect(await send(`/mails/${mail.id}/answers`, { text: 'I take two of them.' })).toContain('handed-over=200');
   await inbox.getByText('I take two of them.', { exact: true }).first().waitFor(PATIENCE);
+  await inbox.route('**/messages/*/mail', (route) => route.abort());
   await inbox.getByRole('button', { name: 'Show the original' }).click(PATIENCE);
+  const trouble = inbox
+    .getByRole('alert')
+    .filter({ hasText: 'The original could not be loaded. No connection to the server.' });
+  await trouble.waitFor(PATIENCE);
+  await inbox.unroute('**/messages/*/mail');
+  await trouble.getByRole('button', { name: 'Try again' }).press('Enter');
+  await trouble.waitFor({ state: 'detached', ...PATIENCE });
   await inbox.getByText('Proven: the mail is from this mailbox').waitFor(PATIENCE);
   await inbox.getByText('> The Fresnel one.').waitFor(PATIENCE);
   expect(await accessibilityTroubles(inbox)).toEqual([]);

@@ -206,7 +206,8 @@ test.concurrent('on a phone what went wrong and an open picker never hide each o
     page.locator(':popover-open').boundingBox(),
   ]);
   expect(await troubles.first().isVisible()).toBe(false);
-  expect((shown?.y ?? 0) + (shown?.height ?? 0)).toBeLessThanOrEqual(picker?.y ?? 0);
+  if (!shown || !picker) throw new Error('One of them is not shown');
+  expect(shown.y + shown.height).toBeLessThanOrEqual(picker.y);
   await page.keyboard.press('Escape');
   await troubles.first().waitFor();
   await context.close();

@@ -1,7 +1,7 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import type { FlowPlan } from '@everthread/shared/models/flow';
 import { FlowId } from '@everthread/shared/models/ids';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { saveFlow } from '../api/src/flows/save-flow.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
@@ -121,6 +121,36 @@ test('words that are taken out whole are asked for where there must be some, and
   await inbox.getByRole('button', { name: 'Edit Where is my order' }).click(PATIENCE);
   expect(await parting.inputValue()).toBe('');
   expect(await last.inputValue()).toBe('Goodbye');
+  await inbox.context().close();
+});
+
+test('a flow that is not saved says why beside its form, and whoever saves or discards by keyboard goes on from there', async () => {
+  const owner = await newAgent(await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay'), 'owner', 'Mira');
+  const inbox = await openInbox(browser, owner, 'settings/flows');
+  await inbox.getByRole('button', { name: 'Shop: where is my order' }).click(PATIENCE);
+  const flow = inbox.getByRole('region', { name: 'Where is my order', exact: true });
+  const save = flow.getByRole('button', { name: 'Save', exact: true });
+  const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+  await flow.getByLabel('Step 1: words', { exact: true }).fill('Welcome!');
+
+  await inbox.route('**/flows/*', (route) => route.abort());
+  await save.press('Enter');
+  const refused = flow.getByText(/^Not saved: Where is my order\. No connection/);
+  await refused.waitFor(PATIENCE);
+  expect(await hasFocus(save)).toBe(true);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
+  await inbox.unroute('**/flows/*');
+  await inbox.keyboard.press('Enter');
+  await flow.getByText('Version 2').waitFor(PATIENCE);
+  await refused.waitFor({ state: 'detached' });
+  expect(await hasFocus(save)).toBe(true);
+  await inbox.keyboard.press('Enter');
+
+  await flow.getByLabel('Step 1: words', { exact: true }).fill('Hello!');
+  await flow.getByRole('button', { name: 'Discard changes' }).press('Enter');
+  await expect.poll(() => hasFocus(flow), PATIENCE).toBe(true);
+  expect(await flow.getByText('Version 3').count()).toBe(0);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
   await inbox.context().close();
 });
 

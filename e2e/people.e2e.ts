@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { Context, SystemActor } from '../api/src/context.ts';
 import { newAgent, newWorkspace, type TestAgent } from '../api/test/factories.ts';
 import { sample } from '../api/test/images.ts';
+import { newAddress } from '../api/test/members.ts';
 import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { knock } from './knock.ts';
@@ -28,19 +29,20 @@ const agentsWindow = (agent: TestAgent) => windowOf(browser, agent, SIZE);
 const strangersWindow = () => browser.newPage({ ...SIZE, locale: 'en-GB' });
 
 test('somebody is invited by mail, joins by the link, and is there at once', async () => {
+  const address = newAddress();
   const page = await agentsWindow(owner);
   await page.goto(settings('people'));
-  await page.getByLabel('Email', { exact: true }).fill('ben@clay.example');
+  await page.getByLabel('Email', { exact: true }).fill(address);
   await page.getByLabel('Role', { exact: true }).selectOption('viewer');
   await page.getByRole('button', { name: 'Send the invitation' }).click();
-  await page.getByText('An invitation is on its way to ben@clay.example').waitFor();
-  await page.getByRole('button', { name: 'Send again to ben@clay.example' }).waitFor();
+  await page.getByText(`An invitation is on its way to ${address}`).waitFor();
+  await page.getByRole('button', { name: `Send again to ${address}` }).waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
 
   const guest = await strangersWindow();
   const requested: string[] = [];
   guest.on('request', (request) => requested.push(request.url(), request.headers().referer ?? ''));
-  const link = await linkMailedTo('ben@clay.example');
+  const link = await linkMailedTo(address);
   await guest.goto(link);
   await guest.getByRole('heading', { name: 'Join Leaf & Clay' }).waitFor();
   expect(await accessibilityTroubles(guest)).toEqual([]);
@@ -57,6 +59,25 @@ test('somebody is invited by mail, joins by the link, and is there at once', asy
   await page.getByText('Nobody is waiting.').waitFor();
   await guest.goto(link);
   await guest.getByText('This invitation cannot be used').waitFor();
+});
+
+test('who takes an invitation back by keyboard goes on from the others', async () => {
+  const [kept, back] = [newAddress(), newAddress()];
+  const page = await agentsWindow(owner);
+  await page.goto(settings('people'));
+  for (const address of [kept, back]) {
+    await page.getByLabel('Email', { exact: true }).fill(address);
+    await page.getByLabel('Email', { exact: true }).press('Enter');
+    await page.getByRole('button', { name: `Send again to ${address}` }).waitFor();
+  }
+  await page.getByRole('button', { name: `Take back the invitation of ${back}` }).press('Enter');
+  await page.getByText('The invitation is taken back').waitFor();
+  await page.getByText(back, { exact: true }).waitFor({ state: 'detached' });
+  const others = page.getByRole('region', { name: 'Invited, not here yet' });
+  await expect.poll(() => others.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Tab');
+  const next = page.getByRole('button', { name: `Send again to ${kept}` });
+  expect(await next.evaluate((element) => element === document.activeElement)).toBe(true);
 });
 
 test('a role is changed and taken back; who is removed is out with his next step', async () => {

@@ -26,8 +26,7 @@ const ReportScreen = later(async () => (await import('./screens/report/report-sc
 const ArticlesScreen = later(async () => (await import('./screens/articles/articles-screen.tsx')).ArticlesScreen);
 const NewWorkspaceScreen = later(async () => (await around()).NewWorkspaceScreen);
 
-// What goes on beside the screens.
-const Push = laterPart(async () => (await threadScreens()).Push);
+const Beside = laterPart(async () => (await threadScreens()).Beside);
 
 export function App({ openInbox }: { openInbox: OpenInbox }) {
   const { router, toasts } = useApp();
@@ -120,7 +119,7 @@ function Inside({ route, openInbox }: { route: Exclude<Route, { name: 'sign-in' 
         ) : (
           <InboxScreen key={route.workspaceId} inbox={opened.inbox} route={route} />
         )}
-        <Push inbox={opened.inbox} userId={me.user.id} />
+        <Beside inbox={opened.inbox} userId={me.user.id} />
       </>
     );
   }

@@ -6,7 +6,7 @@ export const enMail = {
     byMail: 'By mail',
     show: 'Show the original',
     hide: 'Hide the original',
-    failed: 'The original could not be loaded.',
+    failed: 'The original could not be loaded',
     from: 'From',
     subject: 'Subject',
     noSubject: 'None',

@@ -25,14 +25,16 @@ function start() {
     },
   };
   const bases: number[] = [];
+  let refusal: string | undefined;
   const open = () =>
     new FlowDraftModel(now, {
       store,
       async save(plan, base) {
         bases.push(base);
-        if (base !== now.version) return undefined;
+        if (refusal !== undefined) return { refused: refusal };
+        if (base !== now.version) return { refused: 'Somebody else has changed it' };
         now = flowOf(base + 1, JSON.parse(JSON.stringify(plan)));
-        return now;
+        return { flow: now };
       },
     });
   return {
@@ -40,6 +42,9 @@ function start() {
     bases,
     kept: () => kept,
     now: () => now,
+    refuse(words: string | undefined) {
+      refusal = words;
+    },
     colleague: (name: string) => {
       now = flowOf(now.version + 1, named(name));
       return now;
@@ -89,6 +94,24 @@ test('a refused save loses nothing: both are shown, and mine goes in their place
   expect([bases, now().plan.name, draft.state.value.name]).toEqual([[1, 2], 'Mine', 'same']);
 });
 
+test('why it was not saved stands until it is tried again or let go', async () => {
+  const { open, refuse } = start();
+  const draft = open();
+  refuse('There are too many');
+  draft.write(named('Mine'));
+  await draft.save();
+  draft.write(named('Mine, still'));
+  expect([draft.state.value.name, draft.refusal.value]).toEqual(['changed', 'There are too many']);
+  draft.discard();
+  expect(draft.refusal.value).toBeUndefined();
+  draft.write(named('Mine'));
+  await draft.save();
+  expect(draft.refusal.value).toBe('There are too many');
+  refuse(undefined);
+  await draft.save();
+  expect([draft.state.value.name, draft.refusal.value]).toEqual(['same', undefined]);
+});
+
 test('a colleague’s version is taken where nothing is changed, and where one wants it', () => {
   const { open, colleague } = start();
   const draft = open();
@@ -109,7 +132,7 @@ test('what was kept on an older version is shown beside the new one; what is cut
   expect(open().state.value).toEqual({ name: 'stale', theirs });
   const broken = new FlowDraftModel(theirs, {
     store: { load: () => '{"base":1,"pl', save() {} },
-    save: async () => theirs,
+    save: async () => ({ flow: theirs }),
   });
   expect(broken.state.value).toEqual({ name: 'same' });
 });

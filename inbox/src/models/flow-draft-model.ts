@@ -7,7 +7,10 @@ export type FlowDraftState =
   /** Somebody else has saved since: the flow as it is now. */
   | { name: 'stale'; theirs: Flow };
 
-type Tools = { store: DraftStore; save: (plan: FlowPlan, base: number) => Promise<Flow | undefined> };
+/** The flow as it was saved, or why it was not. */
+export type FlowSaving = { flow: Flow } | { refused: string };
+
+type Tools = { store: DraftStore; save: (plan: FlowPlan, base: number) => Promise<FlowSaving> };
 
 /**
  * A flow while it is changed. Every letter is kept in this browser until the server has it, bound to the version on which
@@ -16,6 +19,7 @@ type Tools = { store: DraftStore; save: (plan: FlowPlan, base: number) => Promis
 export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) => {
   const plan = signal(flow.plan);
   const state = signal<FlowDraftState>({ name: 'same' });
+  const refusal = signal<string | undefined>(undefined);
   /** Raised where fields that are being written in have to be drawn anew. */
   const epoch = signal(0);
   let base = flow.version;
@@ -39,6 +43,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
     ({ version: base, plan: saved } = theirs);
     plan.value = saved;
     state.value = { name: 'same' };
+    refusal.value = undefined;
     keep();
   }
 
@@ -64,6 +69,8 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
     plan,
     state,
     epoch,
+    /** Why it was not saved when that was last tried. */
+    refusal,
     /** The flow as it is now, whoever saved it. */
     take,
     write(next: FlowPlan): void {
@@ -73,16 +80,19 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
     discard(): void {
       plan.value = saved;
       epoch.value += 1;
+      refusal.value = undefined;
       keep();
     },
     async save(): Promise<void> {
       if (state.peek().name !== 'changed') return;
       isSaving = true;
       state.value = { name: 'saving' };
-      const now = await save(plan.peek(), base);
+      refusal.value = undefined;
+      const answer = await save(plan.peek(), base);
       isSaving = false;
       state.value = { name: 'changed' };
-      if (now) ({ version: base, plan: saved } = now);
+      if ('flow' in answer) ({ version: base, plan: saved } = answer.flow);
+      else refusal.value = answer.refused;
       keep();
       take(latest);
     },
@@ -94,6 +104,7 @@ export const FlowDraftModel = createModel((flow: Flow, { store, save }: Tools) =
       else {
         ({ version: base, plan: saved } = now.theirs);
         state.value = { name: 'changed' };
+        refusal.value = undefined;
         keep();
       }
     },

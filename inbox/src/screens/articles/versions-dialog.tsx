@@ -74,6 +74,7 @@ export function VersionsDialog({ id, language: tag, api, model, inbox, onClose }
           </Select>
           {said > 0 && <p class="text-soft">{w.votes(votes?.helped ?? 0, said)}</p>}
           <Compared
+            key={chosen.version}
             version={chosen.version}
             read={() => api.version(id, tag, chosen.version)}
             now={model.pages.value.get(tag)?.words ?? { title: '', body: '' }}

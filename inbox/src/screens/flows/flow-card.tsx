@@ -2,7 +2,7 @@ import type { Flow, FlowPlan } from '@everthread/shared/models/flow';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
-import { FlowDraftModel } from '../../models/flow-draft-model.ts';
+import { FlowDraftModel, type FlowSaving } from '../../models/flow-draft-model.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -15,8 +15,7 @@ type FlowCardProps = {
   isEdited: boolean;
   onEdit: (isEdited: boolean) => void;
   onSwitch: (isOn: boolean) => void;
-  /** Resolves to the flow as it was saved; to nothing where it was not. */
-  onSave: (plan: FlowPlan, base: number) => Promise<Flow | undefined>;
+  onSave: (plan: FlowPlan, base: number) => Promise<FlowSaving>;
   onRemove: () => void;
   readSecret: () => Promise<string>;
 };

@@ -27,13 +27,15 @@ export function FlowEditor({ draft, inbox, readSecret }: FlowEditorProps) {
   const plan = draft.plan.value;
   const { name } = draft.state.value;
   const isChanged = name !== 'same';
+  const refused = name === 'changed' && draft.refusal.value;
+  const mayNotSave = name !== 'changed' || (plan.steps.length === 0 && plan.trigger !== 'page');
 
   return (
     <form
       class="mt-5 flex flex-col gap-5 border-t border-line pt-5"
       onSubmit={(event) => {
         event.preventDefault();
-        void draft.save();
+        if (!mayNotSave) void draft.save();
       }}
     >
       <StaleFlow draft={draft} language={language.value} />
@@ -89,7 +91,9 @@ export function FlowEditor({ draft, inbox, readSecret }: FlowEditorProps) {
         <Button
           type="submit"
           look="primary"
-          disabled={name !== 'changed' || (plan.steps.length === 0 && plan.trigger !== 'page')}
+          aria-disabled={mayNotSave} // and not switched off: it keeps the focus
+          aria-describedby={refused ? `${id}-refused` : undefined}
+          class="aria-disabled:opacity-50"
         >
           {w.save}
         </Button>
@@ -98,6 +102,11 @@ export function FlowEditor({ draft, inbox, readSecret }: FlowEditorProps) {
             <Button onClick={draft.discard}>{w.discard}</Button>
             <span class="text-small text-soft">{w.unsaved}</span>
           </>
+        )}
+        {refused && (
+          <p id={`${id}-refused`} class="basis-full text-danger">
+            {refused}
+          </p>
         )}
       </div>
       <FlowTrial plan={plan} language={language.value} />

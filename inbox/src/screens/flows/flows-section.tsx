@@ -4,6 +4,7 @@ import type { FlowId } from '@everthread/shared/models/ids';
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
+import type { FlowSaving } from '../../models/flow-draft-model.ts';
 import { FlowsModel } from '../../models/flows-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -52,17 +53,21 @@ export function FlowsSection({ inbox }: SectionProps) {
       back: () => model.switchTo(flow.id, flow.isOn, flow.plan),
     });
 
-  async function savePlan(flow: Flow, plan: FlowPlan, base: number): Promise<Flow | undefined> {
+  async function savePlan(flow: Flow, plan: FlowPlan, base: number): Promise<FlowSaving> {
     const before = model.find(flow.id)?.plan ?? flow.plan;
     let saved: Flow | undefined;
+    let refused = '';
     await save({
       what: plan.name,
       put: async () => {
         saved = await model.save(flow.id, plan, base);
       },
       back: () => model.save(flow.id, before, saved?.version),
+      onRefused: (words) => {
+        refused = words;
+      },
     });
-    return saved;
+    return saved ? { flow: saved } : { refused };
   }
 
   return (

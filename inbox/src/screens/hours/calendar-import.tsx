@@ -25,7 +25,10 @@ type State =
 const MAX_BYTES = 512 * 1024;
 
 /** Adds a calendar by its address, or copies the holidays of a file to those that there are. */
-export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarImportProps) {
+export function CalendarImport(props: CalendarImportProps) {
+  const { api, onAddress } = props;
+  const latest = useRef(props);
+  latest.current = props;
   const t = useStrings();
   const w = useHoursWords();
   const id = useId();
@@ -53,7 +56,9 @@ export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarIm
 
   const copy = (text: string) =>
     attempt(async () => {
-      const added = newOnes((await api.readCalendar({ text })).holidays, holidays);
+      const { holidays: found } = await api.readCalendar({ text });
+      const { holidays, onFound } = latest.current; // they may have been changed while it was read
+      const added = newOnes(found, holidays);
       if (added.length > 0) onFound(added);
       return added.length > 0 ? w.calendar.added(added.length) : w.calendar.nothingNew;
     });
@@ -107,12 +112,11 @@ export function CalendarImport({ holidays, api, onFound, onAddress }: CalendarIm
           onChange={({ currentTarget }) => void readFile(currentTarget)}
         />
       </form>
-      <div role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
+      <p role="status" class={state.name === 'failed' ? 'mt-2 text-danger' : 'mt-2 text-soft'}>
         {state.name === 'reading' && w.calendar.reading}
-        {state.name === 'done' && state.words}
-        {state.name === 'failed' &&
-          (state.again ? <LoadFailed says={state.words} onRetry={state.again} /> : state.words)}
-      </div>
+        {(state.name === 'done' || (state.name === 'failed' && !state.again)) && state.words}
+      </p>
+      {state.name === 'failed' && state.again && <LoadFailed says={state.words} onRetry={state.again} />}
     </>
   );
 }

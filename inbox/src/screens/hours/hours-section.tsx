@@ -109,6 +109,7 @@ export function HoursSection({ inbox }: SectionProps) {
             />
             {!disabled && (
               <CalendarImport
+                key={teamId ?? 'workspace'}
                 holidays={schedule.holidays}
                 api={api}
                 onAddress={(url) => model.addCalendar({ id: newId() as CalendarId, teamId, url })}

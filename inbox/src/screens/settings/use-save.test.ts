@@ -15,6 +15,7 @@ function start() {
   const save = createSave({ toasts, undo, t: en, w: enSettings });
   return {
     toasts,
+    save,
     set: (what: string, ...answers: (Error | 'done')[]) =>
       save({
         what,
@@ -51,6 +52,29 @@ test('what was refused before is not offered again once the same setting is save
   await set('Name', away);
   await set('Name', 'done');
   expect(said()).toEqual([`${notSaved('Colour')}. ${en.trouble.offline}`, saved('Name')]);
+});
+
+test('what is refused after the same setting was saved anew is said, and not offered to be written over that', async () => {
+  const { save, toasts } = start();
+  const slow = Promise.withResolvers<void>();
+  const first = save({ what: 'Name', put: () => slow.promise });
+  await save({ what: 'Name', put: async () => {} });
+  slow.reject(away);
+  expect(await first).toBe(false);
+  expect(toasts.toasts.value.map(({ text, action }) => [text, action])).toEqual([
+    [saved('Name'), undefined],
+    [`${notSaved('Name')}. ${en.trouble.offline}`, undefined],
+  ]);
+});
+
+test('whoever asked for it hears why it was refused', async () => {
+  const { save } = start();
+  const heard: string[] = [];
+  const put = async () => {
+    throw away;
+  };
+  await save({ what: 'Name', put, onRefused: (words) => void heard.push(words) });
+  expect(heard).toEqual([`${notSaved('Name')}. ${en.trouble.offline}`]);
 });
 
 test('what somebody else has changed meanwhile is not offered to be written over', async () => {

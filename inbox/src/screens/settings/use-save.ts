@@ -14,6 +14,7 @@ export type SettingChange = {
   put: () => Promise<unknown>;
   back?: () => Promise<unknown>;
   said?: string; // instead of "Saved"
+  onRefused?: (words: string) => void; // each time that it is tried: why it was not saved
 };
 
 type Save = (change: SettingChange) => Promise<boolean>;
@@ -30,27 +31,34 @@ export function useSave(): Save {
 /** What could not be saved is said, with a way to try it again, until the same setting is saved anew. */
 export function createSave({ toasts, undo, t, w }: Tools): Save {
   const refusals = new Map<string, number>();
+  const latest = new Map<string, SettingChange>();
 
-  async function attempt(what: string, make: () => Promise<unknown>, done: () => void): Promise<boolean> {
+  async function attempt(change: SettingChange, done: () => void): Promise<boolean> {
+    const { what, put, onRefused } = change;
+    latest.set(what, change);
     const refusal = refusals.get(what);
     if (refusal !== undefined && refusals.delete(what)) toasts.dismiss(refusal);
     try {
-      await make();
+      await put();
       done();
       return true;
     } catch (error) {
-      // What somebody else has changed meanwhile must not be written over by trying again.
+      // What was changed meanwhile, by somebody else or here, must not be written over by trying again.
+      const isOld = latest.get(what) !== change;
       const isRefused = error instanceof ApiError && error.code === 'conflict';
-      const action = { label: t.tryAgain, run: () => void attempt(what, make, done) };
+      const action = { label: t.tryAgain, run: () => void attempt(change, done) };
       const text = `${w.notSaved(what)}. ${errorWords(error, t)}`;
-      refusals.set(what, toasts.show({ tone: 'trouble', text, ...(!isRefused && { action }) }));
+      const toast = toasts.show({ tone: 'trouble', text, ...(!isOld && !isRefused && { action }) });
+      if (!isOld) refusals.set(what, toast);
+      onRefused?.(text);
       return false;
     }
   }
 
-  return ({ what, put, back, said = w.saved(what) }) => {
+  return (change) => {
+    const { what, back, said = w.saved(what) } = change;
     const nth = undo.begin();
-    return attempt(what, put, () => {
+    return attempt(change, () => {
       if (back) undo.offer({ label: said, undo: back, nth });
       else toasts.show({ tone: 'news', text: said });
     }).finally(() => undo.end(nth));

@@ -1,4 +1,4 @@
-export { Push } from '../../push/push.tsx';
+export { Beside } from '../beside.tsx';
 export { VisitorPane } from '../visitor/visitor-pane.tsx';
 export { quoteMessage } from './quote-message.ts';
 export { ReturnedNews } from './returned-news.tsx';

@@ -32,9 +32,10 @@ export function TopicList({ inbox, route }: TopicListProps) {
   const chosenId = topics.selectedId.value;
   const selected = inbox.selection.ids.value;
 
-  // Moving on by key takes the focus along while it is in the list.
+  // Moving on by key takes the focus along while it is in the list, or where a row that is done has left it.
   useEffect(() => {
-    const list = document.activeElement?.closest('[data-topic-list]');
+    const at = document.activeElement;
+    const list = at?.closest('[data-topic-list]') ?? at?.querySelector(':scope > [data-topic-list]');
     list?.querySelector<HTMLElement>('[aria-current]')?.focus();
   }, [chosenId]);
 
