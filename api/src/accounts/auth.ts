@@ -3,7 +3,6 @@ import type { Surroundings } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { readDatabaseError } from '../db/in-workspace.ts';
 import { accounts, sessions, users, verifications } from '../db/schema/auth.ts';
-import { AppError } from '../errors.ts';
 import { sessionCookieName } from './session-token.ts';
 
 const HOUR_IN_SECONDS = 60 * 60;
@@ -59,29 +58,6 @@ async function build({ db, config }: Surroundings) {
   });
 }
 
-/** Begins a session where the password is right; null where it or the address is wrong, which take equally long. */
-export async function startSession(
-  surroundings: Surroundings,
-  { email, password }: { email: string; password: string },
-  userAgent: string | undefined,
-): Promise<SignedIn | null> {
-  const auth = await authOf(surroundings);
-  try {
-    const { response, headers } = await auth.api.signInEmail({
-      body: { email, password },
-      headers: new Headers(userAgent ? { 'user-agent': userAgent.slice(0, 300) } : {}),
-      returnHeaders: true,
-    });
-    return signedIn(response.user, headers);
-  } catch (error) {
-    if (statusOf(error) === 401) return null;
-    if (statusOf(error) === 403) {
-      throw new AppError('forbidden', 'Please choose a new password first: the mailed link proves your address');
-    }
-    throw readDatabaseError(error);
-  }
-}
-
 /** The session that the request's cookie names; once a day it is prolonged and the cookie set anew. */
 export async function findSession(surroundings: Surroundings, headers: Headers): Promise<SignedIn | null> {
   const auth = await authOf(surroundings);
@@ -107,8 +83,4 @@ export async function verifyPassword(surroundings: Surroundings, password: strin
 function signedIn(user: { id: string; name: string; email: string }, headers: Headers): SignedIn {
   const { id, name, email } = user;
   return { user: { id: id as UserId, name, email }, cookies: headers.getSetCookie() };
-}
-
-function statusOf(error: unknown): number | undefined {
-  return error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : undefined;
 }

@@ -12,7 +12,7 @@ type Pending = typeof pendingSignUps.$inferSelect;
 
 /** Whose password this is: a member's, that of the address's latest sign-up, or nobody's. */
 export type PasswordOf =
-  | { name: 'member'; userId: UserId; hash: string; hasSecondStep: boolean }
+  | { name: 'member'; userId: UserId; hash: string; isVerified: boolean; hasSecondStep: boolean }
   | { name: 'pending'; signUp: Pending }
   | { name: 'nobody' };
 
@@ -24,6 +24,7 @@ export async function checkPassword(surroundings: Surroundings, { email, passwor
       .select({
         userId: users.id,
         hash: accounts.password,
+        isVerified: users.emailVerified,
         hasSecondStep: isNotNull(authenticators.confirmedAt).mapWith(Boolean),
       })
       .from(accounts)
@@ -36,7 +37,7 @@ export async function checkPassword(surroundings: Surroundings, { email, passwor
       .where(eq(pendingSignUps.email, email))
       .orderBy(desc(pendingSignUps.createdAt))
       .limit(1),
-  ])) as [{ userId: UserId; hash: string | null; hasSecondStep: boolean }[], Pending[]];
+  ])) as [{ userId: UserId; hash: string | null; isVerified: boolean; hasSecondStep: boolean }[], Pending[]];
   const fits = async (hash: string | null | undefined) =>
     hash ? verifyPassword(surroundings, password, hash) : hashPassword(surroundings, password).then(() => false);
   const [isMembers, isPending] = await Promise.all([fits(member?.hash), fits(signUp?.passwordHash)]);

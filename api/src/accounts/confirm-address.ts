@@ -8,7 +8,8 @@ import { pendingSignUps } from '../db/schema/pending-sign-ups.ts';
 import { AppError } from '../errors.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { foundWorkspace } from '../workspaces/found-workspace.ts';
-import { type SignedIn, startSession, verifyPassword } from './auth.ts';
+import { type SignedIn, verifyPassword } from './auth.ts';
+import { createSession, passwordAlone } from './create-session.ts';
 import { linkTries } from './limits.ts';
 import { hashMailedToken } from './mailed-token.ts';
 
@@ -33,9 +34,10 @@ export async function confirmAddress(
   if (!(await verifyPassword(surroundings, password, pending.passwordHash))) {
     throw new AppError('signed_out', 'Wrong password. It is the one that you chose when you signed up');
   }
-  await makeUser(surroundings, pending);
+  const userId = await makeUser(surroundings, pending);
   await forgetTries(surroundings, { clear: tries.narrow, giveBack: tries.wide });
-  const session = await startSession(surroundings, { email: pending.email, password }, userAgent);
+  const proof = passwordAlone(userId, pending.passwordHash);
+  const session = await createSession(surroundings, userId, proof, userAgent);
   if (!session) throw new AppError('signed_out', 'Your address is confirmed. Please sign in');
   return session;
 }
@@ -50,7 +52,7 @@ async function findPending({ db, now }: Surroundings, tokenHash: string): Promis
   return found[0];
 }
 
-async function makeUser(surroundings: Surroundings, pending: Pending): Promise<void> {
+async function makeUser(surroundings: Surroundings, pending: Pending): Promise<UserId> {
   const { db, now, newId } = surroundings;
   const { email, name, passwordHash, workspaceName } = pending;
   const id = UserId.parse(newId());
@@ -72,6 +74,7 @@ async function makeUser(surroundings: Surroundings, pending: Pending): Promise<v
       // The others for this address were not the ones that its owner confirmed.
       db.delete(pendingSignUps).where(eq(pendingSignUps.email, email)),
     ]);
+    return id;
   } catch (error) {
     // Used twice at once, or the address has meanwhile become a member's: the unique address lets one through.
     if (error instanceof DatabaseError && error.constraint === 'users_email_unique') throw linkIsDead();

@@ -1,9 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { type SQL, sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newBrowser, newWorker, randomNetwork, type Worker } from '../../test/browser.ts';
 import { type Mailbox, startMailbox, tokenIn } from '../../test/mailbox.ts';
 import { newAddress, newMember, PASSWORD } from '../../test/members.ts';
 import { startTestPostgres, type TestDatabase } from '../../test/test-database.ts';
+import type { Database } from '../db/connect.ts';
+import { runBatch } from '../db/in-workspace.ts';
 import { surroundingsOf } from '../http/surroundings.ts';
+import { endOtherSessions } from '../second-factors/end-other-sessions.ts';
 import { countTry } from '../throttles/throttle.ts';
 
 // PGlite has one session and would hide what happens at the same time.
@@ -60,4 +65,38 @@ test('tries that cross each other are all counted, and none waits for another fo
     Array.from({ length: 40 }, (_, n) => countTry(surroundings, { narrow: n % 2 ? [a, b] : [b, a], wide: [] })),
   );
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(30);
+});
+
+describe('G4 who signs in with the password alone, while', () => {
+  const changes = {
+    'another is chosen': (db: Database, userId: SQL) => [
+      db.execute(sql`update accounts set password = 'another' where user_id = ${userId}`),
+      db.execute(sql`delete from sessions where user_id = ${userId}`),
+    ],
+    'a second step comes to it': (db: Database, userId: SQL) => [
+      db.execute(sql`insert into authenticators (user_id, sealed_secret, created_at, confirmed_at)
+        values (${userId}, 'sealed', now(), now())`),
+      ...endOtherSessions(db, 'no session of his'),
+    ],
+  };
+  test.each(Object.entries(changes))('%s, is not in when that is done', async (_what, change) => {
+    const { email } = await newMember(worker, mailbox);
+    const { db } = surroundingsOf(worker.env);
+    const browser = newBrowser(worker);
+
+    const changing = runBatch(db, [
+      db.execute(sql`select set_config('app.user', (select id::text from users where email = ${email}), true)`),
+      ...change(db, sql`current_user_id()`),
+      db.execute(sql`select pg_sleep(3)`),
+    ]);
+    await setTimeout(200);
+    const { status } = await browser.post('/api/account/sign-in', { email, password: PASSWORD });
+    await changing;
+
+    expect(status).toBe(401);
+    const [left] = await runBatch(db, [
+      db.execute(sql`select id from sessions where user_id = (select id from users where email = ${email})`),
+    ]);
+    expect((left as { rows: unknown[] }).rows).toEqual([]);
+  });
 });

@@ -3,8 +3,9 @@ import type { Surroundings } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { issueSecondStep } from '../second-factors/second-step.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
-import { type SignedIn, startSession } from './auth.ts';
+import type { SignedIn } from './auth.ts';
 import { checkPassword } from './check-password.ts';
+import { createSession, passwordAlone } from './create-session.ts';
 import { signInTries } from './limits.ts';
 import { repeatSignUp, type SignUpMail } from './sign-up.ts';
 
@@ -27,10 +28,15 @@ export async function signIn(
   if (found.name === 'pending') {
     return { name: 'unconfirmed', mail: await repeatSignUp(surroundings, found.signUp, network) };
   }
+  if (found.name === 'member' && !found.isVerified) {
+    throw new AppError('forbidden', 'Please choose a new password first: the mailed link proves your address');
+  }
   if (found.name === 'member' && found.hasSecondStep) {
     return { name: 'second-step', token: await issueSecondStep(surroundings, found.userId, found.hash) };
   }
-  const session = found.name === 'member' ? await startSession(surroundings, credentials, userAgent) : null;
+  const session =
+    found.name === 'member' &&
+    (await createSession(surroundings, found.userId, passwordAlone(found.userId, found.hash), userAgent));
   if (session) {
     await forgetTries(surroundings, { clear: tries.narrow, giveBack: tries.wide });
     return { name: 'signed-in', session };

@@ -1,7 +1,8 @@
 import { UserId } from '@everthread/shared/models/ids';
 import type { InvitedSignUp } from '@everthread/shared/models/invitation';
 import { eq, sql } from 'drizzle-orm';
-import { hashPassword, type SignedIn, startSession } from '../accounts/auth.ts';
+import { hashPassword, type SignedIn } from '../accounts/auth.ts';
+import { createSession, passwordAlone } from '../accounts/create-session.ts';
 import type { Surroundings } from '../context.ts';
 import { DatabaseError, inWorkspace } from '../db/in-workspace.ts';
 import { users } from '../db/schema/auth.ts';
@@ -44,7 +45,7 @@ export async function signUpInvited(
     ]),
   );
   if (!made) throw invitationIsDead();
-  const session = await startSession(surroundings, { email: made.email, password }, userAgent);
+  const session = await createSession(surroundings, id, passwordAlone(id, passwordHash), userAgent);
   if (!session) throw new AppError('signed_out', 'Your account is made. Please sign in');
   return session;
 }

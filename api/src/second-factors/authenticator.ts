@@ -59,7 +59,7 @@ export async function confirmAuthenticator(
   const step = await stepOf(surroundings, pending, code);
   if (step === null) throw new AppError('invalid', 'This code does not fit. Is the clock of your phone right?');
   const codes = newRecoveryCodes();
-  const [confirmed, , , , ended, memberships] = await asUser(surroundings, sessionToken, [
+  const [confirmed, , , , , ended, memberships] = await asUser(surroundings, sessionToken, [
     surroundings.db
       .update(authenticators)
       .set({ confirmedAt: surroundings.now(), lastStep: step })
@@ -82,7 +82,7 @@ export async function removeAuthenticator(
 ): Promise<EndedSessions> {
   await confirmPassword(surroundings, sessionToken, password, network);
   const { db } = surroundings;
-  const [, , , ended, memberships] = await asUser(surroundings, sessionToken, [
+  const [, , , , ended, memberships] = await asUser(surroundings, sessionToken, [
     db.delete(authenticators).where(own),
     db.delete(recoveryCodes).where(eq(recoveryCodes.userId, sql`current_user_id()`)),
     auditAccount(surroundings, 'account.authenticator_removed'),

@@ -71,7 +71,7 @@ export async function addPasskey(
   const { credential, credentialBackedUp } = verified.registrationInfo;
   const createdAt = surroundings.now();
   try {
-    const [, , ended, memberships] = await asUser(surroundings, sessionToken, [
+    const [, , , ended, memberships] = await asUser(surroundings, sessionToken, [
       surroundings.db.insert(passkeys).values({
         id: credential.id,
         userId: sql`current_user_id()`,
@@ -107,7 +107,7 @@ export async function removePasskey(
     db.select({ name: passkeys.name }).from(passkeys).where(own),
   ]);
   if (!found) throw new AppError('not_found', 'No such passkey');
-  const [, , ended, memberships] = await asUser(surroundings, sessionToken, [
+  const [, , , ended, memberships] = await asUser(surroundings, sessionToken, [
     db.delete(passkeys).where(own),
     auditAccount(surroundings, 'account.passkey_removed', { subject: found.name }),
     ...endOtherSessions(db, sessionToken),
@@ -160,7 +160,10 @@ export async function signInByPasskey(
       .set({ counter: authenticationInfo.newCounter, lastUsedAt: surroundings.now() })
       .where(eq(passkeys.id, passkey.id)),
   ]);
-  return createSession(surroundings, passkey.userId, userAgent);
+  const stillHis = sql`${passkeys} where ${passkeys.id} = ${passkey.id}`;
+  const session = await createSession(surroundings, passkey.userId, stillHis, userAgent);
+  if (!session) throw notProven();
+  return session;
 }
 
 const challengeName = (challenge: string) => `passkey:${createHash('sha256').update(challenge).digest('base64url')}`;

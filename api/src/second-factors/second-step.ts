@@ -5,7 +5,7 @@ import { and, eq, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { errors as joseErrors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
 import type { SignedIn } from '../accounts/auth.ts';
-import { createSession } from '../accounts/create-session.ts';
+import { createSession, samePassword } from '../accounts/create-session.ts';
 import type { Surroundings } from '../context.ts';
 import { runBatch } from '../db/in-workspace.ts';
 import { accounts } from '../db/schema/auth.ts';
@@ -63,7 +63,9 @@ export async function takeSecondStep(
     : await takeRecoveryCode(surroundings, userId, code);
   if (!isTaken) throw new AppError('forbidden', 'This code does not fit. Each is good once');
   await forgetTries(surroundings, { clear: tries.narrow, giveBack: tries.wide });
-  return createSession(surroundings, userId, userAgent);
+  const session = await createSession(surroundings, userId, samePassword(userId, account.password), userAgent);
+  if (!session) throw tooLate();
+  return session;
 }
 
 async function takeAppCode(
