@@ -36,7 +36,7 @@ export type World = {
   stop(): Promise<void>;
 };
 
-const UP_WITHIN_MS = 30_000;
+const UP_WITHIN_MS = 90_000;
 
 /** The built Worker in workerd, on a database of its own, with a bad network in between. */
 export async function startWorld(kind: DatabaseKind, random: Random, onLog: (line: string) => void): Promise<World> {
