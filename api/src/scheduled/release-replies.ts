@@ -13,7 +13,7 @@ import { recordEvent } from '../outbox/record-event.ts';
 import { actorsThread } from '../threads/actors-thread.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { macroStatements } from './run-macro.ts';
-import { type ScheduledRow, selectScheduled } from './scheduled-rows.ts';
+import { isOf, type ScheduledRow, selectScheduled } from './scheduled-rows.ts';
 
 /** Lets the replies go whose time has come. */
 export const releaseReplies: Handler<{ type: 'reply.due'; replyId: MessageId }> = async (ctx, events) => {
@@ -39,7 +39,7 @@ export async function releaseReply(ctx: Context<SystemActor>, id: MessageId): Pr
   try {
     await send({ ...ctx, actor: { ...ctx.actor, kind: 'absent-agent', agentId: reply.agentId } }, reply);
   } catch (error) {
-    if (isRepeat(error)) return end(ctx, reply, asStored);
+    if (isRepeat(error)) return end(ctx, reply, asStored(ctx, reply));
     // He may no longer write here: others may want to send what he meant to.
     if (error instanceof AppError && error.code === 'forbidden') return end(ctx, reply, sql`'left'`);
     // One of its files is no more: its writer must see to it.
@@ -65,7 +65,7 @@ async function send(ctx: Context<AbsentAgentActor>, reply: ScheduledRow): Promis
         ...(attachmentIds.length > 0 ? { attachmentIds } : {}),
       }),
       ...macroStatements(ctx, reply),
-      endStatement(ctx, reply, asStored),
+      endStatement(ctx, reply, asStored(ctx, reply)),
     ]);
   try {
     await sendWith(wantedQuoteId);
@@ -80,10 +80,8 @@ async function end(ctx: Context<SystemActor>, reply: ScheduledRow, state: SQL) {
   await inWorkspace(ctx, [lockThread(ctx.db, whichThread), endStatement(ctx, reply, state)]);
 }
 
-/** What has become of `reply`. A colleague may have given its id, which he saw, to words of his own: it is not sent by that. */
-const asStored: SQL = sql`case when exists (select from ${messages} sent
-  where sent.workspace_id = reply.workspace_id and sent.id = reply.id and sent.agent_id = reply.agent_id
-    and sent.kind = 'message') then 'sent' else 'returned' end`;
+const asStored = (ctx: Context, reply: ScheduledRow): SQL =>
+  sql`case when exists (select from ${messages} sent where ${isOf(ctx, reply)}) then 'sent' else 'returned' end`;
 
 const endStatement = (ctx: Context, { id, rev }: ScheduledRow, state: SQL) =>
   ctx.db.execute(sql`

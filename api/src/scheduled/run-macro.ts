@@ -7,13 +7,14 @@ import { agents } from '../db/schema/agents.ts';
 import { messages } from '../db/schema/messages.ts';
 import { teams } from '../db/schema/teams.ts';
 import { changeStatement } from '../topics/change-statement.ts';
-import type { ScheduledRow } from './scheduled-rows.ts';
+import { isOf, type ScheduledRow } from './scheduled-rows.ts';
 
 /**
  * What a reply does to its topic as it goes: none or one statement, in its transaction. Nothing where the reply did not
  * go into that topic, or where whoever the topic was to be given to is not here any more.
  */
-export function macroStatements(ctx: Context<AbsentAgentActor>, { id, macro, latestTopicId }: ScheduledRow) {
+export function macroStatements(ctx: Context<AbsentAgentActor>, reply: ScheduledRow) {
+  const { macro, latestTopicId } = reply;
   if (!macro || !latestTopicId || Object.keys(macro.actions).length === 0) return [];
   const change = toTopicChange(macro, ctx.actor.agentId, ctx.now());
   const isThere = (table: typeof agents | typeof teams, wanted: string | null | undefined) =>
@@ -22,9 +23,7 @@ export function macroStatements(ctx: Context<AbsentAgentActor>, { id, macro, lat
       : sql`true`;
   const isMeant = sql`topic.workspace_id = ${ctx.actor.workspaceId} and topic.id = ${latestTopicId}
     and topic.status <> 'merged' and ${isThere(agents, change.assigneeId)} and ${isThere(teams, change.teamId)}
-    and exists (select from ${messages} sent
-      where sent.workspace_id = topic.workspace_id and sent.id = ${id} and sent.topic_id = topic.id
-        and sent.agent_id = ${ctx.actor.agentId})`;
+    and exists (select from ${messages} sent where ${isOf(ctx, reply)} and sent.topic_id = topic.id)`;
   return [changeStatement(ctx, latestTopicId satisfies TopicId, change, isMeant)];
 }
 

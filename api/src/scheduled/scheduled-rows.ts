@@ -2,6 +2,7 @@ import type { TopicId } from '@everthread/shared/models/ids';
 import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { AttachmentRow } from '../attachments/attachment-rows.ts';
+import type { Context } from '../context.ts';
 import type { Database } from '../db/connect.ts';
 import { agents } from '../db/schema/agents.ts';
 import { attachments } from '../db/schema/attachments.ts';
@@ -74,3 +75,7 @@ export const stillToBeSeen = (): SQL | undefined =>
     inArray(scheduledMessages.state, ['waiting', 'returned', 'left']),
     or(ne(scheduledMessages.state, 'returned'), sql`${scheduledMessages.agentId} = current_agent()`),
   );
+
+/** Of `sent`: what this reply became. A colleague may have given its id, which he saw, to words of his own. */
+export const isOf = ({ actor }: Context, { id, agentId }: Pick<ScheduledRow, 'id' | 'agentId'>): SQL =>
+  sql`sent.workspace_id = ${actor.workspaceId} and sent.id = ${id} and sent.agent_id = ${agentId} and sent.kind = 'message'`;
