@@ -37,7 +37,7 @@ export const pgliteOwner = (database: PGlite): Owner => ({
 
 /** Logs in as the owner of a Postgres, for as long as `use` takes. */
 export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  const client = clientFor(ownerUrl);
   client.on('error', () => {}); // a lost connection fails the query that is running
   await client.connect().catch((error: NodeJS.ErrnoException) => {
     // A name with several addresses fails without words of its own.
@@ -52,5 +52,14 @@ export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) =>
     });
   } finally {
     await client.end();
+  }
+}
+
+function clientFor(ownerUrl: string): pg.Client {
+  try {
+    return new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  } catch (cause) {
+    const message = 'DATABASE_URL or OWNER_DATABASE_URL is no URL. In its password a # is written %23 and a / %2F.';
+    throw new UnfitDatabase(message, { cause });
   }
 }

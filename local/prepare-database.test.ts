@@ -42,6 +42,15 @@ test('an owner that may not make roles is told what is missing', async () => {
   await expect(prepared).rejects.toThrow(UnfitDatabase);
 });
 
+test.each(['postgres://owner:a#b@localhost/shop', 'postgres://owner:a/b@localhost/shop'])(
+  'a URL that its password breaks says how it is written: %s',
+  async (url) => {
+    const loggedIn = withOwner(url, async () => {});
+    await expect(loggedIn).rejects.toThrow(UnfitDatabase);
+    await expect(loggedIn).rejects.toThrow(/^DATABASE_URL or OWNER_DATABASE_URL is no URL.*%23/);
+  },
+);
+
 test.each([
   ['no password of its owner', (url: string) => url.replace(/:[^:/]+@/, ':wrong@'), 'password authentication failed'],
   ['no such database', (url: string) => `${url}-2`, 'does not exist'],

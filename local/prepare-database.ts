@@ -24,7 +24,7 @@ function asUnfit(error: unknown): unknown {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error && 'code' in cause && cause.code === NOT_ALLOWED)) return error;
   const needs =
-    'The role of its URL has to own the database, and may make roles (CREATEROLE); where there is a role "app" it has made that.';
+    'The role of its URL has to own the database and be allowed to make roles (CREATEROLE); if there is a role "app", it has to be the one that made it.';
   return new UnfitDatabase(`The database refuses: ${cause.message}. ${needs}`, { cause });
 }
 

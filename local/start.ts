@@ -1,14 +1,12 @@
-import { ConfigError } from '../api/src/config.ts';
-import { DataInUse } from './data-lock.ts';
 import { type Everthread, startEverthread } from './everthread.ts';
-import { UnfitDatabase } from './owner.ts';
+import { explain } from './explain.ts';
 import { DEMO } from './seed.ts';
 import { readSettings } from './settings.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
 const PATIENCE_MS = 20_000;
 const startedAt = performance.now();
-const settings = await (async () => readSettings())().catch(explain);
+const settings = await Promise.resolve().then(readSettings).catch(explain);
 export const everthread = await startEverthread(settings).catch(explain);
 describe(everthread);
 endWith(everthread);
@@ -36,12 +34,6 @@ function demo(appUrl: string, shopUrl: string): string {
 
 function signUp(appUrl: string): string {
   return `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace`;
-}
-
-function explain(error: Error): never {
-  const isExpected = [ConfigError, DataInUse, UnfitDatabase].some((kind) => error instanceof kind);
-  console.error(isExpected ? `\n${error.message}\n` : error);
-  process.exit(1);
 }
 
 /** As safe as a crash: what was acknowledged is stored, and workerd is ended by its guard. */

@@ -40,4 +40,4 @@ function asAppError(error: Error): AppError | undefined {
   return undefined;
 }
 
-export const tooLarge = () => new AppError('too_large', 'This request is larger than 64 KB');
+export const tooLarge = () => new AppError('too_large', 'This request is larger than it may be');
