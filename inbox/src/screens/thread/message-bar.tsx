@@ -1,13 +1,12 @@
 import type { TeamMessage } from '@everthread/shared/models/message';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useOpening } from '../../ui/use-opening.ts';
 import { MessageMenu } from './around-the-message.tsx';
 import { useThreadScope } from './thread-scope.ts';
 
 type MessageBarProps = { message: TeamMessage; hasHistory: boolean; onHistory: () => void };
-
-const SAME_PRESS_MS = 300;
 
 const button = 'flex size-7 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
 
@@ -15,9 +14,8 @@ const button = 'flex size-7 items-center justify-center rounded-medium text-soft
 export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) {
   const w = useThreadWords();
   const { onQuote } = useThreadScope();
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, press, close } = useOpening();
   const more = useRef<HTMLButtonElement>(null);
-  const closedAt = useRef(0);
   return (
     <div class="flex shrink-0 rounded-medium border border-line bg-surface">
       {!message.deletedAt && (
@@ -40,25 +38,13 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
         aria-haspopup="menu"
         aria-expanded={isOpen}
         title={w.message.more}
-        // The press that closes an open menu from outside is no wish to open it again. A key closes none so.
-        onClick={({ detail }) =>
-          setOpen(!isOpen && (detail === 0 || performance.now() - closedAt.current > SAME_PRESS_MS))
-        }
+        onClick={press}
         class={button}
       >
         <Icon name="more" />
       </button>
       {isOpen && (
-        <MessageMenu
-          message={message}
-          anchor={more}
-          hasHistory={hasHistory}
-          onHistory={onHistory}
-          onClose={() => {
-            closedAt.current = performance.now();
-            setOpen(false);
-          }}
-        />
+        <MessageMenu message={message} anchor={more} hasHistory={hasHistory} onHistory={onHistory} onClose={close} />
       )}
     </div>
   );

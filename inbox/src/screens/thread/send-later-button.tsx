@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { laterPart } from '../../later.tsx';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useOpening } from '../../ui/use-opening.ts';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
 
@@ -11,7 +12,7 @@ type SendLaterButtonProps = { canSend: boolean; onChoose: (at: string) => void }
 export function SendLaterButton({ canSend, onChoose }: SendLaterButtonProps) {
   const words = useThreadWords().composer;
   const button = useRef<HTMLButtonElement>(null);
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, press, close } = useOpening();
   return (
     <>
       <button
@@ -21,12 +22,12 @@ export function SendLaterButton({ canSend, onChoose }: SendLaterButtonProps) {
         aria-haspopup="dialog"
         title={words.sendLater}
         disabled={!canSend}
-        onClick={() => setOpen(!isOpen)}
+        onClick={press}
         class="flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink disabled:opacity-50"
       >
         <Icon name="clock" />
       </button>
-      {isOpen && <SendLater anchor={button} onChoose={onChoose} onClose={() => setOpen(false)} />}
+      {isOpen && <SendLater anchor={button} onChoose={onChoose} onClose={close} />}
     </>
   );
 }

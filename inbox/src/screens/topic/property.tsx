@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { classes } from '../../ui/classes.ts';
+import { useOpening } from '../../ui/use-opening.ts';
 import type { Acting } from './act.ts';
 import type { Choices } from './choices.tsx';
 import { Picker } from './picker.tsx';
@@ -18,14 +19,11 @@ type PropertyProps = {
   children: ComponentChildren;
 };
 
-const SAME_PRESS_MS = 300;
-
 /** One property of a topic, and the list from which another value is picked. */
 export function Property(props: PropertyProps) {
   const { acting, label, value, keys, isSet, choices, isMany, placeholder, children } = props;
-  const [isOpen, setOpen] = useState(false);
+  const { isOpen, press, close } = useOpening();
   const button = useRef<HTMLButtonElement>(null);
-  const closedAt = useRef(0);
   const latest = useRef(acting);
   latest.current = acting;
   return (
@@ -37,8 +35,7 @@ export function Property(props: PropertyProps) {
         aria-expanded={isOpen}
         aria-keyshortcuts={keys}
         title={`${label}: ${value}`}
-        // The press that closes an open list from outside is no wish to open it again.
-        onClick={() => setOpen(!isOpen && performance.now() - closedAt.current > SAME_PRESS_MS)}
+        onClick={press}
         class={classes(
           'flex h-7 max-w-56 shrink-0 items-center gap-1.5 rounded-medium px-2 text-small hover:bg-raised aria-expanded:bg-raised',
           isSet ? 'text-ink' : 'text-faint hover:text-soft',
@@ -58,10 +55,7 @@ export function Property(props: PropertyProps) {
           anchor={button}
           choices={(query) => choices(latest.current, query)}
           isMany={isMany ?? false}
-          onClose={() => {
-            closedAt.current = performance.now();
-            setOpen(false);
-          }}
+          onClose={close}
         />
       )}
     </>
