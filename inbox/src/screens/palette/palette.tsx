@@ -6,7 +6,9 @@ import { findingWords } from '../../commands/finding-words.ts';
 import { isMac } from '../../commands/is-mac.ts';
 import { keyOf } from '../../commands/keys.ts';
 import { useStrings } from '../../locale.ts';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { stepIn } from '../../ui/list-steps.ts';
 import { OverlayDialog } from '../../ui/overlay-dialog.tsx';
 import type { Entry } from './entries.ts';
 import { PaletteList } from './palette-list.tsx';
@@ -82,14 +84,9 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE }[event.key];
-    if (step && entries.length > 0) {
-      const next =
-        Math.abs(step) === 1
-          ? active + step + entries.length
-          : Math.min(Math.max(active + step, 0), entries.length - 1);
-      setActiveId(entries[next % entries.length]?.id);
-    } else if (event.key === 'Enter') {
+    const next = stepIn({ count: entries.length, at: active, page: PAGE }, event.key);
+    if (next !== undefined) setActiveId(entries[next]?.id);
+    else if (event.key === 'Enter') {
       // A key that is held chooses nothing that nobody has seen.
       if (!event.repeat) enter();
     } else if (event.key === 'Backspace' && typed === '' && asking && commandId === undefined) lead(undefined);
@@ -107,22 +104,13 @@ export function Palette({ context, commandId, typedAhead, onClose }: PaletteProp
         {asking && (
           <span class="max-w-1/2 truncate rounded-small bg-raised px-2 py-1 text-small text-soft">{title}</span>
         )}
-        <input
-          ref={input}
+        <ComboboxInput
+          field={input}
+          label={title}
+          listId={listId}
+          active={entries.length > 0 ? active : undefined}
           autofocus
-          type="text"
-          role="combobox"
-          dir="auto"
           enterkeyhint="go"
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          maxLength={200}
-          aria-label={title}
-          aria-expanded="true"
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={entries.length > 0 ? `${listId}-${active}` : undefined}
           placeholder={asking ? w.palette.choose : w.palette.placeholder}
           value={typed}
           onInput={({ currentTarget }) => type(currentTarget.value)}

@@ -6,7 +6,9 @@ import { SEARCH_MAX_LENGTH } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { SearchModel } from '../../models/search-model.ts';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { stepIn } from '../../ui/list-steps.ts';
 import { OverlayDialog } from '../../ui/overlay-dialog.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { placeOfResult } from './place-of-result.ts';
@@ -19,6 +21,8 @@ type SearchScreenProps = {
   typedAhead: () => string;
   onClose: () => void;
 };
+
+const PAGE = 6;
 
 // Whoever comes back from what he opened finds what he had found.
 const kept = new WeakMap<InboxModel, SearchModel>();
@@ -73,11 +77,9 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
-    if (step && results.length > 0) {
-      const next = Math.abs(step) === 1 ? (active + step + results.length) % results.length : active + step;
-      setActiveId(results[Math.min(Math.max(next, 0), results.length - 1)]?.id);
-    } else if (event.key === 'Enter') {
+    const next = stepIn({ count: results.length, at: active, page: PAGE }, event.key);
+    if (next !== undefined) setActiveId(results[next]?.id);
+    else if (event.key === 'Enter') {
       if (event.repeat) return;
       if (search.state.value === 'ready') open(results[active]);
       else openFirst();
@@ -89,21 +91,15 @@ export function SearchScreen({ context, text, typedAhead, onClose }: SearchScree
     <OverlayDialog dialog={dialog} label={t.search.title} onClose={onClose}>
       <div class="flex items-center gap-2 border-b border-line ps-4 pe-2">
         <Icon name="search" class="text-faint" />
-        <input
-          ref={input}
+        <ComboboxInput
+          field={input}
+          label={t.search.title}
+          listId={listId}
+          active={results.length > 0 ? active : undefined}
+          isExpanded={results.length > 0}
           autofocus
-          type="text"
-          role="combobox"
-          dir="auto"
           enterkeyhint="search"
-          autocomplete="off"
-          spellcheck={false}
           maxLength={SEARCH_MAX_LENGTH}
-          aria-label={t.search.title}
-          aria-expanded={results.length > 0}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          aria-activedescendant={results.length > 0 ? `${listId}-${active}` : undefined}
           placeholder={w.search.placeholder}
           value={search.text.value}
           onInput={({ currentTarget }) => {

@@ -1,7 +1,9 @@
 import type { RefObject } from 'preact';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { classes } from '../../ui/classes.ts';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { stepIn } from '../../ui/list-steps.ts';
 import { placeBeside } from '../../ui/place-beside.ts';
 import { fit } from '../palette/fuzzy.ts';
 import { Marked } from '../palette/marked.tsx';
@@ -55,8 +57,8 @@ export function Picker({ label, placeholder, anchor, choices, isMany = false, on
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: found.length - 1 }[event.key];
-    if (step !== undefined && found.length > 0) setActiveId(found[(active + step) % found.length]?.choice.id);
+    const next = stepIn({ count: found.length, at: active, page: 0 }, event.key);
+    if (next !== undefined) setActiveId(found[next]?.choice.id);
     else if (event.key === 'Enter') {
       if (!event.repeat) choose(found[active]?.choice);
     } else if (event.key === 'Tab') box.current?.hidePopover();
@@ -77,20 +79,11 @@ export function Picker({ label, placeholder, anchor, choices, isMany = false, on
       }}
       class="rise m-0 w-68 max-w-[calc(100vw-0.5rem)] rounded-medium border border-line bg-surface p-0 text-ink shadow-float"
     >
-      <input
-        ref={input}
-        type="text"
-        role="combobox"
-        dir="auto"
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        maxLength={200}
-        aria-label={label}
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={found.length > 0 ? `${listId}-${active}` : undefined}
+      <ComboboxInput
+        field={input}
+        label={label}
+        listId={listId}
+        active={found.length > 0 ? active : undefined}
         placeholder={placeholder ?? w.filter}
         value={typed}
         onInput={({ currentTarget }) => {

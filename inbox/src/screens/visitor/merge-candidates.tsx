@@ -6,6 +6,8 @@ import { enMerge } from '../../locales/en-merge.ts';
 import type { MergeModel } from '../../models/merge-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { classes } from '../../ui/classes.ts';
+import { ComboboxInput } from '../../ui/combobox-input.tsx';
+import { stepIn } from '../../ui/list-steps.ts';
 import { visitorName } from '../../visitor-name.ts';
 
 const MOST_SHOWN = 30;
@@ -30,9 +32,9 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.isComposing) return;
-    const step = { ArrowDown: 1, ArrowUp: found.length - 1 }[event.key];
+    const next = stepIn({ count: found.length, at, page: 0 }, event.key);
     const chosen = found[at];
-    if (step !== undefined && found.length > 0) setActive((at + step) % found.length);
+    if (next !== undefined) setActive(next);
     else if (event.key === 'Enter' && chosen && !event.repeat) void model.choose(chosen.id);
     else return;
     event.preventDefault();
@@ -41,20 +43,12 @@ export function MergeCandidates({ model }: { model: MergeModel }) {
   return (
     <>
       <p class="mb-3 text-soft">{w.hint}</p>
-      <input
-        ref={input}
-        type="text"
+      <ComboboxInput
+        field={input}
+        label={w.find}
+        listId={listId}
+        active={isEmpty ? undefined : at}
         autofocus
-        role="combobox"
-        dir="auto"
-        autocomplete="off"
-        spellcheck={false}
-        maxLength={200}
-        aria-label={w.find}
-        aria-expanded="true"
-        aria-controls={listId}
-        aria-autocomplete="list"
-        aria-activedescendant={isEmpty ? undefined : `${listId}-${at}`}
         placeholder={w.find}
         value={model.typed.value}
         onInput={({ currentTarget }) => {
