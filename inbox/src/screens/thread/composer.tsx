@@ -3,17 +3,13 @@ import { laterPart } from '../../later.tsx';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import type { Mode } from '../../models/drafts-model.ts';
 import type { Extras } from '../../models/unsent-replies.ts';
-import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
-import { AttachButton } from './attach-button.tsx';
-import { ComposerHint } from './composer-hint.tsx';
+import { ComposerFoot } from './composer-foot.tsx';
 import { COMPOSER_ID } from './composer-id.ts';
 import { ComposerModes } from './composer-modes.tsx';
 import { ComposerQuote } from './composer-quote.tsx';
-import { HelpButton } from './help-button.tsx';
 import { helpOpen, originals, takeOriginal } from './help-open.ts';
 import { isComposing } from './is-composing.ts';
-import { SendLaterButton } from './send-later-button.tsx';
 import { useThreadScope } from './thread-scope.ts';
 import { useAhead } from './use-ahead.ts';
 import { selectFirstUnfilled, useLists } from './use-lists.tsx';
@@ -40,7 +36,7 @@ export function Composer({ to, isDone, isAttaching, onSend, onTyped, onFiles, on
   const { threadId, thread, drafts } = useThreadScope();
   const hintId = useId();
   const written = writtenIn(drafts, threadId, isAttaching);
-  const { mode, text, quote, kept, files, canSend } = written;
+  const { mode, text, quote, kept, files } = written;
   const isNote = mode === 'note';
   const lists = useLists(mode, () => send());
   const original = isNote ? undefined : originals.value.get(threadId);
@@ -48,7 +44,7 @@ export function Composer({ to, isDone, isAttaching, onSend, onTyped, onFiles, on
   useAhead();
 
   function send(at?: string): void {
-    if (!canSend) return;
+    if (!written.canSend) return;
     if (written.missing) {
       selectFirstUnfilled(text);
       return;
@@ -83,9 +79,8 @@ export function Composer({ to, isDone, isAttaching, onSend, onTyped, onFiles, on
   }
 
   function onPaste(event: ClipboardEvent): void {
-    const pasted = [...(event.clipboardData?.files ?? [])];
-    // Words copied from an office program come with a picture of themselves.
-    if (pasted.length === 0 || event.clipboardData?.types.includes('text/plain')) return;
+    const pasted = pastedFiles(event);
+    if (pasted.length === 0) return;
     event.preventDefault();
     onFiles(pasted);
   }
@@ -127,21 +122,12 @@ export function Composer({ to, isDone, isAttaching, onSend, onTyped, onFiles, on
           onPaste={onPaste}
         />
         {files && <DraftFiles model={files} />}
-        <div class="flex items-center justify-between gap-2 px-2 py-2">
-          <AttachButton isNote={isNote} onFiles={onFiles} />
-          <HelpButton threadId={threadId} isNote={isNote} />
-          <p
-            id={hintId}
-            class={classes('min-w-0 flex-1 text-small text-balance', isNote ? 'text-note-ink' : 'text-faint')}
-          >
-            <ComposerHint written={written} isDone={isDone} />
-          </p>
-          {!isNote && <SendLaterButton canSend={canSend} onChoose={send} />}
-          <Button look={isNote ? 'note' : 'primary'} disabled={!canSend} onClick={() => send()}>
-            {isNote ? words.addNote : words.sendReply}
-          </Button>
-        </div>
+        <ComposerFoot written={written} isDone={isDone} hintId={hintId} onFiles={onFiles} onSend={send} />
       </div>
     </section>
   );
 }
+
+/** Words copied from an office program come with a picture of themselves: then the words are meant. */
+const pastedFiles = ({ clipboardData }: ClipboardEvent): File[] =>
+  clipboardData?.types.includes('text/plain') ? [] : [...(clipboardData?.files ?? [])];

@@ -5,20 +5,16 @@ import { useLocale } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Avatar } from '../../ui/avatar.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { PromiseMark } from '../promises/promise-mark.tsx';
-import { TargetMark } from '../targets/target-mark.tsx';
 import type { Acting } from './act.ts';
-import { assignees, followers, priorities, snoozes, tags, teams } from './choices.tsx';
+import { assignees, followers, priorities, snoozes, teams } from './choices.tsx';
 import { agentName, tagsOf, teamName } from './people.ts';
 import { PriorityFace } from './priority-face.tsx';
 import { Property } from './property.tsx';
-import { faceOf, ratedWords } from './rating-line.tsx';
 import { SubjectField } from './subject-field.tsx';
-import { TagDot } from './tag-dot.tsx';
+import { TagsProperty } from './tags-property.tsx';
 import { TopicDialogs } from './topic-dialogs.tsx';
+import { TopicMarks } from './topic-marks.tsx';
 import { workWords } from './work-words.ts';
-
-const TAGS_SHOWN = 2;
 
 /** What is known of a topic's work, each a button that changes it. */
 export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topic }) {
@@ -27,7 +23,6 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
   const w = workWords();
   const { roster } = inbox;
   const acting: Acting = { app, inbox, t, topic };
-  const has = tagsOf(roster, topic.tagIds);
   const assignee = topic.assigneeId && agentName(roster, topic.assigneeId);
   const team = topic.teamId && teamName(roster, topic.teamId);
   const isFollowed = topic.followerIds.includes(inbox.agentId.value);
@@ -87,29 +82,7 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
           <Icon name="clock" />
           {snooze ?? w.snooze}
         </Property>
-        <Property
-          acting={acting}
-          label={w.tags}
-          value={has.map(({ name }) => name).join(', ') || w.noTags}
-          keys="T"
-          isSet={has.length > 0}
-          choices={tags}
-          isMany
-          placeholder={w.addTag}
-        >
-          {has.length === 0 && (
-            <>
-              <Icon name="plus" /> {w.tags}
-            </>
-          )}
-          {has.slice(0, TAGS_SHOWN).map(({ id, name, color }) => (
-            <span key={id} class="flex min-w-0 items-center gap-1 rounded-full border border-line px-2 py-0.5">
-              <TagDot color={color} />
-              <bdi class="truncate">{name}</bdi>
-            </span>
-          ))}
-          {has.length > TAGS_SHOWN && <span class="text-soft">+{has.length - TAGS_SHOWN}</span>}
-        </Property>
+        <TagsProperty acting={acting} has={tagsOf(roster, topic.tagIds)} />
         <Property
           acting={acting}
           label={w.followers(topic.followerIds.length)}
@@ -122,25 +95,7 @@ export function PropertiesBar({ inbox, topic }: { inbox: InboxModel; topic: Topi
           <Icon name="eye" />
           {topic.followerIds.length > 0 && topic.followerIds.length}
         </Property>
-        {topic.promise && (
-          <span class="flex h-7 shrink-0 items-center px-2">
-            <PromiseMark promise={topic.promise} />
-          </span>
-        )}
-        {topic.target && (
-          <span class="flex h-7 shrink-0 items-center px-2">
-            <TargetMark target={topic.target} isShort />
-          </span>
-        )}
-        {topic.rating?.score && (
-          <span
-            class="flex h-7 shrink-0 items-center gap-1.5 px-2 text-small"
-            title={ratedWords(topic.rating.score, w)}
-          >
-            <span class="sr-only">{ratedWords(topic.rating.score, w)}</span>
-            <span aria-hidden="true">{faceOf(topic.rating.score)}</span>
-          </span>
-        )}
+        <TopicMarks topic={topic} />
         <SubjectField acting={acting} class="ms-1 w-44 shrink-0 two:hidden" />
       </section>
       <TopicDialogs acting={acting} />

@@ -1,5 +1,3 @@
-import type { TeamMessage } from '@everthread/shared/models/message';
-import { useComputed } from '@preact/signals';
 import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -7,24 +5,20 @@ import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { keyOf } from '../../models/listing.ts';
-import { pathOf } from '../../routes.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
-import { classes } from '../../ui/classes.ts';
-import { Placard } from '../../ui/placard.tsx';
-import { ThreadPane, threadScreens } from '../thread/around-the-thread.ts';
-import { loseComposer } from '../thread/composer-id.ts';
+import { threadScreens } from '../thread/around-the-thread.ts';
 import { isWide } from './is-wide.ts';
 import { LiveNotice } from './live-notice.tsx';
 import { shownListing } from './shown-listing.ts';
 import { Sidebar } from './sidebar.tsx';
 import { Drawer } from './sidebar-place.tsx';
+import { ThreadPlace } from './thread-place.tsx';
 import { TopicsPane } from './topics-pane.tsx';
 import { useChosenTopic } from './use-chosen-topic.ts';
 import { useMovedTopic } from './use-moved-topic.ts';
 import { useStatusChange } from './use-status-change.ts';
 import { useUnsentWarning } from './use-unsent-warning.ts';
 import { useWantedNext } from './use-wanted-next.ts';
-import { VisitorAside } from './visitor-aside.tsx';
 
 const ReturnedNews = laterPart(async () => (await threadScreens()).ReturnedNews);
 
@@ -35,8 +29,6 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
   const { shown } = route;
   const listing = shownListing(route, inbox.topics.views);
   const topic = useChosenTopic(inbox, shown?.topicId);
-  const thread = inbox.current.value;
-  const hasTopics = useComputed(() => inbox.topics.rows.value.length > 0).value;
 
   useLayoutEffect(() => inbox.start(), [inbox]);
   useLayoutEffect(() => listing && inbox.showList(listing), [inbox, listing && keyOf(listing)]);
@@ -57,11 +49,6 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
   const onStatus = (to: 'open' | 'done') => void changeStatus(to);
   const commands = useCommands({ inbox, route, topic, setStatus: onStatus });
 
-  const linkTo = ({ threadId, topicId, id: messageId }: TeamMessage) =>
-    location.origin + pathOf({ ...route, shown: { threadId, topicId, pane: 'thread', messageId } });
-  const pathTo = (pane: 'thread' | 'visitor') => pathOf(shown ? { ...route, shown: { ...shown, pane } } : route);
-  const { shown: _, ...list } = route;
-
   const views = (onHide: () => void) => (
     <Sidebar inbox={inbox} route={route} onShortcuts={() => commands.show({ name: 'help' })} onHide={onHide} />
   );
@@ -76,34 +63,7 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
         )}
         {sidebar.isOver.value && <Drawer onClose={sidebar.close}>{views(sidebar.close)}</Drawer>}
         <TopicsPane inbox={inbox} route={route} onSearch={() => commands.show({ name: 'search' })} />
-        <section
-          aria-label={t.thread.region}
-          class={classes(
-            'relative min-w-0 flex-1 flex-col bg-surface two:flex',
-            shown?.pane === 'thread' ? 'flex' : 'hidden',
-          )}
-        >
-          {shown && thread ? (
-            <ThreadPane
-              key={shown.threadId}
-              inbox={inbox}
-              threadId={shown.threadId}
-              thread={thread}
-              topic={topic}
-              soughtId={shown.messageId}
-              listPath={pathOf(list)}
-              visitorPath={pathTo(shown.pane === 'visitor' ? 'thread' : 'visitor')}
-              linkTo={linkTo}
-              onStatus={onStatus}
-              onLost={loseComposer}
-            />
-          ) : (
-            hasTopics && <Placard title={t.thread.choose} hint={t.thread.chooseHint} />
-          )}
-        </section>
-        {shown && thread && (
-          <VisitorAside inbox={inbox} route={route} shown={shown} thread={thread} threadPath={pathTo('thread')} />
-        )}
+        <ThreadPlace inbox={inbox} route={route} topic={topic} onStatus={onStatus} />
       </main>
       {commands.layer}
     </div>
