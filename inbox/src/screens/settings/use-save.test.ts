@@ -67,14 +67,16 @@ test('what is refused after the same setting was saved anew is said, and not off
   ]);
 });
 
-test('whoever asked for it hears why it was refused', async () => {
-  const { save } = start();
+test('whoever says himself why it was refused tries it again himself', async () => {
+  const { save, toasts } = start();
   const heard: string[] = [];
   const put = async () => {
     throw away;
   };
   await save({ what: 'Name', put, onRefused: (words) => void heard.push(words) });
   expect(heard).toEqual([`${notSaved('Name')}. ${en.trouble.offline}`]);
+  expect(toasts.toasts.value).toMatchObject([{ text: heard[0] }]);
+  expect(toasts.toasts.value[0]?.action).toBeUndefined();
 });
 
 test('what somebody else has changed meanwhile is not offered to be written over', async () => {

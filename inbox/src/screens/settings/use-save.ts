@@ -14,7 +14,7 @@ export type SettingChange = {
   put: () => Promise<unknown>;
   back?: () => Promise<unknown>;
   said?: string; // instead of "Saved"
-  onRefused?: (words: string) => void; // each time that it is tried: why it was not saved
+  onRefused?: (words: string) => void; // who says himself why it was not saved, and tries it again as it is by then
 };
 
 type Save = (change: SettingChange) => Promise<boolean>;
@@ -48,7 +48,7 @@ export function createSave({ toasts, undo, t, w }: Tools): Save {
       const isRefused = error instanceof ApiError && error.code === 'conflict';
       const action = { label: t.tryAgain, run: () => void attempt(change, done) };
       const text = `${w.notSaved(what)}. ${errorWords(error, t)}`;
-      const toast = toasts.show({ tone: 'trouble', text, ...(!isOld && !isRefused && { action }) });
+      const toast = toasts.show({ tone: 'trouble', text, ...(!isOld && !isRefused && !onRefused && { action }) });
       if (!isOld) refusals.set(what, toast);
       onRefused?.(text);
       return false;
