@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { newAgent, newWorkspace } from '../api/test/factories.ts';
 import { accessibilityTroubles } from './accessible.ts';
@@ -38,7 +38,21 @@ test('a calendar that could not be read is read again when told to, and what was
   await inbox.unroute('**/hours/calendar');
   await again.press('Enter');
   await calendars.getByText('1 holiday added').waitFor(PATIENCE);
-  await expect.poll(() => calendars.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  const hasFocus = (place: Locator) => place.evaluate((element) => element === document.activeElement);
+  await expect.poll(() => hasFocus(calendars), PATIENCE).toBe(true);
+
+  // A button that is switched off while it works has the focus again afterwards.
+  const answer = Promise.withResolvers<void>();
+  await inbox.route('**/hours/calendars', async (route) => {
+    await answer.promise;
+    await route.abort();
+  });
+  await calendars.getByLabel('Address of a calendar').fill('https://calendar.test/days.ics');
+  const add = calendars.getByRole('button', { name: 'Add calendar' });
+  await add.press('Enter');
+  await expect.poll(() => hasFocus(calendars), PATIENCE).toBe(true);
+  answer.resolve();
+  await expect.poll(() => hasFocus(add), PATIENCE).toBe(true);
   await inbox.reload();
   await inbox.getByText('Founding day').first().waitFor(PATIENCE);
   await inbox.getByRole('button', { name: /^Remove Tuesday from/ }).waitFor();

@@ -8,7 +8,7 @@ const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'ut
 test('every class for a width names one of our own', () => {
   const ours = [...read('styles.css').matchAll(/--breakpoint-([a-z]+):/g)].map(([, name]) => name);
   const others = ['sm', 'md', 'lg', 'xl', '2xl'].filter((name) => !ours.includes(name));
-  const named = new RegExp(`[\\s"'\`](?:max-|min-)?(?:${others.join('|')}):[a-z-]`);
+  const named = new RegExp(`[\\s"'\`:](?:max-|min-)?(?:${others.join('|')}):[a-z-]`);
   const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' });
-  expect(sources.filter((path) => path.endsWith('.tsx') && named.test(read(path)))).toEqual([]);
+  expect(sources.filter((path) => /\.tsx?$/.test(path) && named.test(read(path)))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,8 +12,10 @@ export function LookUpSecret({ read }: { read: () => Promise<string> }) {
   const secret = useSignal<string | undefined>(undefined);
   const hasFailed = useSignal(false);
   const shown = useRef<HTMLDivElement>(null);
-  // The button that had the focus is gone.
-  useEffect(() => shown.current?.querySelector('button')?.focus(), [secret.value]);
+  // The button that was pressed is gone. Whoever has left it meanwhile stays where he is.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) shown.current?.querySelector('button')?.focus();
+  }, [secret.value]);
 
   async function show(): Promise<void> {
     hasFailed.value = false;
