@@ -47,6 +47,12 @@ test('a visitor has himself deleted by keyboard: his site forgets him, and whoev
   const data = messenger.getByRole('region', { name: 'Your data' });
   await press(data.getByRole('button', { name: 'Delete everything about me' }));
   await data.getByRole('button', { name: 'Keep it' }).waitFor(PATIENCE);
+  // Who presses twice is back where he was.
+  await shop.keyboard.press('Enter');
+  await data.getByRole('button', { name: 'Delete everything about me' }).waitFor(PATIENCE);
+  expect(await data.evaluate((section) => document.activeElement === section)).toBe(true);
+  await press(data.getByRole('button', { name: 'Delete everything about me' }));
+  await data.getByRole('button', { name: 'Keep it' }).waitFor(PATIENCE);
   expect(await accessibilityTroubles(shop, messenger)).toEqual([]);
   await press(data.getByRole('button', { name: 'Yes, delete everything' }));
 

@@ -170,6 +170,9 @@ test('a visitor goes on on his phone by a code that works once, once he has said
   const panel = messenger.getByRole('dialog', { name: 'Notifications and devices' });
   await panel.getByRole('button', { name: 'Continue on your phone' }).click();
   await panel.getByRole('img', { name: 'Continue on your phone' }).waitFor();
+  // What was pressed is gone: who has only a keyboard goes on at the code.
+  await page.keyboard.press('Tab');
+  expect(await panel.getByLabel('Link').evaluate((link) => document.activeElement === link)).toBe(true);
   const link = await panel.getByLabel('Link').inputValue();
   expect(await accessibilityTroubles(page)).toEqual([]);
 
@@ -200,6 +203,10 @@ test('a visitor goes on on his phone by a code that works once, once he has said
   await vi.waitFor(async () => expect(await devices.count()).toBe(2), A_WHILE);
   await again.getByRole('dialog').getByRole('button', { name: 'Sign out Chrome · Linux' }).click();
   await vi.waitFor(async () => expect(await devices.count()).toBe(1), A_WHILE);
+  const focused = () => again.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent);
+  expect(await focused()).toBe('Where you are reading');
+  await page.keyboard.press('Escape');
+  await vi.waitFor(async () => expect(await focused()).toBe('Notifications and devices'), A_WHILE);
   await there.reload();
   await (await messengerOf(there)).getByText('How can we help?').waitFor();
   expect(troubles).toEqual([]);

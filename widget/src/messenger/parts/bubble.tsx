@@ -1,4 +1,5 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
+import type { MessageId } from '@everthread/shared/models/ids';
 import type { Quote } from '@everthread/shared/models/message';
 import { isBigEmoji } from '../big-emoji.ts';
 import type { FilesModel } from '../models/files-model.ts';
@@ -7,6 +8,7 @@ import type { Row } from '../rows.ts';
 import type { Speech } from '../words.ts';
 import { Attached } from './attached.tsx';
 import { Avatar } from './avatar.tsx';
+import { focusField } from './focus-field.ts';
 import { Words } from './later-bot.tsx';
 import { QuotedLine, quoteOf } from './quoted.tsx';
 import { RichText } from './rich-text.tsx';
@@ -100,6 +102,13 @@ export function UnsentBubble({ row, context }: UnsentProps) {
   const { thread, files, speech, rewrite } = context;
   const quoted = quoteId && thread.timeline.peek().sent.find((message) => message.id === quoteId);
   const quote = quoted && quoteOf(quoted);
+
+  /** With what was pressed the row of buttons goes. */
+  function leave(act: (id: MessageId) => void): void {
+    act(id);
+    focusField();
+  }
+
   return (
     <li class={`${classOf('mine', row)} ${state}`}>
       <span class="heard">{speech.say('you')}</span>
@@ -117,7 +126,7 @@ export function UnsentBubble({ row, context }: UnsentProps) {
       {state === 'failed' ? (
         <p class="meta" role="alert">
           {speech.say('failed')}
-          <button type="button" class="again" onClick={() => thread.sendAgain(id)}>
+          <button type="button" class="again" onClick={() => leave(thread.sendAgain)}>
             {speech.say('again')}
           </button>
           {!attachmentIds?.length && (
@@ -125,7 +134,7 @@ export function UnsentBubble({ row, context }: UnsentProps) {
               {speech.say('edit')}
             </button>
           )}
-          <button type="button" class="again" onClick={() => thread.discard(id)}>
+          <button type="button" class="again" onClick={() => leave(thread.discard)}>
             {speech.say('remove')}
           </button>
         </p>

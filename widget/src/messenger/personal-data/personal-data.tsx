@@ -6,6 +6,7 @@ import type { ThreadModel } from '../models/thread-model.ts';
 import { requester } from '../request.ts';
 import personalDataStyle from '../styles/personal-data.css?inline';
 import { focusLate } from '../way-back/focus-late.ts';
+import { useFocusHere } from '../way-back/use-focus-here.ts';
 import { asVisitorBy } from '../way-back/way-back-model.ts';
 import { hearWays } from './hear-ways.ts';
 import { PersonalDataModel } from './personal-data-model.ts';
@@ -34,8 +35,10 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
   useEffect(() => {
     if (name === 'erased') location.reload();
   }, [name]);
+  const place = useRef<HTMLElement>(null);
+  useFocusHere(place, name);
   return (
-    <section aria-label={w.title} class="personal-data" aria-busy={isBusy}>
+    <section ref={place} tabIndex={-1} aria-label={w.title} class="personal-data" aria-busy={isBusy}>
       <h3>{w.title}</h3>
       <p role="alert" class="trouble">
         {trouble && w[trouble]}
@@ -44,11 +47,10 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       {name === 'asked' ? (
         <>
           <p>{w.eraseHint}</p>
+          {/* Where “delete” was, and with the focus: who presses twice deletes nothing. */}
+          <Keep key="keep" keep={model.keep} w={w} />
           <button type="button" class="wide trouble" aria-disabled={isBusy} onClick={() => void model.erase()}>
             {w.sure}
-          </button>
-          <button type="button" class="wide" onClick={model.keep}>
-            {w.keep}
           </button>
         </>
       ) : name === 'erase-code-sent' ? (
@@ -61,12 +63,22 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       ) : (
         <>
           <Download model={model} isProven={thread.isProven()} address={address} w={w} />
-          <button type="button" class="wide" aria-disabled={isBusy} onClick={model.askToErase}>
+          <button key="erase" type="button" class="wide" aria-disabled={isBusy} onClick={model.askToErase}>
             {w.erase}
           </button>
         </>
       )}
     </section>
+  );
+}
+
+function Keep({ keep, w }: { keep: () => void; w: PersonalDataWords }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => button.current?.focus(), []);
+  return (
+    <button ref={button} type="button" class="wide" onClick={keep}>
+      {w.keep}
+    </button>
   );
 }
 

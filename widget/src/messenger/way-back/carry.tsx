@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { encode } from 'uqr';
 import type { ThreadModel } from '../models/thread-model.ts';
+import { useFocusHere } from './use-focus-here.ts';
 import type { WayBackModel } from './way-back-model.ts';
 import type { WayBackWords } from './words.ts';
 
@@ -13,7 +14,17 @@ type CarryProps = {
 };
 
 /** The way to another device: a code to scan, which works once, and the question whether it was he who came with it. */
-export function Carry({ model, thread, w, fill }: CarryProps) {
+export function Carry(props: CarryProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useFocusHere(place, props.model.carrying.value.name);
+  return (
+    <div ref={place} tabIndex={-1}>
+      <Step {...props} />
+    </div>
+  );
+}
+
+function Step({ model, thread, w, fill }: CarryProps) {
   const { value: carrying } = model.carrying;
   switch (carrying.name) {
     case 'none':

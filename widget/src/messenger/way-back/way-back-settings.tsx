@@ -1,5 +1,5 @@
 import type { WayBack, WayBackChoice } from '@everthread/shared/models/way-back';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -7,6 +7,7 @@ import type { Speech } from '../words.ts';
 import { Carry } from './carry.tsx';
 import { downloadTranscript } from './download-transcript.ts';
 import { MailTranscript } from './mail-transcript.tsx';
+import { useFocusHere } from './use-focus-here.ts';
 import type { AsVisitor, WayBackModel } from './way-back-model.ts';
 import type { WayBackWords } from './words.ts';
 
@@ -29,6 +30,8 @@ const CHOICES: readonly WayBackChoice[] = ['any', 'push', 'mail', 'done', 'never
 /** How the visitor wants to be told, where else he reads, and the way to his phone. */
 export function WayBackSettings({ model, wayBack, thread, speech, w, asVisitor, onAsk, fill }: Parts) {
   useEffect(personalData.want, []);
+  const devices = useRef<HTMLElement>(null);
+  useFocusHere(devices, `${model.devices.value.length}`);
   const label = (choice: WayBackChoice) => (choice === 'never' ? w.none : w[choice]);
   return (
     <div class="way-back-settings">
@@ -68,7 +71,7 @@ export function WayBackSettings({ model, wayBack, thread, speech, w, asVisitor, 
         {w.download}
       </button>
       {wayBack.mail !== null && <MailTranscript ask={asVisitor} w={w} />}
-      <section aria-label={w.devices}>
+      <section ref={devices} tabIndex={-1} aria-label={w.devices}>
         <h3>{w.devices}</h3>
         <ul>
           {model.devices.value.map(({ id, name, isCurrent, lastUsedAt }) => (
