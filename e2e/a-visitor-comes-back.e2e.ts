@@ -253,7 +253,8 @@ describe('when the line fails', () => {
     await write(messenger, 'put badly');
     const failed = (text: string) => messenger.locator('.failed', { hasText: text });
     await failed('put badly').waitFor(PATIENCE);
-    await failed('given up').getByRole('button', { name: 'Remove' }).click();
+    await failed('given up').getByRole('button', { name: 'Remove' }).press('Enter');
+    expect(await messenger.evaluate(() => document.activeElement?.localName)).toBe('textarea');
     await seesBubbles(messenger, ['one', 'put badly']);
     await messenger.locator('textarea').fill('being written');
     await failed('put badly').getByRole('button', { name: 'Edit' }).click();
@@ -293,8 +294,9 @@ describe('a long thread', () => {
     await news.waitFor();
     expect(await news.textContent()).toBe('1 new message');
     expect((await mark.boundingBox())?.y).toBeCloseTo(before ?? -1, 0);
-    await news.click();
+    await news.press('Enter');
     await expect.poll(() => log.evaluate((element) => element.scrollTop)).toBe(0);
+    expect(await messenger.evaluate(() => document.activeElement?.localName)).toBe('textarea'); // what was pressed is gone
 
     await log.evaluate((element) => element.scrollTo(0, -100_000));
     await expect.poll(() => bubbles(messenger).then((texts) => texts[0]), PATIENCE).toBe('message 1');

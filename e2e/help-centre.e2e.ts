@@ -133,6 +133,10 @@ test('the messenger offers articles before one writes and while one does, and sh
   await page.getByRole('button', { name: 'Back' }).click();
 
   await page.getByRole('button', { name: 'Search for answers' }).click();
+  await page.getByRole('searchbox').waitFor();
+  await page.getByRole('button', { name: 'Refunds', exact: true }).click();
+  await page.getByRole('heading', { name: 'How long it takes' }).waitFor();
+  await page.keyboard.press('Escape');
   await page.getByRole('searchbox').pressSequentially('refu');
   await page.getByRole('button', { name: 'Refunds You may send' }).click();
   await page.getByRole('heading', { name: 'How long it takes' }).waitFor();

@@ -199,8 +199,15 @@ describe('one’s own words', () => {
     expect(await page.locator('textarea').inputValue()).toBe('half written');
 
     await choose(page, 'The lid leaks', 'Delete');
-    await page.getByRole('menuitem', { name: 'Delete this message' }).click();
+    const forGood = page.getByRole('menuitem', { name: 'Delete this message' });
+    const [menu, stage] = await Promise.all([
+      page.getByRole('menu').boundingBox(),
+      page.locator('.stage').boundingBox(),
+    ]);
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual((stage?.x ?? 0) + (stage?.width ?? 0));
+    await forGood.click();
     await shows(page, 'Message deleted');
+    await expect.poll(() => page.getByText('We have your message').count(), PATIENCE).toBe(0);
     const [stored] = (await readThread()).messages;
     expect(stored).toMatchObject({ text: '', editedAt: expect.any(String), deletedAt: expect.any(String) });
     expect(await page.locator('.gone ~ .more, .said').count()).toBe(0);
@@ -359,7 +366,7 @@ describe('files', () => {
     expect(new URL((await image.getAttribute('src')) ?? '').origin).not.toBe(appUrl);
 
     const card = page.locator('.file');
-    expect(await card.textContent()).toBe('report.txt8 byte');
+    expect(await card.textContent()).toBe('report.txt8 bytes');
     const opened = () => asked.filter((url) => url.startsWith(filesUrl)).length;
     const before = opened();
     await Promise.all([context.waitForEvent('page'), card.click()]);

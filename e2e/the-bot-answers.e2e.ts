@@ -40,11 +40,15 @@ test('the bot answers with an article, opens it in place, and calls a person who
   await messenger.locator('.badge').getByText('Bot', { exact: true }).waitFor(PATIENCE);
 
   const source = messenger.getByRole('button', { name: 'From “Returning a teapot”' });
+  const before = await source.boundingBox();
   await source.click();
   await messenger
     .locator('.place mark')
     .getByText(/We refund the price/)
     .waitFor(PATIENCE);
+  // What grows above the end does not carry away what was pressed.
+  const [after, place] = await Promise.all([source.boundingBox(), messenger.locator('.place').boundingBox()]);
+  expect((before?.y ?? 0) - (after?.y ?? 0)).toBeLessThan((place?.height ?? 0) / 2);
   const whole = messenger.getByRole('link', { name: 'Read the whole article' });
   expect(await whole.getAttribute('href')).toBe(`/help/${agent.workspaceId}/en/articles/returning-a-teapot`);
   await source.click();

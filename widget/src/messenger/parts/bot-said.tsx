@@ -1,6 +1,7 @@
 import type { BotQuote, BotSaying, QuotedPlace } from '@everthread/shared/models/bot';
 import type { Message } from '@everthread/shared/models/message';
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { botWords } from '../bot-words.ts';
 import { addStyle, later } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -67,22 +68,32 @@ function Source({ message, quote: { title, url }, place, thread }: SourceProps) 
   const w = botWords(document.documentElement.lang);
   const isOpen = useSignal(false);
   const quoted = useSignal<QuotedPlace | 'failed' | undefined>(undefined);
+  const button = useRef<HTMLButtonElement>(null);
+  const drawnAt = useRef<number | undefined>(undefined);
+  const topOf = () => button.current?.getBoundingClientRect().top ?? 0;
 
   async function open(): Promise<void> {
+    drawnAt.current = topOf();
     isOpen.value = !isOpen.value;
     if (!isOpen.value || (quoted.value && quoted.value !== 'failed')) return;
     quoted.value = undefined;
-    try {
-      quoted.value = await thread.quoted(message.id, place);
-    } catch {
-      quoted.value = 'failed';
-    }
+    const next = await thread.quoted(message.id, place).catch(() => 'failed' as const);
+    drawnAt.current = topOf();
+    quoted.value = next;
   }
 
   const shown = quoted.value;
+  // The conversation grows upwards: what was pressed stays where it is, as far as what it shows has room below.
+  useLayoutEffect(() => {
+    const log = button.current?.closest('.log');
+    if (!log || drawnAt.current === undefined) return;
+    log.scrollTop += topOf() - drawnAt.current;
+    drawnAt.current = undefined;
+    button.current?.nextElementSibling?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen.value, shown]);
   return (
     <div class="source">
-      <button type="button" aria-expanded={isOpen.value} onClick={() => void open()}>
+      <button ref={button} type="button" aria-expanded={isOpen.value} onClick={() => void open()}>
         <span dir="auto">{w.from.replace('{title}', () => title)}</span>
       </button>
       {isOpen.value && (

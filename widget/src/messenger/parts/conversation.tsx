@@ -17,6 +17,7 @@ import { Asked } from './asked.tsx';
 import type { BubbleContext } from './bubble.tsx';
 import { Earlier } from './earlier.tsx';
 import { Expected } from './expected.tsx';
+import { focusField } from './focus-field.ts';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
 import { BotTurn } from './later-bot.tsx';
@@ -134,10 +135,13 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
           {promise && unsent.length === 0 ? (
             <Promised key={promise.id} promise={promise} isSaved={thread.isSaved.value} speech={speech} now={now} />
           ) : newest?.author.kind !== 'visitor' ? (
-            <Expected thread={thread} speech={speech} now={now} class="aside" />
+            !(unsent.length > 0 && thread.isCutOff.value) && (
+              <Expected thread={thread} speech={speech} now={now} class="aside" />
+            )
           ) : (
             unsent.length === 0 &&
             !typing &&
+            !newest.deletedAt &&
             thread.seen.value.team < newest.seq && (
               <p class="aside">
                 {speech.say('received')} {thread.isSaved.value && speech.say('leave')}
@@ -148,7 +152,14 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
         </div>
       </div>
       {missed.value > 0 && (
-        <button type="button" class="missed" onClick={toEnd}>
+        <button
+          type="button"
+          class="missed"
+          onClick={() => {
+            toEnd();
+            focusField(); // it goes
+          }}
+        >
           <Icon shape="down" />
           {speech.count('news', missed.value)}
         </button>

@@ -1,4 +1,5 @@
 import { realClock } from '@everthread/shared/client/clock';
+import type { FoundArticle, NamedArticle } from '@everthread/shared/models/found-article';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { helpWords } from '../help-words.ts';
 import { addStyle } from '../later.ts';
@@ -37,13 +38,14 @@ export function HelpWhileWriting({ articles, opened, api, composer }: HelpProps)
 }
 
 /** The search, or an article, over the conversation; from each there is a way back, and to a person. */
-export function HelpPanel({ opened, api, speech }: HelpProps) {
+export function HelpPanel({ articles, opened, api, speech }: HelpProps) {
   const w = helpWords(languageNow());
   const help = useHelp({ api });
   const panel = useRef<HTMLElement>(null);
   const typed = useRef<string | undefined>(undefined); // where one came from, if it was the search
   const { value } = opened;
   const article = value === 'search' ? undefined : value;
+  if (!article) typed.current ??= '';
 
   // Before anything is painted: who typed on must not lose a letter.
   useLayoutEffect(() => {
@@ -101,7 +103,7 @@ export function HelpPanel({ opened, api, speech }: HelpProps) {
         {article ? (
           <Article reading={help.reading.value} onAgain={() => void help.open(article)} />
         ) : (
-          <Found help={help} opened={opened} />
+          <Found help={help} articles={articles} opened={opened} />
         )}
         <button type="button" class="ask-person" onClick={ask}>
           {w.person}
@@ -111,30 +113,34 @@ export function HelpPanel({ opened, api, speech }: HelpProps) {
   );
 }
 
-function Found({ help, opened }: { help: HelpModel; opened: HelpProps['opened'] }) {
+type FoundProps = { help: HelpModel } & Pick<HelpProps, 'articles' | 'opened'>;
+
+/** What was found; until something is looked for, what most look for. */
+function Found({ help, articles, opened }: FoundProps) {
   const w = helpWords(languageNow());
   const { value: finding } = help.finding;
-  const articles = finding.name === 'found' ? finding.articles : [];
+  const found = finding.name === 'found' ? finding.articles : [];
+  const shown: readonly (NamedArticle & Partial<FoundArticle>)[] = finding.name === 'idle' ? articles : found;
   return (
     <>
-      <p class={articles.length > 0 ? 'heard' : 'may'} role="status">
+      <p class={shown.length > 0 ? 'heard' : 'may'} role="status">
         {finding.name === 'failed'
           ? w.failed
-          : finding.name === 'found' && (articles.map(({ title }) => title).join(', ') || w.none)}
+          : finding.name === 'found' && (found.map(({ title }) => title).join(', ') || w.none)}
       </p>
       <ul class="found">
-        {articles.map((found) => (
-          <li key={found.id}>
+        {shown.map((article) => (
+          <li key={article.id}>
             <button
               type="button"
               dir="auto"
-              lang={found.language}
+              lang={article.language}
               onClick={() => {
-                opened.value = found;
+                opened.value = article;
               }}
             >
-              <b>{found.title}</b>
-              <span>{found.excerpt}</span>
+              <b>{article.title}</b>
+              <span>{article.excerpt}</span>
             </button>
           </li>
         ))}

@@ -84,9 +84,14 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
             <>
               <Greeting speech={speech} team={team}>
                 <Expected thread={thread} speech={speech} now={now} class="expected" />
-                {isEmpty && <HelpHome {...helping} />}
+                {isEmpty && (
+                  <>
+                    <HelpHome {...helping} />
+                    <Recover speech={speech} />
+                  </>
+                )}
               </Greeting>
-              {isEmpty ? <Recover speech={speech} /> : <Waiting unsent={unsent} />}
+              {!isEmpty && <Waiting unsent={unsent} />}
             </>
           )}
           <HelpOver {...helping} />

@@ -1,6 +1,6 @@
 import { realClock } from '@everthread/shared/client/clock';
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
 import { MailModel } from '../by-mail/mail-model.ts';
 import { MailRow } from '../by-mail/mail-row.tsx';
@@ -11,6 +11,7 @@ import wayBackStyle from '../styles/way-back.css?inline';
 import type { Speech } from '../words.ts';
 import { askForNotifications, isOnOwnPage } from './ask-for-notifications.ts';
 import { findInPlace, type InPlace } from './in-place.ts';
+import { isAnswered } from './is-answered.ts';
 import { saysHow } from './says-how.ts';
 import { asVisitorBy, WayBackModel } from './way-back-model.ts';
 import { wayBackWords } from './words.ts';
@@ -34,6 +35,7 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
   const workspaceId = new URLSearchParams(location.search).get('workspace') ?? '';
   const inPlace = useSignal<InPlace | undefined>(undefined);
   const isDenied = useSignal(false);
+  const opener = useRef<HTMLButtonElement>(null);
   useEffect(
     () =>
       findInPlace(thread, asVisitor, workspaceId, (found) => {
@@ -52,6 +54,12 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
     void model.loadDevices();
     document.querySelector<HTMLDialogElement>('#way-back')?.showModal();
   }
+  function close(): void {
+    model.stopCarrying();
+    // What led here before this was fetched is gone: the focus has nowhere to go back to.
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.closest('#way-back')) opener.current?.focus();
+  }
   const { value: wayBack } = model.wayBack;
   const isHere = wayBack !== undefined;
   useEffect(() => {
@@ -69,8 +77,9 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
   // Where mail is the only way, what asks for the address says so itself.
   const isSaidBelow = isByMail && wayBack.pushes === 0 && mail.step.value.name !== 'none';
   const { value: loaded } = settings;
+  const isAback = isAnswered(thread.timeline.value.sent, thread.asksBot.value);
   return (
-    <div class="way-back">
+    <div class={`way-back${isAback ? ' aback' : ''}`}>
       {words && !isSaidBelow && <p role="status">{words}</p>}
       {!words && canAsk && (
         <button type="button" class="offer" aria-haspopup={inPlace.value ? undefined : 'dialog'} onClick={ask}>
@@ -83,14 +92,14 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
         </p>
       )}
       <MailRow model={mail} hasAddress={wayBack.mail !== null} isByMail={isByMail} />
-      <button type="button" class="quietly" onClick={open}>
+      <button ref={opener} type="button" class="quietly" onClick={open}>
         {w.change}
       </button>
       <dialog
         id="way-back"
         aria-label={w.change}
         onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()}
-        onClose={model.stopCarrying}
+        onClose={close}
       >
         {loaded && (
           <loaded.WayBackSettings
