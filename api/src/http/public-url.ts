@@ -20,6 +20,10 @@ export function publicUrl(text: string, base?: URL): URL | null {
 /** `URL` has written every form of an IPv4 address (`0x7f000001`, `127.1`) as four numbers. */
 function isPublicHost(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$|\.$/g, '');
-  if (ipaddr.isValid(host)) return ipaddr.process(host).range() === 'unicast';
-  return host.includes('.') && !PRIVATE_NAME.test(host);
+  if (ipaddr.isValid(host)) return isPublicAddress(ipaddr.process(host));
+  return host.includes('.') && !host.split('.').includes('') && !PRIVATE_NAME.test(host);
 }
+
+/** Of IPv6 only 2000::/3 has been given out: below it lie older ways to write an IPv4 address (`::127.0.0.1`). */
+const isPublicAddress = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || (address.toByteArray()[0] ?? 0) >> 5 === 1);
