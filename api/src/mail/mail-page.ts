@@ -8,7 +8,7 @@ export type MailPage = { lang: string; dir: string; subject: string; body: reado
 /** A mail's HTML. Tables and inline styles, since Outlook draws with Word; the style sheet is for those that can darken it. */
 export const mailPage = ({ lang, dir, subject, body, footer }: MailPage): string =>
   `<!doctype html>\n${html`<html lang="${lang}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${subject}</title>
-<style>@media (prefers-color-scheme: dark){.page{background:#16181d!important}.card{background:#1f2228!important}.bubble{background:#2b3040!important}.ink{color:#f2f4f7!important}.quiet{color:#98a2b3!important}.link{color:#9db2ff!important}}</style></head>
+<style>@media (prefers-color-scheme: dark){.page{background:#16181d!important}.card{background:#1f2228!important}.bubble{background:#2b3040!important}.ink{color:#f2f4f7!important}.quiet{color:#98a2b3!important}.quote{border-color:#475467!important}.link{color:#9db2ff!important}}</style></head>
 <body class="page" style="margin:0;background:#f7f7f8">
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f7f7f8"><tr><td align="center" style="padding:24px 12px">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" dir="${dir}" style="max-width:560px;background:#ffffff;border-radius:16px"><tr>

@@ -58,7 +58,7 @@ export function renderUnread(mail: UnreadMail): { subject: string; text: string;
     ),
     mail.before &&
       html`<p class="quiet" style="margin:20px 0 4px;color:${QUIET};font-size:14px">${words.youWrote}</p>
-<blockquote class="quiet" dir="auto" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
+<blockquote class="quiet quote" dir="auto" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
     how && html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`,
     mail.pageUrl && leadingTo(mail.pageUrl, words.open),
   ].filter((part): part is Html => part instanceof Html);
