@@ -92,6 +92,7 @@ export const enHours = {
     stands: (until: string, left: string) => `Shown now, ends ${until}, ${left}`,
     by: (name: string) => `Set by ${name}`,
     takeDown: 'Take it down',
+    failed: 'The notice could not be loaded.',
     isSet: 'Visitors see your notice now',
     isDown: 'The notice was taken down',
     command: 'Tell visitors something for a while…',

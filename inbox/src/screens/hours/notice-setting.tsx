@@ -10,6 +10,7 @@ import { newId } from '../../new-id.ts';
 import { Button } from '../../ui/button.tsx';
 import { useOneAtATime } from '../../ui/one-at-a-time.ts';
 import { Select } from '../../ui/select.tsx';
+import { LoadFailed } from '../load-failed.tsx';
 import { SettingCard } from '../settings/setting.tsx';
 import { useSave } from '../settings/use-save.ts';
 import { DateField } from './date-field.tsx';
@@ -24,11 +25,16 @@ export function NoticeSetting({ inbox, api }: { inbox: InboxModel; api: HoursApi
   const w = useHoursWords();
   const save = useSave();
   const { now } = useApp();
-  const [notice, setNotice] = useState<Notice | null>(null);
+  const [notice, setNotice] = useState<Notice | null | 'coming' | 'failed'>('coming');
   const load = async () => setNotice(await api.notice());
-  useEffect(() => void load().catch(() => {}), [api]);
+  const begin = () => {
+    setNotice('coming');
+    load().catch(() => setNotice('failed'));
+  };
+  useEffect(begin, [api]);
   const mayWrite = inbox.roster.mayWrite.value;
-  const standing = notice && Date.parse(notice.endsAt) > now.now.value ? notice : null;
+  const isKnown = typeof notice !== 'string';
+  const standing = isKnown && notice && Date.parse(notice.endsAt) > now.now.value ? notice : null;
 
   const show = (text: string, endsAt: string) =>
     save({
@@ -48,10 +54,12 @@ export function NoticeSetting({ inbox, api }: { inbox: InboxModel; api: HoursApi
 
   return (
     <SettingCard at="notice" title={w.notice.title} hint={w.notice.hint}>
+      {notice === 'coming' && <div class="bone h-42" aria-busy="true" />}
+      {notice === 'failed' && <LoadFailed says={w.notice.failed} onRetry={begin} />}
       {standing && (
         <Standing notice={standing} inbox={inbox} mayWrite={mayWrite} onTakeDown={() => void takeDown(standing)} />
       )}
-      {mayWrite && <NoticeForm label={standing ? w.notice.change : w.notice.set} onShow={show} />}
+      {isKnown && mayWrite && <NoticeForm label={standing ? w.notice.change : w.notice.set} onShow={show} />}
     </SettingCard>
   );
 }
