@@ -55,7 +55,7 @@ export function ThreadPane(props: ThreadPaneProps) {
         {...props}
         status={topic?.status}
         faces={<LookingFaces inbox={inbox} threadId={threadId} />}
-        name={known && visitorName(known, t)}
+        name={known ? visitorName(known, t) : state === 'loading' ? undefined : t.thread.region}
       >
         {topic && state === 'ready' && <HeaderSubject inbox={inbox} topic={topic} />}
       </ThreadHeader>

@@ -44,7 +44,7 @@ export function VisitorPane({ inbox, thread, route }: VisitorPaneProps) {
   const pathTo = ({ id, threadId }: Topic) => pathOf({ ...route, shown: { threadId, topicId: id, pane: 'thread' } });
   const { strings: t, language } = useLocale();
   const said = useThreadWords();
-  if (!visitor) return <VisitorBones />;
+  if (!visitor) return thread.state.value === 'loading' ? <VisitorBones /> : null;
   const name = visitorName(visitor, t);
   const local = visitor.timeZone ? timeIn(visitor.timeZone, now.now.value, language) : undefined;
   return (
