@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { readConfig } from '../api/src/config.ts';
+import { ConfigError, readConfig } from '../api/src/config.ts';
 import { lockData } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
@@ -42,6 +42,7 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   const { dataDir, databaseUrl, port, publicUrl, mail } = settings;
   const lock = await lockData(dataDir);
   stack.add({ stop: lock.release });
+  if (publicUrl) await refuseTakenPort(port);
   const secrets = await readSecrets(dataDir);
   // Its agent's password is known to everybody, so it has no place where everybody can come.
   const seed = (owner: Owner) => (publicUrl ? refuseOpenDemo(owner) : seedDemo(owner, new Date()));
@@ -97,6 +98,14 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
     reload: worker.reload,
     stop: () => stack.stop(),
   };
+}
+
+/** The operator's proxy leads to this port, and to no other that is free. */
+async function refuseTakenPort(port: number): Promise<void> {
+  if ((await findFreePort(port)) === port) return;
+  throw new ConfigError(
+    `Everthread cannot start: port ${port} is taken, and the proxy of PUBLIC_URL leads there. Free it, or set another PORT.`,
+  );
 }
 
 /** Miniflare fires alarms, but no crons. */

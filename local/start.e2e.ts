@@ -23,6 +23,8 @@ type Started = {
 /** Where one is started: its data, and the port that it tries first. */
 type Place = { dataDir: string; port: number; running: ChildProcess[] };
 
+const BEHIND_A_PROXY = { PUBLIC_URL: 'https://support.shop.test', FILES_URL: 'https://files.shop.test' };
+
 async function newPlace(): Promise<Place> {
   const dataDir = await mkdtemp(join(tmpdir(), 'everthread-start-'));
   return { dataDir, port: await findFreePort(19_000), running: [] };
@@ -183,6 +185,15 @@ describe('one that runs, beside something else at the port that it was to have',
     expect(Number(new URL(started.app).port)).toBeGreaterThan(place.port);
   });
 
+  test('where a proxy leads to a port that is taken, does not begin at another', async () => {
+    const behindProxy = { ...(await newPlace()), port: place.port };
+    const { exit, words } = run(behindProxy, BEHIND_A_PROXY);
+    expect(await exit).toBe(1);
+    expect(words()).toMatch(new RegExp(`port ${place.port} is taken, and the proxy`));
+    expect(words()).not.toMatch(/ready|\n {4}at /);
+    await leave(behindProxy);
+  });
+
   test('says how long it took until it was ready, and where it is', async () => {
     expect(started.words()).toMatch(/ready \(\d+\.\d s\)/);
     const holder = JSON.parse(await readFile(join(place.dataDir, 'holder.json'), 'utf8'));
@@ -272,10 +283,9 @@ describe('one that is killed, or cannot begin', () => {
   });
 
   test('with the demo’s agent in it is not public, until his password is another, chosen as the refusal says', async () => {
-    const env = { PUBLIC_URL: 'https://support.shop.test', FILES_URL: 'https://files.shop.test' };
     await end(await start(place), 'SIGTERM');
 
-    const refused = run(place, env);
+    const refused = run(place, BEHIND_A_PROXY);
     expect(await refused.exit).toBe(1);
     expect(refused.words()).toMatch(/demo@shop\.example, is in this database with the password that everybody knows/);
     expect(refused.words()).not.toMatch(/ready|\n {4}at /);
@@ -287,7 +297,7 @@ describe('one that is killed, or cannot begin', () => {
     expect(chosen.status).toBe(200);
     await end(demo, 'SIGTERM');
 
-    expect((await start(place, env)).app).toBe(env.PUBLIC_URL);
+    expect((await start(place, BEHIND_A_PROXY)).app).toBe(BEHIND_A_PROXY.PUBLIC_URL);
   }, 240_000); // it starts four times
 
   test('on a Postgres of one’s own finds there what it had', async () => {

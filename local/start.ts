@@ -33,7 +33,8 @@ function demo(appUrl: string, shopUrl: string): string {
 }
 
 function signUp(appUrl: string): string {
-  return `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace`;
+  return `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace
+  Proxy       has to lead PUBLIC_URL and FILES_URL to http://127.0.0.1:${settings.port}`;
 }
 
 /** As safe as a crash: what was acknowledged is stored, and workerd is ended by its guard. */
