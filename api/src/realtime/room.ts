@@ -24,7 +24,7 @@ export type Delivery = {
   isPassing?: boolean;
 };
 
-const MOST_SOCKETS = { visitor: 20, team: 2_000 };
+const MOST_SOCKETS = { visitor: 20, agent: 100, team: 2_000 };
 const FRAMES_KEPT_MS = 24 * 60 * 60 * 1000;
 const TYPING_EVERY_MS = 2_000;
 const NO_PEER = [1005, 1006, 1015]; // codes that are only ever reported, never sent
@@ -65,8 +65,7 @@ export class Room extends DurableObject<RoomEnv> {
     this.#expect(audience);
     const now = Date.now();
     if (!this.#admission.take(ticket, Math.floor(now / 1000))) return new Response(null, { status: 401 });
-    const places = MOST_SOCKETS[audience.room];
-    if (this.#takenPlaces(places, now) >= places) return new Response(null, { status: 429 });
+    if (this.#isFull(audience, now)) return new Response(null, { status: 429 });
 
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [audience.room === 'team' ? audience.agentId : ticket.id]);
@@ -244,10 +243,13 @@ export class Room extends DurableObject<RoomEnv> {
     if (roomName(room) !== this.ctx.id.name) throw new Error('This call was meant for another Room');
   }
 
-  /** How many sockets are open. When that is too many, those that are over make room. */
-  #takenPlaces(most: number, now: number): number {
-    if (this.#sockets.open().length >= most) this.#sockets.closeOver(now);
-    return this.#sockets.open().length;
+  /** Whether one more would be too many, of all or of one agent's. Before it is, those that are over make room. */
+  #isFull(audience: Audience, now: number): boolean {
+    const isFull = () =>
+      this.#sockets.open().length >= MOST_SOCKETS[audience.room] ||
+      (audience.room === 'team' && this.#sockets.open(audience.agentId).length >= MOST_SOCKETS.agent);
+    if (isFull()) this.#sockets.closeOver(now);
+    return isFull();
   }
 
   async #wakeBy(at: number): Promise<void> {

@@ -176,6 +176,14 @@ test('P17 a Room has so many places, and who was not heard of for 45 seconds giv
   expect(closed.code).toBe(4408);
 });
 
+test('P17 an agent takes no more than his own places, and none of a colleague’s', async () => {
+  const agent = anAgent();
+  for (let i = 0; i < 10; i += 1) await Promise.all(Array.from({ length: 10 }, () => open(agent)));
+  expect((await knock(protocolsWith(await ticketFor(agent)))).status).toBe(429);
+  const colleague = anAgent({ workspaceId: agent.workspaceId });
+  expect((await knock(protocolsWith(await ticketFor(colleague)))).status).toBe(101);
+});
+
 test('P17 a Room finds dead peers by itself, and says who is still here', async () => {
   const [dead, living] = [anAgent(), anAgent()];
   const other = { ...living, workspaceId: dead.workspaceId };
