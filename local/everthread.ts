@@ -1,6 +1,6 @@
 import { setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConfigError, readConfig } from '../api/src/config.ts';
+import { ConfigError } from '../api/src/config.ts';
 import { lockData } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
@@ -11,8 +11,9 @@ import type { Owner } from './owner.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
 import { readSecrets } from './secrets.ts';
 import { seedDemo } from './seed.ts';
-import { filesUrlFor, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { Stack } from './stack.ts';
+import { checkSettings, workerBindings } from './worker-bindings.ts';
 import { guardWorkerd } from './workerd-guard.ts';
 
 export type Everthread = {
@@ -39,11 +40,12 @@ export async function startEverthread(settings: Settings): Promise<Everthread> {
 }
 
 async function start(settings: Settings, stack: Stack): Promise<Everthread> {
-  const { dataDir, databaseUrl, port, publicUrl, mail } = settings;
+  const { dataDir, databaseUrl, port, publicUrl } = settings;
   const lock = await lockData(dataDir);
   stack.add({ stop: lock.release });
   if (publicUrl) await refuseTakenPort(port);
   const secrets = await readSecrets(dataDir);
+  checkSettings(settings, secrets);
   // Its agent's password is known to everybody, so it has no place where everybody can come.
   const seed = (owner: Owner) => (publicUrl ? refuseOpenDemo(owner) : seedDemo(owner, new Date()));
   const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, seed }));
@@ -58,27 +60,12 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
     }),
   );
 
-  const bindings = {
-    PUBLIC_URL: appUrl,
-    FILES_URL: filesUrlFor(appUrl, settings.filesUrl, appPort),
-    DATABASE_URL: database.appUrl,
-    SECRET: secrets.worker,
-    MAIL_FROM: mail.from,
-    RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,
-    ...(settings.pushServices && { PUSH_SERVICES: settings.pushServices }),
-    ...settings.model,
-    ...(mail.resendKey
-      ? {
-          ...(mail.webhookSecret && { RESEND_WEBHOOK_SECRET: mail.webhookSecret }),
-          ...(mail.replyDomain && { MAIL_REPLY_DOMAIN: mail.replyDomain }),
-        }
-      : {
-          RESEND_BASE_URL: mailbox.url.replace('localhost', '127.0.0.1'),
-          RESEND_WEBHOOK_SECRET: secrets.hookSecret,
-          MAIL_REPLY_DOMAIN: mail.replyDomain ?? 'mail.localhost.example',
-        }),
-  };
-  readConfig(bindings); // what cannot be run on is said here, and not to the first visitor
+  const bindings = workerBindings(settings, secrets, {
+    appUrl,
+    appPort,
+    databaseUrl: database.appUrl,
+    mailboxUrl: mailbox.url,
+  });
   stack.add({ stop: await guardWorkerd(dataDir) });
   const worker = stack.add(
     await runWorker({
