@@ -1,4 +1,5 @@
-const PLACES = 'section[aria-label], section[aria-labelledby], dialog, main';
+const SECTIONS = 'section[aria-label], section[aria-labelledby]';
+const PLACES = `${SECTIONS}, dialog, main`;
 
 /**
  * Whoever presses what then goes, or is switched off while it works, would begin anew at the top of the page. The focus is
@@ -25,7 +26,7 @@ export function keepFocus(page: Document): () => void {
     const isGone = !held.isConnected || held.matches(':disabled');
     if (!isGone && standIn && activeElement === standIn) held.focus({ preventScroll: true });
     if (!isGone || (activeElement !== body && activeElement !== held)) return;
-    const place = [...places, page.querySelector('main')].find((each) => each?.isConnected && each.checkVisibility());
+    const place = places.find((each) => each.isConnected && each.checkVisibility());
     if (!place) return;
     if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
     place.style.outlineOffset = '-2px'; // a pane's edges would cut it off
@@ -56,7 +57,11 @@ export function keepFocus(page: Document): () => void {
   };
 }
 
+/** From the inside out; behind each the sections beside it, for it may go as a whole. */
 function placesAround(element: Element): HTMLElement[] {
   const place = element.closest<HTMLElement>(PLACES);
-  return place ? [place, ...(place.parentElement ? placesAround(place.parentElement) : [])] : [];
+  if (!place) return [];
+  const { nextElementSibling: next, previousElementSibling: previous, parentElement: parent } = place;
+  const beside = [next, previous].filter((each) => each instanceof HTMLElement && each.matches(SECTIONS));
+  return [place, ...(beside as HTMLElement[]), ...(parent ? placesAround(parent) : [])];
 }
