@@ -117,9 +117,11 @@ test('a team is added, filled, removed and brought back', async () => {
   await page.getByRole('group', { name: 'Who is in Returns' }).getByRole('checkbox', { name: 'Mara' }).check();
   await page.getByText('Saved: Who is in Returns').waitFor();
   expect(await accessibilityTroubles(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Remove the team' }).click();
+  await page.getByRole('button', { name: 'Remove the team' }).press('Enter');
   await page.getByText('Returns is removed').waitFor();
   await page.getByText('No team yet.').waitFor();
+  const beside = page.getByRole('region', { name: 'Add a team' });
+  await expect.poll(() => beside.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await page.getByRole('heading', { name: 'Returns' }).waitFor();
   await expect.poll(() => page.getByRole('checkbox', { name: 'Mara' }).isChecked()).toBe(true);
