@@ -212,3 +212,16 @@ test.concurrent('on a phone what went wrong and an open picker never hide each o
   await troubles.first().waitFor();
   await context.close();
 });
+
+test.concurrent('on a phone every place of the workspace is reached without a key', async () => {
+  const { agent, workspaceId } = await newShown();
+  const { page, context } = await windowAt('phone', agent.cookie);
+  for (const place of ['Articles', 'Report', 'Settings']) {
+    await page.goto(`${inject('system').appUrl}/inbox/${workspaceId}/all`);
+    await page.getByRole('button', { name: 'Show the sidebar' }).click();
+    await page.getByRole('button', { name: /: menu$/ }).click();
+    await page.getByRole('link', { name: place, exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: place }).waitFor();
+  }
+  await context.close();
+});

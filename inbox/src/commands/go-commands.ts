@@ -20,7 +20,7 @@ export const goCommands: readonly Command[] = [
   {
     id: 'go.report',
     group: 'go',
-    words: (t) => t.commands.report,
+    words: (t) => t.menu.report,
     keys: ['g r'],
     run: ({ app: { router }, workspaceId }) => router.go({ name: 'report', workspaceId }),
   },

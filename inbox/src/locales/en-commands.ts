@@ -1,7 +1,6 @@
 /** What can be done by name, for the palette and the help. */
 export const enCommands = {
   install: 'Install the messenger',
-  report: 'Report',
   articlesAlso: 'knowledge base help centre',
   notice: 'Tell visitors something for a while',
   identity: 'Identity',

@@ -27,6 +27,7 @@ export const en = {
     newWorkspace: 'New workspace',
     settings: 'Settings',
     articles: 'Articles',
+    report: 'Report',
     shortcuts: 'Keyboard shortcuts',
     signOut: 'Sign out',
     inbox: 'Back to the inbox',

@@ -61,6 +61,9 @@ export function WorkspaceMenuItems({ inbox, workspaceId, onShortcuts }: Workspac
       <a href={pathOf({ name: 'articles', workspaceId })} class={menuItem}>
         {t.menu.articles}
       </a>
+      <a href={pathOf({ name: 'report', workspaceId })} class={menuItem}>
+        {t.menu.report}
+      </a>
       <a href={pathOf({ name: 'settings', workspaceId })} class={menuItem}>
         {t.menu.settings}
       </a>
