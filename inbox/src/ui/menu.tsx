@@ -82,7 +82,7 @@ export function Menu({ label, face, class: extra, align = 'start', children }: M
         data-menu
         hidden={!isOpen}
         class={classes(
-          'rise absolute top-full z-20 mt-1 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float',
+          'rise absolute top-full z-20 mt-1 max-w-80 min-w-56 rounded-medium border border-line bg-surface p-1 shadow-float',
           align === 'start' ? 'start-0' : 'end-0',
         )}
       >

@@ -18,7 +18,7 @@ export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialo
       aria-label={label}
       {...dialogClosing(dialog, onClose)}
       closedby="any"
-      class="mx-auto mt-[max(0.5rem,10dvh)] mb-0 w-160 max-w-[calc(100vw-1rem)] overflow-hidden rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
+      class="mx-auto mt-[max(0.5rem,10dvh)] mb-0 w-168 max-w-[calc(100vw-1rem)] overflow-hidden rounded-large border border-line bg-surface p-0 text-ink shadow-float backdrop:bg-shade"
     >
       {children}
     </dialog>

@@ -66,7 +66,7 @@ export function ExperimentCard({ inbox, experiment, disabled, onSave, onTurn, on
             </Button>
           )}
         </div>
-        <div class="grid grid-cols-1 gap-4 two:grid-cols-2">
+        <div class="grid grid-cols-1 items-end gap-4 two:grid-cols-2">
           {ARMS.map((arm) => (
             <Policy
               key={arm}

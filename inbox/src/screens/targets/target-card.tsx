@@ -84,7 +84,7 @@ export function TargetCard({ inbox, target, views, disabled, onSave, onRemove }:
         )}
         <fieldset class="m-0 min-w-0">
           <legend class="mb-1.5 font-medium">{w.times}</legend>
-          <div class="grid grid-cols-1 gap-3 two:grid-cols-2">
+          <div class="grid grid-cols-1 items-end gap-3 two:grid-cols-2">
             {TARGET_KINDS.map((kind) => (
               <Within
                 key={kind}

@@ -118,7 +118,7 @@ type ColorsProps = { tag: Tag; isDisabled: boolean; onChoose: (color: TagColor) 
 function Colors({ tag, isDisabled, onChoose }: ColorsProps) {
   const w = workWords().settings;
   return (
-    <fieldset disabled={isDisabled} class="flex gap-1 max-two:order-1">
+    <fieldset disabled={isDisabled} class="flex gap-1 max-roomy:order-1">
       <legend class="sr-only">{w.color(tag.name)}</legend>
       {TAG_COLORS.map((color) => (
         <label
