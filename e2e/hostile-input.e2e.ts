@@ -46,7 +46,7 @@ test.each([
   ['a list as id', { id: [crypto.randomUUID()], text: 'Hello' }],
   ['bytes that are not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])],
   ['a hundred thousand brackets', `${'['.repeat(30_000)}${']'.repeat(30_000)}`],
-])('a message with %s is refused with a sentence', async (_what, body) => {
+])('L3 a message with %s is refused with a sentence', async (_what, body) => {
   const answer =
     body === undefined
       ? await knock(`/api/visitor/threads/${place.threadId}/messages`, {
@@ -69,7 +69,7 @@ test.each([
   ['sentAt', '2020-01-01T00:00:00Z'],
   ['created_at', '2020-01-01T00:00:00Z'],
   ['author', { kind: 'agent' }],
-])('a field %s that is not the sender’s to choose is refused everywhere', async (field, value) => {
+])('A3 a field %s that is not the sender’s to choose is refused everywhere', async (field, value) => {
   expectRefusal(await asVisitor({ ...hello(), [field]: value }), 400, 'invalid');
   expectRefusal(await asAgent(`/threads/${place.threadId}/messages`, { ...hello(), [field]: value }), 400, 'invalid');
   expectRefusal(await asAgent(`/threads/${place.threadId}/notes`, { ...hello(), [field]: value }), 400, 'invalid');
@@ -80,7 +80,7 @@ test.each([
   expectRefusal(await knock('/api/visitor/threads', { method: 'POST', body: begin }), 400, 'invalid');
 });
 
-test('__proto__ in a body is a field like any other', async () => {
+test('A3 __proto__ in a body is a field like any other', async () => {
   const body = `{"id":"${newMessageId()}","text":"Hello","__proto__":{"kind":"note"}}`;
   expectRefusal(await asVisitor(body), 400, 'invalid');
 });

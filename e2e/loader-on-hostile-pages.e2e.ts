@@ -163,7 +163,7 @@ describe('a plain page', () => {
 });
 
 describe('a strict page', () => {
-  test('with a nonce policy and Trusted Types sees no violation, and the launcher looks as anywhere', async () => {
+  test('C10 with a nonce policy and Trusted Types sees no violation, and the launcher looks as anywhere', async () => {
     const reports = `<script nonce="host">
       window.violations = [];
       document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective));
@@ -215,7 +215,7 @@ describe('a hostile page', () => {
     }),
   };
 
-  test.each(Object.keys(PAGES))('with %s', async (name) => {
+  test.each(Object.keys(PAGES))('C11 with %s', async (name) => {
     const visitor = await visit(PAGES[name]?.() as HostPage);
     expect((await visitor.picture()).equals(usualPicture)).toBe(true);
     await visitor.press();
@@ -235,7 +235,7 @@ describe('a hostile page', () => {
     'data-language="../../x?"',
     'data-language="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"',
     'data-language="constructor"',
-  ])('its %s is as if it were not there', async (attribute) => {
+  ])('C7 its %s is as if it were not there', async (attribute) => {
     const visitor = await visit({ html: plain(tag(attribute)) });
     expect((await visitor.picture()).equals(usualPicture)).toBe(true);
     await visitor.press();
@@ -307,7 +307,7 @@ describe('a hostile page', () => {
   });
 });
 
-describe('when we are away', () => {
+describe('O9 when we are away', () => {
   test.each([
     ['the loader is not there', '**/w.js', 404],
     ['the loader is broken', '**/w.js', 500],

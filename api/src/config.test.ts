@@ -95,7 +95,7 @@ test.each([
   ['OPENAI_BASE_URL', 'file:///etc/passwd'],
   ['OPENAI_MODEL', ''],
   ['PUSH_SERVICES', 'https://push.example.com ftp://other.example'],
-])('refuses to start with %s = %j, and says which setting is wrong but not what it was', (name, value) => {
+])('S5 refuses to start with %s = %j, and says which setting is wrong but not what it was', (name, value) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(name);
   if (value && value.length > 10) expect(() => readConfig({ ...good, [name]: value })).not.toThrow(value);
 });

@@ -136,7 +136,7 @@ test.each(tenantTables.map((table) => [getTableName(table), table] as const))(
 );
 
 test.each(tenantTables.map((table) => [getTableName(table), table] as const))(
-  '%s shows nothing of another workspace even to a query that forgets to name one',
+  'A4 %s shows nothing of another workspace even to a query that forgets to name one',
   async (_name, table) => {
     const one = await workspaceWithThread(surroundings);
     const two = await workspaceWithThread(surroundings);
@@ -179,7 +179,7 @@ test('a row cannot be written into another workspace', async () => {
   ).rejects.toMatchObject({ sqlState: '42501' });
 });
 
-test('a role that the policies do not hold is refused before it reads a row', async () => {
+test('A4 a role that the policies do not hold is refused before it reads a row', async () => {
   const { ownerUrl } = await startTestDatabase();
   const { workspace } = await workspaceWithThread(surroundings);
   const asOwner = { ...workspace, db: connect(ownerUrl) };

@@ -103,7 +103,7 @@ test('while a service is asked the button brings a person, and its answer is the
   expect((await said()).slice(3).map(({ bot }) => bot?.kind)).toEqual(['handover']);
 });
 
-test('asked again after a crash, a service is asked under the same id, and what it says is said once', async () => {
+test('F5 asked again after a crash, a service is asked under the same id, and what it says is said once', async () => {
   const { ask, service, ctx, runs, asked, texts } = await flowUnderTest(FLOW_TEMPLATES.shop, []);
   let crashed = false;
   service.answer = async () => {

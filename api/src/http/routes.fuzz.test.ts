@@ -21,7 +21,7 @@ const workspace = await newWorkspace(surroundings);
 const { visitor, threadId, topicId } = await newThread(workspace);
 
 test.each(Object.entries(ROUTE_SCHEMAS))(
-  '%s takes whatever comes without a fault',
+  'L6 %s takes whatever comes without a fault',
   async (route, schema) => {
     const [method = '', path = ''] = route.split(' ');
     const isVisitors = path.includes('/visitor/');

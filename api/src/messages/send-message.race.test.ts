@@ -47,7 +47,7 @@ test('two hundred equal sends at once store one message and answer all alike', a
   expect(await countEvents()).toBe(events + 1);
 });
 
-test('visitor and agents who write, note and finish at once leave one order and no two changes with one revision', async () => {
+test('N4 visitor and agents who write, note and finish at once leave one order and no two changes with one revision', async () => {
   const { visitor, agent, threadId, topicId } = await workspaceWithThread(surroundings);
 
   await Promise.all(
@@ -63,7 +63,7 @@ test('visitor and agents who write, note and finish at once leave one order and 
   expect(new Set(messages.map((message) => message.rev)).size).toBe(55);
 });
 
-test('a reader who polls by revision while others write misses nothing', async () => {
+test('N5 a reader who polls by revision while others write misses nothing', async () => {
   const { visitor, agent, threadId } = await workspaceWithThread(surroundings);
   const seen = new Set<string>();
   let cursor = 0;

@@ -35,7 +35,7 @@ test('the same message sent twice is stored once and told once', async () => {
   expect(await countEvents()).toBe(events);
 });
 
-test('an id that stands for other words is refused, and the first words are kept', async () => {
+test('N3 an id that stands for other words is refused, and the first words are kept', async () => {
   const { visitor, threadId } = await workspaceWithThread(surroundings);
   const hello = newMessage();
   await sendMessage(visitor, threadId, hello);
@@ -189,7 +189,7 @@ test('a note after a topic was done leaves it done', async () => {
 });
 
 test.each(['你好，世界', 'مرحبا بالعالم', 'สวัสดีชาวโลก', '👩‍👩‍👧‍👦🏳️‍🌈', 'a\u2028b\u202Ec', 'Z̷̢͠a̵͖͝l̸̰̈́g̶͎͗ö̸́'])(
-  '%j comes back as it was written',
+  'L3 %j comes back as it was written',
   async (text) => {
     const { visitor, threadId } = await workspaceWithThread(surroundings);
 

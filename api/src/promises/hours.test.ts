@@ -69,7 +69,7 @@ function scanned(schedule: Schedule, show: ReturnType<typeof wallClock>, ms: num
   );
 }
 
-test.each(Object.keys(ODD_TIMES))('the hours of %s are those of a scan of every minute', (timeZone) => {
+test.each(Object.keys(ODD_TIMES))('M3 the hours of %s are those of a scan of every minute', (timeZone) => {
   const show = wallClock(timeZone);
   fc.assert(
     fc.property(

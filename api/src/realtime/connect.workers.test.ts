@@ -41,7 +41,7 @@ test('P2 a plain request is told that this is a door for sockets', async () => {
 });
 
 test.each(['http://evil.test', 'null', 'http://localhost:8788'])(
-  'P3 a page of origin "%s" is refused, ticket or not',
+  'P3 H3 a page of origin "%s" is refused, ticket or not',
   async (Origin) => {
     const answer = await knock(protocolsWith(await ticketFor(aVisitor())), { Origin });
     expect(answer.status).toBe(403);
@@ -49,7 +49,7 @@ test.each(['http://evil.test', 'null', 'http://localhost:8788'])(
   },
 );
 
-test('P4 a ticket opens one socket: of two at the same moment, one', async () => {
+test('P4 H3 a ticket opens one socket: of two at the same moment, one', async () => {
   const ticket = await ticketFor(anAgent());
   const answers = await Promise.all([1, 2, 3, 4].map(() => knock(protocolsWith(ticket))));
   expect(answers.map(({ status }) => status).sort()).toEqual([101, 401, 401, 401]);
@@ -81,7 +81,7 @@ test('P5 a newer client comes back when this server has caught up', async () => 
   expect(answer.headers.get('Retry-After')).toBe('5');
 });
 
-test('P6 the ticket alone chooses the Room: nothing in the request does', async () => {
+test('P6 A5 the ticket alone chooses the Room: nothing in the request does', async () => {
   const [own, other] = [aVisitor(), anAgent()];
   const ticket = await ticketFor(own);
   const answer = await knock(protocolsWith(ticket), {

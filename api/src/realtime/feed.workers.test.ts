@@ -125,7 +125,7 @@ test('P9 what was for one agent only is resumed by him only', async () => {
   await expect.poll(other.news).toEqual([{ n: 11, ...changed(topic) }]);
 });
 
-test('P12 an evicted Room keeps its sockets, its feed, and the memory of used tickets', async () => {
+test('P12 N9 an evicted Room keeps its sockets, its feed, and the memory of used tickets', async () => {
   const passTime = holdTime();
   const { agent, epoch } = await roomWithNine();
   await passTime(agent, KEPT_AFTER_MS);

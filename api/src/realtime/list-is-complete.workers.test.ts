@@ -124,7 +124,7 @@ const Step = fc.oneof(
   step('long absence', 2, longAbsence),
 );
 
-test('P11 old list + frames = fresh list, whatever breaks in between', { timeout: 120_000 }, async () => {
+test('P11 N7 old list + frames = fresh list, whatever breaks in between', { timeout: 120_000 }, async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   const inEnd = async (steps: Step[]) => {

@@ -78,7 +78,7 @@ test('P8 what a visitor may not see does not pass his Room, whoever sends it the
   expect(await refusal(roomOf(visitor).deliver(visitor, [changed(aTopic())]))).toMatch('ZodError');
 });
 
-test('P8 a call that was meant for another Room is refused', async () => {
+test('P8 A9 a call that was meant for another Room is refused', async () => {
   const [visitor, agent] = [aVisitor(), anAgent()];
   const frame = sent(visitor);
   const isRefused = expect.stringMatching('meant for another Room');
@@ -184,7 +184,7 @@ test('P17 an agent takes no more than his own places, and none of a colleague’
   expect((await knock(protocolsWith(await ticketFor(colleague)))).status).toBe(101);
 });
 
-test('P17 a Room finds dead peers by itself, and says who is still here', async () => {
+test('P17 N13 a Room finds dead peers by itself, and says who is still here', async () => {
   const [dead, living] = [anAgent(), anAgent()];
   const other = { ...living, workspaceId: dead.workspaceId };
   const gone = await open(dead);

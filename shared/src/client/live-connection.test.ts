@@ -160,7 +160,7 @@ describe('after a break', () => {
 });
 
 describe('a dead peer', () => {
-  test('is pinged every 20 s and left when no pong comes within 10 s', async () => {
+  test('N13 is pinged every 20 s and left when no pong comes within 10 s', async () => {
     const it = await opened();
     for (let i = 1; i <= 3; i += 1) {
       await pass(20_000);
