@@ -70,6 +70,28 @@ async function codeBefore(key: string): Promise<string> {
   return codeOf(key, -1);
 }
 
+test('who is signed in chooses another password by a link to his mailbox, and is out everywhere', async () => {
+  const email = newAddress();
+  const page = await signedUp(email);
+  await page.getByRole('button', { name: 'Mail me the link' }).click();
+  await page.getByText(`The link is on its way to ${email}`).waitFor();
+  expect(await accessibilityTroubles(page)).toEqual([]);
+
+  const resetLink = () => linkMailedTo(email, running.system.mailboxUrl);
+  await expect.poll(resetLink).toContain('/inbox/reset#');
+  await page.goto(await resetLink());
+  await page.getByLabel('New password').fill('another and longer password');
+  await page.getByRole('button', { name: 'Save the new password' }).click();
+  await page.getByText('Your new password is set').waitFor();
+
+  await page.goto(url('/inbox/account/sessions'));
+  await page.getByLabel('Email').fill(email);
+  await page.getByLabel('Password').fill('another and longer password');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('heading', { name: 'Two-step sign-in' }).waitFor();
+  await page.context().close();
+});
+
 test('two-step sign-in is turned on by an app, asked for, and got round with a recovery code once', async () => {
   const email = newAddress();
   const page = await signedUp(email);

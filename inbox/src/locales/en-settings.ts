@@ -196,6 +196,10 @@ export const enSettings = {
 
   security: {
     title: 'Sign-in and security',
+    passwordTitle: 'Password',
+    passwordHint: 'A new one is chosen by a link that we mail to you. You are then signed out everywhere.',
+    newPassword: 'Mail me the link',
+    passwordMailed: (email: string) => `The link is on its way to ${email}`,
     stepsTitle: 'Two-step sign-in',
     stepsHint: 'After your password, signing in asks for a code from an app on your phone.',
     isOn: 'On',

@@ -63,6 +63,7 @@ export const SECTIONS: readonly Section[] = [
     group: 'you',
     title: (w) => w.security.title,
     settings: [
+      { at: 'password', title: (w) => w.security.passwordTitle, also: 'change forgot credentials' },
       { at: 'two-step', title: (w) => w.security.stepsTitle, also: '2fa two factor authenticator totp code recovery' },
       { at: 'passkeys', title: (w) => w.security.passkeysTitle, also: 'webauthn fingerprint face security key' },
       { at: 'sessions', title: (w) => w.sessions.title, also: 'session device browser sign out log out' },

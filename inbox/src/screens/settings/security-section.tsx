@@ -5,6 +5,7 @@ import { createSecondFactorsApi } from '../../api/second-factors-api.ts';
 import { useApp } from '../../app-context.ts';
 import { useStrings } from '../../locale.ts';
 import { SecondFactorsModel } from '../../models/second-factors-model.ts';
+import { NewPassword } from '../account/new-password.tsx';
 import { Passkeys } from '../account/passkeys.tsx';
 import { Sessions } from '../account/sessions.tsx';
 import { TwoStep } from '../account/two-step.tsx';
@@ -33,6 +34,9 @@ export function SecuritySection() {
     );
   return (
     <>
+      <SettingCard at="password" title={w.security.passwordTitle} hint={w.security.passwordHint}>
+        <NewPassword />
+      </SettingCard>
       <SettingCard at="two-step" title={w.security.stepsTitle} hint={w.security.stepsHint}>
         {shown(<TwoStep model={model} />)}
       </SettingCard>
