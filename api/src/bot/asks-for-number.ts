@@ -1,4 +1,5 @@
 import type { Token } from '../search/tokens.ts';
+import { hasDigit } from './words.ts';
 
 /** What one asks by who wants to hear a number: how many, how long, how old, when. Of scripts with spaces between words. */
 const SPACED = [
@@ -78,11 +79,10 @@ const UNSPACED =
   '多少|(?<![这這那好])[几幾](?!乎)|多[大久长長高远遠快]|何[时時年月日分人個歳回]|什[么麼]时候|什麼時候|哪一?年|いくつ|いくら|いつ|[どれ]のくらい|どれくらい|เท่า(?:ใด|ไร|ไหร่)|กี่|เมื่อ(?:ใด|ไร|ไหร่)|ปี(?:ใด|ไหน)';
 
 const ASKS = new RegExp(`(?<![\\p{L}\\p{M}])(?:${SPACED})(?![\\p{L}\\p{M}])|${UNSPACED}`, 'iu');
-const HAS_DIGIT = /\p{N}/u;
 
 /** Whether what answers a question will most likely name a number: how many, how long, when. */
 export const asksForNumber = (question: string): boolean => ASKS.test(question.normalize('NFC'));
 
 /** Whether a number stands there that the question does not name itself. */
 export const namesNumber = (said: readonly Token[], asked: readonly Token[]): boolean =>
-  said.some(({ token }) => HAS_DIGIT.test(token) && !asked.some((other) => other.token === token));
+  said.some(({ token }) => hasDigit(token) && !asked.some((other) => other.token === token));

@@ -1,3 +1,4 @@
+import { average } from './average.ts';
 import { likenessOf, vectorsOf } from './vectors.ts';
 
 /** So much alike two questions ask for the same. */
@@ -25,6 +26,3 @@ export function clusterQuestions<Question extends { text: string; spoken: string
   });
   return groups.map((group) => group.map((at) => questions[at] as Question));
 }
-
-const average = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

@@ -1,3 +1,4 @@
+import { average } from './average.ts';
 import type { WeighedDoc } from './weigh-docs.ts';
 
 /** What a question and what was found for it look like, in numbers. */
@@ -73,6 +74,3 @@ export function normsOf(unanswerable: readonly Signs[]): Norms {
 
 /** Where all are alike, a little more is not yet a lot. */
 const LEAST_SPREAD = 0.02;
-
-const average = (values: readonly number[]) =>
-  values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);

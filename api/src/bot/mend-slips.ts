@@ -1,8 +1,8 @@
 import type { Token } from '../search/tokens.ts';
+import { hasDigit } from './words.ts';
 
 /** Of shorter words too many are one letter from another. */
 const LEAST_LETTERS = 5;
-const HAS_DIGIT = /\p{N}/u;
 /** Where more words are unknown, they are hardly slips. */
 const MOST_WORDS = 12;
 
@@ -18,7 +18,7 @@ export function mendSlips(
   isWord: (word: string) => boolean,
 ): string {
   const slips = tokens.filter(
-    ({ token }) => token.length >= LEAST_LETTERS && !HAS_DIGIT.test(token) && !meant.has(token) && !isWord(token),
+    ({ token }) => token.length >= LEAST_LETTERS && !hasDigit(token) && !meant.has(token) && !isWord(token),
   );
   if (slips.length === 0) return question;
   const near = byLength(meant);

@@ -1,7 +1,8 @@
 import type { Token } from '../search/tokens.ts';
+import { average } from './average.ts';
 import { chineseWordsIn, isChinese } from './chinese/words-in.ts';
 import { termOf } from './terms.ts';
-import { folded, wordsIn } from './words.ts';
+import { folded, hasDigit, wordsIn } from './words.ts';
 
 /** A word of a question, and how rarely it is said in the knowledge base. `pairs`: those of the characters of a Chinese one. */
 export type RareWord = { word: string; rarity: number; pairs?: readonly string[] };
@@ -9,8 +10,6 @@ export type RareWord = { word: string; rarity: number; pairs?: readonly string[]
 /** Words are of one stem only from so many letters on. */
 const STEM = 3;
 const STRICT = 1.5;
-/** Next to a year stands another year: numbers are the same or they are not. */
-const HAS_DIGIT = /\p{N}/u;
 /** What a single character of a word says: next to nothing, but that half of the word may be there. */
 const ALONE = 1;
 /** A Chinese word that is not said is told by so much of it as its characters are: who puts it otherwise often keeps one. */
@@ -75,7 +74,7 @@ function saidOf({ word, pairs }: RareWord, said: ReadonlySet<string>): number {
 
 function nearest(word: string, said: ReadonlySet<string>): number {
   if (said.has(word)) return 1;
-  if (word.length < STEM || HAS_DIGIT.test(word)) return 0;
+  if (word.length < STEM || hasDigit(word)) return 0;
   let best = 0;
   for (const other of said) {
     const longest = Math.max(word.length, other.length);
@@ -101,5 +100,3 @@ function distinctWords(tokens: readonly Token[]): Set<string> {
 }
 
 const isCharacter = (word: string) => CHARACTERS.test(word) && Array.from(word).length === 1;
-
-const average = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

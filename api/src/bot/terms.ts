@@ -1,8 +1,7 @@
 import { fold, type Token } from '../search/tokens.ts';
 import { withoutEndings } from './endings.ts';
-import { wordsIn } from './words.ts';
+import { hasDigit, wordsIn } from './words.ts';
 
-const HAS_DIGIT = /\p{N}/u;
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /**
@@ -35,5 +34,5 @@ export function termsIn(words: Iterable<Token>): string[] {
 /** The term of one word. */
 export function termOf(word: string): string {
   const term = withoutEndings(word);
-  return term === word || !HAS_DIGIT.test(word) ? term : word;
+  return term === word || !hasDigit(word) ? term : word;
 }

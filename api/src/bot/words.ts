@@ -5,6 +5,7 @@ import { simplified } from './chinese/simplified.ts';
 // Vowels that hardly any language but Vietnamese has. Where one stands, marks tell words apart: `sửa` mends, `sứa` swims.
 const MARKED = /[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹơư]/iu;
 const MARKS = /[\u0300-\u036f]/g;
+const DIGIT = /\p{N}/u;
 /** No syllable has more letters. */
 const LONGEST_SYLLABLE = 7;
 
@@ -30,6 +31,9 @@ const plain = (text: string) => withPlainDigits(simplified(text.normalize('NFC')
 
 const foldedIn = (text: string, part: string) =>
   MARKED.test(text) ? part.normalize('NFKC').toLowerCase() : fold(part);
+
+/** Next to a year stands another year: such a word is the same or it is not, and never nearly. */
+export const hasDigit = (word: string): boolean => DIGIT.test(word);
 
 /** What is compared with a question: without marks where it was typed without any, as many do who are in a hurry. */
 export function typedAs(question: string, texts: readonly string[]): string[] {
