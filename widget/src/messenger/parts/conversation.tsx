@@ -142,6 +142,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
             unsent.length === 0 &&
             !typing &&
             !newest.deletedAt &&
+            !topics.at(-1)?.rating &&
             thread.seen.value.team < newest.seq && (
               <p class="aside">
                 {speech.say('received')} {thread.isSaved.value && speech.say('leave')}

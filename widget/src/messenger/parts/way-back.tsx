@@ -11,8 +11,10 @@ export const ways = later(() => import('../way-back/ways.ts'));
  */
 export function WayBack({ thread, speech }: { thread: ThreadModel; speech: Speech }) {
   const isAsked = useSignal(false);
-  if (isAsked.value || thread.hasWritten.value) ways.want();
+  const hasWritten = thread.hasWritten.value;
+  if (isAsked.value || hasWritten) ways.want();
   if (ways.value) return <ways.value.WayBackLine thread={thread} speech={speech} isAsked={isAsked.value} />;
+  if (hasWritten) return null; // on its way, and nothing is to come and go before it
   return (
     <p class="aside">
       <button

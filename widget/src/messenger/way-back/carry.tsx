@@ -18,7 +18,7 @@ export function Carry(props: CarryProps) {
   const place = useRef<HTMLDivElement>(null);
   useFocusHere(place, props.model.carrying.value.name);
   return (
-    <div ref={place} tabIndex={-1}>
+    <div ref={place} class="carry-place" tabIndex={-1}>
       <Step {...props} />
     </div>
   );

@@ -11,4 +11,10 @@ test.each([
   ['the bot has called a person', [said('visitor'), said('bot', 'handover')], true, false],
   ['a person has answered', [said('visitor'), said('agent')], false, true],
   ['a visitor has written since', [said('visitor'), said('agent'), said('visitor')], true, false],
-])('%s', (_what, sent, asksBot, is) => expect(isAnswered(sent, asksBot)).toBe(is));
+])('%s', (_what, sent, asksBot, is) => expect(isAnswered({ sent, topics: [{}] }, asksBot)).toBe(is));
+
+test('it is done, and asked how it went, whoever said the last word', () => {
+  const topics = [{ rating: { score: null, word: null } as never }];
+  expect(isAnswered({ sent: [said('agent'), said('visitor')], topics }, false)).toBe(true);
+  expect(isAnswered({ sent: [said('agent'), said('visitor')], topics: [...topics, {}] }, false)).toBe(false);
+});

@@ -77,7 +77,7 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
   // Where mail is the only way, what asks for the address says so itself.
   const isSaidBelow = isByMail && wayBack.pushes === 0 && mail.step.value.name !== 'none';
   const { value: loaded } = settings;
-  const isAback = isAnswered(thread.timeline.value.sent, thread.asksBot.value);
+  const isAback = isAnswered(thread.timeline.value, thread.asksBot.value);
   return (
     <div class={`way-back${isAback ? ' aback' : ''}`}>
       {words && !isSaidBelow && <p role="status">{words}</p>}
