@@ -71,6 +71,13 @@ test('days are named from near to far', () => {
   expect(speech.day(new Date(2024, 5, 1), now)).toBe('June 1, 2024');
 });
 
+test('an hour is not parted from its half of the day at the end of a line', () => {
+  const speech = speak(en, 'en-US');
+  const now = new Date(2026, 10, 21, 9);
+  expect(speech.time(now)).toBe('9:00\u00a0AM');
+  expect(speech.by(new Date(2026, 10, 22, 14, 40), now)).toBe('by 2:40\u00a0PM tomorrow');
+});
+
 test('a clock that goes wrong makes no day of the future', () => {
   expect(daysBetween(new Date(2036, 0, 1), new Date(2026, 0, 1))).toBe(0);
 });

@@ -35,13 +35,16 @@ export function speak(words: Words, tag: string) {
   const ahead = new Intl.RelativeTimeFormat(tag);
   const daysAgo = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
 
+  /** An hour stays with its half of the day at the end of a line. */
+  const time = (at: Date): string => clock.format(at).replace(' ', '\u00a0');
+
   return {
     say: (key: TextKey): string => words[key],
     count: (key: PluralKey, count: number): string => {
       const plural: Plural = words[key];
       return (plural[plurals.select(count)] ?? plural.other).replace('{count}', numbers.format(count));
     },
-    time: (at: Date): string => clock.format(at),
+    time,
     fullTime: (at: Date): string => full.format(at),
     fileSize(size: number): string {
       const unit = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
@@ -50,14 +53,14 @@ export function speak(words: Words, tag: string) {
     /** Until when, in the visitor's own time zone: "by 14:40", "by 10:30 tomorrow", "by Monday, 9:00". */
     by(at: Date, now: Date): string {
       const days = daysBetween(now, at);
-      if (days < 2) return words[days === 1 ? 'byTomorrow' : 'by'].replace('{time}', () => clock.format(at));
+      if (days < 2) return words[days === 1 ? 'byTomorrow' : 'by'].replace('{time}', () => time(at));
       return words.byDay.replace('{day}', () => (days < 7 ? dayAndTime : dateAndTime).format(at));
     },
     /** When somebody is there again, in the visitor's own time zone: "Back tomorrow at 9:00", "Back on Monday at 9:00". */
     back(at: Date, now: Date): string {
       const days = daysBetween(now, at);
       return words[days === 0 ? 'back' : days === 1 ? 'backTomorrow' : 'backDay']
-        .replace('{time}', () => clock.format(at))
+        .replace('{time}', () => time(at))
         .replace('{day}', () => (days < 7 ? weekday : thisYear).format(at));
     },
     /** How long that is: "in 40 minutes", "in 2 hours", "in 3 days". */
