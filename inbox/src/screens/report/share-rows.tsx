@@ -11,7 +11,7 @@ export function ShareRows({ title, rows }: { title: string; rows: readonly Named
         {rows.map(({ name, share: { value, low, high } }) => (
           <li key={name} class="grid grid-cols-[7rem_1fr_2.5rem] items-center gap-3 text-small">
             <bdi class="truncate text-soft">{name}</bdi>
-            <span class="relative h-3 overflow-hidden rounded-small bg-raised">
+            <span class="relative h-3 overflow-hidden rounded-small bg-raised forced-color-adjust-none">
               <span class="absolute inset-y-0 start-0 bg-accent/80" style={{ inlineSize: write(value ?? 0) }} />
               {low !== null && high !== null && (
                 <span

@@ -95,7 +95,7 @@ function Colors({ chosen, disabled, onChoose }: ColorsProps) {
             onChange={() => onChoose(color)}
             class="accent-accent"
           />
-          <span aria-hidden="true" class={`size-4 rounded-full ${COLORS[color]}`} />
+          <span aria-hidden="true" class={`size-4 rounded-full forced-color-adjust-none ${COLORS[color]}`} />
           {w.color.names[color]}
         </label>
       ))}

@@ -137,7 +137,11 @@ function Colors({ tag, isDisabled, onChoose }: ColorsProps) {
             class="sr-only"
           />
           <span class="sr-only">{w.colors[color]}</span>
-          <span aria-hidden="true" style={{ backgroundColor: tagPaint(color) }} class="size-3.5 rounded-full" />
+          <span
+            aria-hidden="true"
+            style={{ backgroundColor: tagPaint(color) }}
+            class="size-3.5 rounded-full forced-color-adjust-none"
+          />
         </label>
       ))}
     </fieldset>
