@@ -24,7 +24,9 @@ test.each([
   [OWN, OWN],
   ['<img src=x onerror=alert(1)>', '<img src=x onerror=alert(1)>'], // words, wherever they are shown
   ['Pay \u202eereh\u202c now\u200b', 'Pay ereh now'],
-  ['نعم\u200cها 👩‍🚀', 'نعم\u200cها 👩‍🚀'],
+  ['Hello\u{e0001}\u{e0068}\u{e0069}\u{e007f} there\u{e0101}\u{e01ef}', 'Hello there'],
+  ['so\u00adft\u061c a\u034fb\u3164', 'soft ab'],
+  ['نعم\u200cها 👩‍🚀 ❤\ufe0f', 'نعم\u200cها 👩‍🚀 ❤\ufe0f'],
   ['a\r\n\n\n\nb\u0007', 'a\n\nb'],
 ])('J4 %j is said as %j', (said, shown) => {
   expect(plainWords(said, OWN)).toBe(shown);

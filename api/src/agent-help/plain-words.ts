@@ -4,8 +4,10 @@ import { MESSAGE_MAX_LENGTH } from '@everthread/shared/models/message';
 /** What stands where an address was that nobody of the team or of the articles has written. */
 export const NO_LINK = '[link removed]';
 
-// Signs that show nothing or turn the line around. What joins letters (U+200C, U+200D) is left: scripts and emoji need it.
-const UNSEEN = /(?!\n)\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\p{Co}/gu;
+// Signs that show nothing or turn the line around: whole sentences can be hidden in them. What joins or shapes letters is
+// left, since scripts and emoji need it.
+const UNSEEN =
+  /(?!\n)\p{Cc}|\p{Co}|[\u2028\u2029]|(?!\u200c|\u200d|[\u180b-\u180d]|\ufe0e|\ufe0f)\p{Default_Ignorable_Code_Point}/gu;
 const MARKDOWN_LINK = /!?\[([^[\]\n]*)\]\(([^()\s]*)\)/g;
 
 /** Letters as a model says them, without those that nobody sees. */
