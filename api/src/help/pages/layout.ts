@@ -109,7 +109,7 @@ function header(around: Around, page: Page, w: HelpWords): Markup {
   const home = back + pathOf({ at: 'home', language: page.language });
   return html`<header class="${page.hero ? 'hero' : 'bar'}">
 <div class="top">
-<a class="brand" href="${home}">${place.logo ? html`<img src="${place.logo}" alt="" width="32" height="32">` : ''}<span>${place.name}</span></a>
+<a class="brand" href="${home}">${place.logo ? html`<img src="${place.logo}" alt="" width="32" height="32">` : ''}<span dir="auto">${place.name}</span></a>
 ${languages(around, page, w)}
 </div>
 ${page.hero ? html`<h1 lang="${helpWords(page.language).language}">${w.lead}</h1>` : ''}
