@@ -217,6 +217,24 @@ test('whoever marks one topic after the other as done by key goes on from the ne
   }
 });
 
+test('on a phone the focus goes along into the thread, back to its row, and stays at the list once it is done', async () => {
+  const { agent } = await newPlace();
+  const own = await openInbox(browser, agent, 'all', { viewport: { width: 360, height: 740 } });
+  const row = own.locator('[data-topic]');
+  await row.press('Enter');
+  await own.locator('[data-thread-title]:focus').waitFor();
+  await own.keyboard.press('Escape');
+  await row.and(own.locator(':focus')).waitFor();
+  await own.keyboard.press('Enter');
+  await own.locator('[data-thread-title]:focus').waitFor();
+  await own.keyboard.press('e');
+  await row.waitFor({ state: 'detached' });
+  const list = own.getByRole('region', { name: 'Topics', exact: true });
+  await expect.poll(() => list.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await accessibilityTroubles(own)).toEqual([]);
+  await own.context().close();
+});
+
 async function focusMenu(): Promise<void> {
   const button = 'button[aria-controls][aria-expanded]'; // the first on the page is the workspace's
   await page.locator(button).first().waitFor();

@@ -1,13 +1,17 @@
+import type { TopicId } from '@everthread/shared/models/ids';
 import type { TopicStatus } from '@everthread/shared/models/topic';
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Button } from '../../ui/button.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Key } from '../../ui/key.tsx';
+import { isWide } from '../topics/is-wide.ts';
 
 type ThreadHeaderProps = {
+  topicId: TopicId;
   name: string | undefined;
   status: TopicStatus | undefined;
   faces: ComponentChildren; // who else is looking at it
@@ -21,15 +25,21 @@ type ThreadHeaderProps = {
 const iconLink =
   'inline-flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink';
 
-export function ThreadHeader({ name, status, faces, listPath, visitorPath, onStatus, children }: ThreadHeaderProps) {
+export function ThreadHeader(props: ThreadHeaderProps) {
+  const { topicId, name, status, faces, listPath, visitorPath, onStatus, children } = props;
   const t = useStrings();
   const words = useThreadWords();
+  const title = useRef<HTMLHeadingElement>(null);
+  // On a phone the list gives way to the thread, so the focus goes along.
+  useLayoutEffect(() => {
+    if (!isWide()) title.current?.focus();
+  }, [topicId]);
   return (
     <header class="flex h-14 shrink-0 items-center gap-2 border-b border-line px-2 two:px-5">
       <a href={listPath} aria-label={t.back} class={classes(iconLink, 'two:hidden')}>
         <Icon name="back" class="size-5" />
       </a>
-      <h2 tabIndex={-1} data-thread-title class="min-w-0 truncate text-read font-semibold outline-none">
+      <h2 ref={title} tabIndex={-1} data-thread-title class="min-w-0 truncate text-read font-semibold outline-none">
         {name ? <bdi>{name}</bdi> : <span class="bone inline-block h-4 w-28 align-middle" />}
       </h2>
       {status && <StatusBadge status={status} />}

@@ -1,4 +1,4 @@
-import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
+import type { MessageId, ThreadId, TopicId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
 import type { Topic } from '@everthread/shared/models/topic';
 import { useLayoutEffect } from 'preact/hooks';
@@ -25,7 +25,8 @@ type ThreadPaneProps = {
   inbox: InboxModel;
   threadId: ThreadId;
   thread: ThreadModel;
-  topic: Topic | undefined;
+  topicId: TopicId;
+  topic: Topic | undefined; // once it is known
   soughtId: MessageId | undefined;
   listPath: string;
   visitorPath: string;

@@ -40,10 +40,11 @@ export function InboxScreen({ inbox, route }: { inbox: InboxModel; route: Topics
   // Whoever has chosen a list wants to see it.
   useEffect(() => sidebar.close, [route.view]);
 
-  // On a phone the list gives way to the thread, so the focus goes along.
+  // On a phone whoever comes back to the list is where he left it.
+  const topicId = shown?.topicId;
   useEffect(() => {
-    if (shown && !isWide()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
-  }, [shown?.topicId]);
+    if (!isWide()) return () => document.querySelector<HTMLElement>(`[data-topic="${topicId}"]`)?.focus();
+  }, [topicId]);
 
   const changeStatus = useStatusChange(inbox, route, topic);
   const onStatus = (to: 'open' | 'done') => void changeStatus(to);

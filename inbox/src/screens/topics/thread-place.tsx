@@ -43,6 +43,7 @@ export function ThreadPlace({ inbox, route, topic, onStatus }: ThreadPlaceProps)
             inbox={inbox}
             threadId={shown.threadId}
             thread={thread}
+            topicId={shown.topicId}
             topic={topic}
             soughtId={shown.messageId}
             listPath={pathOf(list)}
