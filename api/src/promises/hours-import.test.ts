@@ -143,3 +143,15 @@ test('whatever a calendar says, what is read from it can be stored, and nothing 
     { numRuns: 300 },
   );
 });
+
+test.each([
+  ['RRULE:FREQ=DAILY;INTERVAL=999999999'],
+  ['RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31'],
+  ['RRULE:FREQ=DAILY;INTERVAL=7;BYDAY=MO'],
+  ['RRULE:FREQ=WEEKLY;BYMONTH=2;BYMONTHDAY=31'],
+  ['RRULE:FREQ=YEARLY;COUNT=2\r\nRRULE:FREQ=DAILY;INTERVAL=999999999'],
+  ['DURATION:P9999999999W'],
+])('E5 what would be looked for without end is no holiday: %s', (rule) => {
+  const calendar = `BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270101\r\n${rule}\r\nEND:VEVENT\r\nEND:VCALENDAR`;
+  expect(readHolidays(calendar, Date.parse('2026-11-23T12:00:00Z'))).toEqual({ holidays: [], skipped: 1 });
+});

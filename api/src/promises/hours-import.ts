@@ -9,6 +9,7 @@ const DAY = 86_400_000;
 const YEARS_AHEAD = 3;
 /** How often rules may be asked for their next day, all together. */
 const MAX_STEPS = 5000;
+const LONGEST_INTERVAL = 1000;
 const FREQUENCIES = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY'];
 
 /** What was found in a calendar. `skipped`: events of some hours, which close nothing. */
@@ -72,7 +73,8 @@ function readEvent(event: InstanceType<typeof ICAL.Event>, window: Window): Holi
   }
   if (rule && isOnItsDateEachYear(event, rule))
     return [{ name, ...dates(first.firstMs, first.lastMs), isYearly: true }];
-  if (rule && !FREQUENCIES.includes(rule.freq)) return undefined;
+  const rules = event.component.getAllProperties('rrule').map((each) => each.getFirstValue() as Rule);
+  if (!rules.every(comesSoon)) return undefined;
   return expand(event, window).map((fromMs) => ({
     name,
     ...dates(fromMs, fromMs + first.lastMs - first.firstMs),
@@ -82,8 +84,18 @@ function readEvent(event: InstanceType<typeof ICAL.Event>, window: Window): Holi
 
 type Rule = InstanceType<typeof ICAL.Recur>;
 
+/** The reader looks for the next day of a rule for ever: such as could have none, or none for long, are not asked. */
+function comesSoon({ freq, interval, parts }: Rule): boolean {
+  const others = Object.keys(parts).filter((part) => !['BYMONTH', 'BYDAY'].includes(part));
+  if (!FREQUENCIES.includes(freq) || interval > LONGEST_INTERVAL) return false;
+  if (freq === 'DAILY') return others.length === 0 && (interval === 1 || Object.keys(parts).length === 0);
+  return freq !== 'WEEKLY' || others.length === 0;
+}
+
 /** Whole days only: from midnight to midnight, by whatever clock the event is written. */
 function daysOf(event: InstanceType<typeof ICAL.Event>): { firstMs: number; lastMs: number } | undefined {
+  const lasts = event.component.getFirstPropertyValue('duration') as InstanceType<typeof ICAL.Duration> | null;
+  if (lasts && Math.abs(lasts.toSeconds()) > (HOLIDAY_DAYS * DAY) / 1000) return undefined;
   const { startDate: start, endDate: end } = event;
   if (!start || start.year < 1000 || start.year > 9000) return undefined;
   const firstMs = dayOf(start);
