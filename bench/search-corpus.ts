@@ -77,10 +77,6 @@ const LANGUAGES: readonly Language[] = [
   { part: 0.05, say: sentence(arabic, ' ') },
 ];
 
-/** So many words, a few of them said all the time. */
-export const words = (random: Random, count: number): string[] =>
-  made(count, (chance) => often(english, chance), random);
-
 /** What somebody writes, in one of six languages; one in ten names an order. */
 export function message(random: Random): string {
   const chance = random();
