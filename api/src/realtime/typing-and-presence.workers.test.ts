@@ -41,14 +41,16 @@ test('P21 who may only read does not seem to be typing', async () => {
   const visitor = aVisitor();
   const { workspaceId } = visitor;
   const viewer = anAgent({ workspaceId, role: 'viewer' });
-  const [own, theirs, his] = await Promise.all([open(viewer), open(anAgent({ workspaceId })), open(visitor)]);
+  const colleague = anAgent({ workspaceId, name: 'Support' });
+  const [own, theirs, his] = await Promise.all([open(viewer), open(colleague), open(visitor)]);
 
   own.say({ type: 'typing', visitorId: visitor.visitorId });
   own.say('ping');
-
   await until(() => expect(own.pongs).toHaveLength(1));
-  await new Promise((resolve) => setTimeout(resolve, 100));
-  expect([...typingIn(his), ...typingIn(theirs)]).toEqual([]);
+  theirs.say({ type: 'typing', visitorId: visitor.visitorId });
+
+  await until(() => expect(typingIn(his)).toEqual([{ type: 'typing', name: 'Support' }]));
+  expect(typingIn(theirs)).toEqual([]);
 });
 
 test('P21 an agent cannot tell it to a visitor of another workspace', async () => {
