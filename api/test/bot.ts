@@ -1,9 +1,6 @@
 import { MessageId, type ThreadId } from '@everthread/shared/models/ids';
 import type { TeamMessage } from '@everthread/shared/models/message';
-import { asc, eq } from 'drizzle-orm';
 import type { Surroundings } from '../src/context.ts';
-import { inWorkspace } from '../src/db/in-workspace.ts';
-import { outbox } from '../src/db/schema/outbox.ts';
 import { toTeamMessage } from '../src/messages/message-view.ts';
 import { sendMessage } from '../src/messages/send-message.ts';
 import { asUsual, drainDueEvents } from '../src/outbox/drain-outbox.ts';
@@ -13,6 +10,7 @@ import { toTopic } from '../src/topics/topic-view.ts';
 import { type Conversation, newThread } from './conversations.ts';
 import { newKnowledge } from './knowledge.ts';
 import { recordingRooms } from './recording-rooms.ts';
+import { stillClock } from './still-clock.ts';
 import { testSurroundings } from './surroundings.ts';
 import { TEA_SHOP } from './tea-shop.ts';
 
@@ -20,25 +18,13 @@ type Written = Parameters<typeof newKnowledge>[1];
 
 /** A workspace whose bot knows these articles, and whose time stands still until it is moved; a visitor has said hello. */
 export async function botUnderTest(written: Written = TEA_SHOP, overrides: Partial<Surroundings> = {}) {
-  let now = new Date('2026-11-23T10:00:00Z'); // a Monday
-  const surroundings = await testSurroundings({ now: () => now, ...overrides });
+  const clock = stillClock(new Date('2026-11-23T10:00:00Z')); // a Monday
+  const surroundings = await testSurroundings({ now: clock.now, ...overrides });
   const known = await newKnowledge(surroundings, written);
   const conversation = await newThread(known.workspace);
   const { env, told } = recordingRooms();
   const ctx: HandlerContext = { ...known.workspace, env };
-  const { workspaceId } = ctx.actor;
   const drain = () => drainDueEvents(ctx, asUsual);
-  const nextDue = async () => {
-    const [[first]] = await inWorkspace(ctx, [
-      ctx.db
-        .select({ dueAt: outbox.dueAt })
-        .from(outbox)
-        .where(eq(outbox.workspaceId, workspaceId))
-        .orderBy(asc(outbox.dueAt))
-        .limit(1),
-    ]);
-    return first ? first.dueAt.getTime() : null;
-  };
   const write = async (who: Conversation['visitor'] | typeof known.owner, text: string, threadId: ThreadId) => {
     const id = MessageId.parse(ctx.newId());
     await sendMessage(who, threadId, { id, text });
@@ -77,20 +63,13 @@ export async function botUnderTest(written: Written = TEA_SHOP, overrides: Parti
       if (!topic) throw new Error('A thread has a topic');
       return toTopic(topic);
     },
-    now: () => now,
+    now: clock.now,
     /** Time goes by, and what came due meanwhile is followed up at its end. */
     async jump(ms: number) {
-      now = new Date(now.getTime() + ms);
+      clock.jump(ms);
       await drain();
     },
     /** Time goes by; what comes due meanwhile is followed up when it does. */
-    async pass(ms: number) {
-      const until = now.getTime() + ms;
-      for (let next = await nextDue(); next !== null && next <= until; next = await nextDue()) {
-        now = new Date(Math.max(now.getTime(), next));
-        await drain();
-      }
-      now = new Date(until);
-    },
+    pass: (ms: number) => clock.pass(ms, ctx, drain),
   };
 }

@@ -2,13 +2,13 @@ import { MessageId } from '@everthread/shared/models/ids';
 import { asc, eq } from 'drizzle-orm';
 import type { Surroundings } from '../src/context.ts';
 import { inWorkspace } from '../src/db/in-workspace.ts';
-import { outbox } from '../src/db/schema/outbox.ts';
 import { promises, waits } from '../src/db/schema/promises.ts';
 import { sendMessage } from '../src/messages/send-message.ts';
 import { asUsual, drainDueEvents } from '../src/outbox/drain-outbox.ts';
 import type { HandlerContext } from '../src/outbox/handler.ts';
 import { type Conversation, workspaceWithThread } from './conversations.ts';
 import { recordingRooms } from './recording-rooms.ts';
+import { stillClock } from './still-clock.ts';
 import { testSurroundings } from './surroundings.ts';
 
 export const MINUTE = 60_000;
@@ -16,8 +16,8 @@ export const HOUR = 60 * MINUTE;
 
 /** A workspace whose time stands still until it is moved, in which a visitor has written and been told when he is answered. */
 export async function promisesUnderTest(overrides: Partial<Surroundings> = {}) {
-  let now = new Date('2026-11-23T10:00:00Z'); // a Monday
-  const surroundings = await testSurroundings({ now: () => now, ...overrides });
+  const clock = stillClock(new Date('2026-11-23T10:00:00Z')); // a Monday
+  const surroundings = await testSurroundings({ now: clock.now, ...overrides });
   const place = await workspaceWithThread(surroundings);
   const { env, told } = recordingRooms();
   const ctx: HandlerContext = { ...place.workspace, env };
@@ -43,17 +43,6 @@ export async function promisesUnderTest(overrides: Partial<Surroundings> = {}) {
     await sendMessage(who, threadId, { id, text });
     return id;
   };
-  const nextDue = async () => {
-    const [[first]] = await inWorkspace(ctx, [
-      ctx.db
-        .select({ dueAt: outbox.dueAt })
-        .from(outbox)
-        .where(eq(outbox.workspaceId, workspaceId))
-        .orderBy(asc(outbox.dueAt))
-        .limit(1),
-    ]);
-    return first ? first.dueAt.getTime() : null;
-  };
   await drain();
   return {
     ...place,
@@ -61,20 +50,11 @@ export async function promisesUnderTest(overrides: Partial<Surroundings> = {}) {
     told,
     drain,
     rows,
-    now: () => now,
+    now: clock.now,
     /** Time goes by; what comes due meanwhile is followed up when it does. */
-    async pass(ms: number) {
-      const until = now.getTime() + ms;
-      for (let next = await nextDue(); next !== null && next <= until; next = await nextDue()) {
-        now = new Date(Math.max(now.getTime(), next));
-        await drain();
-      }
-      now = new Date(until);
-    },
+    pass: (ms: number) => clock.pass(ms, ctx, drain),
     /** Time goes by, and nobody sees to anything. */
-    jump(ms: number) {
-      now = new Date(now.getTime() + ms);
-    },
+    jump: clock.jump,
     visitorWrites: async (text?: string) => write(place.visitor, place.threadId, text),
     agentReplies: async (text?: string) => write(place.agent, place.threadId, text),
   };
