@@ -31,18 +31,19 @@ function start() {
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-test('what is set while an answer is awaited goes out after it, and is not undone by it', async () => {
+test('what is set is shown at once; while an answer is awaited it goes out after it, and is not undone by it', async () => {
   const { model, asked, answer } = start();
   void model.load();
   await settled();
   await answer(0, { wayBack: before });
   const [early, late] = (['push', 'mail'] as const).map((choice) => ({ ...before, choice }));
   void model.change({ choice: 'push' });
+  expect(model.wayBack.value).toEqual(early);
   void model.change({ choice: 'mail' });
   await settled();
   expect(asked).toHaveLength(2);
   await answer(1, { wayBack: early });
-  expect(model.wayBack.value).toEqual(before);
+  expect(model.wayBack.value).toEqual(late);
   expect(asked[2]?.body).toEqual({ choice: 'mail' });
   await answer(2, { wayBack: late });
   expect(model.wayBack.value).toEqual(late);

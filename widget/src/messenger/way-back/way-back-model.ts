@@ -50,9 +50,13 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
     }
   }
 
-  /** One after the other, as they were pressed. What has been overtaken is not shown: it would undo what is being set. */
+  /** One after the other, as they were pressed. What is being set is shown at once, and what it has overtaken is not. */
   async function settle(change?: WayBackChange): Promise<void> {
     inLine += 1;
+    if (change && wayBack.value) {
+      const { choice = wayBack.value.choice, quiet = wayBack.value.quiet } = change;
+      wayBack.value = { ...wayBack.value, choice, quiet };
+    }
     const own = inLine;
     const asking = line.then(async () => {
       told = (await ask<{ wayBack: WayBack }>('way-back', change, change && 'PATCH')).wayBack;
