@@ -159,6 +159,9 @@ test('a reply can go at a time of its writer’s choice, and colleagues see when
   await ada.getByRole('button', { name: 'Send later' }).click();
   await ada.getByRole('dialog', { name: 'Send later' }).waitFor();
   expect(await accessibilityTroubles(ada)).toEqual([]);
+  await ada.getByRole('button', { name: 'Send later' }).click();
+  await ada.getByRole('dialog', { name: 'Send later' }).waitFor({ state: 'detached' });
+  await ada.getByRole('button', { name: 'Send later' }).click();
   await ada.getByRole('button', { name: /Tomorrow morning/ }).click();
   await ada.getByText(/Goes out .*, 0?9:00/).waitFor();
   await other.getByText(/Ada: goes out .*, 0?9:00/).waitFor();

@@ -38,7 +38,7 @@ export function MessageBar({ message, hasHistory, onHistory }: MessageBarProps) 
         aria-haspopup="menu"
         aria-expanded={isOpen}
         title={w.message.more}
-        onClick={press}
+        {...press}
         class={button}
       >
         <Icon name="more" />

@@ -22,7 +22,7 @@ export function SendLaterButton({ canSend, onChoose }: SendLaterButtonProps) {
         aria-haspopup="dialog"
         title={words.sendLater}
         disabled={!canSend}
-        onClick={press}
+        {...press}
         class="flex size-9 shrink-0 items-center justify-center rounded-medium text-soft hover:bg-raised hover:text-ink disabled:opacity-50"
       >
         <Icon name="clock" />

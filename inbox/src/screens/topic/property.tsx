@@ -35,7 +35,7 @@ export function Property(props: PropertyProps) {
         aria-expanded={isOpen}
         aria-keyshortcuts={keys}
         title={`${label}: ${value}`}
-        onClick={press}
+        {...press}
         class={classes(
           'flex h-7 max-w-56 shrink-0 items-center gap-1.5 rounded-medium px-2 text-small hover:bg-raised aria-expanded:bg-raised',
           isSet ? 'text-ink' : 'text-faint hover:text-soft',
