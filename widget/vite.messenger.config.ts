@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { firstLoad } from '../local/first-load.ts';
 import { forWhoComesBack } from './for-who-comes-back.ts';
-import { importPlainly } from './import-plainly.ts';
+import { importAgain } from './import-again.ts';
 import { inlineStyles } from './inline-styles.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,7 +14,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,
-  plugins: [inlineStyles(), importPlainly(), ...(mode === 'again' ? [forWhoComesBack()] : [])],
+  plugins: [inlineStyles(), importAgain(), ...(mode === 'again' ? [forWhoComesBack()] : [])],
   // Nobody has set it: what looks for it goes.
   define: { 'window.__PREACT_SIGNALS_DEVTOOLS__': 'false' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

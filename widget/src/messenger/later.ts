@@ -12,25 +12,16 @@ export function later<Part>(load: () => Promise<Part>) {
     want(): void {
       if (isLoading) return;
       isLoading = true;
-      // A browser remembers a module that it could not fetch as failed: do not let it try where there is no network.
-      whenOnline()
-        .then(load)
-        .then(
-          (loaded) => {
-            part.value = loaded;
-          },
-          () => {
-            isLoading = false; // no network now: the next wish asks again
-          },
-        );
+      load().then(
+        (loaded) => {
+          part.value = loaded;
+        },
+        () => {
+          isLoading = false; // the next wish asks again
+        },
+      );
     },
   };
-}
-
-function whenOnline(): Promise<unknown> {
-  return navigator.onLine
-    ? Promise.resolve()
-    : new Promise((resolve) => window.addEventListener('online', resolve, { once: true }));
 }
 
 /** The style of a part that is fetched later. A constructed sheet needs no nonce, and no request. */

@@ -6,6 +6,7 @@ import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { computed, effect, signal } from '@preact/signals';
 import { aloneIn } from './alone.ts';
 import { createApi } from './api.ts';
+import { isPartLost } from './ask-again.ts';
 import { browserLanguage, canonicalLanguage } from './canonical-language.ts';
 import { afterEarly } from './early.ts';
 import { takeOverDraft } from './hand-over.ts';
@@ -98,11 +99,18 @@ void host.store().then(({ key, page: around }) => {
   effect(() => ways.value?.showNamed(around.url, thread));
 });
 
+const adding = () => import('./models/add-files.ts');
 async function addFiles(picked: readonly File[]): Promise<void> {
-  const { addFiles: add } = await import('./models/add-files.ts');
+  const { addFiles: add } = await adding();
   add({ api, thread, composer, files, clock: realClock, random: Math.random, chance }, picked);
 }
 
+// A messenger whose files are gone begins anew as one of today, unless something would be lost or is being read.
+effect(() => {
+  const isIdle = composer.draft.value === '' && composer.files.value.length === 0;
+  const isMissed = !host.isOpen.value || !laterConversation.value;
+  if (isPartLost.value && isIdle && isMissed && thread.phase.value.name === 'ready') host.restart();
+});
 effect(() => logOutOf(host.claim.value?.forget, api, realClock));
 effect(() => {
   const count = unread.value;

@@ -1,6 +1,7 @@
 import { realClock } from '@everthread/shared/client/clock';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import type { Message } from '@everthread/shared/models/message';
+import type { VisitorTopic } from '@everthread/shared/models/topic';
 import type { VisitorKey } from '@everthread/shared/models/visitor';
 import type { VisitorFrame } from '@everthread/shared/protocol/down';
 import { signal } from '@preact/signals';
@@ -81,12 +82,12 @@ async function writing(texts: string[], ...given: Parameters<typeof messenger>) 
 }
 
 /** The socket has opened; nobody says where the thread stands, unless it is told here. */
-async function caughtUp(it: ReturnType<typeof messenger>, rev?: number) {
+async function caughtUp(it: ReturnType<typeof messenger>, rev?: number, topic?: VisitorTopic) {
   const connection = it.connections.at(-1);
   const done = connection?.catchUp(() => {});
   const { value } = it.thread.phase;
   const threadId = value.name === 'ready' ? value.threadId : undefined;
-  if (rev !== undefined) connection?.onHeld?.({ frame: { type: 'thread.at', threadId, rev } as VisitorFrame });
+  if (rev !== undefined) connection?.onHeld?.({ frame: { type: 'thread.at', threadId, rev, topic } as VisitorFrame });
   else await pass(2_000);
   await done;
 }
@@ -397,6 +398,16 @@ describe('news', () => {
     await caughtUp(it, two.rev);
     expect(asked()).toBe(1);
     expect(it.texts()).toEqual(['one', 'two']);
+  });
+
+  test('what is promised while the socket opens comes along with where the thread stands, and nothing is asked', async () => {
+    const it = await writing(['one']);
+    const { cursor, topics } = it.thread.timeline.value;
+    const promise = { kind: 'first', dueAt: '2026-01-05T10:00:00.000Z' };
+    const promised = { ...topics[0], rev: cursor + 1, promise } as VisitorTopic;
+    await caughtUp(it, cursor + 1, promised);
+    expect(it.server.asked.filter((path) => path.includes('/changes'))).toEqual([]);
+    expect(it.thread.timeline.value).toMatchObject({ cursor: cursor + 1, topics: [{ promise }] });
   });
 
   test('what was being caught up on in a thread that is left is not shown in the next', async () => {
