@@ -105,11 +105,11 @@ async function addFiles(picked: readonly File[]): Promise<void> {
   add({ api, thread, composer, files, clock: realClock, random: Math.random, chance }, picked);
 }
 
-// A messenger whose files are gone begins anew as one of today, unless something would be lost or is being read.
+// A messenger whose files are gone begins anew as one of today, where nothing would be lost: unseen, or for want of what shows messages.
 effect(() => {
   const isIdle = composer.draft.value === '' && composer.files.value.length === 0;
-  const isMissed = !host.isOpen.value || !laterConversation.value;
-  if (isPartLost.value && isIdle && isMissed && thread.phase.value.name === 'ready') host.restart();
+  const isBare = thread.phase.value.name === 'ready' && !laterConversation.value;
+  if (isPartLost.value && isIdle && (isBare || !host.isOpen.value)) host.restart();
 });
 effect(() => logOutOf(host.claim.value?.forget, api, realClock));
 effect(() => {
