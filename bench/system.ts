@@ -59,6 +59,7 @@ async function build(stack: Stack, kind: BenchOptions['database'] | 'none'): Pro
     FILES_URL: `http://files.test:${edge.port}`,
     DATABASE_URL: database.appUrl,
     SECRET: randomBytes(32).toString('base64url'),
+    SIGN_UP: 'open',
     MAIL_FROM: 'Everthread <support@mail.example>',
     RESEND_API_KEY: 're_unused',
   };

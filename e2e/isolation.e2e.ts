@@ -37,6 +37,7 @@ const OPEN_TO_ALL = [
   'POST /help/:workspace/:language/articles/:slug/votes',
   'GET /api/visitor/articles', // as those above, and to verified visitors what is theirs: visitor-articles.test.ts
   'GET /api/visitor/articles/:articleId',
+  'GET /api/account/sign-up', // the same for everybody: open-sign-up.test.ts
   'GET /inbox',
   'GET /inbox/*',
   'GET /inbox/manifest.webmanifest',

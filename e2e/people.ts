@@ -21,6 +21,7 @@ export function surroundingsOfSystem(system: System = inject('system')): Surroun
       FILES_URL: filesUrl,
       DATABASE_URL: databaseUrl,
       SECRET: secret,
+      SIGN_UP: 'open',
       MAIL_FROM: 'support@mail.example',
       RESEND_API_KEY: 're_unused',
     }),

@@ -54,6 +54,7 @@ export async function startSystem(
       FILES_URL: filesUrl,
       DATABASE_URL: database.appUrl,
       SECRET: secret,
+      SIGN_UP: 'open',
       MAIL_FROM: 'Everthread <support@mail.example>',
       RESEND_API_KEY: mailKey,
       RESEND_BASE_URL: mailbox.url,

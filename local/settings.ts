@@ -9,6 +9,7 @@ export type Settings = {
   port: number;
   publicUrl: string | undefined;
   filesUrl: string | undefined;
+  signUp: string;
   mail: {
     from: string;
     resendKey: string | undefined;
@@ -26,7 +27,7 @@ const root = resolve(import.meta.dirname, '..');
 /** Reads `.dev.vars` and the environment, which has the last word. */
 export function readSettings(): Settings {
   loadDevVars();
-  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, PUSH_SERVICES } = process.env;
+  const { EVERTHREAD_DATA, DATABASE_URL, PORT, PUBLIC_URL, FILES_URL, SIGN_UP, PUSH_SERVICES } = process.env;
   const { MAIL_FROM, RESEND_API_KEY, RESEND_WEBHOOK_SECRET, MAIL_REPLY_DOMAIN } = process.env;
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000)
@@ -37,6 +38,7 @@ export function readSettings(): Settings {
     port,
     publicUrl: PUBLIC_URL || undefined,
     filesUrl: FILES_URL || undefined,
+    signUp: SIGN_UP || (PUBLIC_URL ? 'invitation' : 'open'), // nobody else reaches one without an address
     mail: {
       from: MAIL_FROM || 'Everthread <support@localhost.example>',
       resendKey: RESEND_API_KEY || undefined,

@@ -33,7 +33,8 @@ function demo(appUrl: string, shopUrl: string): string {
 }
 
 function signUp(appUrl: string): string {
-  return `  Inbox       ${appUrl}/inbox    sign up: the first agent makes the first workspace
+  const whoSignsUp = settings.signUp === 'open' ? 'sign up' : 'sign up first: then only who is invited comes in';
+  return `  Inbox       ${appUrl}/inbox    ${whoSignsUp}
   Proxy       has to lead PUBLIC_URL and FILES_URL to http://127.0.0.1:${settings.port}`;
 }
 

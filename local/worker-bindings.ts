@@ -12,6 +12,7 @@ export function workerBindings(settings: Settings, secrets: Secrets, places: Pla
     PUBLIC_URL: places.appUrl,
     FILES_URL: filesUrlFor(places.appUrl, settings.filesUrl, places.appPort),
     DATABASE_URL: places.databaseUrl,
+    SIGN_UP: settings.signUp,
     SECRET: secrets.worker,
     MAIL_FROM: mail.from,
     RESEND_API_KEY: mail.resendKey ?? secrets.mailKey,

@@ -17,6 +17,11 @@ test('a whole environment becomes a configuration', () => {
   });
 });
 
+test('whoever is not invited is let in only where the operator says so', () => {
+  expect(readConfig(good).signUp).toBe('invitation');
+  expect(readConfig({ ...good, SIGN_UP: 'open' }).signUp).toBe('open');
+});
+
 test('push services are named by their origins, and know whom to write to', () => {
   const named = {
     ...good,
@@ -87,6 +92,8 @@ test.each([
   ['FILES_URL', ''],
   ['FILES_URL', 'https://chat.example.com/files'],
   ['FILES_URL', 'http://chat.example.com'],
+  ['SIGN_UP', 'true'],
+  ['SIGN_UP', 'for-everybody'],
   ['MAIL_FROM', undefined],
   ['MAIL_FROM', ''],
   ['RESEND_API_KEY', undefined],

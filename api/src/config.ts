@@ -15,6 +15,7 @@ const Environment = z.object({
   FILES_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of the host that serves files' }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be the postgres:// URL of the role "app"' }),
   SECRET: Secret,
+  SIGN_UP: z.enum(['invitation', 'open'], { error: 'must be invitation or open' }).default('invitation'),
   MAIL_FROM: z.string().min(3, 'must be an address such as "Support <support@example.com>"'),
   RESEND_API_KEY: z.string({ error: 'is missing' }).min(1, 'is empty'),
   RESEND_BASE_URL: z.url().optional(),
@@ -43,6 +44,7 @@ export type Config = {
   publicUrl: string; // an origin, no slash at its end
   filesUrl: string; // another origin, on another site: what strangers send is served from there
   databaseUrl: string;
+  signUp: 'invitation' | 'open'; // `invitation`: the first of all may sign up, then only who is invited
   mail: {
     from: string;
     apiKey: string;
@@ -98,6 +100,7 @@ export function readConfig(env: Record<string, unknown>): Config {
     publicUrl,
     filesUrl,
     databaseUrl: DATABASE_URL,
+    signUp: parsed.data.SIGN_UP,
     mail: {
       from: MAIL_FROM,
       apiKey: RESEND_API_KEY,

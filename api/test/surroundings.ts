@@ -10,6 +10,7 @@ export const testConfig = (databaseUrl: string) =>
     FILES_URL: 'http://127.0.0.1:8787',
     DATABASE_URL: databaseUrl,
     SECRET: 'Zk3vQ9x1LmT7bR4wYp2sHn8cJd6fGa0eUi5o',
+    SIGN_UP: 'open',
     MAIL_FROM: 'Everthread <support@mail.example>',
     RESEND_API_KEY: 're_123',
     RESEND_BASE_URL: 'http://127.0.0.1:1', // nobody listens: a test that mails brings its own

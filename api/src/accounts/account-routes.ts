@@ -15,6 +15,7 @@ import { answerSignedIn } from './answer-signed-in.ts';
 import { findSession } from './auth.ts';
 import { confirmAddress } from './confirm-address.ts';
 import { countUnread } from './count-unread.ts';
+import { isSignUpOpen } from './open-sign-up.ts';
 import { endOwnSession, listOwnSessions } from './own-sessions.ts';
 import { askForReset, resetPassword } from './reset-password.ts';
 import { readSessionToken, requireSessionToken, sessionCookieName } from './session-token.ts';
@@ -26,6 +27,10 @@ type C = HonoContext<ApiEnv>;
 const OneSession = z.object({ sessionId: z.uuid().check(z.toLowerCase()) });
 
 export const accountRoutes = new Hono<ApiEnv>()
+  .get('/sign-up', async (c) => {
+    await spend(c.env.RETURNING_LIMIT, `sign-up ${clientIp(c)}`, 60);
+    return c.json({ isOpen: await isSignUpOpen(c.var.surroundings) });
+  })
   .post('/sign-up', validate('json', SignUp), async (c) => {
     mailSignUp(c, await signUp(c.var.surroundings, c.req.valid('json'), clientIp(c)));
     return c.json({}, 202);

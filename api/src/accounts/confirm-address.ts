@@ -12,13 +12,14 @@ import { type SignedIn, verifyPassword } from './auth.ts';
 import { createSession, passwordAlone } from './create-session.ts';
 import { linkTries } from './limits.ts';
 import { hashMailedToken } from './mailed-token.ts';
+import { signUpIsClosed } from './open-sign-up.ts';
 
 type Pending = typeof pendingSignUps.$inferSelect;
 
 /**
  * Makes the user, his workspace and his membership of it, and signs him in. The token proves the mailbox, the password
  * that he is the one who signed up: a stranger who signs up with his address has only the password, and the owner who
- * follows the stranger's link has only the token.
+ * follows the stranger's link has only the token. Throws `forbidden` where another was the first of all meanwhile.
  */
 export async function confirmAddress(
   surroundings: Surroundings,
@@ -53,15 +54,21 @@ async function findPending({ db, now }: Surroundings, tokenHash: string): Promis
 }
 
 async function makeUser(surroundings: Surroundings, pending: Pending): Promise<UserId> {
-  const { db, now, newId } = surroundings;
+  const { db, config, now, newId } = surroundings;
   const { email, name, passwordHash, workspaceName } = pending;
   const id = UserId.parse(newId());
   const at = { createdAt: now(), updatedAt: now() };
+  const nowText = sql`${now().toISOString()}::timestamptz`;
+  const mayJoin = config.signUp === 'open' ? sql`true` : sql`not exists (select from ${users})`;
   const { statements } = await foundWorkspace(surroundings, workspaceName);
   try {
     await runBatch(db, [
       db.execute(sql`select set_config('app.user', ${id}, true)`),
-      db.insert(users).values({ id, name, email, emailVerified: true, ...at }),
+      db.execute(sql`select pg_advisory_xact_lock(hashtext('the first of all'))`),
+      // Where none is made, his account below refers to nobody, and all of this is undone.
+      db.execute(sql`
+        insert into ${users} (id, name, email, email_verified, created_at, updated_at)
+        select ${id}::uuid, ${name}, ${email}, true, ${nowText}, ${nowText} where ${mayJoin}`),
       db.insert(accounts).values({
         id: newId(),
         userId: id,
@@ -78,6 +85,7 @@ async function makeUser(surroundings: Surroundings, pending: Pending): Promise<U
   } catch (error) {
     // Used twice at once, or the address has meanwhile become a member's: the unique address lets one through.
     if (error instanceof DatabaseError && error.constraint === 'users_email_unique') throw linkIsDead();
+    if (error instanceof DatabaseError && error.constraint === 'accounts_user_id_users_id_fk') throw signUpIsClosed();
     throw error;
   }
 }

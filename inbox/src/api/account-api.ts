@@ -8,6 +8,8 @@ import type { Call } from './call.ts';
 /** What a person may do with his own account. */
 export type AccountApi = {
   me(): Promise<Me>;
+  /** Whether who was not invited may sign up here. */
+  isSignUpOpen(): Promise<boolean>;
   signUp(body: SignUp): Promise<void>;
   confirm(body: ConfirmAddress): Promise<Me>;
   /** Where the account wants a second step, what to show with its code. */
@@ -30,6 +32,7 @@ export type AccountApi = {
 export function createAccountApi(call: Call, knock: Call): AccountApi {
   return {
     me: () => knock<Me>('GET', '/api/account/me'),
+    isSignUpOpen: async () => (await knock<{ isOpen: boolean }>('GET', '/api/account/sign-up')).isOpen,
     signUp: (body) => knock('POST', '/api/account/sign-up', body),
     confirm: (body) => knock<Me>('POST', '/api/account/confirm', body),
     signIn: (body) => knock('POST', '/api/account/sign-in', body),

@@ -27,6 +27,9 @@ export const enAccount = {
     workspace: 'Company or team',
     submit: 'Create account',
     hasAccount: 'Already have an account?',
+    closedTitle: 'By invitation only',
+    closedLead:
+      'Accounts here are for those who are invited. Ask an owner or admin of your team to invite you (Settings, People): the link comes to you by mail.',
     signIn: 'Sign in',
   },
   checkMail: {

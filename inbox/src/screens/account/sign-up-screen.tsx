@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { NAME_MAX_LENGTH, PASSWORD_MAX_LENGTH } from '../../limits.ts';
 import { Field } from '../../ui/field.tsx';
@@ -12,6 +12,10 @@ export function SignUpScreen() {
   const { accountApi } = useApp();
   const t = useAccountStrings();
   const [mailedTo, setMailedTo] = useState<string>();
+  const [isOpen, setOpen] = useState<boolean>();
+  useEffect(() => {
+    accountApi.isSignUpOpen().then(setOpen, () => setOpen(true)); // whoever signs up is told what it is
+  }, []);
 
   async function signUp({ name = '', email = '', password = '', workspaceName = '' }): Promise<void> {
     await accountApi.signUp({ name: name.trim(), email: email.trim(), password, workspaceName: workspaceName.trim() });
@@ -19,19 +23,18 @@ export function SignUpScreen() {
   }
 
   if (mailedTo) return <CheckMail lead={t.checkMail.signUp(mailedTo)} onAgain={() => setMailedTo(undefined)} />;
+  if (isOpen === undefined) return <main class="h-full" aria-busy="true" />;
+  const foot = (
+    <>
+      <span>{t.signUp.hasAccount}</span>
+      <a href="/inbox/sign-in" class={textLink}>
+        {t.signUp.signIn}
+      </a>
+    </>
+  );
+  if (!isOpen) return <Card title={t.signUp.closedTitle} lead={t.signUp.closedLead} foot={foot} />;
   return (
-    <Card
-      title={t.signUp.title}
-      lead={t.signUp.lead}
-      foot={
-        <>
-          <span>{t.signUp.hasAccount}</span>
-          <a href="/inbox/sign-in" class={textLink}>
-            {t.signUp.signIn}
-          </a>
-        </>
-      }
-    >
+    <Card title={t.signUp.title} lead={t.signUp.lead} foot={foot}>
       <Form submit={t.signUp.submit} check={(values) => checkFields(values, t, true)} onSubmit={signUp}>
         {(problems) => (
           <>
