@@ -162,6 +162,26 @@ describe('a plain page', () => {
   });
 });
 
+test('a tag that names no workspace is told so, in the panel and on the console, and the panel closes', async () => {
+  const nobody = crypto.randomUUID();
+  const said: string[] = [];
+  const visitor = await visit({ html: plain(tag().replace(workspaceId, nobody)) }, async (page) => {
+    page.on('console', (message) => said.push(message.text()));
+  });
+  await visitor.press();
+  const find = () => visitor.page.frames().find((frame) => frame.url().includes(nobody));
+  await expect.poll(find, { timeout: VISIBLE_MS }).toBeDefined();
+  const panel = find() as Frame;
+  await panel.getByRole('heading', { name: 'This messenger is not connected' }).waitFor({ timeout: VISIBLE_MS });
+  await panel.getByText(nobody).waitFor();
+  expect(said.filter((words) => words.includes(`no workspace has the id "${nobody}"`))).toHaveLength(1);
+  expect(visitor.troubles).toEqual([]);
+  await visitor.page.evaluate("Everthread('on', 'close', () => { window.isClosed = true })");
+  await panel.getByRole('button', { name: 'Close' }).press('Enter');
+  await visitor.page.waitForFunction('window.isClosed');
+  await visitor.end();
+});
+
 describe('a strict page', () => {
   test('C10 with a nonce policy and Trusted Types sees no violation, and the launcher looks as anywhere', async () => {
     const reports = `<script nonce="host">

@@ -5,7 +5,10 @@ import { inlineStyles } from './inline-styles.ts';
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const outDir = here('../.build/assets');
 
-/** The pages on our own origin that lead a visitor back: where he asks to be told, and the messenger as a page of its own. */
+/**
+ * The small pages on our own origin: where a visitor asks to be told, the messenger as a page of its own, and what stands
+ * where there is no messenger.
+ */
 export default defineConfig(({ mode }) => ({
   root: here('.'),
   publicDir: false,

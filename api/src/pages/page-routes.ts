@@ -27,7 +27,8 @@ export const pages = new Hono<ApiEnv>()
     const query = z.safeParse(Embedding, c.req.query());
     const policy = query.success ? await embedPolicy(c.var.surroundings, query.data.workspace) : null;
     if (!query.success || !policy) {
-      return c.text('No such workspace. Check the data-workspace attribute of the script tag.', 404);
+      // In a frame, so that whoever put the tag there sees why it does not work.
+      return page(c, '/unknown.html', ['*'], { status: 404 });
     }
     const origin = embeddingOrigin(c);
     if (origin && origin !== c.var.surroundings.config.publicUrl)
@@ -40,9 +41,12 @@ export const pages = new Hono<ApiEnv>()
       file,
       // Our own pages ask people in as well: the help centre.
       allowedOrigins.length > 0 ? ["'self'", ...allowedOrigins] : ['*'],
-      dataBlock('team', team) +
-        (help.length > 0 ? dataBlock('help', first) : '') +
-        dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
+      {
+        head:
+          dataBlock('team', team) +
+          (help.length > 0 ? dataBlock('help', first) : '') +
+          dataBlock('outlook', await outlookFor(c.var.surroundings, query.data.workspace, null)),
+      },
     );
   })
   .get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /inbox\nDisallow: /api/\nDisallow: /m?\n'))
@@ -54,22 +58,21 @@ export const pages = new Hono<ApiEnv>()
   .get('/inbox/*', inboxPage);
 
 function inboxPage(c: HonoContext<ApiEnv>): Promise<Response> {
-  return page(c, '/inbox.html', ["'none'"], '', 'inbox-worker');
+  return page(c, '/inbox.html', ["'none'"], { trustedTypes: 'inbox-worker' });
 }
 
 async function page(
   c: HonoContext<ApiEnv>,
   file: string,
   frameAncestors: readonly string[],
-  head = '',
-  trustedTypes?: string,
+  { head = '', trustedTypes, status = 200 }: { head?: string; trustedTypes?: string; status?: 200 | 404 },
 ): Promise<Response> {
   const stored = await c.env.ASSETS.fetch(new URL(file, c.req.url));
   const { html, nonce } = await withNonce(stored);
   const policy = contentSecurityPolicy(nonce, c.var.surroundings.config, frameAncestors, trustedTypes);
   return c.html(
     html.replace('</head>', () => `${head}</head>`),
-    200,
+    status,
     { 'Content-Security-Policy': policy },
   );
 }
