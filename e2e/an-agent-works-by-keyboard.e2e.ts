@@ -227,6 +227,10 @@ test('on a phone the focus goes along into the thread, back to its row, and stay
   await row.and(own.locator(':focus')).waitFor();
   await own.keyboard.press('Enter');
   await own.locator('[data-thread-title]:focus').waitFor();
+  await own.keyboard.press('i');
+  await own.getByRole('complementary').getByRole('link', { name: 'Back' }).and(own.locator(':focus')).waitFor();
+  await own.keyboard.press('Escape');
+  await own.locator('[data-thread-title]:focus').waitFor();
   await own.keyboard.press('e');
   await row.waitFor({ state: 'detached' });
   const list = own.getByRole('region', { name: 'Topics', exact: true });

@@ -1,4 +1,4 @@
-import { FILE_MAX_BYTES } from '@everthread/shared/file-limits';
+import { FILE_MAX_BYTES, FILE_MAX_SAID } from '@everthread/shared/file-limits';
 import { useEffect, useState } from 'preact/hooks';
 import { fileSize } from '../../file-size.ts';
 import { useLocale } from '../../locale.ts';
@@ -75,7 +75,7 @@ function OneFile({ file: { id, name, size, file, state }, model }: { file: Draft
   );
 
   function why(error: unknown): string {
-    if (size > FILE_MAX_BYTES) return words.composer.fileTooLarge(fileSize(FILE_MAX_BYTES, language));
+    if (size > FILE_MAX_BYTES) return words.composer.fileTooLarge(fileSize(FILE_MAX_SAID, language));
     if (size === 0) return words.composer.fileEmpty;
     const { status, message } = (error ?? {}) as { status?: number; message?: string };
     return status && message ? message : words.composer.fileFailed;

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { useStrings } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import type { ThreadModel } from '../../models/thread-model.ts';
@@ -17,18 +18,27 @@ type VisitorAsideProps = {
 /** The third pane: over the thread, or in its place, where there is no room beside it. */
 export function VisitorAside({ inbox, route, shown, thread, threadPath }: VisitorAsideProps) {
   const t = useStrings();
+  const back = useRef<HTMLAnchorElement>(null);
+  const isChosen = shown.pane === 'visitor';
+  // Where it takes the thread's place the focus goes along, and back. Beside the thread there is no way back to focus.
+  useEffect(() => {
+    if (!isChosen) return;
+    back.current?.focus();
+    return () => {
+      if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
+    };
+  }, [isChosen]);
   return (
     <aside
       aria-label={t.thread.visitor}
       class={classes(
         'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76',
-        shown.pane === 'visitor'
-          ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:max-three:shadow-float'
-          : 'hidden',
+        isChosen ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:max-three:shadow-float' : 'hidden',
       )}
     >
       <div class="flex h-14 items-center px-2 three:hidden">
         <a
+          ref={back}
           href={threadPath}
           aria-label={t.back}
           class="inline-flex size-9 items-center justify-center rounded-medium text-soft hover:bg-raised"
