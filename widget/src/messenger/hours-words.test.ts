@@ -48,6 +48,15 @@ test('day and night is always open, and who never comes back is not awaited', ()
   expect(hoursWords(null, speak(en, 'en-GB'), new Date())).toBeUndefined();
 });
 
+test.each([
+  ['en-US', en, 'Back at midnight | in 5 hours'],
+  ['zh-CN', zh, '今晚 24:00 恢复服务 | 5小时后'],
+  ['es-ES', es, 'Volvemos a medianoche | dentro de 5 horas'],
+  ['ar', ar, 'نعود عند منتصف الليل | خلال 5 ساعات'],
+] as const)('who is back when the day begins is back at midnight: %s', (tag, words, closed) => {
+  expect(said('Europe/Paris', '2026-11-22T18:00:00Z', ['2026-11-22T23:00:00Z'], words, tag)).toBe(closed);
+});
+
 // 09:00 in New York, on the morning after its clocks went back, and after they went forward.
 test.each([
   ['America/New_York', '2026-10-31T22:00:00Z', '2026-11-01T14:00:00Z', 'Back tomorrow at 9:00 | in 16 hours'],

@@ -39,6 +39,9 @@ describe('a promise is said in the visitor’s own time', () => {
     ['today', '2026-11-23T13:40:00Z', 'A person answers by 14:40 | in 2 hours'],
     ['in minutes', '2026-11-23T12:15:00Z', 'A person answers by 13:15 | in 35 minutes'],
     ['after midnight', '2026-11-24T09:30:00Z', 'A person answers by 10:30 tomorrow | in 22 hours'],
+    ['until midnight', '2026-11-23T23:00:00Z', 'A person answers by midnight | in 11 hours'],
+    ['until the next', '2026-11-24T23:00:00Z', 'A person answers by 23:59 tomorrow | in 35 hours'],
+    ['until one further off', '2026-11-26T23:00:00Z', 'A person answers by Thursday 23:59 | in 3 days'],
     ['in some days', '2026-11-26T09:00:00Z', 'A person answers by Thursday 10:00 | in 3 days'],
     ['far off', '2026-12-07T09:00:00Z', 'A person answers by 7 December at 10:00 | in 14 days'],
   ])('%s', (_name, dueAt, words) => {
@@ -51,6 +54,15 @@ describe('a promise is said in the visitor’s own time', () => {
     ['ar', ar, 'ar', 'يرد عليك شخص من فريقنا قبل الساعة 2:40 م | خلال ساعتين'],
   ] as const)('and language: %s', (_name, words, tag, expected) => {
     expect(said({}, speak(words, tag))).toBe(expected);
+  });
+
+  test.each([
+    ['en', en, 'en-US', 'A person answers by midnight | in 11 hours'],
+    ['zh', zh, 'zh-CN', '我们的同事将在今晚 24:00 前回复您 | 11小时后'],
+    ['es', es, 'es-ES', 'Te responde una persona antes de medianoche | dentro de 11 horas'],
+    ['ar', ar, 'ar', 'يرد عليك شخص من فريقنا قبل منتصف الليل | خلال 11 ساعة'],
+  ] as const)('midnight has a name of its own: %s', (_name, words, tag, expected) => {
+    expect(said({ dueAt: '2026-11-23T23:00:00Z' }, speak(words, tag))).toBe(expected);
   });
 });
 

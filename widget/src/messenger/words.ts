@@ -50,15 +50,20 @@ export function speak(words: Words, tag: string) {
       const unit = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
       return bytes(['byte', 'kilobyte', 'megabyte'][unit] as string).format(size / 1_000 ** unit);
     },
-    /** Until when, in the visitor's own time zone: "by 14:40", "by 10:30 tomorrow", "by Monday, 9:00". */
-    by(at: Date, now: Date): string {
+    /** Until when, in the visitor's own time zone: "by 14:40", "by midnight", "by 10:30 tomorrow", "by Monday, 9:00". */
+    by(due: Date, now: Date): string {
+      // A day's end is said by that day: "by 11:59 PM tomorrow", not by the 12:00 AM of the day after.
+      const isEnd = isMidnight(due);
+      const at = isEnd ? new Date(due.getTime() - 60_000) : due;
       const days = daysBetween(now, at);
+      if (isEnd && days === 0) return words.byMidnight;
       if (days < 2) return words[days === 1 ? 'byTomorrow' : 'by'].replace('{time}', () => time(at));
       return words.byDay.replace('{day}', () => (days < 7 ? dayAndTime : dateAndTime).format(at));
     },
     /** When somebody is there again, in the visitor's own time zone: "Back tomorrow at 9:00", "Back on Monday at 9:00". */
     back(at: Date, now: Date): string {
       const days = daysBetween(now, at);
+      if (isMidnight(at) && days === 1) return words.backMidnight;
       return words[days === 0 ? 'back' : days === 1 ? 'backTomorrow' : 'backDay']
         .replace('{time}', () => time(at))
         .replace('{day}', () => (days < 7 ? weekday : thisYear).format(at));
@@ -80,6 +85,8 @@ export function speak(words: Words, tag: string) {
     },
   };
 }
+
+const isMidnight = (at: Date): boolean => at.getHours() + at.getMinutes() === 0;
 
 /** How many midnights lie between two moments, in the visitor's time zone. */
 export function daysBetween(earlier: Date, later: Date): number {
