@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { sql } from 'drizzle-orm';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -10,7 +11,7 @@ import { accessibilityTroubles } from './accessible.ts';
 import { launchBrowser } from './browser.ts';
 import { openHostPages } from './host-pages.ts';
 import { surroundingsOfSystem } from './people.ts';
-import { openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
+import { messengerIn, openMessenger, openShop, PATIENCE, shopHtml, write } from './shop.ts';
 import { openInbox } from './signed-in.ts';
 
 let browser: Browser;
@@ -163,6 +164,44 @@ test('who presses a button keeps his place on it while that is on its way, and w
     .getByText(/I have called a person from our team/)
     .waitFor(PATIENCE);
   await visiting.close();
+});
+
+test('who comes back finds what the bot said as it stays, and finds it at all where the rest does not come', async () => {
+  const { workspace } = await newKnowledge(surroundingsOfSystem(), TEA_SHOP);
+  const agent = await newAgent(workspace, 'owner', 'Mira');
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } });
+  // Notes whether the words were ever drawn without what stands around them.
+  await context.addInitScript(() => {
+    const look = () => {
+      const isBare = document.querySelector('.theirs .bubble') && !document.querySelector('.source');
+      if (isBare) document.documentElement.dataset.bare = '';
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  });
+  const shop = await openShop(context, hosts.put({ html: shopHtml(agent.workspaceId) }));
+  await write(await openMessenger(shop), 'When is my money refunded after I return a teapot?');
+  const ask = 'Did this help?';
+  await (await messengerIn(shop)).getByText(ask).waitFor(PATIENCE);
+
+  let isOut = false;
+  await context.route('**/assets/messenger-*.js', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const isOfBot = (await readFile(`.build/assets${pathname}`, 'utf8')).includes('after-bot');
+    if (isOfBot && isOut) return route.abort();
+    if (isOfBot) await new Promise((done) => setTimeout(done, 300));
+    return route.continue();
+  });
+  await shop.reload();
+  await shop.waitForFunction('window.Everthread?.isReady');
+  const again = await openMessenger(shop);
+  await again.getByText(ask).waitFor(PATIENCE);
+  expect(await again.evaluate(() => 'bare' in document.documentElement.dataset)).toBe(false);
+
+  isOut = true;
+  await shop.reload();
+  await shop.waitForFunction('window.Everthread?.isReady');
+  await (await openMessenger(shop)).getByText(/We refund the price to the card/).waitFor(PATIENCE);
+  await context.close();
 });
 
 test('what is said in other words is found by the encoder that the Worker brings, without any model set', async () => {

@@ -5,6 +5,7 @@ import type { ComposerModel } from '../models/composer-model.ts';
 import type { Speech } from '../words.ts';
 import { Icon } from './icon.tsx';
 import { laterConversation } from './later-conversation.ts';
+import { laterMenu } from './later-menu.ts';
 
 /** keyCode of a key that an input method has taken; Safari says it for the Enter that ends a composition. */
 const TAKEN_BY_INPUT_METHOD = 229;
@@ -45,6 +46,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
     () =>
       effect(() => {
         if (composer.aim.value.name === 'new') return;
+        laterMenu.want();
         const { current } = field;
         current?.focus();
         current?.setSelectionRange(current.value.length, current.value.length);
@@ -85,7 +87,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
           {speech.count('tooLong', tooMany)}
         </p>
       )}
-      {laterConversation.value && <laterConversation.value.AimBar composer={composer} speech={speech} />}
+      {laterMenu.value && <laterMenu.value.AimBar composer={composer} speech={speech} />}
       {hasFiles && tray.value && <tray.value.UploadTray composer={composer} speech={speech} />}
       <div class="field">
         <input

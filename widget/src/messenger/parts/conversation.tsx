@@ -2,7 +2,7 @@ import { hasEarlier, type Unsent } from '@everthread/shared/client/timeline';
 import type { Quote } from '@everthread/shared/models/message';
 import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useRef } from 'preact/hooks';
-import { addStyle, later } from '../later.ts';
+import { addStyle } from '../later.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -21,6 +21,7 @@ import { focusField } from './focus-field.ts';
 import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
 import { BotTurn } from './later-bot.tsx';
+import { laterMenu } from './later-menu.ts';
 import { Promised } from './promised.tsx';
 import { DrawnStretch } from './stretch.tsx';
 import { Typing } from './typing.tsx';
@@ -28,11 +29,9 @@ import { useEndInView } from './use-end-in-view.ts';
 import { type Chosen, useMessageKeys } from './use-message-keys.ts';
 import { WayBack } from './way-back.tsx';
 
-export { AimBar } from './aim-bar.tsx';
+export { isBotAwaited } from './later-bot.tsx';
 
 addStyle(conversationStyle);
-
-const menu = later(() => import('./message-menu.tsx'));
 
 type ConversationProps = {
   thread: ThreadModel;
@@ -62,7 +61,7 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
     [],
   );
   const keys = useMessageKeys(log, (next) => {
-    menu.want();
+    laterMenu.want();
     chosen.value = next;
   });
 
@@ -165,8 +164,8 @@ export function Conversation({ thread, composer, files, team, isOpen, speech, no
           {speech.count('news', missed.value)}
         </button>
       )}
-      {chosen.value && message && menu.value && (
-        <menu.value.MessageMenu
+      {chosen.value && message && laterMenu.value && (
+        <laterMenu.value.MessageMenu
           chosen={chosen.value}
           message={message}
           thread={thread}

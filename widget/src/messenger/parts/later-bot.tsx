@@ -8,6 +8,13 @@ import { RichText } from './rich-text.tsx';
 /** What shows what the bot says: fetched when it first says something. */
 const laterBot = later(() => import('./bot-said.tsx'));
 
+/** The lines that the bot said would still move: what shows them is on its way. */
+export function isBotAwaited(sent: readonly Message[]): boolean {
+  if (!sent.some(({ bot }) => bot)) return false;
+  laterBot.want();
+  return laterBot.isAwaited;
+}
+
 type WordsProps = { message: Message; thread: ThreadModel; speech: Speech };
 
 /** The words of a message; of the bot's with what they stand on. */

@@ -11,6 +11,8 @@ import type { Speech } from '../words.ts';
 import { Icon, type Shape } from './icon.tsx';
 import type { Chosen } from './use-message-keys.ts';
 
+export { AimBar } from './aim-bar.tsx';
+
 addStyle(menuStyle);
 
 const BIN = 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13';
