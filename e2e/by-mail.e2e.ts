@@ -145,6 +145,50 @@ test('who wants to hear by notification only, and confirms his address, is told 
   await shop.context().close();
 });
 
+test('Escape and Cancel leave the address first, and Escape in the field then the messenger', async () => {
+  const { agent } = await newTeam();
+  const shop = await openShop(
+    await browser.newContext({ locale: 'en-GB' }),
+    hosts.put({ html: shopHtml(agent.workspaceId) }),
+  );
+  const messenger = await openMessenger(shop);
+  await write(messenger, 'Do you have matches?');
+  await isAllSent(messenger);
+  await shop.evaluate("Everthread('on', 'close', () => { window.isClosed = true })");
+  const offer = messenger.getByRole('button', { name: 'Get the answer by mail' });
+  const address = messenger.getByLabel('Your mail address');
+  for (const leave of [
+    () => address.press('Escape'),
+    () => messenger.getByRole('button', { name: 'Cancel' }).press('Enter'),
+  ]) {
+    await offer.click(PATIENCE);
+    await address.fill('ada@');
+    await leave();
+    await offer.waitFor(PATIENCE);
+    expect(await messenger.evaluate(() => document.activeElement?.localName)).toBe('textarea');
+    expect(await shop.evaluate('window.isClosed')).toBeUndefined();
+  }
+  await messenger.locator('textarea').press('Escape');
+  await shop.waitForFunction('window.isClosed');
+  await shop.context().close();
+});
+
+test.each([
+  ['push', 1],
+  ['never', 0],
+] as const)('who has chosen %s and has it is not offered mail', async (choice, pushes) => {
+  const { agent } = await newTeam();
+  const context = await browser.newContext({ locale: 'en-GB' });
+  await context.route('**/api/visitor/way-back', (route) =>
+    route.fulfill({ json: { wayBack: { choice, pushes, quiet: null, mail: null } } }),
+  );
+  const messenger = await openMessenger(await openShop(context, hosts.put({ html: shopHtml(agent.workspaceId) })));
+  await write(messenger, 'Do you have wicks?');
+  await messenger.getByRole('button', { name: 'Notifications and devices' }).waitFor(PATIENCE);
+  expect(await messenger.getByRole('button', { name: 'Get the answer by mail' }).count()).toBe(0);
+  await context.close();
+});
+
 test('C4 a hostile mail begins a thread, and its look stays in a frame that runs and loads nothing', async () => {
   const { workspace, agent } = await newTeam();
   const to = `${await mailNameOf(workspace)}@reply.example`;

@@ -89,6 +89,18 @@ test('who begins with another address keeps what he types when the answer for th
   }
 });
 
+test('who types no address after all is back where he began, and his code is still good', async () => {
+  const { model } = serverWith({ 'POST mail-address': { address, isProven: false } });
+  model.begin();
+  model.leave();
+  expect(model.step.value).toEqual({ name: 'none' });
+  model.begin();
+  await model.claim(address);
+  model.begin();
+  model.leave();
+  expect(model.step.value).toEqual({ name: 'code', address, sent: 1 });
+});
+
 test('he can have no mail any more', async () => {
   const { model } = serverWith({ 'GET mail-address': { address, isProven: true } });
   await model.load();

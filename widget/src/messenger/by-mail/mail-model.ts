@@ -19,6 +19,7 @@ export const MailModel = createModel((ask: AskMail, onChange: () => void) => {
   const step = signal<MailStep>({ name: 'none' });
   const trouble = signal<MailTrouble | undefined>(undefined);
   const isBusy = signal(false);
+  let left: MailStep = { name: 'none' }; // for an address that is being typed
 
   async function trying(work: () => Promise<MailStep>, troubleOf: (error: ApiError) => MailTrouble): Promise<void> {
     if (isBusy.value) return;
@@ -69,7 +70,13 @@ export const MailModel = createModel((ask: AskMail, onChange: () => void) => {
     },
     begin(): void {
       trouble.value = undefined;
+      left = step.value;
       step.value = { name: 'address' };
+    },
+    /** Types no address after all. */
+    leave(): void {
+      trouble.value = undefined;
+      step.value = left;
     },
     prove: (code: string) =>
       trying(

@@ -8,11 +8,19 @@ import { type MailWords, mailWords } from './mail-words.ts';
 
 addStyle(mailStyle);
 
-/** `isByMail`: answers may go by mail, as he has chosen. */
-type MailRowProps = { model: MailModel; hasAddress: boolean; isByMail: boolean };
+type MailRowProps = {
+  model: MailModel;
+  hasAddress: boolean;
+  /** Answers may go by mail, as he has chosen. */
+  isByMail: boolean;
+  /** He has not chosen another way, and has it, nor none at all. */
+  isOffered: boolean;
+  cancel: string;
+};
 
 /** “Get the answer by mail”: an address, the code that went there, and then no more than a line. */
-export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
+export function MailRow(props: MailRowProps) {
+  const { model, hasAddress, isByMail } = props;
   const w = mailWords(document.documentElement.lang);
   useEffect(() => {
     if (hasAddress) void model.load();
@@ -26,7 +34,7 @@ export function MailRow({ model, hasAddress, isByMail }: MailRowProps) {
       <p class="mail-said" role="status">
         {'address' in step && filled(saidOf(step, isByMail, hasAsked.current, w), step.address)}
       </p>
-      <NextStep model={model} step={step} hasAddress={hasAddress} isByMail={isByMail} w={w} />
+      <NextStep {...props} step={step} w={w} />
     </>
   );
 }
@@ -38,7 +46,9 @@ function saidOf(step: MailStep, isByMail: boolean, hasAsked: boolean, w: MailWor
   return isByMail ? w.proven : hasAsked ? w.provenOnly : '';
 }
 
-function NextStep({ model, step, hasAddress, isByMail, w }: MailRowProps & { step: MailStep; w: MailWords }) {
+type NextStepProps = MailRowProps & { step: MailStep; w: MailWords };
+
+function NextStep({ model, step, hasAddress, isByMail, isOffered, cancel, w }: NextStepProps) {
   const trouble = model.trouble.value && w[model.trouble.value];
 
   /** Does what leaves nothing to press or to type in behind it, where it works. */
@@ -48,30 +58,51 @@ function NextStep({ model, step, hasAddress, isByMail, w }: MailRowProps & { ste
     if (model.step.peek().name === done) focusFieldAfter(activeElement);
   }
 
+  function leave(): void {
+    const { activeElement } = document;
+    model.leave();
+    focusFieldAfter(activeElement);
+  }
+
   switch (step.name) {
     case 'none':
-      return hasAddress ? null : (
+      return hasAddress || !isOffered ? null : (
         <button type="button" class="offer" onClick={model.begin}>
           {w.offer}
         </button>
       );
     case 'unproven':
-      return (
+      return isOffered ? (
         <button type="button" class="offer" onClick={() => void model.claim(step.address)}>
           {filled(w.unproven, step.address)}
         </button>
-      );
+      ) : null;
     case 'address':
       return (
-        <Form
-          key="address"
-          model={model}
-          trouble={trouble}
-          label={w.address}
-          button={w.send}
-          onSend={(address) => finish(() => model.claim(address), 'proven')}
-          isCode={false}
-        />
+        // biome-ignore lint/a11y/noStaticElementInteractions: Escape in the field inside
+        <div
+          class="by-mail"
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.isComposing) return;
+            event.preventDefault(); // the step is left, not the messenger
+            leave();
+          }}
+        >
+          <Form
+            key="address"
+            model={model}
+            trouble={trouble}
+            label={w.address}
+            button={w.send}
+            onSend={(address) => finish(() => model.claim(address), 'proven')}
+            isCode={false}
+          />
+          <p class="others">
+            <button type="button" class="quietly" onClick={leave}>
+              {cancel}
+            </button>
+          </p>
+        </div>
       );
     case 'code':
       return (

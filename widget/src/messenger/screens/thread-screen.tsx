@@ -1,5 +1,6 @@
 import type { Unsent } from '@everthread/shared/client/timeline';
 import { useSignal, useSignalEffect } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Host } from '../host.ts';
 import type { ComposerModel } from '../models/composer-model.ts';
 import type { FilesModel } from '../models/files-model.ts';
@@ -44,11 +45,18 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
   const isOpening = thread.phase.value.name === 'opening';
   if (!isEmpty) laterConversation.want();
   const parts = laterConversation.value;
+  const isDrawn = useRef(false);
+  isDrawn.current ||= !isEmpty && parts !== undefined && !parts.isBotAwaited(sent);
   return (
     <main
       class="screen"
       tabIndex={-1}
-      onKeyDown={(event) => event.key === 'Escape' && !event.isComposing && !event.defaultPrevented && host.close()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
+        // Who is in a field among the messages leaves that first.
+        if ((event.target as Element).localName === 'input') focusField();
+        else host.close();
+      }}
     >
       <DropZone onFiles={addFiles} speech={speech}>
         <Header
@@ -68,7 +76,7 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
         />
         <Notice thread={thread} speech={speech} />
         <div class="stage">
-          {!isEmpty && parts ? (
+          {!isEmpty && parts && isDrawn.current ? (
             <parts.Conversation
               thread={thread}
               composer={composer}

@@ -91,7 +91,13 @@ export function WayBackLine({ thread, speech, isAsked }: WayBackLineProps) {
           {w.denied}
         </p>
       )}
-      <MailRow model={mail} hasAddress={wayBack.mail !== null} isByMail={isByMail} />
+      <MailRow
+        model={mail}
+        hasAddress={wayBack.mail !== null}
+        isByMail={isByMail}
+        isOffered={wayBack.choice !== 'never' && !(wayBack.choice === 'push' && wayBack.pushes > 0)}
+        cancel={speech.say('cancel')}
+      />
       <button ref={opener} type="button" class="quietly" onClick={open}>
         {w.change}
       </button>
