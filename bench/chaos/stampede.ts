@@ -92,6 +92,7 @@ function keepOpen(peer: Peer, base: string, watch: Watch, onOpen: () => void): (
       return ticket ?? ((await ask(peer.ticket)) as { ticket: string }).ticket;
     },
     catchUp: async () => void (watch.cutAt > 0 && (await ask(peer.changes))),
+    catchUpAlone: async () => void (await ask(peer.changes)),
     onFrame: () => {},
     onState: (state: LiveState) => {
       if (state.name !== 'open') return;

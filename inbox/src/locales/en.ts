@@ -107,6 +107,7 @@ export const en = {
 
   live: {
     waiting: 'Reconnecting…',
+    alone: 'Your network lets no live news through. It is fetched every half minute.',
     offline: 'You are offline. What you send goes out once you are back.',
     shutOut: 'You have no access here any more',
     tooOld: 'A new version is ready. Please reload this page.',

@@ -30,7 +30,7 @@ import { WritingModel } from './writing-model.ts';
 
 /** Opens the live connection. Where and how is not the model's to know. */
 export type Connect = (
-  options: Pick<LiveOptions<TeamFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onState'>,
+  options: Pick<LiveOptions<TeamFrame>, 'ticket' | 'catchUp' | 'catchUpAlone' | 'onFrame' | 'onState'>,
 ) => LiveConnection;
 
 /** Whose inbox: one agent's in one workspace. */
@@ -66,7 +66,7 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   const roster = new RosterModel(agentId, api, tools.clock);
   const presence = new PresenceModel(agentId, roster);
   const typing = new TypingModel(tools.clock, (visitorId: VisitorId) => say({ type: 'typing', visitorId }));
-  const live = signal<LiveState>({ name: 'connecting', attempt: 0 });
+  const live = signal<LiveState>({ name: 'connecting', attempt: 0, isReached: false });
   const current = signal<ThreadModel | undefined>(undefined);
   const heard = signal<TeamMessage | undefined>(undefined);
   const joined = signal<ReadonlyMap<ThreadId, ThreadId>>(new Map());
@@ -99,6 +99,10 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
   async function catchUp(send: (frame: UpFrame) => void): Promise<void> {
     say = send;
     if (feed.at) say(resumeFrom(feed.at));
+    await catchUpShown();
+  }
+
+  async function catchUpShown(): Promise<void> {
     // What one is writing elsewhere can wait: a list and a thread cannot.
     void writing.load().catch(() => {});
     void mentions.load().catch(() => {});
@@ -207,6 +211,9 @@ export const InboxModel = createModel(({ workspaceId, agentId }: Membership, ser
       connection = tools.connect({
         ticket: api.ticket,
         catchUp,
+        async catchUpAlone() {
+          await Promise.all([topics.renew(), catchUpShown()]);
+        },
         onFrame: onDown as LiveOptions<TeamFrame>['onFrame'],
         onState: (state) => {
           live.value = state;

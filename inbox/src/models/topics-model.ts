@@ -44,6 +44,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   const minute = signal(0);
   const kept = signal<ReadonlyMap<string, ReadonlySet<TopicId>>>(new Map()); // lists of an earlier visit, not asked for yet
   const guessed = new Set<TopicId>(); // of what came as news: how far it is read awaits the server's word
+  const deep = new Set<string>(); // lists of which more than the first page was fetched
   const inTurn = topicTurns();
   const views = new ViewsModel(api, clock, random, agentId);
   const pages = topicPages(api, clock, random, takeFirstPage);
@@ -89,6 +90,7 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
   });
 
   function takeFirstPage(of: Listing, page: TopicPage, touched: ReadonlySet<TopicId>, isAfresh: boolean): void {
+    if (isAfresh) deep.clear();
     const base = isAfresh ? keepOnly(touched) : withoutKept(of, page, touched);
     list.value = reads.over(receiveFirstPage(base, of, page, looker(), touched));
     for (const { topic } of page.topics) guessed.delete(topic.id);
@@ -238,6 +240,8 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     refresh: () => refresh(),
     /** Forgets what is known, once the fresh page is here: the feed could not say what was missed. */
     reload: () => refresh(true),
+    /** The same for who hears no news; under who has gone on down the list only its newest page changes. */
+    renew: () => refresh(!deep.has(keyOf(listing.peek()))),
 
     /** What is asked for already is waited for. */
     loadMore(): Promise<void> {
@@ -260,7 +264,10 @@ export const TopicsModel = createModel((api: TopicsApi, clock: Clock, random: ()
     try {
       const page = await api.topics(of, next);
       // After a reload in between, this page would leave a hole above it.
-      if (list.peek().depths.get(key)?.next === next) list.value = reads.over(receiveNextPage(list.peek(), of, page));
+      if (list.peek().depths.get(key)?.next === next) {
+        list.value = reads.over(receiveNextPage(list.peek(), of, page));
+        deep.add(key);
+      }
       if (key === keyOf(listing.peek())) moreState.value = 'idle';
     } catch {
       if (key === keyOf(listing.peek())) moreState.value = 'failed';

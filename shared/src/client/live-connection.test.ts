@@ -27,7 +27,9 @@ class FakeSocket implements Socket {
   cut = (code = 1006) => this.onclose?.call(this as never, { code } as CloseEvent);
 }
 
-function live(given: { ticket?: () => Promise<string>; catchUp?: () => Promise<void> } = {}) {
+type Given = Partial<Record<'catchUp' | 'catchUpAlone', () => Promise<void>>> & { ticket?: () => Promise<string> };
+
+function live(given: Given = {}) {
   const sockets: FakeSocket[] = [];
   const states: LiveState[] = [];
   const frames: string[] = [];
@@ -36,6 +38,7 @@ function live(given: { ticket?: () => Promise<string>; catchUp?: () => Promise<v
     url: 'wss://app.test/live',
     ticket: given.ticket ?? (async () => `t${sockets.length + 1}`),
     catchUp: given.catchUp ?? (async () => {}),
+    catchUpAlone: given.catchUpAlone ?? (async () => {}),
     onFrame: (down: Down<Frame>) => frames.push(down.frame.text ?? down.frame.type),
     onState: (state) => states.push(state),
     openSocket: (_url, protocols) => {
@@ -111,6 +114,50 @@ test('what is no frame is ignored', async () => {
   expect(it.state()).toBe('open');
 });
 
+describe('where a network lets no socket through', () => {
+  const cutAtOnce = async (it: ReturnType<typeof live>, times: number) => {
+    for (let i = 0; i < times; i += 1) {
+      it.socket().cut();
+      await pass(10_000);
+    }
+  };
+
+  test('what was missed is fetched after each try without one', async () => {
+    const catchUpAlone = vi.fn(async () => {});
+    const it = live({ catchUpAlone });
+    await settle();
+    await cutAtOnce(it, 3);
+    expect(catchUpAlone).toHaveBeenCalledTimes(3);
+    expect(it.states.at(-1)).toMatchObject({ name: 'connecting', isReached: true });
+
+    it.socket().open();
+    await settle();
+    it.socket().cut();
+    await settle();
+    expect(catchUpAlone).toHaveBeenCalledTimes(3);
+    expect(it.states.slice(-2)).toEqual([{ name: 'open' }, expect.objectContaining({ isReached: false })]);
+  });
+
+  test('it is not reached where that fails, or no ticket is given', async () => {
+    let ticket = async () => 't';
+    let catchUpAlone = async () => {};
+    const it = live({ ticket: () => ticket(), catchUpAlone: () => catchUpAlone() });
+    await settle();
+    await cutAtOnce(it, 1);
+    expect(it.states.at(-1)).toMatchObject({ isReached: true });
+    catchUpAlone = () => Promise.reject(code('unavailable'));
+    await cutAtOnce(it, 1);
+    expect(it.states.at(-1)).toMatchObject({ isReached: false });
+    catchUpAlone = async () => {};
+    await cutAtOnce(it, 1);
+    expect(it.states.at(-1)).toMatchObject({ isReached: true });
+    ticket = () => Promise.reject(new Error('no network'));
+    await cutAtOnce(it, 1);
+    await pass(20_000);
+    expect(it.states.at(-1)).toMatchObject({ isReached: false });
+  });
+});
+
 describe('after a break', () => {
   test('it waits, takes a new ticket and catches up again', async () => {
     const catchUp = vi.fn(async () => {});
@@ -139,10 +186,10 @@ describe('after a break', () => {
     const waits: number[] = [];
     for (let i = 0; i < 8; i += 1) {
       await settle();
-      const state = it.states.at(-1);
-      if (state?.name !== 'waiting') throw new Error('should wait');
-      waits.push(state.retryAt - Date.now());
-      await pass(waits.at(-1) ?? 0);
+      expect(it.state()).toBe('waiting');
+      const since = Date.now();
+      await vi.advanceTimersToNextTimerAsync();
+      waits.push(Date.now() - since);
     }
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits[0]).toBeLessThan(2_000);

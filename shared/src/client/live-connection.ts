@@ -4,10 +4,11 @@ import { backOffMs } from './back-off.ts';
 import type { Clock } from './clock.ts';
 import type { PageEvent, WatchPage } from './page-events.ts';
 
+/** `attempt`: the try that is under way, or comes next. `isReached`: no socket can be had, and what was missed comes all the same, by `catchUpAlone`. */
 export type LiveState =
-  | { name: 'connecting'; attempt: number }
+  | { name: 'connecting'; attempt: number; isReached: boolean }
   | { name: 'open' }
-  | { name: 'waiting'; attempt: number; retryAt: number }
+  | { name: 'waiting'; attempt: number; isReached: boolean }
   | { name: 'refused'; reason: 'signed_out' | 'client_too_old' };
 
 /** A frame and its number in the Room's feed, where it has one. */
@@ -21,6 +22,8 @@ export type LiveOptions<Frame> = {
   ticket: () => Promise<string>;
   /** Fetches and merges what was missed. Frames that come meanwhile are held, and given out afterwards in order. */
   catchUp: (send: (frame: UpFrame) => void) => Promise<void>;
+  /** Fetches and merges what was missed where no socket can be had, as often as one was tried for: some networks let none through. */
+  catchUpAlone: () => Promise<void>;
   onFrame: (down: Down<Frame>) => void;
   /** Each frame that is held, as it comes: what it says of the state may be all that catching up needs. */
   onHeld?: (down: Down<Frame>) => void;
@@ -45,6 +48,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
   const { clock } = options;
   let state: LiveState | undefined;
   let attempt = 0;
+  let isReached = false;
   let lastHeardAt = 0; // by a clock that somebody may set: good for noticing a sleep, not for judging a peer
   let timesHeard = 0;
   let endAttempt = () => {};
@@ -62,9 +66,8 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
 
   function waitAndRetry(): void {
     endAttempt();
-    const delayMs = backOffMs(Math.max(attempt, 1), options.random());
-    endAttempt = clock.after(delayMs, connect);
-    go({ name: 'waiting', attempt, retryAt: clock.now() + delayMs });
+    endAttempt = clock.after(backOffMs(Math.max(attempt, 1), options.random()), connect);
+    go({ name: 'waiting', attempt: attempt + 1, isReached });
   }
 
   function connect(): void {
@@ -80,10 +83,17 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       timers.get(name)?.();
       timers.set(name, clock.after(ms, callback));
     };
-    const failed = (error?: unknown) => {
+    const failed = async (error?: unknown) => {
       if (!isCurrent) return;
-      if (SIGNED_OUT_CODES.includes((error as { code?: string } | undefined)?.code ?? '')) refuse('signed_out');
-      else waitAndRetry();
+      if (SIGNED_OUT_CODES.includes((error as { code?: string } | undefined)?.code ?? '')) return refuse('signed_out');
+      waitAndRetry();
+      isReached =
+        !isLive &&
+        socket !== undefined &&
+        (await options.catchUpAlone().then(
+          () => true,
+          () => false,
+        ));
     };
     const ping = () => {
       const heardBefore = timesHeard;
@@ -112,6 +122,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       timers.get('deadline')?.();
       setTimer('ping', PING_EVERY_MS, ping);
       isLive = true;
+      isReached = false;
       go({ name: 'open' });
       for (const down of held) options.onFrame(down);
     };
@@ -126,7 +137,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
     };
     probe = ping;
     setTimer('deadline', CONNECT_WITHIN_MS, failed);
-    go({ name: 'connecting', attempt });
+    go({ name: 'connecting', attempt, isReached });
 
     options
       .ticket()
@@ -144,7 +155,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
     if (event === 'hidden') {
       // A page with an open socket is not let into the back/forward cache.
       endAttempt();
-      go({ name: 'waiting', attempt, retryAt: Number.POSITIVE_INFINITY });
+      go({ name: 'waiting', attempt: attempt + 1, isReached });
     } else if (state?.name === 'waiting' && WAKING.includes(event)) {
       connect();
     } else if (event === 'online' && state?.name !== 'refused') {

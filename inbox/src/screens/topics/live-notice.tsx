@@ -42,9 +42,9 @@ function noticeFor(state: LiveState, t: Strings): string | undefined {
     case 'open':
       return undefined;
     case 'connecting':
-      return state.attempt > 1 ? t.live.waiting : undefined;
+      return state.attempt > 1 ? waitingFor(state, t) : undefined;
     case 'waiting':
-      return t.live.waiting;
+      return waitingFor(state, t);
     case 'refused':
       // Who is signed out is at the sign-in by now: this is somebody whose workspace it is no longer.
       return state.reason === 'client_too_old' ? t.live.tooOld : t.live.shutOut;
@@ -52,6 +52,8 @@ function noticeFor(state: LiveState, t: Strings): string | undefined {
       return state satisfies never;
   }
 }
+
+const waitingFor = ({ isReached }: { isReached: boolean }, t: Strings) => (isReached ? t.live.alone : t.live.waiting);
 
 function useIsOnline(): boolean {
   const [isOnline, setOnline] = useState(navigator.onLine);

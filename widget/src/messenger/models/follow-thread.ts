@@ -22,7 +22,7 @@ import type { receiptsFor } from './receipts.ts';
 import type { typingFor } from './typing.ts';
 
 export type Connect = (
-  options: Pick<LiveOptions<VisitorFrame>, 'ticket' | 'catchUp' | 'onFrame' | 'onHeld' | 'onState'>,
+  options: Pick<LiveOptions<VisitorFrame>, 'ticket' | 'catchUp' | 'catchUpAlone' | 'onFrame' | 'onHeld' | 'onState'>,
 ) => LiveConnection;
 
 type FollowerParts = {
@@ -155,6 +155,7 @@ export function followerOf(parts: FollowerParts) {
           };
           if ((await revisionTold()) > timeline.peek().cursor) await catchUp(thread.id);
         },
+        catchUpAlone: () => catchUp(thread.id),
         onHeld: ({ frame }) => {
           if (frame.type !== 'thread.at') return;
           if (frame.topic) timeline.value = receiveTopic(timeline.peek(), frame.topic, frame.rev);

@@ -160,8 +160,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
       return (
         entrance.openTries.value >= TRIES_UNTIL_SAID ||
         sendTries.value >= TRIES_UNTIL_SAID ||
-        (live?.name === 'waiting' && live.attempt >= TRIES_UNTIL_SAID) ||
-        (live?.name === 'connecting' && live.attempt > TRIES_UNTIL_SAID)
+        (live !== undefined && 'attempt' in live && live.attempt > TRIES_UNTIL_SAID && !live.isReached)
       );
     }),
     isTooOld: computed(() => {
