@@ -7,8 +7,6 @@ const TRIES = 4;
 /** Whether a part could not be had, however often it was asked for: after a new version the old one's files are gone. */
 export const isPartLost = signal(false);
 
-let fragments = 0;
-
 /**
  * Fetches a part of the messenger, and asks again where it does not come. A browser remembers a module that it could not
  * fetch as failed for as long as the page stays: each further try asks under another fragment, which no server sees.
@@ -18,25 +16,16 @@ export async function askAgain<Part>(
   clock = realClock,
   random = Math.random,
 ): Promise<Part> {
-  let fragment = '';
   for (let tries = 1; ; tries += 1) {
-    await whenOnline();
+    if (!navigator.onLine) await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
     try {
-      return await load(fragment);
+      return await load(tries > 1 ? `#${clock.now()}` : '');
     } catch (error) {
       if (tries === TRIES) {
         isPartLost.value = true;
         throw error;
       }
-      fragments += 1;
-      fragment = `#${fragments}`;
       await new Promise<void>((resolve) => clock.after(backOffMs(tries, random()), resolve));
     }
   }
-}
-
-function whenOnline(): Promise<unknown> | undefined {
-  return navigator.onLine
-    ? undefined
-    : new Promise((resolve) => window.addEventListener('online', resolve, { once: true }));
 }

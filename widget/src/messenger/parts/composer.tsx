@@ -26,7 +26,6 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
   const tooMany = composer.charactersTooMany.value;
   const hasFiles = composer.files.value.length > 0;
   if (hasFiles) tray.want();
-  if (composer.aim.value.name !== 'new') laterMenu.want();
 
   // At once, not in the next frame: text must not be seen to scroll before its field grows.
   useLayoutEffect(
