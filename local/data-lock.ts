@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -25,7 +24,6 @@ type Holder = { pid: number; since: string; url?: string };
  * Throws `DataInUse`, which names the holder.
  */
 export async function lockData(dir: string): Promise<DataLock> {
-  mkdirSync(dir, { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(join(dir, 'lock.db'), { timeout: 0 });
   try {
     database.exec('begin exclusive');

@@ -19,6 +19,7 @@ type Options = {
   dataDir: string;
   databaseUrl: string | undefined;
   secrets: Secrets;
+  accept(owner: Owner): Promise<void>; // before anything is changed in it
   seed(owner: Owner): Promise<void>;
 };
 
@@ -28,10 +29,11 @@ const NAME = 'everthread';
 export const openDatabase = (options: Options): Promise<OpenDatabase> =>
   options.databaseUrl === undefined ? openEmbedded(options) : openPostgres(options, options.databaseUrl);
 
-async function openEmbedded({ dataDir, secrets, seed }: Options): Promise<OpenDatabase> {
+async function openEmbedded({ dataDir, secrets, accept, seed }: Options): Promise<OpenDatabase> {
   const database = await openPglite(join(dataDir, 'postgres'));
   try {
     const owner = pgliteOwner(database);
+    await accept(owner);
     await prepareDatabase(owner, secrets.appPassword);
     await seed(owner);
   } catch (error) {
@@ -53,8 +55,9 @@ async function openEmbedded({ dataDir, secrets, seed }: Options): Promise<OpenDa
   };
 }
 
-async function openPostgres({ secrets, seed }: Options, databaseUrl: string): Promise<OpenDatabase> {
+async function openPostgres({ secrets, accept, seed }: Options, databaseUrl: string): Promise<OpenDatabase> {
   await withOwner(databaseUrl, async (owner) => {
+    await accept(owner);
     await prepareDatabase(owner, secrets.appPassword);
     await seed(owner);
   });

@@ -1,6 +1,7 @@
 import { setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConfigError } from '../api/src/config.ts';
+import { makeDataDir } from './data-dir.ts';
 import { lockData } from './data-lock.ts';
 import { openDatabase } from './database.ts';
 import { openDemoShop } from './demo-shop.ts';
@@ -9,7 +10,7 @@ import { openMailbox } from './mailbox.ts';
 import { refuseOpenDemo } from './open-demo.ts';
 import type { Owner } from './owner.ts';
 import { type RunningWorker, runWorker } from './run-worker.ts';
-import { readSecrets } from './secrets.ts';
+import { keepSecrets, readSecrets } from './secrets.ts';
 import { seedDemo } from './seed.ts';
 import type { Settings } from './settings.ts';
 import { Stack } from './stack.ts';
@@ -41,6 +42,7 @@ export async function startEverthread(settings: Settings): Promise<Everthread> {
 
 async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   const { dataDir, databaseUrl, port, publicUrl } = settings;
+  await makeDataDir(dataDir);
   const lock = await lockData(dataDir);
   stack.add({ stop: lock.release });
   if (publicUrl) await refuseTakenPort(port);
@@ -48,10 +50,11 @@ async function start(settings: Settings, stack: Stack): Promise<Everthread> {
   checkSettings(settings, secrets);
   // Its agent's password is known to everybody, so it has no place where everybody can come.
   const seed = (owner: Owner) => (publicUrl ? refuseOpenDemo(owner) : seedDemo(owner, new Date()));
-  const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, seed }));
+  const accept = (owner: Owner) => keepSecrets(dataDir, secrets, owner);
+  const database = stack.add(await openDatabase({ dataDir, databaseUrl, secrets, accept, seed }));
 
   const appPort = await findFreePort(port);
-  const appUrl = publicUrl ?? `http://localhost:${appPort}`;
+  const appUrl = publicUrl ? new URL(publicUrl).origin : `http://localhost:${appPort}`;
   const shop = stack.add(await openDemoShop(appUrl, await findFreePort(appPort + 1)));
   const mailbox = stack.add(
     await openMailbox(`${dataDir}/mail`, secrets.mailKey, await findFreePort(Number(new URL(shop.url).port) + 1), {

@@ -42,7 +42,9 @@ export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) =>
   await client.connect().catch((error: NodeJS.ErrnoException) => {
     // A name with several addresses fails without words of its own.
     const why = error.message || error.code;
-    const message = `Cannot log in to the database: ${why}. Look at its URL, DATABASE_URL or OWNER_DATABASE_URL.`;
+    const isNobodyThere = !(error instanceof pg.DatabaseError);
+    const where = `${isNobodyThere ? 'whether it runs there, and ' : ''}at its URL, DATABASE_URL or OWNER_DATABASE_URL`;
+    const message = `Cannot log in to the database: ${why}. Look ${where}.`;
     throw new UnfitDatabase(message, { cause: error });
   });
   try {
@@ -56,6 +58,10 @@ export async function withOwner<Result>(ownerUrl: string, use: (owner: Owner) =>
 }
 
 function clientFor(ownerUrl: string): pg.Client {
+  if (!/^postgres(ql)?:/.test(ownerUrl)) {
+    const example = 'postgresql://everthread:password@localhost:5432/everthread';
+    throw new UnfitDatabase(`DATABASE_URL or OWNER_DATABASE_URL must be the URL of a Postgres, such as ${example}.`);
+  }
   try {
     return new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   } catch (cause) {

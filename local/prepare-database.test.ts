@@ -51,10 +51,19 @@ test.each(['postgres://owner:a#b@localhost/shop', 'postgres://owner:a/b@localhos
   },
 );
 
+test.each(['localhost:5432', 'mysql://owner:password@localhost/shop'])(
+  'a URL that is not of a Postgres says how one looks: %s',
+  async (url) => {
+    const loggedIn = withOwner(url, async () => {});
+    await expect(loggedIn).rejects.toThrow(UnfitDatabase);
+    await expect(loggedIn).rejects.toThrow(/must be the URL of a Postgres, such as postgresql:/);
+  },
+);
+
 test.each([
   ['no password of its owner', (url: string) => url.replace(/:[^:/]+@/, ':wrong@'), 'password authentication failed'],
   ['no such database', (url: string) => `${url}-2`, 'does not exist'],
-  ['nobody there', () => 'postgresql://owner:password@127.0.0.1:1/shop', 'ECONNREFUSED'],
+  ['nobody there', () => 'postgresql://owner:password@127.0.0.1:1/shop', 'ECONNREFUSED.*whether it runs there'],
 ])('a URL with %s says so, and where to look', async (_what, change, why) => {
   const loggedIn = withOwner(change(seeded.ownerUrl), async () => {});
   await expect(loggedIn).rejects.toThrow(UnfitDatabase);

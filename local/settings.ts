@@ -32,6 +32,11 @@ export function readSettings(): Settings {
   const port = Number(PORT || 8787);
   if (!Number.isInteger(port) || port < 1 || port > 65_000)
     throw new ConfigError('Everthread cannot start: PORT must be a number from 1 to 65000.');
+  if (RESEND_API_KEY && !MAIL_FROM) {
+    throw new ConfigError(
+      'Everthread cannot start: with RESEND_API_KEY it needs MAIL_FROM, a sender of the domain that is verified there.',
+    );
+  }
   return {
     dataDir: resolve(root, EVERTHREAD_DATA || '.data'),
     databaseUrl: DATABASE_URL || undefined,

@@ -273,6 +273,13 @@ describe('one that is killed, or cannot begin', () => {
     ['PORT must be a number', { PORT: 'abc' }],
     ['beside PUBLIC_URL it needs FILES_URL', { PUBLIC_URL: 'https://support.example.com' }],
     ['PUBLIC_URL must be the URL', { PUBLIC_URL: 'support.example.com', FILES_URL: 'https://files.example.net' }],
+    [
+      'PUBLIC_URL must be a host of its own',
+      { PUBLIC_URL: 'https://example.com/chat', FILES_URL: 'https://f.example' },
+    ],
+    ['it needs MAIL_FROM', { RESEND_API_KEY: 're_123' }],
+    ['SIGN_UP must be invitation or open', { SIGN_UP: 'closed' }],
+    ['nothing can be written', { EVERTHREAD_DATA: '/dev/null/data' }],
     ['on another host', { PUBLIC_URL: 'https://support.example.com', FILES_URL: 'https://support.example.com' }],
     ['OPENAI_MODEL is missing', { OPENAI_API_KEY: 'a-key' }],
   ])('on settings that cannot work says “%s”, and does not begin', async (why, env) => {

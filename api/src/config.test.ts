@@ -88,6 +88,7 @@ test.each([
   ['DATABASE_URL', 'mysql://x/y'],
   ['PUBLIC_URL', undefined],
   ['PUBLIC_URL', 'javascript:alert(1)'],
+  ['PUBLIC_URL', 'https://example.com/support'],
   ['FILES_URL', undefined],
   ['FILES_URL', ''],
   ['FILES_URL', 'https://chat.example.com/files'],

@@ -10,8 +10,13 @@ const Secret = z
     error: 'looks like a placeholder; `openssl rand -base64 32` makes a real one',
   });
 
+/** Whether the whole host is ours: none of our addresses would be found beneath a path. */
+const isOrigin = (url: string) => !URL.canParse(url) || (new URL(url).pathname === '/' && new URL(url).search === '');
+
 const Environment = z.object({
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be the URL at which people reach this Worker' }),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be the URL at which people reach this Worker' })
+    .refine(isOrigin, { error: 'must be a host of its own, such as https://support.example.com, without a path' }),
   FILES_URL: z.url({ protocol: /^https?$/, error: 'must be the URL of the host that serves files' }),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be the postgres:// URL of the role "app"' }),
   SECRET: Secret,
