@@ -84,6 +84,18 @@ test.each([
   await prepare();
 });
 
+test('a database that was restored where its role was not yet is not begun on', async () => {
+  const restored = await startRealPostgres({ isDurable: false });
+  await withOwner(restored.ownerUrl, async (owner) => {
+    await prepareDatabase(owner, 'a password');
+    await owner.query('drop owned by app'); // its rights and policies
+    await expect(prepareDatabase(owner, 'a password')).rejects.toThrow(UnfitDatabase);
+    await owner.query('drop role app');
+    await expect(prepareDatabase(owner, 'a password')).rejects.toThrow(/restored where that role was not yet/);
+  });
+  await restored.stop();
+});
+
 test('the demo is seeded into an empty database, and into no other', async () => {
   await inSeeded(async (owner) => {
     const count = () => owner.query<{ n: number }>('select count(*)::int as n from messages');

@@ -6,6 +6,7 @@ const MIGRATING = 5_260_021; // an advisory lock: two that start at once migrate
 /** Brings the tables up to date and gives the Worker's role its password. Safe to repeat. */
 export async function prepareDatabase(owner: Owner, appPassword: string): Promise<void> {
   await checkVersion(owner);
+  await refuseLostRights(owner);
   await owner.query(`select pg_advisory_lock(${MIGRATING})`);
   try {
     await owner.migrate();
@@ -35,6 +36,19 @@ async function checkVersion(owner: Owner): Promise<void> {
   if (!server || server.version < 150_000) {
     throw new UnfitDatabase(`Everthread needs Postgres 15 or newer; this is ${server?.name}.`);
   }
+}
+
+/** Rights and policies name the role: a dump that is restored where it is not loses them all. */
+async function refuseLostRights(owner: Owner): Promise<void> {
+  const [found] = await owner.query<{ hasTables: boolean; hasRights: boolean }>(`
+    select workspaces is not null as "hasTables",
+      exists (select from pg_roles where rolname = 'app' and has_table_privilege(oid, workspaces, 'select')) as "hasRights"
+    from to_regclass('public.workspaces') as workspaces`);
+  if (!found?.hasTables || found.hasRights) return;
+  throw new UnfitDatabase(
+    'The tables of this database give no rights to the role "app": it was restored where that role was not yet. Run ' +
+      '`create role app`, restore it once more into an empty database, and start again.',
+  );
 }
 
 async function setAppPassword(owner: Owner, password: string): Promise<void> {
