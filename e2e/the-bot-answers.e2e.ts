@@ -216,6 +216,8 @@ test('what is said in other words is found by the encoder that the Worker brings
   };
   const first = await ask('When are you open?');
   await first.locator('.passage').getByText('Opening hours of the shop').waitFor(PATIENCE);
+  // The article's title is said once.
+  await first.getByRole('button', { name: 'Show it in the article' }).waitFor(PATIENCE);
   // The first question by an encoder has the articles read by it.
   const vectors = () =>
     inWorkspace(workspace, [

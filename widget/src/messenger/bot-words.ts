@@ -1,6 +1,8 @@
 /** What is said around the bot's words: with them, which most who come never see. */
 type BotWords = {
   from: string;
+  /** The same, under the article's own title. */
+  fromHere: string;
   opening: string;
   whole: string;
   notOpened: string;
@@ -13,6 +15,7 @@ type BotWords = {
 
 const en: BotWords = {
   from: 'From “{title}”',
+  fromHere: 'Show it in the article',
   opening: 'Opening…',
   whole: 'Read the whole article',
   notOpened: 'This did not open. Try again.',
@@ -27,6 +30,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   en,
   zh: {
     from: '摘自《{title}》',
+    fromHere: '在文章中查看',
     opening: '正在打开…',
     whole: '阅读全文',
     notOpened: '未能打开，请重试。',
@@ -38,6 +42,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   },
   es: {
     from: 'De «{title}»',
+    fromHere: 'Verlo en el artículo',
     opening: 'Abriendo…',
     whole: 'Leer el artículo entero',
     notOpened: 'No se pudo abrir. Inténtalo de nuevo.',
@@ -49,6 +54,7 @@ const ALL: Readonly<Record<string, BotWords>> = {
   },
   ar: {
     from: 'من «{title}»',
+    fromHere: 'عرضه في المقال',
     opening: 'جارٍ الفتح…',
     whole: 'قراءة المقال كاملًا',
     notOpened: 'لم يُفتح. حاول مرة أخرى.',

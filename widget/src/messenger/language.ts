@@ -11,12 +11,17 @@ export const LANGUAGES: readonly string[] = ['en', ...LATER.keys()];
 
 export type Language = { base: string; tag: string; direction: 'ltr' | 'rtl' };
 
-/** The first of the wished languages that we speak, otherwise English. `tag` has a region where one was wished. */
+/**
+ * The first of the wished languages that we speak, otherwise English. `tag` has a region where one was wished: by it
+ * times and numbers are said, so who is spoken to in another language than his own still reads his own clock.
+ */
 export function chooseLanguage(wished: readonly string[]): Language {
   const tags = wished.flatMap((wish) => canonicalLanguage(wish) ?? []);
   const base = tags.map(baseOf).find((wish) => LANGUAGES.includes(wish)) ?? 'en';
   const own = tags.filter((tag) => baseOf(tag) === base);
-  const tag = own.find((other) => other.includes('-')) ?? base;
+  const [first] = tags;
+  const region = first && baseOf(first) !== base && new Intl.Locale(first).maximize().region;
+  const tag = region ? `${base}-${region}` : (own.find((other) => other.includes('-')) ?? base);
   return { base, tag, direction: base === 'ar' ? 'rtl' : 'ltr' };
 }
 

@@ -1,7 +1,15 @@
 /** What is said of files that go with a message: with them, which most who come never see. */
-type TrayWords = { uploading: string; sendsWhenThere: string; tooLarge: string; tooMany: string; notUploaded: string };
+type TrayWords = {
+  dropHere: string;
+  uploading: string;
+  sendsWhenThere: string;
+  tooLarge: string;
+  tooMany: string;
+  notUploaded: string;
+};
 
 const en: TrayWords = {
+  dropHere: 'Drop files here',
   uploading: 'Uploading',
   sendsWhenThere: 'Sent as soon as the files are there',
   tooLarge: 'Over 20 MB: too large to send',
@@ -12,6 +20,7 @@ const en: TrayWords = {
 const ALL: Readonly<Record<string, TrayWords>> = {
   en,
   zh: {
+    dropHere: '将文件拖放到这里',
     uploading: '正在上传',
     sendsWhenThere: '文件上传完成后立即发送',
     tooLarge: '超过 20 MB，无法发送',
@@ -19,6 +28,7 @@ const ALL: Readonly<Record<string, TrayWords>> = {
     notUploaded: '未上传',
   },
   es: {
+    dropHere: 'Suelta los archivos aquí',
     uploading: 'Subiendo',
     sendsWhenThere: 'Se envía en cuanto estén los archivos',
     tooLarge: 'Más de 20 MB: demasiado grande para enviarlo',
@@ -26,6 +36,7 @@ const ALL: Readonly<Record<string, TrayWords>> = {
     notUploaded: 'No se ha subido',
   },
   ar: {
+    dropHere: 'أفلت الملفات هنا',
     uploading: 'جارٍ الرفع',
     sendsWhenThere: 'تُرسل فور اكتمال رفع الملفات',
     tooLarge: 'أكبر من 20 ميغابايت، لا يمكن إرساله',

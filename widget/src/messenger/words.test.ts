@@ -44,6 +44,9 @@ test.each([
   { wished: ['es', 'en-GB', 'es-MX'], tag: 'es-MX', direction: 'ltr' },
   { wished: ['zh-Hant-TW'], tag: 'zh-Hant-TW', direction: 'ltr' },
   { wished: ['tlh', 'fr-FR'], tag: 'en', direction: 'ltr' },
+  { wished: ['', 'de-AT', 'de', 'en-US', 'en'], tag: 'en-AT', direction: 'ltr' },
+  { wished: ['', 'de', 'en-US', 'en'], tag: 'en-DE', direction: 'ltr' },
+  { wished: ['fr', 'ar'], tag: 'ar-FR', direction: 'rtl' },
   { wished: ['<script>', 'en-US@posix', '../x', 'constructor', '__proto__'], tag: 'en', direction: 'ltr' },
   { wished: [], tag: 'en', direction: 'ltr' },
 ])('who wishes $wished is spoken to in $tag', ({ wished, tag, direction }) => {
@@ -76,6 +79,16 @@ test('an hour is not parted from its half of the day at the end of a line', () =
   const now = new Date(2026, 10, 21, 9);
   expect(speech.time(now)).toBe('9:00\u00a0AM');
   expect(speech.by(new Date(2026, 10, 22, 14, 40), now)).toBe('by 2:40\u00a0PM tomorrow');
+});
+
+test('sizes are said in three figures at most', () => {
+  const sizes = [1, 812, 24_370, 103_270, 3_412_000, 20_971_520].map(speak(en, 'en-US').fileSize);
+  expect(sizes).toEqual(['1 byte', '812 bytes', '24.4 kB', '103 kB', '3.41 MB', '21 MB']);
+});
+
+test('who is spoken to in English for want of his language reads the clock of his country', () => {
+  const { tag } = chooseLanguage(['de-DE', 'de', 'en-US', 'en']);
+  expect(speak(en, tag).time(new Date(2026, 10, 21, 14, 40))).toBe('14:40');
 });
 
 test('a clock that goes wrong makes no day of the future', () => {

@@ -18,13 +18,6 @@ export function speak(words: Words, tag: string) {
   const thisYear = new Intl.DateTimeFormat(tag, { weekday: 'short', day: 'numeric', month: 'long' });
   const anyYear = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', year: 'numeric' });
   const full = new Intl.DateTimeFormat(tag, { dateStyle: 'full', timeStyle: 'short' });
-  const bytes = (unit: string) =>
-    new Intl.NumberFormat(tag, {
-      style: 'unit',
-      unit,
-      unitDisplay: unit === 'byte' ? 'long' : 'short',
-      maximumFractionDigits: 1,
-    });
   const dayAndTime = new Intl.DateTimeFormat(tag, { weekday: 'long', hour: 'numeric', minute: '2-digit' });
   const dateAndTime = new Intl.DateTimeFormat(tag, {
     day: 'numeric',
@@ -47,8 +40,13 @@ export function speak(words: Words, tag: string) {
     time,
     fullTime: (at: Date): string => full.format(at),
     fileSize(size: number): string {
-      const unit = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
-      return bytes(['byte', 'kilobyte', 'megabyte'][unit] as string).format(size / 1_000 ** unit);
+      const power = size < 1_000 ? 0 : size < 1_000_000 ? 1 : 2;
+      return new Intl.NumberFormat(tag, {
+        style: 'unit',
+        unit: ['byte', 'kilobyte', 'megabyte'][power] as string,
+        unitDisplay: power ? 'short' : 'long',
+        maximumSignificantDigits: 3,
+      }).format(size / 1_000 ** power);
     },
     /** Until when, in the visitor's own time zone: "by 14:40", "by midnight", "by 10:30 tomorrow", "by Monday, 9:00". */
     by(due: Date, now: Date): string {

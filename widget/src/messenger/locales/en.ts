@@ -37,7 +37,6 @@ const en = {
   cancel: 'Cancel',
   notChanged: 'That did not work. Try again.',
   attach: 'Attach files',
-  dropHere: 'Drop files here',
   remove: 'Remove',
   emoji: 'Emoji',
   keys: 'Arrow keys go from message to message. Enter opens what can be done with one.',

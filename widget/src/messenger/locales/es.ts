@@ -37,7 +37,6 @@ const es: Words = {
   cancel: 'Cancelar',
   notChanged: 'No ha funcionado. Inténtalo de nuevo.',
   attach: 'Adjuntar archivos',
-  dropHere: 'Suelta los archivos aquí',
   remove: 'Quitar',
   emoji: 'Emoji',
   keys: 'Las flechas van de un mensaje a otro. Intro abre lo que se puede hacer con él.',

@@ -37,7 +37,6 @@ const zh: Words = {
   cancel: '取消',
   notChanged: '未能完成，请重试。',
   attach: '添加文件',
-  dropHere: '将文件拖放到这里',
   remove: '移除',
   emoji: '表情',
   keys: '用方向键在消息之间移动，按回车键打开消息选项。',

@@ -21,22 +21,32 @@ type BotSaidProps = { message: Message; bot: BotSaying; thread: ThreadModel; spe
 export function BotSaid({ message, bot, thread, speech }: BotSaidProps) {
   const { text } = message;
   switch (bot.kind) {
-    case 'answer':
+    case 'answer': {
+      const [first] = bot.quotes;
+      const heading = first?.heading || first?.title;
       return (
         <>
           {bot.isWritten ? (
             <RichText text={text} />
           ) : (
-            <figure class="passage" lang={bot.quotes[0]?.language}>
-              <figcaption dir="auto">{bot.quotes[0]?.heading || bot.quotes[0]?.title}</figcaption>
+            <figure class="passage" lang={first?.language}>
+              <figcaption dir="auto">{heading}</figcaption>
               <RichText text={text} />
             </figure>
           )}
           {bot.quotes.map((quote, place) => (
-            <Source key={place} message={message} quote={quote} place={place} thread={thread} />
+            <Source
+              key={place}
+              message={message}
+              quote={quote}
+              place={place}
+              isNamed={!bot.isWritten && quote.title === heading}
+              thread={thread}
+            />
           ))}
         </>
       );
+    }
     case 'suggestion':
       return (
         <>
@@ -61,10 +71,17 @@ export function BotSaid({ message, bot, thread, speech }: BotSaidProps) {
   }
 }
 
-type SourceProps = { message: Message; quote: BotQuote; place: number; thread: ThreadModel };
+type SourceProps = {
+  message: Message;
+  quote: BotQuote;
+  place: number;
+  /** Its title stands above already. */
+  isNamed: boolean;
+  thread: ThreadModel;
+};
 
 /** From which article it is; opened in place it shows what stands around. */
-function Source({ message, quote: { title, url }, place, thread }: SourceProps) {
+function Source({ message, quote: { title, url }, place, isNamed, thread }: SourceProps) {
   const w = botWords(document.documentElement.lang);
   const isOpen = useSignal(false);
   const quoted = useSignal<QuotedPlace | 'failed' | undefined>(undefined);
@@ -94,7 +111,7 @@ function Source({ message, quote: { title, url }, place, thread }: SourceProps) 
   return (
     <div class="source">
       <button ref={button} type="button" aria-expanded={isOpen.value} onClick={() => void open()}>
-        <span dir="auto">{w.from.replace('{title}', () => title)}</span>
+        <span dir="auto">{isNamed ? w.fromHere : w.from.replace('{title}', () => title)}</span>
       </button>
       {isOpen.value && (
         <section class="place" aria-label={title} aria-busy={!shown}>

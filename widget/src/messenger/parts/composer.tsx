@@ -6,6 +6,7 @@ import type { Speech } from '../words.ts';
 import { Icon } from './icon.tsx';
 import { laterConversation } from './later-conversation.ts';
 import { laterMenu } from './later-menu.ts';
+import { laterTray } from './later-tray.ts';
 
 /** keyCode of a key that an input method has taken; Safari says it for the Enter that ends a composition. */
 const TAKEN_BY_INPUT_METHOD = 229;
@@ -15,7 +16,6 @@ export const meansSend = (event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'isCom
   event.key === 'Enter' && !event.shiftKey && !event.isComposing && event.keyCode !== TAKEN_BY_INPUT_METHOD;
 
 const emoji = later(() => import('./emoji-picker.tsx'));
-const tray = later(() => import('./upload-tray.tsx'));
 
 type ComposerProps = { composer: ComposerModel; addFiles: (files: readonly File[]) => void; speech: Speech };
 
@@ -25,7 +25,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
   const isPicking = useSignal(false);
   const tooMany = composer.charactersTooMany.value;
   const hasFiles = composer.files.value.length > 0;
-  if (hasFiles) tray.want();
+  if (hasFiles) laterTray.want();
 
   // At once, not in the next frame: text must not be seen to scroll before its field grows.
   useLayoutEffect(
@@ -88,7 +88,7 @@ export function Composer({ composer, addFiles, speech }: ComposerProps) {
         </p>
       )}
       {laterMenu.value && <laterMenu.value.AimBar composer={composer} speech={speech} />}
-      {hasFiles && tray.value && <tray.value.UploadTray composer={composer} speech={speech} />}
+      {hasFiles && laterTray.value && <laterTray.value.UploadTray composer={composer} speech={speech} />}
       <div class="field">
         <input
           ref={picker}

@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import type { Speech } from '../words.ts';
-import { Icon } from './icon.tsx';
+import { laterTray } from './later-tray.ts';
 
-type DropZoneProps = { onFiles: (files: readonly File[]) => void; speech: Speech; children: ComponentChildren };
+type DropZoneProps = { onFiles: (files: readonly File[]) => void; children: ComponentChildren };
 
 const bringsFiles = ({ dataTransfer }: DragEvent) => dataTransfer?.types.includes('Files') === true;
 
 /** Takes files that are dropped anywhere on it. */
-export function DropZone({ onFiles, speech, children }: DropZoneProps) {
+export function DropZone({ onFiles, children }: DropZoneProps) {
   const isOver = useSignal(false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: who cannot drag has the button beside the field
@@ -18,6 +17,7 @@ export function DropZone({ onFiles, speech, children }: DropZoneProps) {
         if (!bringsFiles(event)) return;
         event.preventDefault();
         isOver.value = true;
+        laterTray.want();
       }}
       onDragLeave={({ relatedTarget }) => {
         if (!relatedTarget) isOver.value = false;
@@ -30,12 +30,7 @@ export function DropZone({ onFiles, speech, children }: DropZoneProps) {
       }}
     >
       {children}
-      {isOver.value && (
-        <div class="drop-here">
-          <Icon shape="clip" />
-          {speech.say('dropHere')}
-        </div>
-      )}
+      {isOver.value && laterTray.value && <laterTray.value.DropHere />}
     </div>
   );
 }

@@ -7,7 +7,6 @@ export function Skeleton({ speech }: { speech: Speech }) {
       <div class="inner" aria-hidden="true">
         <p class="bubble mine" />
         <p class="bubble theirs" />
-        <p class="bubble theirs wide" />
         <p class="bubble mine" />
       </div>
     </div>

@@ -14,6 +14,14 @@ const AGAIN = 'M20 12a8 8 0 1 1-2.5-5.8M20 4v4h-4';
 const THUMB_PX = 96;
 const DRAWABLE = /^image\/(png|jpeg|gif|webp)$/;
 
+/** Over everything, while files are held above it. */
+export const DropHere = () => (
+  <div class="drop-here">
+    <Icon shape="clip" />
+    {trayWords(document.documentElement.lang).dropHere}
+  </div>
+);
+
 /** The files that go with the next message: how far each is, and what can be done about it. */
 export function UploadTray({ composer, speech }: { composer: ComposerModel; speech: Speech }) {
   const w = trayWords(document.documentElement.lang);

@@ -58,7 +58,7 @@ export function ThreadScreen({ thread, composer, files, addFiles, team, host, sp
         else host.close();
       }}
     >
-      <DropZone onFiles={addFiles} speech={speech}>
+      <DropZone onFiles={addFiles}>
         <Header
           thread={thread}
           speech={speech}
