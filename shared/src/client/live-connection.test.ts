@@ -138,6 +138,13 @@ describe('where a network lets no socket through', () => {
     expect(it.states.slice(-2)).toEqual([{ name: 'open' }, expect.objectContaining({ isReached: false })]);
   });
 
+  test('who could not catch up over a socket is not asked for the same again without one', async () => {
+    const catchUpAlone = vi.fn(async () => {});
+    const it = await opened({ catchUp: () => Promise.reject(code('unavailable')), catchUpAlone });
+    expect(it.states.at(-1)).toMatchObject({ name: 'waiting', isReached: false });
+    expect(catchUpAlone).not.toHaveBeenCalled();
+  });
+
   test('it is not reached where that fails, or no ticket is given', async () => {
     let ticket = async () => 't';
     let catchUpAlone = async () => {};

@@ -77,6 +77,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
     const timers = new Map<'deadline' | 'ping' | 'pong', () => void>();
     let socket: Socket | undefined;
     let isCurrent = true;
+    let isOpen = false;
     let isLive = false;
 
     const setTimer = (name: 'deadline' | 'ping' | 'pong', ms: number, callback: () => void) => {
@@ -88,7 +89,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       if (SIGNED_OUT_CODES.includes((error as { code?: string } | undefined)?.code ?? '')) return refuse('signed_out');
       waitAndRetry();
       isReached =
-        !isLive &&
+        !isOpen &&
         socket !== undefined &&
         (await options.catchUpAlone().then(
           () => true,
@@ -116,6 +117,7 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       options.onHeld?.(down);
     };
     const opened = async () => {
+      isOpen = true;
       lastHeardAt = clock.now();
       await options.catchUp((frame) => socket?.send(JSON.stringify(frame)));
       if (!isCurrent) return;
