@@ -53,7 +53,7 @@ const onModules = (isMeant: (path: string) => boolean, answer: (route: Route, pa
 
 test('a part that was lost on its way is asked for again, by itself', async () => {
   const first = await fetch(apiUrl + (await beginning()));
-  const later = Array.from((await first.text()).matchAll(/import\(`\.(\/[^`]+)`/g), ([, name]) => `/assets${name}`);
+  const later = Array.from((await first.text()).matchAll(/import\("\.(\/[^"]+)"/g), ([, name]) => `/assets${name}`);
   const asked = new Map<string, number>();
   await onModules(
     (path) => later.includes(path),

@@ -6,7 +6,7 @@ const HELPER = '\0vite/preload-helper.js';
 
 /** A later import as Vite leaves it, with what of its module is wanted, and the styles to preload: our parts bring theirs along. */
 const LATER =
-  /\(\)=>import\((?<name>`[^`]+`)\)(?<wanted>(?:\.then\(\w+=>\w+\.\w+\))?),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
+  /\(\)=>import\((?<name>"[^"]+")\)(?<wanted>(?:\.then\(?\w+=>\w+\.\w+\))?),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
 const STYLES_TABLE = /^const __vite__mapDeps=.*\n/;
 
 /** In place of Vite's own way of importing later: each part is asked for again where it does not come (`ask-again.ts`). */
@@ -24,7 +24,7 @@ export function importAgain(): Plugin {
         for (const file of Object.values(bundle)) {
           if (file.type !== 'chunk') continue;
           file.code = file.code.replace(STYLES_TABLE, '').replace(LATER, 'e=>import($<name>+e)$<wanted>)');
-          if (/import\(`[^`]+`\)|__vite__mapDeps/.test(file.code))
+          if (/import\("[^"]+"\)|__vite__mapDeps/.test(file.code))
             throw new Error(`${file.fileName} imports in a way that is not asked again`);
         }
       },

@@ -23,6 +23,9 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: false,
     target: ['es2022', 'safari16.4'],
     modulePreload: false,
+    // A hundredth smaller than by Vite's own way.
+    minify: 'terser',
+    terserOptions: { module: true, compress: { passes: 2, ecma: 2020 } },
     rolldownOptions: {
       input: here('m.html'),
       output: {
