@@ -15,6 +15,20 @@ import { isAllSent, openMessenger, openShop, storedTexts, write } from './shop.t
 const { appUrl } = inject('system');
 const THEIR_WORKSPACE = '0e4e5c2a-8d0b-4c55-9a5e-3f6c1f0a7d10';
 
+type Words = { id: string; text: string };
+type Sent = Words & { seq: number };
+type Session = { thread: { id: string; rev: number; messages: Sent[] } };
+type GuidesClient = {
+  newKey(): string;
+  begin(key: string, message: Words): Promise<Session>;
+  open(key: string): Promise<Session>;
+  send(session: Session, message: Words): Promise<{ message: Sent }>;
+  earlier(session: Session, seq: number): Promise<{ messages: Sent[]; hasEarlier: boolean }>;
+  changes(session: Session, rev: number): Promise<{ messages: Sent[] }>;
+  seen(session: Session, seq: number): Promise<object>;
+  listen(session: Session, onFrame: (frame: { type: string }) => void): Promise<WebSocket>;
+};
+
 let browser: Browser;
 let hosts: Awaited<ReturnType<typeof openHostPages>>;
 let agent: TestAgent;
@@ -87,4 +101,42 @@ test('the guides’ Worker puts the help centre under an address of its own', as
     expect(article.origin).toBe('https://help.example.com');
     expect(await (await worker.fetch(new Request(article))).text()).toContain('Five days.');
   }
+});
+
+test('the guides’ client writes, writes on, hears an answer, catches up and pages back', async () => {
+  const [code = ''] = guideSamples('client', 'js');
+  const body = filledIn(code).replace(appUrl, inject('system').apiUrl).replaceAll('export ', '');
+  const names = 'newKey, begin, open, send, earlier, changes, seen, listen';
+  const client = new Function(`${body}; return { ${names} }`)() as GuidesClient;
+  const key = client.newKey();
+  const message = { id: crypto.randomUUID(), text: 'Hello from an app' };
+
+  const session = await client.begin(key, message);
+  await client.begin(key, message);
+  const second = { id: crypto.randomUUID(), text: 'And once more' };
+  const { message: sent } = await client.send(session, second);
+  expect((await client.send(session, second)).message).toEqual(sent);
+  await expect(client.send(session, { ...second, text: 'Other words' })).rejects.toMatchObject({ code: 'conflict' });
+
+  const frames: { type: string }[] = [];
+  const socket = await client.listen(session, (frame) => frames.push(frame));
+  await expect.poll(() => frames.map(({ type }) => type)).toContain('welcome');
+  const reply = { id: crypto.randomUUID(), text: 'Hello, app' };
+  const path = `/api/workspaces/${agent.workspaceId}/threads/${session.thread.id}/messages`;
+  const answered = await knock(path, {
+    method: 'POST',
+    headers: { cookie: agent.cookie, origin: appUrl },
+    body: reply,
+  });
+  expect(answered.status).toBe(201);
+  await expect.poll(() => frames).toContainEqual(expect.objectContaining({ message: expect.objectContaining(reply) }));
+  socket.close();
+
+  const missed = await client.changes(session, session.thread.rev);
+  expect(missed.messages.map(({ text }) => text)).toEqual(expect.arrayContaining([second.text, reply.text]));
+  const back = await client.open(key);
+  const [first] = back.thread.messages;
+  expect(first).toMatchObject(message);
+  expect(await client.earlier(back, first?.seq ?? 0)).toEqual({ messages: [], hasEarlier: false });
+  expect(await client.seen(back, back.thread.messages.at(-1)?.seq ?? 0)).toEqual({});
 });

@@ -20,7 +20,7 @@ function describe({ appUrl, shopUrl, mailboxUrl }: Everthread): void {
   Everthread is ready (${seconds} s).
 
 ${settings.publicUrl ? signUp(appUrl) : demo(appUrl, shopUrl)}
-  Mailbox     ${mailboxUrl}    what would be mailed
+  ${mail(mailboxUrl)}
   Data        ${settings.databaseUrl ? 'in the Postgres of DATABASE_URL' : settings.dataDir}
 
   Ctrl-C ends it.
@@ -30,6 +30,12 @@ ${settings.publicUrl ? signUp(appUrl) : demo(appUrl, shopUrl)}
 function demo(appUrl: string, shopUrl: string): string {
   return `  Demo shop   ${shopUrl}    write as a visitor
   Inbox       ${appUrl}/inbox    sign in as ${DEMO.email}, password ${DEMO.password}`;
+}
+
+function mail(mailboxUrl: string): string {
+  if (settings.mail.resendKey) return `Mail        goes out by Resend, from ${settings.mail.from}`;
+  const whatIsThere = settings.publicUrl ? 'what would be mailed: RESEND_API_KEY sends it' : 'what would be mailed';
+  return `Mailbox     ${mailboxUrl}    ${whatIsThere}`;
 }
 
 function signUp(appUrl: string): string {
