@@ -68,11 +68,16 @@ test('filters are kept as a view for all, which a colleague has at once; deleted
   await his.goto(`/inbox/${workspaceId}/all`);
   await waitForRows(his, 2);
 
+  const open = mine.getByRole('navigation', { name: 'Topics by status' }).getByRole('link', { name: 'Open' });
+  await open.getByText('2').waitFor();
   await mine.getByRole('button', { name: 'Filter' }).click();
+  await mine.getByRole('button', { name: 'Add a filter' }).waitFor();
+  expect(await open.textContent()).toBe('Open2'); // nothing is filtered yet
   await mine.getByRole('button', { name: 'Add a filter' }).click();
   await mine.getByRole('option', { name: 'Assignee' }).click();
   await mine.getByRole('option', { name: 'Nobody' }).click();
   await mine.keyboard.press('Escape');
+  await expect.poll(() => open.textContent()).toBe('Open');
   expect(await accessibilityTroubles(mine)).toEqual([]);
   await mine.getByRole('button', { name: 'Save as a view' }).click();
   await mine.getByLabel('Name').fill('Adrift');

@@ -1,5 +1,6 @@
 import { useLocale } from '../../locale.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
+import { keyOf } from '../../models/listing.ts';
 import { pathOf } from '../../routes.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
 import { classes } from '../../ui/classes.ts';
@@ -11,8 +12,11 @@ export function StatusTabs({ inbox, route }: { inbox: InboxModel; route: TopicsR
   const locale = useLocale();
   const { strings: t } = locale;
   const { topics } = inbox;
-  if (shownView(route, topics.views)?.filters.status) return null;
-  const counts = route.filters ? undefined : topics.counts.value[route.view];
+  const view = shownView(route, topics.views);
+  if (view?.filters.status) return null;
+  const { filters: _unsaved, ...saved } = route;
+  const own = shownView(saved, topics.views);
+  const counts = view && own && keyOf(view) === keyOf(own) ? topics.counts.value[route.view] : undefined;
   const { shown: _, ...list } = route;
   return (
     <nav aria-label={t.topics.tabs} class="flex gap-0.5 px-3 pb-2">

@@ -21,7 +21,7 @@ export function TopicsPane({ inbox, route, onSearch }: TopicsPaneProps) {
     <section
       aria-label={t.topics.region}
       class={classes(
-        'w-full flex-col border-e border-line bg-surface two:flex two:w-80 three:w-88',
+        'w-full flex-col border-line bg-surface two:flex two:w-80 two:border-e three:w-88',
         route.shown ? 'hidden' : 'flex',
       )}
     >

@@ -32,7 +32,7 @@ export function VisitorAside({ inbox, route, shown, thread, threadPath }: Visito
     <aside
       aria-label={t.thread.visitor}
       class={classes(
-        'w-full shrink-0 overflow-y-auto border-s border-line bg-surface three:static three:block three:w-76',
+        'w-full shrink-0 overflow-y-auto border-line bg-surface two:border-s three:static three:block three:w-76',
         isChosen ? 'two:absolute two:inset-y-0 two:end-0 two:w-76 two:max-three:shadow-float' : 'hidden',
       )}
     >
