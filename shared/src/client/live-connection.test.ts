@@ -145,6 +145,20 @@ describe('where a network lets no socket through', () => {
     expect(catchUpAlone).not.toHaveBeenCalled();
   });
 
+  test('what comes of that only once there is a socket says nothing of the next break', async () => {
+    const late = Promise.withResolvers<void>();
+    const it = live({ catchUpAlone: () => late.promise });
+    await settle();
+    await cutAtOnce(it, 1);
+    it.socket().open();
+    await settle();
+    late.resolve();
+    await settle();
+    it.socket().cut();
+    await settle();
+    expect(it.states.slice(-2)).toEqual([{ name: 'open' }, expect.objectContaining({ isReached: false })]);
+  });
+
   test('it is not reached where that fails, or no ticket is given', async () => {
     let ticket = async () => 't';
     let catchUpAlone = async () => {};

@@ -88,13 +88,14 @@ export function connectLive<Frame>(options: LiveOptions<Frame>): LiveConnection 
       if (!isCurrent) return;
       if (SIGNED_OUT_CODES.includes((error as { code?: string } | undefined)?.code ?? '')) return refuse('signed_out');
       waitAndRetry();
-      isReached =
+      const isCaughtUp =
         !isOpen &&
         socket !== undefined &&
         (await options.catchUpAlone().then(
           () => true,
           () => false,
         ));
+      if (state?.name !== 'open') isReached = isCaughtUp; // a socket may have come sooner
     };
     const ping = () => {
       const heardBefore = timesHeard;
