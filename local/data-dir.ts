@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConfigError } from '../api/src/config.ts';
 
@@ -11,7 +10,7 @@ export async function makeDataDir(dir: string): Promise<void> {
   const probe = join(dir, 'probe');
   const mend = 'Mend that, or name another place in EVERTHREAD_DATA.';
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    await mkdir(dir, { recursive: true, mode: 0o700 });
     await writeFile(probe, '');
     await rm(probe);
   } catch (error) {
