@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { databaseTrouble } from './database-trouble.ts';
 import { isFromThisMachine, listenOnLoopback } from './loopback.ts';
 import { type Outcome, type SqlBackEnd, SqlError } from './sql-back-end.ts';
 import { readSqlRequest } from './sql-request.ts';
@@ -17,8 +18,11 @@ const LARGEST_BODY = 16 * 1024 * 1024;
  * production talks to PGlite or to any Postgres here.
  */
 export async function serveSql(backEnd: SqlBackEnd, database: string, port = 0): Promise<SqlEndpoint> {
+  const tell = databaseTrouble();
+  let isEnding = false;
+  const onTrouble = (error: unknown) => isEnding || tell(error);
   const server = createServer((request, response) => {
-    void answer(backEnd, request, response);
+    void answer(backEnd, request, response, onTrouble);
   });
   // Never close an idle connection: the client may be just about to use it.
   server.keepAliveTimeout = 0;
@@ -28,13 +32,19 @@ export async function serveSql(backEnd: SqlBackEnd, database: string, port = 0):
     urlFor: (user, password) =>
       `postgresql://${encodeURIComponent(user)}:${encodeURIComponent(password)}@127.0.0.1:${taken.port}/${database}`,
     async stop() {
+      isEnding = true;
       await taken.stop();
       await backEnd.close();
     },
   };
 }
 
-async function answer(backEnd: SqlBackEnd, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  backEnd: SqlBackEnd,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onTrouble: (error: unknown) => void,
+): Promise<void> {
   const say = (status: number, body: object) => {
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
@@ -51,6 +61,7 @@ async function answer(backEnd: SqlBackEnd, request: IncomingMessage, response: S
     const results = (await backEnd.run(login, work)).map((outcome) => toResult(outcome, rowsAsArrays));
     say(200, isBatch ? { results } : (results[0] ?? {}));
   } catch (error) {
+    onTrouble(error);
     if (error instanceof SqlError) return say(400, { message: error.message, ...error.fields });
     say(503, { message: `The database did not answer: ${error instanceof Error ? error.message : error}` });
   }
