@@ -29,8 +29,7 @@ export async function createSavedReply(
       insert into ${savedReplies} (workspace_id, id, owner_id, name, text, actions, changed_at)
       select ${workspaceId}::uuid, ${id}::uuid, ${isPrivate ? sql`current_agent()` : sql`null`}, ${name}, ${text},
         ${JSON.stringify(actions)}::jsonb, ${ctx.now().toISOString()}::timestamptz
-      where (select count(*) from ${savedReplies} other
-        where other.workspace_id = ${workspaceId} and other.removed_at is null) < ${MOST_SAVED_REPLIES}
+      where ${hasPlace(ctx)}
       on conflict do nothing
       returning workspace_id, owner_id, name)
       ${recordAudit(ctx, 'saved_reply.created', { subject: name }, sql`made where owner_id is null`)}`),
@@ -47,15 +46,19 @@ export async function createSavedReply(
   return toSavedReply(row);
 }
 
-/** Changes one's own or the team's. What was removed can be brought back. */
+/** Changes one's own or the team's. What was removed can be brought back, where there is a place for it. */
 export async function changeSavedReply(
   ctx: Context<AgentActor>,
   id: SavedReplyId,
   { isPrivate, isRemoved, ...change }: SavedReplyChange,
 ): Promise<SavedReply> {
-  const teams = sql`(select workspace_id, name from ${savedReplies} where ${mayUse(ctx, id)} and owner_id is null) as teams`;
+  const mayStand = isRemoved === false ? sql`(${savedReplies.removedAt} is null or ${hasPlace(ctx)})` : sql`true`;
+  const teams = sql`(select workspace_id, name from ${savedReplies}
+    where ${mayUse(ctx, id)} and ${mayStand} and owner_id is null) as teams`;
   const what = isRemoved ? 'saved_reply.removed' : 'saved_reply.changed';
-  const [, [row]] = await inWorkspace(ctx, [
+  const [, [known], , [row]] = await inWorkspace(ctx, [
+    oneAtATime(ctx, 'saved-replies'),
+    ctx.db.select({ id: savedReplies.id }).from(savedReplies).where(mayUse(ctx, id)),
     ctx.db.execute(recordAudit(ctx, what, { subject: sql`name` }, teams)),
     ctx.db
       .update(savedReplies)
@@ -67,12 +70,17 @@ export async function changeSavedReply(
         ...(isRemoved !== undefined && { removedAt: isRemoved ? ctx.now() : null }),
         changedAt: ctx.now(),
       })
-      .where(mayUse(ctx, id))
+      .where(and(mayUse(ctx, id), mayStand))
       .returning(),
   ]);
-  if (!row) throw noSuchReply();
+  if (!known) throw noSuchReply();
+  if (!row) throw new AppError('conflict', `A workspace can save ${MOST_SAVED_REPLIES} replies: remove another first`);
   return toSavedReply(row);
 }
+
+const hasPlace = ({ actor }: Context<AgentActor>) => sql`
+  (select count(*) from ${savedReplies} other
+    where other.workspace_id = ${actor.workspaceId} and other.removed_at is null) < ${MOST_SAVED_REPLIES}`;
 
 function demandContent({ text, actions }: Pick<NewSavedReply, 'text' | 'actions'>): void {
   if (text === '' && Object.keys(actions).length === 0) {

@@ -68,6 +68,23 @@ test('a workspace saves five hundred at most, also where more are saved in the s
   expect(await names()).toHaveLength(500);
 });
 
+test('what was removed from five hundred comes back only where there is still a place', async () => {
+  const { ada, newReply, names } = await start();
+  const { id } = await createSavedReply(ada, newReply({ name: 'The first' }));
+  await changeSavedReply(ada, id, { isRemoved: true });
+  await inWorkspace(ada, [
+    ada.db.execute(sql`insert into saved_replies (workspace_id, id, name, text, actions, changed_at)
+      select ${ada.actor.workspaceId}::uuid, gen_random_uuid(), 'Hi', 'Hi', '{}', now() from generate_series(1, 499)`),
+  ]);
+  const another = await createSavedReply(ada, newReply());
+  await expect(changeSavedReply(ada, id, { isRemoved: false })).rejects.toMatchObject({ code: 'conflict' });
+  expect(await names()).not.toContain('The first');
+
+  await changeSavedReply(ada, another.id, { isRemoved: true });
+  await changeSavedReply(ada, id, { isRemoved: false });
+  expect(await names()).toContain('The first');
+});
+
 test('how often it was sent is counted, by all who use it', async () => {
   const { ada, ben, newReply } = await start();
   const { id } = await createSavedReply(ada, newReply());
