@@ -1,3 +1,4 @@
+import { FILE_MAX_SAID } from '@everthread/shared/file-limits';
 import type { TargetedMouseEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { addStyle } from '../later.ts';
@@ -62,7 +63,10 @@ type UploadProps = { pending: PendingFile; speech: Speech; onDrop: (event: Targe
 function Upload({ pending, speech, onDrop }: UploadProps) {
   const w = trayWords(document.documentElement.lang);
   const { file, state, again } = pending;
-  const trouble = state.name === 'too_large' ? w.tooLarge : state.name === 'failed' && w.notUploaded;
+  const trouble =
+    state.name === 'too_large'
+      ? w.tooLarge.replace('{most}', speech.fileSize(FILE_MAX_SAID))
+      : state.name === 'failed' && w.notUploaded;
   return (
     <li class={trouble ? 'upload bad' : 'upload'}>
       {DRAWABLE.test(file.type) && state.name !== 'too_large' ? <Thumb file={file} /> : <Icon shape="file" />}
