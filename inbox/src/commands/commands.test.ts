@@ -2,10 +2,13 @@ import { expect, test } from 'vitest';
 import { en } from '../locales/en.ts';
 import { commandStrings } from './command-strings.ts';
 import { commands } from './commands.ts';
+import { paletteCommands } from './palette-commands.ts';
 
-test('every command has its own id and says what it does', () => {
-  expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
-  for (const command of commands) expect(command.words(commandStrings(en))).toMatch(/\S/);
+test('every command has its own id and says what it does in words of its own', () => {
+  expect(new Set(paletteCommands.map(({ id }) => id)).size).toBe(paletteCommands.length);
+  const words = paletteCommands.map((command) => command.words(commandStrings(en)));
+  expect(words.filter((each, index) => words.indexOf(each) !== index)).toEqual([]);
+  for (const command of paletteCommands) expect(command.words(commandStrings(en))).toMatch(/\S/);
 });
 
 test('two commands share a key only where each says when it applies', () => {
@@ -17,6 +20,11 @@ test('two commands share a key only where each says when it applies', () => {
     .filter(([, uses]) => uses.length > 1 && uses.some(({ command }) => !command.when))
     .map(([key, uses]) => `${key}: ${uses.map(({ command }) => command.id)}`);
   expect(clashes).toEqual([]);
+});
+
+test('every key is known before the palette has come', () => {
+  const known: readonly unknown[] = commands;
+  expect(paletteCommands.filter((command) => command.keys.length > 0 && !known.includes(command))).toEqual([]);
 });
 
 test('a key that begins a sequence is no command by itself', () => {

@@ -26,7 +26,7 @@ const goTo = (view: ViewKey, { app: { router }, workspaceId }: CommandContext) =
 const toPart = (status: WorkStatus, at: number): Command => ({
   id: `go.${status}`,
   group: 'go',
-  words: (t) => t.commands.goTo(t.topics[status]),
+  words: (t) => t.commands.inThisView(t.topics[status]),
   keys: [`${at + 1}`],
   when: ({ route, inbox }) => shownView(route, inbox.topics.views)?.filters.status === undefined,
   run({ route, app: { router } }) {

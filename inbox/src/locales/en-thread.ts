@@ -1,7 +1,7 @@
 import { useLocale } from '../locale.ts';
 
 /** What is said in and around a thread, by parts that come with it. */
-const enThread = {
+export const enThread = {
   thread: {
     messages: 'Messages',
     missing: 'This thread does not exist',

@@ -1,10 +1,10 @@
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Command, type CommandContext, runCommand } from '../../commands/command.ts';
 import { commandStrings } from '../../commands/command-strings.ts';
-import { commands } from '../../commands/commands.ts';
 import { findingWords } from '../../commands/finding-words.ts';
 import { isMac } from '../../commands/is-mac.ts';
 import { keyOf } from '../../commands/keys.ts';
+import { paletteCommands } from '../../commands/palette-commands.ts';
 import { useStrings } from '../../locale.ts';
 import { ComboboxInput } from '../../ui/combobox-input.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -28,7 +28,7 @@ const PAGE = 8;
 export function Palette({ context, commandId, typedAhead, onClose }: PaletteProps) {
   const t = useStrings();
   const w = findingWords();
-  const [asking, setAsking] = useState<Command | undefined>(() => commands.find(({ id }) => id === commandId));
+  const [asking, setAsking] = useState<Command | undefined>(() => paletteCommands.find(({ id }) => id === commandId));
   const [ahead] = useState(() => typedAhead().split('\n'));
   const [typed, setTyped] = useState(ahead[0] ?? '');
   // Enter was pressed before it was known what it chooses.

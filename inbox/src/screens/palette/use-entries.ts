@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Choice, Command, CommandContext } from '../../commands/command.ts';
-import { commands } from '../../commands/commands.ts';
+import { paletteCommands } from '../../commands/palette-commands.ts';
 import { choiceEntries, choiceEntry, commandEntries, type Entry } from './entries.ts';
 import { recentCommands } from './recent.ts';
 import { useFound } from './use-found.ts';
@@ -36,7 +36,7 @@ export function useEntries(context: CommandContext, asking: Command | undefined,
 
   if (!asking) {
     const further = found.map((choice) => choiceEntry(choice, 'found', []));
-    return { state: 'ready', entries: [...commandEntries(commands, context, typed, recent), ...further] };
+    return { state: 'ready', entries: [...commandEntries(paletteCommands, context, typed, recent), ...further] };
   }
   if (choices && !(choices instanceof Promise)) return { state: 'ready', entries: choiceEntries(choices, typed) };
   if (asked?.of !== asking) return { state: 'loading', entries: [] };

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { classes } from '../../ui/classes.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { ATTACH_ID } from './composer-buttons.ts';
 
 type AttachButtonProps = { isNote: boolean; onFiles: (files: File[]) => void };
 
@@ -13,6 +14,7 @@ export function AttachButton({ isNote, onFiles }: AttachButtonProps) {
     <>
       <input
         ref={picker}
+        id={ATTACH_ID}
         type="file"
         multiple
         hidden

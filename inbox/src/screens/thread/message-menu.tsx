@@ -2,11 +2,12 @@ import type { TeamMessage } from '@everthread/shared/models/message';
 import type { RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
-import { EDITABLE_MINUTES } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { placeBeside } from '../../ui/place-beside.ts';
 import { topicDoings } from '../topic/around-the-topic.ts';
+import { copyFromThread } from './copy-from-thread.ts';
+import { mayChangeMessage, topicToPart } from './may-change-message.ts';
 import { Choice } from './menu-choice.tsx';
 import { useThreadScope } from './thread-scope.ts';
 import { TranslateChoice } from './translate-choice.tsx';
@@ -25,9 +26,8 @@ export function MessageMenu({ message, anchor, onHistory, onClose: onClosed }: M
   const { toasts } = useApp();
   const { thread, agentId, linkTo, onQuote } = useThreadScope();
   const menu = useRef<HTMLDivElement>(null);
-  const { id, text, author, sentAt, editedAt, deletedAt } = message;
-  const isOwn = author.kind === 'agent' && author.id === agentId;
-  const mayChange = isOwn && !deletedAt && Date.now() - Date.parse(sentAt) < EDITABLE_MINUTES * 60_000;
+  const { id, text, editedAt, deletedAt } = message;
+  const mayChange = mayChangeMessage(message, agentId);
 
   useLayoutEffect(() => {
     const element = menu.current;
@@ -43,14 +43,9 @@ export function MessageMenu({ message, anchor, onHistory, onClose: onClosed }: M
     onClosed();
   }
 
-  async function copy(what: string): Promise<void> {
+  function copy(what: string): void {
     onClose();
-    try {
-      await navigator.clipboard.writeText(what);
-      toasts.show({ tone: 'news', text: words.message.copied });
-    } catch {
-      toasts.show({ tone: 'trouble', text: words.message.notCopied });
-    }
+    void copyFromThread(what, { toasts });
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -86,11 +81,11 @@ export function MessageMenu({ message, anchor, onHistory, onClose: onClosed }: M
         </Choice>
       )}
       {text && (
-        <Choice icon="copy" onChoose={() => void copy(text)}>
+        <Choice icon="copy" onChoose={() => copy(text)}>
           {words.message.copy}
         </Choice>
       )}
-      <Choice icon="link" onChoose={() => void copy(linkTo(message))}>
+      <Choice icon="link" onChoose={() => copy(linkTo(message))}>
         {words.message.copyLink}
       </Choice>
       <TranslateChoice message={message} onClose={onClose} />
@@ -139,8 +134,8 @@ function Rearranging({ message, onClose }: Pick<MessageMenuProps, 'message' | 'o
   const { app, inbox, thread } = useMessageActing();
   const t = useStrings();
   const words = useThreadWords();
-  const topic = thread.timeline.value.topics.find(({ id }) => id === message.topicId);
-  if (!topic || !inbox.roster.mayWrite.value || topic.firstSeq === topic.lastSeq) return null;
+  const topic = topicToPart(message, thread);
+  if (!topic || !inbox.roster.mayWrite.value) return null;
   const acting = { app, inbox, t, topic };
   return (
     <>

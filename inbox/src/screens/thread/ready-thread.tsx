@@ -1,7 +1,6 @@
 import type { MessageId } from '@everthread/shared/models/ids';
 import type { HoldSeconds, ReleaseTime } from '@everthread/shared/models/scheduled';
 import type { Topic } from '@everthread/shared/models/topic';
-import { EDITABLE_MINUTES } from '../../limits.ts';
 import { useStrings } from '../../locale.ts';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import type { Mode } from '../../models/drafts-model.ts';
@@ -10,6 +9,7 @@ import { WordOffer } from '../promises/later-offer.ts';
 import { DeleteDialog } from './around-the-message.tsx';
 import { compose } from './compose.ts';
 import { Composer } from './composer.tsx';
+import { isOwnMessage, mayChangeMessage } from './may-change-message.ts';
 import { MessageList } from './message-list.tsx';
 import { type ThreadScope, useThreadScope } from './thread-scope.ts';
 import { TypingLine } from './typing-line.tsx';
@@ -66,11 +66,8 @@ function takeBack({ inbox, threadId, thread }: ThreadScope, id: MessageId): void
 
 /** Opens one's own last message to be put otherwise. Tells whether there is one that still may be. */
 function editLast({ inbox, thread }: ThreadScope): boolean {
-  const since = Date.now() - EDITABLE_MINUTES * 60_000;
-  const own = thread.sent
-    .peek()
-    .findLast(({ author, text, deletedAt }) => author.id === inbox.agentId.peek() && text && !deletedAt);
-  if (!own || Date.parse(own.sentAt) < since) return false;
+  const own = thread.sent.peek().findLast((message) => message.text && isOwnMessage(message, inbox.agentId.peek()));
+  if (!own || !mayChangeMessage(own, inbox.agentId.peek())) return false;
   thread.editedId.value = own.id;
   return true;
 }

@@ -3,6 +3,7 @@ import { laterPart } from '../../later.tsx';
 import { useThreadWords } from '../../locales/en-thread.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useOpening } from '../../ui/use-opening.ts';
+import { SEND_LATER_ID } from './composer-buttons.ts';
 
 const SendLater = laterPart(async () => (await import('./around-the-waiting.ts')).SendLater);
 
@@ -17,6 +18,7 @@ export function SendLaterButton({ canSend, onChoose }: SendLaterButtonProps) {
     <>
       <button
         ref={button}
+        id={SEND_LATER_ID}
         type="button"
         aria-label={words.sendLater}
         aria-haspopup="dialog"

@@ -1,4 +1,3 @@
-import type { ViewSort } from '@everthread/shared/models/view';
 import { useApp } from '../../app-context.ts';
 import { laterPart } from '../../later.tsx';
 import { useStrings } from '../../locale.ts';
@@ -6,7 +5,7 @@ import type { InboxModel } from '../../models/inbox-model.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { FirstIcon } from '../../ui/first-icon.tsx';
-import { shownView } from './shown-listing.ts';
+import { shownView, sortedBy, withFilters } from './shown-listing.ts';
 import type { SidebarPlace } from './sidebar-place.tsx';
 import { viewName } from './view-names.ts';
 
@@ -27,18 +26,6 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
   const sort = shownView(route, inbox.topics.views)?.sort ?? 'newest';
 
   const own = inbox.topics.views.views.value.find(({ id }) => route.view === `view/${id}`);
-
-  /** Shows what the list is filtered by, to be changed. */
-  function toggleFilters(): void {
-    const { filters, ...rest } = route;
-    router.go(filters ? rest : { ...route, filters: shownView(route, inbox.topics.views)?.filters ?? {} }, 'replace');
-  }
-
-  function sortBy(next: ViewSort): void {
-    const { sort: _, ...rest } = route;
-    const isOwn = shownView(rest, inbox.topics.views)?.sort === next;
-    router.go(isOwn ? rest : { ...rest, sort: next }, 'replace');
-  }
 
   return (
     <div class="flex h-14 shrink-0 items-center gap-1 ps-2 pe-2">
@@ -73,12 +60,12 @@ export function ListHeader({ inbox, route, sidebar, onSearch }: ListHeaderProps)
         title={t.views.filter}
         aria-pressed={route.filters !== undefined}
         class="aria-pressed:bg-raised aria-pressed:text-accent"
-        onClick={toggleFilters}
+        onClick={() => router.go(withFilters(route, inbox.topics.views), 'replace')}
       >
         <FirstIcon name="filter" />
       </Button>
       <div class="flex size-8 shrink-0 items-center justify-center">
-        <SortMenu sort={sort} onSort={sortBy} />
+        <SortMenu sort={sort} onSort={(next) => router.go(sortedBy(next, route, inbox.topics.views), 'replace')} />
       </div>
     </div>
   );

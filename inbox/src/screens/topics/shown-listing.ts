@@ -1,3 +1,4 @@
+import type { ViewSort } from '@everthread/shared/models/view';
 import type { Listing } from '../../models/listing.ts';
 import { partOf } from '../../models/listing.ts';
 import { filtersOf } from '../../models/view-counts.ts';
@@ -15,4 +16,16 @@ export function shownView(route: TopicsRoute, views: ViewsModel): Listing | unde
 export function shownListing(route: TopicsRoute, views: ViewsModel): Listing | undefined {
   const view = shownView(route, views);
   return view && partOf(view, route.status);
+}
+
+/** The same list with what it is filtered by in sight, to be changed; or no longer. */
+export function withFilters(route: TopicsRoute, views: ViewsModel): TopicsRoute {
+  const { filters, ...rest } = route;
+  return filters ? rest : { ...route, filters: shownView(route, views)?.filters ?? {} };
+}
+
+/** The same list in that order. */
+export function sortedBy(sort: ViewSort, route: TopicsRoute, views: ViewsModel): TopicsRoute {
+  const { sort: _, ...rest } = route;
+  return shownView(rest, views)?.sort === sort ? rest : { ...rest, sort };
 }

@@ -9,20 +9,22 @@ import { filtersOf } from '../../models/view-counts.ts';
 import type { TopicsRoute } from '../../topics-route.ts';
 import { Button } from '../../ui/button.tsx';
 import { shownView } from '../topics/shown-listing.ts';
+import { changeView } from './change-view.ts';
 import { AddFilter, FilterChip } from './filter-chips.tsx';
 import { FILTER_FIELDS, type FilterField, type Known } from './filter-fields.tsx';
 import { mayChangeView } from './may-change-view.ts';
+import { viewAsked } from './view-asked.ts';
 import { ViewDialog } from './view-dialog.tsx';
 import { viewWords } from './view-words.ts';
 
 /** What a list is filtered by, each filter to be changed or taken away, and all of it to be kept as a view. */
 export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRoute }) {
-  const { router, toasts } = useApp();
+  const app = useApp();
+  const { router, toasts } = app;
   const { strings: t, language } = useLocale();
   const w = viewWords();
   const { views } = inbox.topics;
   const [open, setOpen] = useState<FilterField | 'add'>();
-  const [isSaving, setSaving] = useState(false);
   const filters = route.filters ?? {};
   const known: Known = { roster: inbox.roster, ownId: inbox.agentId.value, t, language };
   const used = FILTER_FIELDS.filter((field) => filters[field] !== undefined || field === open);
@@ -31,6 +33,9 @@ export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRo
   const kept = { filters: filtersOf(route.view, views.views.value) ?? {}, sort: own?.sort ?? 'newest' };
   const isChanged = keyOf({ filters, sort }) !== keyOf(kept);
 
+  const save = () => {
+    viewAsked.value = 'new';
+  };
   const filter = (next: ViewFilters) => router.go({ ...route, filters: next }, 'replace');
   function leave(): void {
     const { filters: _, sort: __, ...rest } = route;
@@ -40,9 +45,8 @@ export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRo
   async function update(): Promise<void> {
     if (!own) return;
     try {
-      await views.change(own.id, { filters, sort });
+      await changeView({ app, t, inbox }, own, { filters, sort });
       leave();
-      toasts.show({ tone: 'news', text: w.updated });
     } catch (error) {
       toasts.show({ tone: 'trouble', text: w.refused(errorWords(error, t)) });
     }
@@ -81,14 +85,12 @@ export function FilterBar({ inbox, route }: { inbox: InboxModel; route: TopicsRo
           </Button>
         )}
         {isChanged && (
-          <Button size="small" look="primary" onClick={() => setSaving(true)}>
+          <Button size="small" look="primary" onClick={save}>
             {w.save}
           </Button>
         )}
       </div>
-      {isSaving && (
-        <ViewDialog inbox={inbox} route={route} listing={{ filters, sort }} onClose={() => setSaving(false)} />
-      )}
+      {viewAsked.value === 'new' && <ViewDialog inbox={inbox} route={route} listing={{ filters, sort }} />}
     </fieldset>
   );
 }

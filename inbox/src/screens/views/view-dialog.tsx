@@ -1,7 +1,7 @@
 import { ownView } from '@everthread/shared/models/built-in-views';
 import type { ViewId } from '@everthread/shared/models/ids';
 import type { View } from '@everthread/shared/models/view';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../../app-context.ts';
 import { errorWords } from '../../error-words.ts';
 import { useStrings } from '../../locale.ts';
@@ -12,6 +12,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useOneAtATime } from '../../ui/one-at-a-time.ts';
+import { changeView } from './change-view.ts';
+import { viewAsked } from './view-asked.ts';
 import { viewWords } from './view-words.ts';
 
 type ViewDialogProps = {
@@ -20,16 +22,20 @@ type ViewDialogProps = {
   /** What is to be kept as a new view; or the view whose name and sharing are to be changed. */
   listing?: Listing;
   view?: View;
-  onClose: () => void;
 };
 
 /** Asks what a view is to be called and who sees it. */
-export function ViewDialog({ inbox, route, listing, view, onClose }: ViewDialogProps) {
-  const { router } = useApp();
+export function ViewDialog({ inbox, route, listing, view }: ViewDialogProps) {
+  const app = useApp();
+  const { router } = app;
   const t = useStrings();
   const w = viewWords();
   const [problem, setProblem] = useState<string>();
   const { views } = inbox.topics;
+  const close = () => {
+    viewAsked.value = undefined;
+  };
+  useEffect(() => close, []);
 
   const save = useOneAtATime(async (form: HTMLFormElement) => {
     const entered = new FormData(form);
@@ -37,20 +43,20 @@ export function ViewDialog({ inbox, route, listing, view, onClose }: ViewDialogP
     const isShared = entered.get('share') === 'on';
     if (!name) return setProblem(w.nameMissing);
     try {
-      if (view) await views.change(view.id, { name, ...(isShared !== view.isShared && { isShared }) });
+      if (view) await changeView({ app, t, inbox }, view, { name, ...(isShared !== view.isShared && { isShared }) });
       else if (listing) {
         const id = inbox.newId() as string as ViewId;
         await views.create({ id, name, isShared, ...listing });
         router.go({ ...listOf(route.workspaceId, ownView(id)), status: route.status });
       }
-      onClose();
+      close();
     } catch (error) {
       setProblem(errorWords(error, t));
     }
   });
 
   return (
-    <Dialog title={view ? w.editTitle : w.saveTitle} closeLabel={t.close} onClose={onClose}>
+    <Dialog title={view ? w.editTitle : w.saveTitle} closeLabel={t.close} onClose={close}>
       <form
         noValidate
         onSubmit={(event) => {
