@@ -17,3 +17,9 @@ export function dialogClosing(dialog: RefObject<HTMLDialogElement | null>, onClo
     onClose: () => dialog.current && onClose(),
   };
 }
+
+/** Before it goes. Where its own field has the caret, Chromium would give the focus back without one, and letters be lost. */
+export function closeForGood(dialog: HTMLDialogElement | null): void {
+  dialog?.close();
+  getSelection()?.removeAllRanges();
+}

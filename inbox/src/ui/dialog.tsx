@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { classes } from './classes.ts';
-import { dialogClosing } from './dialog-closing.ts';
+import { closeForGood, dialogClosing } from './dialog-closing.ts';
 import { Icon } from './icon.tsx';
 
 type DialogProps = {
@@ -21,7 +21,7 @@ export function Dialog({ title, closeLabel, onClose, width = 'usual', children }
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
-    return () => element?.close();
+    return () => closeForGood(element);
   }, []);
   return (
     <dialog

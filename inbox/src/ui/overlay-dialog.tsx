@@ -1,6 +1,6 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
-import { dialogClosing } from './dialog-closing.ts';
+import { closeForGood, dialogClosing } from './dialog-closing.ts';
 
 type OverlayDialogProps = {
   dialog: RefObject<HTMLDialogElement | null>;
@@ -11,7 +11,11 @@ type OverlayDialogProps = {
 
 /** A window near the top of the page for finding things. The browser keeps the focus inside and gives it back. */
 export function OverlayDialog({ dialog, label, onClose, children }: OverlayDialogProps) {
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => closeForGood(element);
+  }, []);
   return (
     <dialog
       ref={dialog}
