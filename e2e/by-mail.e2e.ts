@@ -62,16 +62,20 @@ async function newTeam() {
   return { workspace, agent };
 }
 
-test('a visitor proves his address, leaves, is mailed the answer, and answers into the thread', async () => {
+/** A visitor of a new team has written this. */
+async function visitorWrites(text: string) {
   const { agent } = await newTeam();
-  const shop = await openShop(
-    await browser.newContext({ locale: 'en-GB' }),
-    hosts.put({ html: shopHtml(agent.workspaceId) }),
-  );
-  const address = newAddress();
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const shop = await openShop(context, hosts.put({ html: shopHtml(agent.workspaceId) }));
   const messenger = await openMessenger(shop);
-  await write(messenger, 'Which lamp is the brightest?');
+  await write(messenger, text);
   await isAllSent(messenger);
+  return { agent, shop, messenger };
+}
+
+test('a visitor proves his address, leaves, is mailed the answer, and answers into the thread', async () => {
+  const { agent, shop, messenger } = await visitorWrites('Which lamp is the brightest?');
+  const address = newAddress();
 
   await messenger.getByRole('button', { name: 'Get the answer by mail' }).click(PATIENCE);
   await messenger.getByLabel('Your mail address').fill('ada');
@@ -91,7 +95,7 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
   await messenger.getByText(/^Answers go to/).waitFor(PATIENCE);
   expect(await messenger.getByText(/^We will let you know/).count()).toBe(0);
   await expect.poll(() => messenger.evaluate(() => document.activeElement?.localName), PATIENCE).toBe('textarea');
-  await shop.close();
+  await shop.context().close();
 
   const inbox = await openThread(agent, 'Which lamp');
   await inbox.locator('textarea').fill('The Fresnel one.');
@@ -117,15 +121,8 @@ test('a visitor proves his address, leaves, is mailed the answer, and answers in
 });
 
 test('who wants to hear by notification only, and confirms his address, is told that it is confirmed', async () => {
-  const { agent } = await newTeam();
-  const shop = await openShop(
-    await browser.newContext({ locale: 'en-GB' }),
-    hosts.put({ html: shopHtml(agent.workspaceId) }),
-  );
+  const { shop, messenger } = await visitorWrites('Do you have candles?');
   const address = newAddress();
-  const messenger = await openMessenger(shop);
-  await write(messenger, 'Do you have candles?');
-  await isAllSent(messenger);
   await messenger.getByRole('button', { name: 'Notifications and devices' }).click(PATIENCE);
   await messenger.getByLabel('Only by notification').check(PATIENCE);
   await messenger.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -146,14 +143,7 @@ test('who wants to hear by notification only, and confirms his address, is told 
 });
 
 test('Escape and Cancel leave the address first, and Escape in the field then the messenger', async () => {
-  const { agent } = await newTeam();
-  const shop = await openShop(
-    await browser.newContext({ locale: 'en-GB' }),
-    hosts.put({ html: shopHtml(agent.workspaceId) }),
-  );
-  const messenger = await openMessenger(shop);
-  await write(messenger, 'Do you have matches?');
-  await isAllSent(messenger);
+  const { shop, messenger } = await visitorWrites('Do you have matches?');
   await shop.evaluate("Everthread('on', 'close', () => { window.isClosed = true })");
   const offer = messenger.getByRole('button', { name: 'Get the answer by mail' });
   const address = messenger.getByLabel('Your mail address');

@@ -39,6 +39,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   agent = await newAgent(await newWorkspace(surroundingsOfSystem()), 'owner', 'Ines Marin');
   context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 1000, height: 760 } });
+  return () => context.close();
 });
 afterAll(async () => {
   await browser.close();
@@ -64,7 +65,6 @@ test('the tag and the call of the guides: what a signed-in visitor writes comes 
     headers: { cookie: agent.cookie },
   });
   expect(body).toMatchObject({ topics: [{ topic: { visitor: { name: 'Ida Berg', identity: 'verified' } } }] });
-  await context.close();
 });
 
 test('the guides’ content security policy is enough for the tag', async () => {
@@ -81,7 +81,6 @@ test('the guides’ content security policy is enough for the tag', async () => 
 
   expect(await storedTexts(agent.workspaceId)).toEqual(['Under a policy']);
   expect(errors).toEqual([]);
-  await context.close();
 });
 
 test('the guides’ Worker puts the help centre under an address of its own', async () => {

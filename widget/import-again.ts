@@ -6,7 +6,7 @@ const HELPER = '\0vite/preload-helper.js';
 
 /** A later import as Vite leaves it, with what of its module is wanted, and the styles to preload: our parts bring theirs along. */
 const LATER =
-  /\(\)=>import\((?<name>"[^"]+")\)(?<wanted>(?:\.then\(?\w+=>\w+\.\w+\))?),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
+  /\(\)=>import\((?<name>"[^"]+")\)(?<wanted>(?:\.then\(\w+=>\w+\.\w+\))?),(?:\[\]|__vite__mapDeps\(\[[\d,]*\]\))\)/g;
 const STYLES_TABLE = /^const __vite__mapDeps=.*\n/;
 
 /** In place of Vite's own way of importing later: each part is asked for again where it does not come (`ask-again.ts`). */
