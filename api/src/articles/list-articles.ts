@@ -5,11 +5,12 @@ import * as z from 'zod/mini';
 import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { articles, articleVariants } from '../db/schema/articles.ts';
-import { AppError } from '../errors.ts';
+import { pageCursor } from '../http/page-cursor.ts';
 import { toArticle, toListedVariant } from './article-view.ts';
 import { votesOf } from './article-votes.ts';
 
 const PAGE = 100;
+const cursors = pageCursor(z.tuple([z.iso.datetime(), ArticleId]));
 
 export type ArticleListing = {
   collection?: CollectionId | 'none' | undefined;
@@ -24,10 +25,10 @@ export async function listArticles(
   { before, ...wanted }: ArticleListing,
 ): Promise<ArticlePage> {
   const { workspaceId } = ctx.actor;
-  const cursor = before === undefined ? undefined : readCursor(before);
+  const [at, id] = before === undefined ? [] : cursors.read(before);
   const onPage = and(
     eq(articles.workspaceId, workspaceId),
-    cursor && sql`(${articles.changedAt}, ${articles.id}) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)`,
+    at === undefined ? undefined : sql`(${articles.changedAt}, ${articles.id}) < (${at}::timestamptz, ${id}::uuid)`,
     ...conditions(wanted),
   );
   const inOrder = sql`${articles.changedAt} desc nulls last, ${articles.id} desc nulls last`;
@@ -62,7 +63,7 @@ export async function listArticles(
         .filter(({ articleId }) => articleId === row.id)
         .map((variant) => ({ ...toListedVariant(variant), votes: variant.votes })),
     })),
-    next: rows.length > PAGE && last ? writeCursor([last.changedAt.toISOString(), last.id]) : null,
+    next: rows.length > PAGE && last ? cursors.write([last.changedAt.toISOString(), last.id]) : null,
   };
 }
 
@@ -76,16 +77,4 @@ function conditions({ collection, state, search }: Omit<ArticleListing, 'before'
     state === 'draft' ? some(sql`variant.published_rev is distinct from variant.rev`) : undefined,
     search ? some(sql`variant.title ilike ${`%${search.replace(/[\\%_]/g, '\\$&')}%`}`) : undefined,
   ];
-}
-
-const Cursor = z.tuple([z.iso.datetime(), ArticleId]);
-const writeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
-
-function readCursor(text: string) {
-  try {
-    const [at, id] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return { at, id };
-  } catch {
-    throw new AppError('invalid', '`before` must be the `next` of the page before, unchanged');
-  }
 }

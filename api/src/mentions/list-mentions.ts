@@ -6,20 +6,23 @@ import type { AgentActor, Context } from '../context.ts';
 import { atLeast, inWorkspace } from '../db/in-workspace.ts';
 import { mentions } from '../db/schema/mentions.ts';
 import { messages } from '../db/schema/messages.ts';
-import { AppError } from '../errors.ts';
+import { pageCursor } from '../http/page-cursor.ts';
 import { selectMentions } from './mention-rows.ts';
 import { toMentioned } from './mention-view.ts';
 
 const PAGE = 50;
+const cursors = pageCursor(z.tuple([z.iso.datetime(), MessageId]));
 
 /** Where the agent was named, newest first; with `unread` only what he has not seen. */
 export async function listMentions(
   ctx: Context<AgentActor>,
   { before, unread }: { before?: string | undefined; unread?: 'true' | undefined },
 ): Promise<MentionPage> {
-  const cursor = before === undefined ? undefined : readCursor(before);
+  const [at, messageId] = before === undefined ? [] : cursors.read(before);
   const beyond =
-    cursor && sql`(${mentions.at}, ${mentions.messageId}) < (${cursor.at}::timestamptz, ${cursor.messageId}::uuid)`;
+    at === undefined
+      ? undefined
+      : sql`(${mentions.at}, ${mentions.messageId}) < (${at}::timestamptz, ${messageId}::uuid)`;
   const [rows] = await inWorkspace(atLeast('viewer', ctx), [
     selectMentions(ctx.db)
       .where(
@@ -35,7 +38,7 @@ export async function listMentions(
   ]);
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
-  const next = rows.length > PAGE && last ? writeCursor([last.at.toISOString(), last.messageId]) : null;
+  const next = rows.length > PAGE && last ? cursors.write([last.at.toISOString(), last.messageId]) : null;
   return { mentions: page.map(toMentioned), next };
 }
 
@@ -47,15 +50,3 @@ export const isMentionedIn = (workspaceId: WorkspaceId): SQL => sql`topic.id in 
   select note.topic_id from ${mentions} mention
     join ${messages} note on note.workspace_id = mention.workspace_id and note.id = mention.message_id
   where mention.workspace_id = ${workspaceId} and mention.agent_id = current_agent() and note.deleted_at is null)`;
-
-const Cursor = z.tuple([z.iso.datetime(), MessageId]);
-const writeCursor = (cursor: z.infer<typeof Cursor>) => Buffer.from(JSON.stringify(cursor)).toString('base64url');
-
-function readCursor(text: string) {
-  try {
-    const [at, messageId] = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    return { at, messageId };
-  } catch {
-    throw new AppError('invalid', '`before` must be the `next` of the page before, unchanged');
-  }
-}

@@ -1,7 +1,7 @@
 import { TopicId } from '@everthread/shared/models/ids';
 import type { ViewSort } from '@everthread/shared/models/view';
 import * as z from 'zod/mini';
-import { AppError } from '../errors.ts';
+import { pageCursor, unfitCursor } from '../http/page-cursor.ts';
 
 const Time = z.iso.datetime();
 
@@ -20,15 +20,12 @@ const Cursor = z.discriminatedUnion('sort', [
 ]) satisfies z.ZodMiniType<{ sort: ViewSort }>;
 export type TopicCursor = z.infer<typeof Cursor>;
 
-export const writeCursor = (cursor: TopicCursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+const cursors = pageCursor(Cursor);
+export const writeCursor = cursors.write;
 
 /** Throws `invalid` for anything that `writeCursor` did not write for a list of this order. */
 export function readCursor<Sort extends ViewSort>(text: string, sort: Sort): Extract<TopicCursor, { sort: Sort }> {
-  try {
-    const cursor = Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    if (cursor.sort === sort) return cursor as Extract<TopicCursor, { sort: Sort }>;
-  } catch {
-    // Said below.
-  }
-  throw new AppError('invalid', '`before` must be the `next` of the page before, unchanged');
+  const cursor = cursors.read(text);
+  if (cursor.sort !== sort) throw unfitCursor();
+  return cursor as Extract<TopicCursor, { sort: Sort }>;
 }
