@@ -148,5 +148,24 @@ test.concurrent('every setting is found by its name, and by what else people cal
     .waitFor();
   await page.keyboard.press('Enter');
   await page.waitForURL(/settings\/security#two-step/);
+
+  await page.getByRole('searchbox', { name: 'Find a setting' }).waitFor();
+
+  // Beside the inbox it knows what leads elsewhere, and nothing of a list or a thread.
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await page.keyboard.press('j');
+  await page.keyboard.press('1');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('option', { name: /Go to Unassigned/ }).waitFor();
+  expect(await page.getByRole('option', { name: /Next topic|Sort the list|Reply|Of this view/ }).count()).toBe(0);
+  expect(page.url()).toContain('settings/security');
+  await page.keyboard.press('Escape');
+  await byName(page, 'report', 'Report');
+  await page.getByRole('heading', { name: 'Report', level: 1 }).waitFor();
+  await byName(page, 'articles', 'Articles');
+  await page.getByRole('heading', { name: 'Articles', level: 1 }).waitFor();
+  await byName(page, 'unassigned', 'Go to Unassigned');
+  await page.waitForURL(/unassigned$/);
+  await page.locator('[data-topic]').first().waitFor();
   await page.context().close();
 });

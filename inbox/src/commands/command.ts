@@ -24,6 +24,8 @@ export type CommandContext = {
   show(overlay: Overlay): void;
   /** Brings the hand to the composer; where that is on its way, keeps for it what is typed. */
   toComposer(): void;
+  /** Beside the inbox only these can be done. */
+  groups?: readonly CommandGroup[];
 };
 
 /** One answer to what a command asks for. */
@@ -68,7 +70,8 @@ export type Command = {
   | { choices(context: CommandContext, query: string): readonly Choice[] | Promise<readonly Choice[]> }
 );
 
-export const applies = (command: Command, context: CommandContext): boolean => command.when?.(context) ?? true;
+export const applies = (command: Command, context: CommandContext): boolean =>
+  (context.groups?.includes(command.group) ?? true) && (command.when?.(context) ?? true);
 
 /** Does it, or shows what there is to choose from. */
 export function runCommand(command: Command, context: CommandContext): void {

@@ -15,7 +15,7 @@ const ShortcutsHelp = laterPart(async () => (await around()).ShortcutsHelp);
 const Palette = laterPart(async () => (await around()).Palette);
 const SearchScreen = laterPart(async () => (await around()).SearchScreen);
 
-type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'setStatus'>;
+type Here = Pick<CommandContext, 'inbox' | 'route' | 'topic' | 'setStatus' | 'groups'>;
 
 /** The commands of the screen that one is on: by key, and by whatever `show` lays over it. */
 export function useCommands(here: Here) {

@@ -46,7 +46,8 @@ export function useKeys(context: CommandContext, isCovered: RefObject<boolean>):
         begun = { key: meaning.begun, until: event.timeStamp + SEQUENCE_MS };
         return;
       }
-      const by = STEPS[meaning.commands[0]?.id ?? ''];
+      const [first] = meaning.commands;
+      const by = first && applies(first, latest.current.context) && STEPS[first.id];
       if (by) {
         step(by);
         event.preventDefault();

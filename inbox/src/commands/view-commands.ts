@@ -25,7 +25,7 @@ const goTo = (view: ViewKey, { app: { router }, workspaceId }: CommandContext) =
 /** The other parts of a view that has parts. */
 const toPart = (status: WorkStatus, at: number): Command => ({
   id: `go.${status}`,
-  group: 'go',
+  group: 'move',
   words: (t) => t.commands.inThisView(t.topics[status]),
   keys: [`${at + 1}`],
   when: ({ route, inbox }) => shownView(route, inbox.topics.views)?.filters.status === undefined,

@@ -1,6 +1,6 @@
 import type { ArticleId } from '@everthread/shared/models/ids';
 import { useEffect, useMemo } from 'preact/hooks';
-import { useUndoKey } from '../../commands/use-undo-key.ts';
+import { useCommandsAside } from '../../commands/use-commands-aside.ts';
 import { ArticlesModel } from '../../models/articles-model.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
 import { GapsScreen } from '../article-gaps/gaps-screen.tsx';
@@ -20,7 +20,7 @@ export function ArticlesScreen({
   const api = useArticlesApi(inbox);
   const list = useMemo(() => new ArticlesModel(api), [api]);
   useEffect(() => inbox.start(), [inbox]);
-  useUndoKey();
+  const layer = useCommandsAside(inbox);
   useEffect(() => void list.loadCollections(), [list]);
   return (
     <main class="h-full overflow-y-auto bg-ground">
@@ -33,6 +33,7 @@ export function ArticlesScreen({
       ) : (
         <ArticleEditor key={at} id={at} inbox={inbox} api={api} list={list} />
       )}
+      {layer}
     </main>
   );
 }

@@ -2,6 +2,7 @@ import type { Report, Share } from '@everthread/shared/models/report';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { createCall } from '../../api/call.ts';
 import { useApp } from '../../app-context.ts';
+import { useCommandsAside } from '../../commands/use-commands-aside.ts';
 import { useLocale } from '../../locale.ts';
 import { useReportWords } from '../../locales/en-report.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
@@ -29,6 +30,7 @@ export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
   const [days, setDays] = useState(28);
   const state = useReport(inbox, days);
   useEffect(() => inbox.start(), [inbox]);
+  const layer = useCommandsAside(inbox);
   return (
     <main class="h-full overflow-y-auto bg-ground">
       <div class="mx-auto flex max-w-240 flex-col gap-5 px-4 py-5 two:py-8">
@@ -62,6 +64,7 @@ export function ReportScreen({ opened: { inbox } }: { opened: OpenedInbox }) {
         {state.name === 'failed' && <LoadFailed says={w.failed} error={state.error} onRetry={state.tryAgain} />}
         {state.name === 'ready' && <Figures report={state.value} inbox={inbox} />}
       </div>
+      {layer}
     </main>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { useUndoKey } from '../../commands/use-undo-key.ts';
+import { useCommandsAside } from '../../commands/use-commands-aside.ts';
 import { useStrings } from '../../locale.ts';
 import type { OpenedInbox } from '../../open-inbox.ts';
 import { pathOf, type SettingsSection } from '../../routes.ts';
@@ -17,7 +17,7 @@ export function SettingsScreen({ opened, section }: { opened: OpenedInbox; secti
   const { inbox, api } = opened;
   const workspaceId = inbox.workspaceId.value;
   useEffect(() => inbox.start(), [inbox]);
-  useUndoKey();
+  const layer = useCommandsAside(inbox);
   const sections = sectionsFor(SECTIONS, inbox.roster.me.value?.role);
   const shown = SECTIONS.find(({ id }) => id === section) ?? SECTIONS[0];
   // What a narrow screen shows must have the page's heading.
@@ -54,6 +54,7 @@ export function SettingsScreen({ opened, section }: { opened: OpenedInbox; secti
           )}
         </div>
       </div>
+      {layer}
     </main>
   );
 }
