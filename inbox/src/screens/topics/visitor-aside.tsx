@@ -25,7 +25,9 @@ export function VisitorAside({ inbox, route, shown, thread, threadPath }: Visito
     if (!isChosen) return;
     back.current?.focus();
     return () => {
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
+      // The browser takes the focus from what is hidden with its next picture, which may come before this or behind it.
+      const { activeElement: at, body } = document;
+      if (at === body || !at?.checkVisibility()) document.querySelector<HTMLElement>('[data-thread-title]')?.focus();
     };
   }, [isChosen]);
   return (
