@@ -5,6 +5,7 @@ import { useStrings } from '../../locale.ts';
 import type { Strings } from '../../locales/en.ts';
 
 const MATTERS_AFTER_MS = 4_000;
+const TRIES_UNTIL_BLAMED = 3; // before that it may be the server's fault
 
 /** Says that news does not come, once it has lasted long enough to matter. */
 export function LiveNotice({ live }: { live: ReadonlySignal<LiveState> }) {
@@ -53,7 +54,8 @@ function noticeFor(state: LiveState, t: Strings): string | undefined {
   }
 }
 
-const waitingFor = ({ isReached }: { isReached: boolean }, t: Strings) => (isReached ? t.live.alone : t.live.waiting);
+const waitingFor = ({ attempt, isReached }: { attempt: number; isReached: boolean }, t: Strings) =>
+  isReached && attempt > TRIES_UNTIL_BLAMED ? t.live.alone : t.live.waiting;
 
 function useIsOnline(): boolean {
   const [isOnline, setOnline] = useState(navigator.onLine);
