@@ -4,7 +4,7 @@ import { newKey } from '../api/test/conversations.ts';
 import { newAgent } from '../api/test/factories.ts';
 import { knock } from './knock.ts';
 import { newMessageId, type Place, surroundingsOfSystem, uploadAs } from './people.ts';
-import { EXPERIMENT, newArticle, newDevice } from './sample-bodies.ts';
+import { EXPERIMENT, FLOW, newArticle, newDevice, TARGET } from './sample-bodies.ts';
 
 /** A workspace in which there is something of everything that a route may name. */
 export type Tried = Place & {
@@ -19,6 +19,8 @@ export type Tried = Place & {
   changeId: string;
   viewId: string;
   experimentId: string; // that runs
+  flowId: string;
+  targetId: string;
   colleagueId: string;
   otherVisitorId: string;
   teamId: string;
@@ -78,6 +80,9 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
   const headers = { cookie: place.agent.cookie };
   await knock(experiment, { method: 'PUT', headers, body: EXPERIMENT });
   await knock(`${experiment}/state`, { method: 'POST', headers, body: { state: 'running' } });
+  const [flowId, targetId] = [crypto.randomUUID(), crypto.randomUUID()];
+  await knock(`/api/workspaces/${place.workspaceId}/flows/${flowId}`, { method: 'PUT', headers, body: FLOW });
+  await knock(`/api/workspaces/${place.workspaceId}/targets/${targetId}`, { method: 'PUT', headers, body: TARGET });
   const system: Context<SystemActor> = {
     ...surroundingsOfSystem(),
     actor: { kind: 'system', workspaceId: place.agent.workspaceId },
@@ -121,6 +126,8 @@ export async function furnish(place: Place, name: string): Promise<Tried> {
     changeId,
     viewId,
     experimentId,
+    flowId,
+    targetId,
     deviceId,
     ...ids,
   };

@@ -197,10 +197,22 @@ for (const [who, headersOf] of Object.entries(callers)) {
   });
 }
 
-/** What is not there is as good as deleted: for others' as for nobody's. */
-const GONE_ANYWAY = ['DELETE /api/workspaces/:workspaceId/views/:viewId'];
+/** What is not there is as good as deleted, or is no longer as it was when it was changed: for others' as for nobody's. */
+const NOT_404: Record<string, number> = {
+  'DELETE /api/workspaces/:workspaceId/views/:viewId': 200,
+  'DELETE /api/workspaces/:workspaceId/flows/:flowId': 200,
+  'DELETE /api/workspaces/:workspaceId/targets/:targetId': 200,
+  'DELETE /api/workspaces/:workspaceId/experiments/:experimentId': 200,
+  'PUT /api/workspaces/:workspaceId/flows/:flowId': 409,
+};
+/** An id names one of one's own here, or a new one: what bears it elsewhere is another's. */
+const MADE_BY_ITS_ID = [
+  'PUT /api/workspaces/:workspaceId/targets/:targetId',
+  'PUT /api/workspaces/:workspaceId/experiments/:experimentId',
+];
 
 test("A2 another workspace's ids answer exactly as ids that nobody has", async () => {
+  const before = await everythingAbout(here);
   const asking = await newPlace(); // one visitor may ask so much at once, and no more
   const random = {
     ...here,
@@ -220,29 +232,38 @@ test("A2 another workspace's ids answer exactly as ids that nobody has", async (
     deviceId: crypto.randomUUID(),
     tagId: crypto.randomUUID(),
     viewId: crypto.randomUUID(),
+    flowId: crypto.randomUUID(),
+    targetId: crypto.randomUUID(),
+    experimentId: crypto.randomUUID(),
     changeId: crypto.randomUUID(),
     visitor: { ...here.visitor, access: { ...here.visitor.access, visitorId: VisitorId.parse(crypto.randomUUID()) } },
     agent: { ...here.agent, sessionId: crypto.randomUUID() },
   };
-  for (const route of Object.keys(requests).filter((name) =>
-    /:(threadId|topicId|sessionId|deviceId|agentId|teamId|invitationId|articleId|collectionId|tagId|viewId|visitorId|savedReplyId)/.test(
+  const naming = Object.keys(requests).filter((name) =>
+    /:(threadId|topicId|sessionId|deviceId|agentId|teamId|invitationId|articleId|collectionId|tagId|viewId|visitorId|savedReplyId|flowId|targetId|experimentId)/.test(
       name,
     ),
-  )) {
+  );
+  // From what these make the others would know the ids.
+  for (const route of [...naming.filter((name) => !MADE_BY_ITS_ID.includes(name)), ...MADE_BY_ITS_ID]) {
     const headers = route.includes('/visitor/') ? asking.visitor.headers : { cookie: asking.agent.cookie };
     const own = { workspaceId: asking.workspaceId };
     const foreign = await tryRoute(route, headers, { ...here, ...own });
     const nobodys = await tryRoute(route, headers, { ...random, ...own });
-    expect([foreign.status, foreign.text], route).toEqual([nobodys.status, nobodys.text]);
-    expect(foreign.status, route).toBe(GONE_ANYWAY.includes(route) ? 200 : 404);
+    expect(foreign.status, route).toBe(nobodys.status);
+    if (MADE_BY_ITS_ID.includes(route)) continue;
+    expect(foreign.text, route).toBe(nobodys.text);
+    expect(foreign.status, route).toBe(NOT_404[route] ?? 404);
     if (!/:threadId\/.+:(topicId|messageId)/.test(route)) continue;
     const inOwn = { ...own, threadId: asking.threadId };
     const within = [
       await tryRoute(route, headers, { ...here, ...inOwn }),
       await tryRoute(route, headers, { ...random, ...inOwn }),
     ];
-    expect(within[0]?.text, `${route} in one's own thread`).toBe(within[1]?.text);
+    const [theirs, unknown] = within.map(({ status, text }) => [status, text]);
+    expect(theirs, `${route} in one's own thread`).toEqual(unknown);
   }
+  expect(await everythingAbout(here)).toBe(before);
 });
 
 test('an id of another workspace inside a body is refused like one that nobody has', async () => {

@@ -1,7 +1,7 @@
 import { sample } from '../api/test/images.ts';
 import type { Tried } from './furnished-place.ts';
 import { newMessageId } from './people.ts';
-import { EXPERIMENT, newArticle, newDevice } from './sample-bodies.ts';
+import { EXPERIMENT, FLOW, newArticle, newDevice, TARGET } from './sample-bodies.ts';
 
 /** For each route that belongs to somebody a request that would work for him. A new route must be added, or the suites fail. */
 export const requests: Record<string, (place: Tried) => { query?: string; body?: unknown }> = {
@@ -49,22 +49,12 @@ export const requests: Record<string, (place: Tried) => { query?: string; body?:
   'GET /api/workspaces/:workspaceId/flows': () => ({}),
   'GET /api/workspaces/:workspaceId/flows/:flowId/secret': () => ({}),
   'PUT /api/workspaces/:workspaceId/flows/:flowId': () => ({
-    body: {
-      base: 0,
-      isOn: false,
-      plan: { name: 'Smuggled', trigger: 'first-message', conditions: [], steps: [{ kind: 'person', id: 'person' }] },
-    },
+    body: { ...FLOW, base: 1, plan: { ...FLOW.plan, name: 'Smuggled' } },
   }),
   'DELETE /api/workspaces/:workspaceId/flows/:flowId': () => ({}),
   'GET /api/workspaces/:workspaceId/targets': () => ({}),
   'PUT /api/workspaces/:workspaceId/targets/:targetId': () => ({
-    body: {
-      name: 'Smuggled',
-      viewId: null,
-      filters: {},
-      minutes: { first: 60, next: null, done: null },
-      inOfficeHours: true,
-    },
+    body: { ...TARGET, name: 'Smuggled' },
   }),
   'DELETE /api/workspaces/:workspaceId/targets/:targetId': () => ({}),
   'GET /api/workspaces/:workspaceId/targets/report': () => ({ query: '?days=28' }),

@@ -29,3 +29,18 @@ export const newArticle = (id: string, title: string) => ({
   body: 'Only the team may read this.',
   wordings: [],
 });
+
+/** A flow that hands every first message to a person, as it is first saved. */
+export const FLOW = {
+  base: 0,
+  isOn: false,
+  plan: { name: 'To a person', trigger: 'first-message', conditions: [], steps: [{ kind: 'person', id: 'person' }] },
+};
+
+export const TARGET = {
+  name: 'Within the hour',
+  viewId: null,
+  filters: {},
+  minutes: { first: 60, next: null, done: null },
+  inOfficeHours: true,
+};
