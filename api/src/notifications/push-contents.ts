@@ -16,6 +16,7 @@ import { visitors } from '../db/schema/visitors.ts';
 import type { OutboxEvent, ToldNotice } from '../outbox/events.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
 import { isVisitors } from './choose-channel.ts';
+import { excerptOf, READ_FOR_EXCERPT } from './excerpt-of.ts';
 import { livingDevices, visitorKind } from './reachable-agents.ts';
 import type { Push, Subscription } from './send-push.ts';
 
@@ -63,7 +64,7 @@ export function selectContents(ctx: HandlerContext, events: readonly Pick<Due, '
       case when notice.about = 'returned' then null
         when notice.about in ('assignment', 'target', 'promise') then coalesce(topic.subject, topic.preview)
         when message.text = '' and message.seq = topic.last_seq then topic.preview
-        else left(message.text, 200) end as text
+        else left(message.text, ${READ_FOR_EXCERPT}) end as text
     from jsonb_to_recordset(${named}::jsonb) as named("agentId" uuid, "topicId" uuid, about text)
       join ${agentNotices} notice on ${inWorkspaceOf('notice')} and notice.agent_id = named."agentId"
         and notice.topic_id = named."topicId" and notice.about = named.about and notice.told_at is not null
@@ -110,7 +111,7 @@ export function toPush(
         threadId,
         messageId,
         name: showsWords ? name : null,
-        text: showsWords && withWords ? text : null,
+        text: showsWords && withWords ? excerptOf(text) : null,
       };
     }),
     more: Math.max(0, own.length - MOST_SHOWN),

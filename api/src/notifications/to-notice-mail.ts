@@ -4,6 +4,7 @@ import { agentReplyAddress } from '../mail/agent-reply-address.ts';
 import { addressOf, domainOf, mailbox as named } from '../mail/header-text.ts';
 import type { Outgoing } from '../mail/send-mail.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
+import { excerptOf } from './excerpt-of.ts';
 import { mailOffLink } from './mail-off.ts';
 import { renderNotices } from './notice-mail.ts';
 import type { MailboxRow, SaidRow } from './notice-mail-rows.ts';
@@ -45,7 +46,7 @@ export function toNoticeMail({ config }: Context<SystemActor>, mail: NoticesMail
       notices: contents.map(({ kind, name, text, topicId, threadId, messageId }) => ({
         kind,
         name: settings.showsWords ? name : null,
-        text: settings.showsWords ? text : null,
+        text: settings.showsWords ? excerptOf(text) : null,
         url: `${config.publicUrl}/inbox/${workspaceId}/all/${threadId}/${topicId}${messageId ? `?message=${messageId}` : ''}`,
       })),
       said: replyTo ? (answer?.said ?? []) : [],

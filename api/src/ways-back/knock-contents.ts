@@ -9,6 +9,7 @@ import { threads } from '../db/schema/threads.ts';
 import { type PageSeen, visitors } from '../db/schema/visitors.ts';
 import { waysBack } from '../db/schema/ways-back.ts';
 import { workspaces } from '../db/schema/workspaces.ts';
+import { excerptOf, READ_FOR_EXCERPT } from '../notifications/excerpt-of.ts';
 import type { Push, Subscription } from '../notifications/send-push.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
 import { pageToLeadTo } from '../visitors/page-to-lead-to.ts';
@@ -42,7 +43,7 @@ export function selectKnocks(ctx: HandlerContext, messageIds: readonly MessageId
   const { workspaceId } = ctx.actor;
   return ctx.db.execute<KnockRow>(sql`
     select told.id as "messageId", thread.id as "threadId", visitor.id as "visitorId", batch.first as "fromSeq",
-      told.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, 200) as text,
+      told.seq as "toSeq", batch.count, workspace.name as team, author.name, left(newest.text, ${READ_FOR_EXCERPT}) as text,
       coalesce(ways.shows_words, true) as "showsWords", visitor.identity = 'verified' as "isProven",
       visitor.page_url as "pageUrl", visitor.pages, workspace.allowed_origins as "allowedOrigins", workspace.help_url as "helpUrl", ${mailAddress} as address, visitor.language
     from ${messages} told
@@ -80,7 +81,7 @@ export function toVisitorPush(ctx: HandlerContext, row: KnockRow, until: string)
     messageId,
     team,
     name: showsWords ? name : null,
-    text: showsWords && withWords ? text : null,
+    text: showsWords && withWords ? excerptOf(text) : null,
     count,
     url: urlOf(ctx, row),
     page: row.isProven ? null : (pageToLeadTo(ctx.config, row, 'himself')?.href ?? null), // his page is where it leads anyway, and a push may not be long

@@ -54,6 +54,13 @@ describe('by push', () => {
     ]);
   });
 
+  test('a lock screen shows what was said, and no mark that only a messenger draws', async () => {
+    const { reply, pass, shown, device, conversation } = await startWithPush();
+    await reply(conversation, 'It **left** today:\n- `A-1`\n- *B*');
+    await pass(60);
+    expect(shown(device)).toMatchObject([{ type: 'show', text: 'It left today:\nA-1\nB' }]);
+  });
+
   test('I7 of five hundred answers he hears once, and looks wait for one', async () => {
     const { reply, pass, shown, device, conversation, looks } = await startWithPush();
     for (let n = 0; n < 20; n++) await reply(conversation, `Answer ${n}`);
