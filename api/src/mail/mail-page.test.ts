@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { INK, QUIET } from './mail-page.ts';
+import { renderNotices } from '../notifications/notice-mail.ts';
+import { INK, leadingTo, mailPage, QUIET } from './mail-page.ts';
+import { renderTranscript } from './transcript-mail.ts';
 import { renderUnread } from './unread-mail.ts';
 
 function luminance(color: string): number {
@@ -26,4 +28,57 @@ test('all words stand clear of every ground of a mail', () => {
   for (const ground of grounds)
     for (const words of [INK, QUIET])
       expect((luminance(ground) + 0.05) / (luminance(words) + 0.05)).toBeGreaterThanOrEqual(4.5);
+});
+
+const rich = 'Take:\n- **one**\n\n> two';
+
+test.each([
+  [
+    'an answer',
+    renderUnread({
+      ...{ language: 'en', workspaceName: 'Tea', before: rich, subject: null, pageUrl: null, canReply: true },
+      ...{ answers: [{ name: 'Ada', text: rich, files: [] }], stopUrl: 'https://app.example/stop' },
+    }),
+  ],
+  [
+    'a conversation',
+    renderTranscript({
+      ...{ language: 'en', timeZone: 'UTC', workspaceName: 'Tea', isCut: false },
+      said: [{ name: 'Ada', isBot: false, text: rich, files: [], at: new Date('2026-11-22T10:00:00Z') }],
+    }),
+  ],
+  [
+    'what waits for an agent',
+    renderNotices({
+      ...{
+        workspaceName: 'Tea',
+        answersTo: 'visitor',
+        offUrl: 'https://app.example/a',
+        allOffUrl: 'https://app.example/b',
+      },
+      notices: [{ kind: 'mine', name: 'Mara', text: rich, url: 'https://app.example/c' }],
+      said: [{ name: 'Mara', text: rich, isNote: false }],
+    }),
+  ],
+])('%s shows light markdown as the messenger does, in styles that Gmail and Outlook keep', (_, { html, text }) => {
+  expect(html).toMatch(
+    /<ul [^>]*margin-left:24px[^>]*><li><strong>one<\/strong><\/li><\/ul><blockquote [^>]*border-left/,
+  );
+  expect(html).not.toMatch(/inline-(start|end)|text-align:(start|end)|dir="auto"/);
+  expect(text).toMatch(/- (\*\*)?one(\*\*)?\n+> two/);
+});
+
+test('Outlook, which Word draws, gets a width, a font that it has, and a button that is one', () => {
+  const html = mailPage({
+    lang: 'ar',
+    dir: 'rtl',
+    subject: 'x',
+    body: [leadingTo('https://a.example', 'Go')],
+    footer: leadingTo('https://b.example', 'No'),
+  });
+  expect(html).toMatch(/<!--\[if mso\]><table [^>]*width="560"[^>]*><tr><td><!\[endif\]-->\s*<table [^>]*class="card"/);
+  expect(html.match(/<!--\[if mso\]>/g)).toHaveLength(3);
+  expect(html.match(/<!\[endif\]-->/g)).toHaveLength(3);
+  expect(html).toContain('mso-padding-alt:10px 20px');
+  expect(html).toContain('text-align:right');
 });

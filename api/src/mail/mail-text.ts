@@ -1,3 +1,4 @@
+import type { Direction } from './direction.ts';
 import { html } from './html.ts';
 import { INK, leadingTo, mailPage, QUIET } from './mail-page.ts';
 
@@ -11,7 +12,7 @@ export type MailText = {
   /** Why the reader got this, and what to do if he did not expect it. */
   footnote: string;
   lang?: string;
-  dir?: 'ltr' | 'rtl';
+  dir?: Direction;
 };
 
 /** The same words twice, because some people read plain text. */

@@ -1,32 +1,41 @@
 import type { Inline } from '@everthread/shared/client/rich-inline';
-import { type Block, readRichText } from '@everthread/shared/client/rich-text';
+import { type Block, plainText, readRichText } from '@everthread/shared/client/rich-text';
+import { type Direction, directionOf, startOf } from './direction.ts';
 import { type Html, html } from './html.ts';
 
 const LINE = '#d0d5dd';
 
 /** What a person wrote, with its light markdown, as the messenger shows it and as old mail programs can draw it. */
-export const richHtml = (text: string): Html[] =>
-  readRichText(text).map((block, at) => drawBlock(block, `margin:${at > 0 ? 8 : 0}px 0 0`));
+export const richHtml = (text: string, around: Direction): Html[] =>
+  readRichText(text).map((block, at) => drawBlock(block, at > 0 ? 8 : 0, around));
 
-function drawBlock(block: Block, margin: string): Html {
+function drawBlock(block: Block, above: number, around: Direction): Html {
+  const dir = directionOf(plainText([block]), around);
+  const start = startOf(dir);
+  const margin = `margin:${above}px 0 0`;
   switch (block.kind) {
     case 'lines':
-      return html`<p dir="auto" style="${margin}">${drawInline(block.content)}</p>`;
+      return html`<p dir="${dir}" style="${margin};text-align:${start}">${drawInline(block.content)}</p>`;
     case 'quote':
-      return html`<blockquote dir="auto" style="${margin};padding:0 12px;border-inline-start:3px solid ${LINE}">${drawInline(block.content)}</blockquote>`;
+      return quoted(drawInline(block.content), dir, margin);
     case 'code':
-      return html`<pre dir="ltr" style="${margin};white-space:pre-wrap;font:14px/1.5 Menlo,Consolas,monospace">${block.text}</pre>`;
+      return html`<pre dir="ltr" style="${margin};text-align:left;white-space:pre-wrap;font:14px/1.5 Menlo,Consolas,monospace">${block.text}</pre>`;
     case 'list': {
       const items = block.items.map((item) => html`<li>${drawInline(item)}</li>`);
-      const style = `${margin};padding:0;padding-inline-start:24px`;
+      // By its margin, since Word draws no padding of a list.
+      const style = `${margin};margin-${start}:24px;padding:0;text-align:${start}`;
       return block.start === undefined
-        ? html`<ul dir="auto" style="${style}">${items}</ul>`
-        : html`<ol dir="auto" start="${String(block.start)}" style="${style}">${items}</ol>`;
+        ? html`<ul dir="${dir}" style="${style}">${items}</ul>`
+        : html`<ol dir="${dir}" start="${String(block.start)}" style="${style}">${items}</ol>`;
     }
     default:
       return block satisfies never;
   }
 }
+
+/** Words of somebody else, behind a line. */
+export const quoted = (words: readonly Html[], dir: Direction, style: string, look = 'quote'): Html =>
+  html`<blockquote class="${look}" dir="${dir}" style="${style};padding:0 12px;border-${startOf(dir)}:3px solid ${LINE};text-align:${startOf(dir)};overflow-wrap:anywhere">${words}</blockquote>`;
 
 const drawInline = (parts: readonly Inline[]): Html[] => parts.map(drawPart);
 

@@ -1,7 +1,9 @@
-import { plainText, readRichText } from '@everthread/shared/client/rich-text';
+import { readableText } from '@everthread/shared/client/readable-text';
+import { readRichText } from '@everthread/shared/client/rich-text';
 import { headerText } from './header-text.ts';
-import { Html, html, written } from './html.ts';
+import { Html, html } from './html.ts';
 import { INK, mailPage, QUIET } from './mail-page.ts';
+import { richHtml } from './rich-html.ts';
 import { transcriptWords } from './transcript-words.ts';
 import { unreadWords } from './unread-words.ts';
 
@@ -36,7 +38,8 @@ export function renderTranscript(of: Transcript): { subject: string; text: strin
   const at = clockOf(of, lang);
   const told = of.said.map(({ name, isBot, text, files, at: then }) => ({
     by: `${at.format(then)} · ${name === null ? words.you : headerText(name, 60) || who}${isBot ? ` · ${words.bot}` : ''}`,
-    text: text === null ? words.deleted : plainText(readRichText(text)),
+    text: text === null ? words.deleted : readableText(readRichText(text)),
+    look: richHtml(text ?? words.deleted, around.dir),
     files: files.length > 0 ? words.files(files.join(', ')) : undefined,
   }));
 
@@ -52,10 +55,10 @@ export function renderTranscript(of: Transcript): { subject: string; text: strin
     html`<p class="ink" style="margin:0 0 16px;color:${INK}">${words.opening(who)}</p>`,
     of.isCut && html`<p class="quiet" style="margin:0 0 16px;color:${QUIET}">${words.cut}</p>`,
     ...told.map(
-      (each) => html`<p class="quiet" style="margin:16px 0 0;color:${QUIET};font-size:13px" dir="auto">${each.by}</p>
-<p class="ink" style="margin:2px 0 0;color:${INK};overflow-wrap:anywhere" dir="auto">${written(each.text)}${
-        each.files && html`<br><span class="quiet" style="color:${QUIET}">${each.files}</span>`
-      }</p>`,
+      (each) => html`<p class="quiet" style="margin:16px 0 2px;color:${QUIET};font-size:13px">${each.by}</p>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td class="ink" style="color:${INK};overflow-wrap:anywhere">${each.look}${
+        each.files && html`<p class="quiet" style="margin:0;color:${QUIET}">${each.files}</p>`
+      }</td></tr></table>`,
     ),
   ].filter((part): part is Html => part instanceof Html);
   return { subject, text, html: mailPage({ lang, dir: around.dir, subject, body, footer: html`${words.why(who)}` }) };

@@ -45,9 +45,21 @@ test('nothing that people wrote is markup, and only addresses of the web are lin
 test('shows an answer’s light markdown, each part in the direction of its words', () => {
   const text = 'Take **two**:\n- `A-1`\n- *B*\n\n> and C?\n```\n<x>\n```\nشكرًا';
   const { html } = renderUnread({ ...mail, answers: [{ name: 'Ada', text, files: [] }] });
-  expect(html).toContain('<p dir="auto" style="margin:0px 0 0">Take <strong>two</strong>:</p><ul dir="auto"');
+  expect(html).toMatch(/<p dir="ltr"[^>]*>Take <strong>two<\/strong>:<\/p><ul dir="ltr"/);
   expect(html).toMatch(/<li><code[^>]*>A-1<\/code><\/li><li><em>B<\/em><\/li><\/ul><blockquote[^>]*>and C\?</);
-  expect(html).toMatch(/<pre dir="ltr"[^>]*>&lt;x&gt;<\/pre><p dir="auto"[^>]*>شكرًا<\/p>/);
+  expect(html).toMatch(/<pre dir="ltr"[^>]*>&lt;x&gt;<\/pre><p dir="rtl"[^>]*text-align:right"?[^>]*>شكرًا<\/p>/);
+});
+
+test('a list and what is quoted keep their side where a mail program knows left and right alone', () => {
+  const answers = [{ name: 'Ada', text: '- one\n\n> two\n\n- واحد\n\n> اثنان\n\n12:30', files: [] }];
+  const { html } = renderUnread({ ...mail, answers, before: 'كيف؟' });
+  expect(html).toMatch(/<ul dir="ltr" style="[^"]*margin-left:24px;padding:0;text-align:left"><li>one/);
+  expect(html).toMatch(/<blockquote [^>]*dir="ltr" [^>]*border-left:3px[^>]*>two/);
+  expect(html).toMatch(/<ul dir="rtl" style="[^"]*margin-right:24px;padding:0;text-align:right"><li>واحد/);
+  expect(html).toMatch(/<blockquote [^>]*dir="rtl" [^>]*border-right:3px[^>]*>اثنان/);
+  expect(html).toMatch(/<p dir="ltr"[^>]*>12:30/); // no letter: as the mail goes
+  expect(html).toMatch(/<blockquote class="quiet quote" dir="rtl"[^>]*>كيف/);
+  expect(renderUnread({ ...mail, language: 'ar', answers }).html).toMatch(/<p dir="rtl"[^>]*>12:30/);
 });
 
 test('is drawn by old programs as by new ones, in the light and the dark', () => {
@@ -73,6 +85,7 @@ test.each([
 test('two who answered are both named; a mail of the reader’s own keeps its subject', () => {
   const answers = [...mail.answers, { name: 'Bob', text: 'And thanks', files: [] }];
   const { subject, text } = renderUnread({ ...mail, answers, subject: 'RE: re: Tea\r\nBcc: x@y.example' });
+  expect(text).toMatch(/^Tea & Shop answered you:\n\nAda:/);
   expect(subject).toBe('Re: Tea Bcc: x@y.example');
   expect(text).toContain('Ada:\nLook:');
   expect(text).toContain('Bob:\nAnd thanks');

@@ -1,7 +1,9 @@
+import { bubble } from './bubble.ts';
+import { directionOf } from './direction.ts';
 import { headerText } from './header-text.ts';
 import { Html, html, written } from './html.ts';
 import { INK, leadingTo, mailPage, QUIET } from './mail-page.ts';
-import { richHtml } from './rich-html.ts';
+import { quoted } from './rich-html.ts';
 import { unreadWords } from './unread-words.ts';
 
 /** What somebody of the team said, as it may be mailed. */
@@ -22,16 +24,17 @@ export type UnreadMail = {
 /** The mail that tells a visitor what was answered, twice: as plain text, and as HTML that old programs can draw too. */
 export function renderUnread(mail: UnreadMail): { subject: string; text: string; html: string } {
   const { lang, words } = unreadWords(mail.language);
+  const { dir } = words;
   const who = headerText(mail.workspaceName, 60) || 'Everthread';
   const names = [...new Set(mail.answers.map(({ name }) => headerText(name, 60)))].filter(Boolean);
-  const first = names[0] && names[0] !== who ? `${names[0]} (${who})` : who;
+  const isOne = names.length <= 1;
+  const first = isOne && names[0] && names[0] !== who ? `${names[0]} (${who})` : who;
   const subject = mail.subject
     ? `Re: ${headerText(mail.subject.replace(/^(\s*re\s*:)+/i, ''), 150)}`
     : words.subject(who);
   const opening = mail.answers.length > 0 ? words.answered(first) : words.waits(who);
   const how = mail.answers.length === 0 ? words.howToRead : mail.canReply ? words.howToAnswer : undefined;
   const filesOf = ({ files }: Answer) => (files.length > 0 ? words.files(files.join(', ')) : undefined);
-  const isOne = names.length <= 1;
 
   const text = [
     opening,
@@ -48,21 +51,16 @@ export function renderUnread(mail: UnreadMail): { subject: string; text: string;
 
   const body = [
     html`<p class="ink" style="margin:0 0 16px;color:${INK}">${opening}</p>`,
-    ...mail.answers.map(
-      (
-        answer,
-      ) => html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px"><tr>
-<td class="bubble ink" style="padding:12px 16px;background:#eef1fb;border-radius:12px;color:${INK};overflow-wrap:anywhere">${
-        isOne ? undefined : html`<strong dir="auto">${answer.name}</strong>`
-      }${richHtml(answer.text)}${filesOf(answer) && html`<p class="quiet" style="margin:0;color:${QUIET}">${filesOf(answer)}</p>`}</td></tr></table>`,
+    ...mail.answers.map((answer) =>
+      bubble({ name: isOne ? undefined : answer.name, text: answer.text, files: filesOf(answer), dir }),
     ),
     mail.before &&
       html`<p class="quiet" style="margin:20px 0 4px;color:${QUIET};font-size:14px">${words.youWrote}</p>
-<blockquote class="quiet quote" dir="auto" style="margin:0;padding:0 12px;border-inline-start:3px solid #d0d5dd;color:${QUIET};overflow-wrap:anywhere">${written(mail.before)}</blockquote>`,
+${quoted(written(mail.before), directionOf(mail.before, dir), `margin:0;color:${QUIET}`, 'quiet quote')}`,
     how && html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`,
     mail.pageUrl && leadingTo(mail.pageUrl, words.open),
   ].filter((part): part is Html => part instanceof Html);
 
   const footer = html`${words.why(who)} <a class="quiet" href="${mail.stopUrl}" style="color:${QUIET}">${words.stop}</a>`;
-  return { subject, text, html: mailPage({ lang, dir: words.dir, subject, body, footer }) };
+  return { subject, text, html: mailPage({ lang, dir, subject, body, footer }) };
 }

@@ -1,6 +1,8 @@
+import type { Direction } from './direction.ts';
+
 /** The words around what was answered, in the languages of the messenger. `who` is a name that may be anything. */
 export type UnreadWords = {
-  dir: 'ltr' | 'rtl';
+  dir: Direction;
   subject: (who: string) => string;
   answered: (who: string) => string;
   waits: (who: string) => string; // where the mail may not say what was answered

@@ -1,7 +1,9 @@
 import type { NoticeKind } from '@everthread/shared/models/notification';
 import { ANSWER_ABOVE } from '../mail/answer-mark.ts';
+import { bubble } from '../mail/bubble.ts';
+import { directionOf } from '../mail/direction.ts';
 import { headerText } from '../mail/header-text.ts';
-import { type Html, html, written } from '../mail/html.ts';
+import { html, written } from '../mail/html.ts';
 import { INK, leadingTo, mailPage, QUIET } from '../mail/mail-page.ts';
 import { ABOUT, HAPPENED, listed } from './notice-words.ts';
 
@@ -61,12 +63,12 @@ export function renderNotices({ workspaceName, notices, said, answersTo, offUrl,
           ...lines.map(
             ({ line }) => html`<p class="ink" style="margin:0 0 12px;color:${INK};font-weight:600">${line}</p>`,
           ),
-          ...said.map(({ name, text, isNote }) => bubble(isNote ? `${name} (note)` : name, text)),
+          ...said.map(({ name, text, isNote }) => bubble({ name: isNote ? `${name} (note)` : name, text, dir: 'ltr' })),
         ]
       : lines.map(
           ({ line, text, url }) =>
             html`<p class="ink" style="margin:0 0 4px;color:${INK}"><a class="link" href="${url}" style="color:#3457d5;font-weight:600;text-decoration:none">${line}</a></p>
-<p class="quiet" style="margin:0 0 16px;color:${QUIET};overflow-wrap:anywhere">${text ? written(text) : undefined}</p>`,
+<p class="quiet" dir="${directionOf(text ?? '', 'ltr')}" style="margin:0 0 16px;color:${QUIET};text-align:left;overflow-wrap:anywhere">${text ? written(text) : undefined}</p>`,
         )),
     ...(how ? [html`<p class="ink" style="margin:20px 0 0;color:${INK}">${how}</p>`] : []),
     ...(first && (said.length > 0 || others.length === 0) ? [leadingTo(first.url, 'Open it')] : []),
@@ -75,10 +77,6 @@ export function renderNotices({ workspaceName, notices, said, answersTo, offUrl,
   const footer = html`${why} ${link(offUrl, off)}. ${link(allOffUrl, allOff)}.`;
   return { subject, text, html: mailPage({ lang: 'en', dir: 'ltr', subject, body, footer }) };
 }
-
-const bubble = (name: string, text: string): Html =>
-  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 12px"><tr>
-<td class="bubble ink" style="padding:12px 16px;background:#eef1fb;border-radius:12px;color:${INK};overflow-wrap:anywhere"><strong>${name}</strong><br>${written(text)}</td></tr></table>`;
 
 const lineOf = ({ kind, name }: MailedNotice): string =>
   HAPPENED[kind](headerText(name ?? '', 60) || (kind === 'mention' ? 'A colleague' : 'a visitor')).replace(/^a /, 'A ');
