@@ -104,7 +104,10 @@ export async function tellNotSent(ctx: Ctx, who: Answerer, mail: ReceivedMail, s
         quoted(said),
         'To send it all the same, or something else, reply to this mail.',
       ],
-      button: { label: 'Open it', url: `${ctx.config.publicUrl}/inbox/${workspaceId}/all/${threadId}` },
+      button: {
+        label: 'Open it',
+        url: `${ctx.config.publicUrl}/inbox/${workspaceId}/all${last ? `/${threadId}/${last.topicId}` : ''}`,
+      },
     },
     last && { threadId, seenSeq: last.seq },
   );

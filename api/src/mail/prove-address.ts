@@ -17,7 +17,7 @@ import { codeMail } from './code-mail.ts';
 import type { MailText } from './mail-text.ts';
 import { recipientLimit } from './recipient-limits.ts';
 import { replacedMail } from './replaced-mail.ts';
-import { type Reason, suppressedBecause, unsuppress } from './suppressions.ts';
+import { suppressedBecause, unsuppress, whySuppressed } from './suppressions.ts';
 
 const byVisitor = { of: 'mail codes of a visitor', max: 6, minutes: 60 };
 
@@ -33,11 +33,7 @@ export async function ownMail(ctx: Ctx): Promise<OwnMail | null> {
   ]);
   if (!row?.address) return null;
   if (row.proof !== 'proven') return { address: row.address, isProven: false };
-  const suppressed = ctx.db.execute<{ because: Reason | null }>(
-    sql`select ${suppressedBecause(ctx, row.address, ctx.actor.workspaceId)} as because`,
-  );
-  const [{ rows }] = await inWorkspace(ctx, [suppressed]);
-  return { address: row.address, isProven: !rows[0]?.because };
+  return { address: row.address, isProven: (await whySuppressed(ctx, row.address)) === null };
 }
 
 /**
@@ -113,12 +109,7 @@ export async function claimAddress(
 
 /** Whether a mailbox that was proven may be told of its end: where mail is wanted, and as often as any mail goes there. */
 async function mayTell(ctx: Ctx, address: string): Promise<boolean> {
-  const [{ rows }] = await inWorkspace(ctx, [
-    ctx.db.execute<{ because: Reason | null }>(
-      sql`select ${suppressedBecause(ctx, address, ctx.actor.workspaceId)} as because`,
-    ),
-  ]);
-  if (rows[0]?.because) return false;
+  if (await whySuppressed(ctx, address)) return false;
   return countTry(ctx, { narrow: [recipientLimit(address, true)], wide: [] }).then(
     () => true,
     (error: unknown) => {

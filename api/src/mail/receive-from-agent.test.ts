@@ -83,6 +83,8 @@ test('what was written on an old state is not sent: he gets his words back, and 
   });
   expect(back?.text).toContain('The visitor: Never mind, I found it');
   expect(back?.text).toContain('> Have you looked under the lid?');
+  const topicId = (await threadOf(ben.ctx, thread.threadId)).at(-1)?.topicId;
+  expect(back?.text).toContain(`/inbox/${workspace.actor.workspaceId}/all/${thread.threadId}/${topicId}\n`);
 
   await deliverMail(workspace, { from: ben.email, to: back?.reply_to ?? '', text: 'Good to hear' });
   expect(await said()).toEqual(['Hello', 'Never mind, I found it', 'Good to hear']);

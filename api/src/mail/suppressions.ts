@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import type { WorkspaceId } from '@everthread/shared/models/ids';
 import { and, eq, sql } from 'drizzle-orm';
-import type { Surroundings } from '../context.ts';
-import { runBatch } from '../db/in-workspace.ts';
+import type { Context, Surroundings } from '../context.ts';
+import { inWorkspace, runBatch } from '../db/in-workspace.ts';
 import { mailSuppressions } from '../db/schema/mail.ts';
 
 export type Reason = (typeof mailSuppressions.$inferSelect)['reason'];
@@ -45,3 +45,12 @@ export async function unsuppress(surroundings: Surroundings, address: string, fr
 export const suppressedBecause = (surroundings: Surroundings, address: string, from: WorkspaceId) =>
   sql<Reason | null>`(select reason from ${mailSuppressions} where key in (${suppressionKey(surroundings, address, 'everybody')},
     ${suppressionKey(surroundings, address, from)}) order by reason limit 1)`;
+
+/** The same by a trip of its own, where the address was not known before. */
+export async function whySuppressed(ctx: Context, address: string): Promise<Reason | null> {
+  const because = suppressedBecause(ctx, address, ctx.actor.workspaceId);
+  const [{ rows }] = await inWorkspace(ctx, [
+    ctx.db.execute<{ because: Reason | null }>(sql`select ${because} as because`),
+  ]);
+  return rows[0]?.because ?? null;
+}

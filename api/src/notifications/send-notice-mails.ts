@@ -1,17 +1,16 @@
 import type { NotificationSettings } from '@everthread/shared/models/notification';
-import { sql } from 'drizzle-orm';
 import { inWorkspace } from '../db/in-workspace.ts';
 import { AppError } from '../errors.ts';
 import { recipientLimit } from '../mail/recipient-limits.ts';
 import { deliver, MailError } from '../mail/send-mail.ts';
-import { type Reason, suppressedBecause } from '../mail/suppressions.ts';
+import { whySuppressed } from '../mail/suppressions.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { recordAll } from '../outbox/record-event.ts';
 import { retryDelayMs } from '../outbox/retry-delay.ts';
 import { countTry, forgetTries } from '../throttles/throttle.ts';
 import { DEFAULT_SETTINGS } from './default-settings.ts';
-import { type MailboxRow, type SaidRow, selectMailboxes, selectSaid } from './notice-mail-rows.ts';
+import { type SaidRow, selectMailboxes, selectSaid } from './notice-mail-rows.ts';
 import { type ContentRow, selectContents } from './push-contents.ts';
 import { quietUntil } from './quiet-until.ts';
 import { type NoticesMailed, toNoticeMail } from './to-notice-mail.ts';
@@ -80,7 +79,7 @@ async function saidIn(ctx: HandlerContext, mails: readonly NoticesMailed[]): Pro
 /** Sends one. What to try again, if anything. */
 async function send(ctx: HandlerContext, mail: NoticesMailed, signal: AbortSignal): Promise<Again | undefined> {
   const { event, mailbox } = mail;
-  if (await isSuppressed(ctx, mailbox)) return undefined;
+  if (await whySuppressed(ctx, mailbox.address)) return undefined;
   const often = recipientLimit(mailbox.address, true);
   try {
     await countTry(ctx, { narrow: [often], wide: [] });
@@ -96,12 +95,6 @@ async function send(ctx: HandlerContext, mail: NoticesMailed, signal: AbortSigna
     await forgetTries(ctx, { clear: [], giveBack: [often] });
     return error.isPassing ? tryAgain(ctx, event, 0) : undefined;
   }
-}
-
-async function isSuppressed(ctx: HandlerContext, { address }: MailboxRow): Promise<boolean> {
-  const select = sql`select ${suppressedBecause(ctx, address, ctx.actor.workspaceId)} as because`;
-  const [{ rows }] = await inWorkspace(ctx, [ctx.db.execute<{ because: Reason | null }>(select)]);
-  return rows[0]?.because != null;
 }
 
 function tryAgain(ctx: HandlerContext, event: Mailed, atLeastMs: number): Again | undefined {

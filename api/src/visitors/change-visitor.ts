@@ -17,7 +17,7 @@ import { visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
 import { lockThread } from '../threads/lock-thread.ts';
 import { sourcesThatStand } from './fields-told.ts';
-import { noSuchVisitor, selectDetails } from './get-visitor.ts';
+import { noSuchVisitor, selectDetails, whyNoMail } from './get-visitor.ts';
 import { visitorChanged } from './visitor-changed.ts';
 import { toVisitorDetails } from './visitor-view.ts';
 
@@ -43,11 +43,12 @@ export async function changeVisitor(
   ]);
   const [, [before], devicesBefore, , [row], devices] = results;
   if (!before || !row) throw noSuchVisitor();
-  const was = toVisitorDetails(before, devicesBefore, ctx.now());
+  const suppressed = await whyNoMail(ctx, row);
+  const was = toVisitorDetails(before, devicesBefore, ctx.now(), suppressed);
   if (isTooMany(was, change)) {
     throw new AppError('conflict', `A visitor can have ${MOST_ATTRIBUTES} fields. Remove one first`);
   }
-  return { details: toVisitorDetails(row, devices, ctx.now()), undo: undoOf(was, change) };
+  return { details: toVisitorDetails(row, devices, ctx.now(), suppressed), undo: undoOf(was, change) };
 }
 
 function write(ctx: Context<AgentActor>, visitorId: VisitorId, change: VisitorChange) {

@@ -10,14 +10,19 @@ import { visitorMerges } from '../db/schema/visitor-merges.ts';
 import { visitorTags } from '../db/schema/visitor-tags.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { AppError } from '../errors.ts';
+import { whySuppressed } from '../mail/suppressions.ts';
 import { toVisitorDetails } from './visitor-view.ts';
 
 /** All that the team knows of a visitor; to a viewer without what is private. Throws `not_found`. */
 export async function getVisitor(ctx: Context<AgentActor>, visitorId: VisitorId): Promise<VisitorDetails> {
   const [[row], devices] = await inWorkspace(atLeast('viewer', ctx), selectDetails(ctx, visitorId));
   if (!row) throw noSuchVisitor();
-  return toVisitorDetails(row, devices, ctx.now());
+  return toVisitorDetails(row, devices, ctx.now(), await whyNoMail(ctx, row));
 }
+
+/** Why nothing is mailed to him where he wants it, if so. */
+export const whyNoMail = async (ctx: Context, { mailAddress }: { mailAddress: string | null }) =>
+  mailAddress === null ? null : whySuppressed(ctx, mailAddress);
 
 /** His tags that are in use, by their names. */
 export const tagIdsOfVisitor: SQL<TagId[]> = sql`(

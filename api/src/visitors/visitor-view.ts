@@ -4,6 +4,7 @@ import type { Attribute, VisitorDetails, VisitorMerge } from '@everthread/shared
 import { UNDO_MERGE_DAYS } from '@everthread/shared/models/visitor-merge';
 import { getTableColumns } from 'drizzle-orm';
 import { type visitorKeys, visitors } from '../db/schema/visitors.ts';
+import type { Reason } from '../mail/suppressions.ts';
 import type { MergeRow, ToldRow } from './get-visitor.ts';
 
 type Row = typeof visitors.$inferSelect;
@@ -42,12 +43,13 @@ export const toVisitorDetails = (
   row: Row & { tagIds: TagId[]; merges: readonly MergeRow[]; told: readonly ToldRow[] },
   devices: readonly DeviceRow[],
   now: Date,
+  suppressed: Reason | null,
 ): VisitorDetails => ({
   visitor: toVisitor(row),
   externalId: row.externalId,
   said: { name: row.name, email: row.email },
   noted: { name: row.notedName, email: row.notedEmail },
-  mail: mailOf(row),
+  mail: mailOf(row, suppressed),
   attributes: attributesOf(row),
   told: row.told.map(({ name, value, at }) => ({ name, value, at: new Date(at).toISOString() })),
   devices: devices.map(({ createdAt, lastUsedAt, provenBy }) => ({
@@ -60,10 +62,14 @@ export const toVisitorDetails = (
   merges: row.merges.map((merge) => toMerge(merge, now)),
 });
 
-const mailOf = ({ mailAddress, mailProof, mailProvenBy }: Row): VisitorDetails['mail'] =>
-  mailAddress === null
-    ? null
-    : { address: mailAddress, proof: mailProof === 'proven' ? (mailProvenBy ?? 'proven') : 'claimed' };
+function mailOf({ mailAddress, mailProof, mailProvenBy }: Row, suppressed: Reason | null): VisitorDetails['mail'] {
+  if (mailAddress === null) return null;
+  return {
+    address: mailAddress,
+    proof: mailProof === 'proven' ? (mailProvenBy ?? 'proven') : 'claimed',
+    stopped: suppressed === null || suppressed === 'unsubscribed' ? suppressed : 'unreachable',
+  };
+}
 
 function toMerge({ id, mergedId, mergedName, agentId, at }: MergeRow, now: Date): VisitorMerge {
   const until = new Date(Date.parse(at) + UNDO_MERGE_DAYS * 24 * 60 * 60 * 1000);

@@ -8,7 +8,7 @@ import { threads } from '../db/schema/threads.ts';
 import { visitorKeys, visitors } from '../db/schema/visitors.ts';
 import { knocks, visitorDevices } from '../db/schema/ways-back.ts';
 import { AppError } from '../errors.ts';
-import { type Reason, suppressedBecause } from '../mail/suppressions.ts';
+import { whySuppressed } from '../mail/suppressions.ts';
 import { endKeys } from '../visitors/forget-key.ts';
 import { lookSoon } from './look-soon.ts';
 import { livingVisitorDevices, mailAddress } from './reachable-visitors.ts';
@@ -51,12 +51,7 @@ export async function changeWayBack(ctx: Context<VisitorActor>, change: WayBackC
 /** An address to which no mail goes any more is none by which he hears of anything. */
 async function readWayBack(ctx: Context<VisitorActor>, { rows: [row] }: { rows: WayBack[] }): Promise<WayBack> {
   if (!row) throw new AppError('not_found', 'No such thread');
-  if (!row.mail) return row;
-  const because = suppressedBecause(ctx, row.mail, ctx.actor.workspaceId);
-  const [{ rows }] = await inWorkspace(ctx, [
-    ctx.db.execute<{ because: Reason | null }>(sql`select ${because} as because`),
-  ]);
-  return rows[0]?.because ? { ...row, mail: null } : row;
+  return row.mail && (await whySuppressed(ctx, row.mail)) ? { ...row, mail: null } : row;
 }
 
 /** From where the visitor reads and writes, the latest first. */

@@ -17,6 +17,10 @@ export const enVisitor = {
     mail: 'Confirmed by a mail from it',
     proven: 'Confirmed',
   },
+  mailStopped: {
+    unsubscribed: 'Nothing is mailed there: whoever reads it wants no mail from you',
+    unreachable: 'Nothing is mailed there: mail does not arrive',
+  },
   save: 'Save',
   cancel: 'Cancel',
   saved: (what: string) => `Saved: ${what}`,

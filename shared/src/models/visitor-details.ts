@@ -60,13 +60,20 @@ export type VisitorMerge = z.infer<typeof VisitorMerge>;
 export const MailProof = z.enum(['claimed', 'code', 'mail', 'proven']);
 export type MailProof = z.infer<typeof MailProof>;
 
+/** `stopped`: why nothing is mailed there all the same. Who has complained to whichever workspace is only not reached. */
+const VisitorMail = z.object({
+  address: z.string(),
+  proof: MailProof,
+  stopped: z.nullable(z.enum(['unsubscribed', 'unreachable'])),
+});
+
 /** All that the team knows of a visitor. `visitor` has his name and address as they are shown. */
 export const VisitorDetails = z.object({
   visitor: Visitor,
   externalId: z.nullable(z.string()), // the workspace's own name for him, where a token has proven it
   said: Profile, // by himself; by the token, of whom one has proven
   noted: Profile, // by the team
-  mail: z.nullable(z.object({ address: z.string(), proof: MailProof })), // where he wants to be told by mail
+  mail: z.nullable(VisitorMail), // where he wants to be told by mail
   attributes: z.array(Attribute), // by name
   told: z.array(Told), // by name
   devices: z.array(Device), // the latest first

@@ -33,7 +33,11 @@ export function Contact({ details, isEditable, write }: ContactProps) {
       {details.mail && (
         <Fact name={w.byMail}>
           <bdi>{details.mail.address}</bdi>
-          <Proof words={w.mailProof[details.mail.proof]} isProven={details.mail.proof !== 'claimed'} />
+          {details.mail.stopped ? (
+            <span class="block text-small text-danger">{w.mailStopped[details.mail.stopped]}</span>
+          ) : (
+            <Proof words={w.mailProof[details.mail.proof]} isProven={details.mail.proof !== 'claimed'} />
+          )}
         </Fact>
       )}
       {details.externalId !== null && <Fact name={w.externalId}>{<bdi>{details.externalId}</bdi>}</Fact>}
