@@ -185,6 +185,7 @@ test('a visitor goes on on his phone by a code that works once, once he has said
   const carried = await messengerOf(there);
   await carried.getByText('Is the blue lamp back?').waitFor();
   await panel.getByText('Your conversation is there too now.').waitFor();
+  await vi.waitFor(async () => expect(await panel.getByRole('listitem').count()).toBe(2), A_WHILE);
 
   const stranger = await newContext(troubles);
   const elsewhere = await stranger.newPage();

@@ -13,10 +13,12 @@ function start() {
       asked.push({ path, body, answer: (given) => resolve(given as never), fail: () => reject(new Error('away')) });
     });
   let waits = 0;
+  let awaited = () => {};
   const clock: Clock = {
     now: () => 0,
-    after() {
+    after(_ms, then) {
       waits += 1;
+      awaited = then;
       return () => {
         waits -= 1;
       };
@@ -27,7 +29,7 @@ function start() {
     asked[place]?.answer(given);
     await settled();
   };
-  return { model, asked, answer, waits: () => waits };
+  return { model, asked, answer, waits: () => waits, pass: () => awaited() };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -79,4 +81,17 @@ test('a code that is shown is looked after no longer than its panel is there', a
   expect([model.carrying.value, waits()]).toEqual([{ name: 'shown', pass: 'p1' }, 1]);
   model[Symbol.dispose]();
   expect(waits()).toBe(0);
+});
+
+test('the device that was let in stands among the others at once', async () => {
+  const { model, asked, answer, pass } = start();
+  void model.carry();
+  await answer(0, { pass: 'p1' });
+  pass();
+  await answer(1, { state: 'asking', name: 'Safari · iPhone' });
+  void model.answer(true);
+  await answer(2, {});
+  expect([model.carrying.value.name, asked[3]?.path]).toEqual(['carried', 'devices']);
+  await answer(3, { devices: [{ name: 'Safari · iPhone' }, { name: 'Chrome' }] });
+  expect(model.devices.value.map(({ name }) => name)).toEqual(['Safari · iPhone', 'Chrome']);
 });

@@ -73,6 +73,11 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
   }
   effect(() => stopCarrying);
 
+  const loadDevices = () =>
+    trying(async () => {
+      devices.value = (await ask<{ devices: VisitorDevice[] }>('devices')).devices;
+    });
+
   const makePass = (purpose: PassPurpose) => ask<MadePass>('passes', { purpose });
 
   async function look(pass: string): Promise<void> {
@@ -92,10 +97,7 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
     makePass,
     load: () => settle(),
     change: (change: WayBackChange) => settle(change),
-    loadDevices: () =>
-      trying(async () => {
-        devices.value = (await ask<{ devices: VisitorDevice[] }>('devices')).devices;
-      }),
+    loadDevices,
     endDevice: (id: DeviceId) =>
       trying(async () => {
         await ask(`devices/${id}`, undefined, 'DELETE');
@@ -120,6 +122,7 @@ export const WayBackModel = createModel((ask: AsVisitor, clock: Clock) => {
         try {
           await ask('passes/answer', { pass: value.pass, isMine });
           if (carrying.value === value) carrying.value = { name: isMine ? 'carried' : 'over' };
+          if (isMine) void loadDevices();
         } finally {
           isAnswering = false;
         }
