@@ -65,7 +65,7 @@ test.each([
     /<ul [^>]*margin-left:24px[^>]*><li><strong>one<\/strong><\/li><\/ul><blockquote [^>]*border-left/,
   );
   expect(html).not.toMatch(/inline-(start|end)|text-align:(start|end)|dir="auto"/);
-  expect(text).toMatch(/- (\*\*)?one(\*\*)?\n+> two/);
+  expect(text).toMatch(/- (one|\*\*one\*\*)\n+> two/); // an agent's answer is told from what was mailed, as it was written
 });
 
 test('Outlook, which Word draws, gets a width, a font that it has, and a button that is one', () => {

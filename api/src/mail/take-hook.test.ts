@@ -142,7 +142,7 @@ test('who bounced for good or has complained gets nothing more; who is only full
 });
 
 test('H2 looking at the link of a mail stops nothing; pressing it, or the mailbox’s own button, does', async () => {
-  const { workspace } = await inbox();
+  const workspace = await newWorkspace(await testSurroundings(), 'Tea & Shop');
   const address = newAddress();
   const { workspaceId } = workspace.actor;
   const visitorId = crypto.randomUUID() as never;
@@ -156,7 +156,15 @@ test('H2 looking at the link of a mail stops nothing; pressing it, or the mailbo
     app.request(to, { method, headers: { 'Accept-Language': 'ar,en;q=0.5' } }, env);
   const shown = await ask('GET', path);
   expect(shown.status).toBe(200);
-  expect(await shown.text()).toContain('dir="rtl"');
+  const asked = await shown.text();
+  expect(asked).toContain('dir="rtl"');
+  // Whom he hears no more of, and where, stands in it.
+  for (const said of [asked, await (await ask('POST', path)).text()]) {
+    expect(said).toContain(address);
+    expect(said).toContain('Tea &amp; Shop');
+  }
+  await workspace.db.delete(mailSuppressions).where(eq(mailSuppressions.key, key));
+  await ask('GET', path);
   expect(shown.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
   expect(await stopped()).toBe(0);
   expect((await ask('GET', `${path}x`)).status).toBe(404);

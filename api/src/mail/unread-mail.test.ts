@@ -50,6 +50,11 @@ test('shows an answer’s light markdown, each part in the direction of its word
   expect(html).toMatch(/<pre dir="ltr"[^>]*>&lt;x&gt;<\/pre><p dir="rtl"[^>]*text-align:right"?[^>]*>شكرًا<\/p>/);
 });
 
+test('as plain text an answer has no marks, but for its lists and what it quotes', () => {
+  const answers = [{ name: 'Ada', text: 'Take **two**:\n- `A-1`\n\n> and C?', files: [] }];
+  expect(renderUnread({ ...mail, answers }).text).toContain('\n\nTake two:\n\n- A-1\n\n> and C?\n\n');
+});
+
 test('a list and what is quoted keep their side where a mail program knows left and right alone', () => {
   const answers = [{ name: 'Ada', text: '- one\n\n> two\n\n- واحد\n\n> اثنان\n\n12:30', files: [] }];
   const { html } = renderUnread({ ...mail, answers, before: 'كيف؟' });

@@ -1,3 +1,5 @@
+import { readableText } from '@everthread/shared/client/readable-text';
+import { readRichText } from '@everthread/shared/client/rich-text';
 import { bubble } from './bubble.ts';
 import { directionOf } from './direction.ts';
 import { headerText } from './header-text.ts';
@@ -39,7 +41,9 @@ export function renderUnread(mail: UnreadMail): { subject: string; text: string;
   const text = [
     opening,
     ...mail.answers.map((answer) =>
-      [isOne ? undefined : `${answer.name}:`, answer.text || undefined, filesOf(answer)].filter(Boolean).join('\n'),
+      [isOne ? undefined : `${answer.name}:`, airy(answer.text) || undefined, filesOf(answer)]
+        .filter(Boolean)
+        .join('\n'),
     ),
     mail.before && `${words.youWrote}\n${mail.before.replace(/^/gm, '> ')}`,
     how,
@@ -64,3 +68,9 @@ ${quoted(written(mail.before), directionOf(mail.before, dir), `margin:0;color:${
   const footer = html`${words.why(who)} <a class="quiet" href="${mail.stopUrl}" style="color:${QUIET}">${words.stop}</a>`;
   return { subject, text, html: mailPage({ lang, dir, subject, body, footer }) };
 }
+
+/** Words as plain text, their blocks apart. */
+const airy = (text: string): string =>
+  readRichText(text)
+    .map((block) => readableText([block]))
+    .join('\n\n');
