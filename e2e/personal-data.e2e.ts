@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Erasure } from '@everthread/shared/models/personal-data';
 import { getTableName } from 'drizzle-orm';
 import type { Browser, Download, Frame, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -38,7 +39,7 @@ const keptOn = (shop: Page) =>
   shop.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('everthread:')));
 
 test('a visitor has himself deleted by keyboard: his site forgets him, and whoever writes next is somebody new', async () => {
-  const { workspaceId } = await newPlace();
+  const { workspaceId, agent } = await newPlace();
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 800 } });
   const shop = await openShop(context, hosts.put({ html: shopHtml(workspaceId) }));
   const messenger = await openMessenger(shop);
@@ -55,6 +56,22 @@ test('a visitor has himself deleted by keyboard: his site forgets him, and whoev
   await data.getByRole('button', { name: 'Keep it' }).waitFor(PATIENCE);
   expect(await accessibilityTroubles(shop, messenger)).toEqual([]);
   await press(data.getByRole('button', { name: 'Yes, delete everything' }));
+
+  // What is left to him is a receipt, by which the team finds what became of it.
+  const done = data.getByRole('button', { name: 'Done' });
+  await done.waitFor(PATIENCE);
+  const receipt = await data.locator('.receipt').textContent();
+  const { cookie } = agent;
+  const listed = async () => {
+    const path = `${inject('system').apiUrl}/api/workspaces/${workspaceId}/erasures`;
+    const { erasures } = (await (await fetch(path, { headers: { cookie } })).json()) as { erasures: Erasure[] };
+    return erasures.find(({ id, doneAt }) => id === receipt && doneAt !== null);
+  };
+  // It stays also once the messenger is told that he is gone.
+  await expect.poll(listed, PATIENCE).toMatchObject({ askedBy: 'visitor', counts: { messages: 1 } });
+  expect(await done.evaluate((button) => document.activeElement === button)).toBe(true);
+  expect(await accessibilityTroubles(shop, messenger)).toEqual([]);
+  await shop.keyboard.press('Enter');
 
   await expect.poll(() => keptOn(shop), PATIENCE).toEqual([]);
   await expect.poll(() => messenger.isDetached(), PATIENCE).toBe(true);

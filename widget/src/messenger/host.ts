@@ -96,6 +96,7 @@ export function connectHost(self: Window, workspaceId = '', early?: Early) {
     });
   }
 
+  let [isHeld, isOverdue] = [false, false];
   return {
     isAlone,
     isOpen,
@@ -127,7 +128,20 @@ export function connectHost(self: Window, workspaceId = '', early?: Early) {
       void say('tell', 'ready');
     },
     freshToken: () => void say('token'),
-    restart: () => void say('restart'),
+    /** Begins anew. True where that waits for the end of `hold`. */
+    restart(): boolean {
+      isOverdue = isHeld;
+      if (!isHeld) void say('restart');
+      return isHeld;
+    },
+    /** It begins anew by nobody's word until the end of this. */
+    hold(): () => void {
+      isHeld = true;
+      return () => {
+        isHeld = false;
+        if (isOverdue) void say('restart');
+      };
+    },
     close: () => void say('close'),
     /** `given`: what of it the page is to have itself, as a way to answer. */
     tell: (event: string, detail?: unknown, given: Transferable[] = []) =>

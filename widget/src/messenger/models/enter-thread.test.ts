@@ -111,6 +111,25 @@ test('who is erased while he is here hears of it with the next ticket for a sock
   expect(page.kept()).toEqual({});
 });
 
+test('who is reading his receipt goes on doing so, though his key is forgotten, whatever comes to ask for his thread', async () => {
+  const [key, server] = [keyOf('a'), visitorServer()];
+  const body = JSON.stringify({ key, message: { id: 'm1', text: 'Hello' } });
+  await server.fetch('/api/visitor/threads', { method: 'POST', headers: {}, body });
+  const { page, thread, restart, ticket } = onPage({ [keyName('w')]: key }, server);
+  await vi.waitFor(() => expect(thread.phase.value.name).toBe('ready'));
+  await ticket();
+  restart.mockReturnValue(true);
+
+  const gone = { status: 410, code: 'gone' };
+  server.fail({ status: 401, code: 'signed_out' }, gone, gone, gone, gone);
+  await expect(ticket()).rejects.toMatchObject({ status: 410 });
+  await vi.waitFor(() => expect(page.kept()).toEqual({}));
+  await expect(ticket()).rejects.toMatchObject({ status: 410 });
+
+  expect(restart).toHaveBeenCalledOnce();
+  expect(thread.phase.value.name).toBe('ready');
+});
+
 test('where the key of who was erased cannot be forgotten, nothing begins anew for ever', async () => {
   const [key, server] = [keyOf('a'), visitorServer()];
   server.fail({ status: 410, code: 'gone' }, { status: 410, code: 'gone' });

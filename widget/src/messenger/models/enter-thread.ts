@@ -57,6 +57,8 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
     phase.value = { name: 'new' };
   }
 
+  let isOver = false; // it begins anew once its visitor has seen why; until then all stays as he sees it
+
   /** Leads back into the thread whose key the host's page holds, however long that takes. Once at a time. */
   function open(): Promise<void> {
     opening ??= openOnce().finally(() => {
@@ -67,6 +69,7 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
 
   async function openOnce(): Promise<void> {
     endWait();
+    if (isOver) return;
     const token = host.claim?.peek()?.token;
     const { key, page } = await host.key();
     const before = entered;
@@ -80,7 +83,8 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
         // Nothing of him stays on this device either. What another tab has begun since does.
         if ((await host.key()).key === key) await forgetAll(host);
         // Where his key cannot be forgotten, a new beginning would lead here again at once.
-        if ((await host.key()).key !== key) host.restart?.();
+        if ((await host.key()).key !== key) isOver = host.restart?.() ?? false;
+        if (isOver) return;
       }
       if (isUnknown(error)) {
         // Unless it was asked before the first words arrived, and answered after.
@@ -107,7 +111,10 @@ export function entranceTo({ phase, follower, isWriting, ...parts }: EntrancePar
       if (session) await host.key({ keep: newKey });
       else ownKey = newKey;
       // Where his key cannot be forgotten, a new beginning would lead here again at once.
-      if (key && (await host.key()).key !== key) return host.restart?.();
+      if (key && (await host.key()).key !== key) {
+        host.restart?.();
+        return;
+      }
     }
     if (session) enter(session);
     else phase.value = { name: 'new' };

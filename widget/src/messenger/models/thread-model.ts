@@ -35,7 +35,8 @@ export type Phase = { name: 'opening' } | { name: 'new' } | { name: 'ready'; thr
 
 export type ThreadModelParts = {
   api: Api;
-  host: Pick<Host, 'key' | 'isOpen' | 'unread'> & Partial<Pick<Host, 'tell' | 'watch' | 'restart' | 'store' | 'claim'>>;
+  host: Pick<Host, 'key' | 'isOpen' | 'unread'> &
+    Partial<Pick<Host, 'tell' | 'watch' | 'restart' | 'hold' | 'store' | 'claim'>>;
   connect: Connect;
   where: (page: Page | undefined) => Whereabouts;
   store?: UnsentStore<NewMessage>; // what is not yet sent; without one it is kept as long as the page lives
@@ -171,6 +172,7 @@ export const ThreadModel = createModel((parts: ThreadModelParts) => {
     saw: receipts.saw,
     /** Does something else in the visitor's name; tells where he is, and whether he has proven who he is. */
     withAccess: api.withAccess,
+    hold: () => host.hold?.() ?? (() => {}),
     whereIs: host.key,
     handToPage: (event: string, end: MessagePort) => host.tell?.(event, end, [end]),
     isProven: api.isProven,

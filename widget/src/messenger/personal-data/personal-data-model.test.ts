@@ -6,10 +6,13 @@ import { PersonalDataModel } from './personal-data-model.ts';
 /** A refusal that says by what he could show who he is. */
 const refused = (way: string) => Response.json({ error: { code: 'forbidden' }, way }, { status: 403 });
 
+const erasure = { id: 'erasure 1', askedAt: '2026-11-20T10:00:00.000Z' };
+
 function setUp(...answers: unknown[]) {
   const asked: unknown[] = [];
   const saved: string[] = [];
   let ids = 0;
+  let holds = 0;
   const heard = hearWays(async () => {
     const answer = answers.shift();
     if (answer instanceof ApiError) return Response.json({ error: { code: answer.code } }, { status: answer.status });
@@ -23,9 +26,15 @@ function setUp(...answers: unknown[]) {
     newId: () => `erasure ${++ids}`,
     token: () => 'the page’s word',
     way: heard.way,
+    hold: () => {
+      holds += 1;
+      return () => {
+        holds -= 1;
+      };
+    },
     save: (text) => saved.push(text),
   });
-  return { model, asked, saved };
+  return { model, asked, saved, holds: () => holds };
 }
 
 test('whom his page vouches for downloads at once', async () => {
@@ -85,14 +94,14 @@ test('a code is asked for again where it was wrong', async () => {
 });
 
 test('who must show by his mailbox who he is deletes by a code', async () => {
-  const { model, asked } = setUp(refused('code'), {}, new ApiError(400, 'invalid'), {});
+  const { model, asked } = setUp(refused('code'), {}, new ApiError(400, 'invalid'), { erasure });
   model.askToErase();
   await model.erase();
   expect(model.step.value).toEqual({ name: 'erase-code-sent' });
   await model.eraseBy('000000');
   expect(model.step.value).toEqual({ name: 'erase-code-sent', trouble: 'wrong' });
   await model.eraseBy('123456');
-  expect(model.step.value).toEqual({ name: 'erased' });
+  expect(model.step.value).toEqual({ name: 'erased', receipt: erasure });
   expect(asked.at(-1)).toEqual(['personal-data/erasure', { id: 'erasure 1', code: '123456' }]);
 });
 
@@ -115,13 +124,15 @@ test.each([
 );
 
 test('deleting is asked twice, and tried again it is one; what is deleted later is another', async () => {
-  const { model, asked } = setUp(new ApiError(0, 'unreachable'), {}, {});
+  const { model, asked, holds } = setUp(new ApiError(0, 'unreachable'), { erasure }, { erasure });
   model.askToErase();
   expect(asked).toEqual([]);
   await model.erase();
   expect(model.step.value).toEqual({ name: 'asked', trouble: 'failed' });
+  expect(holds()).toBe(0);
   await model.erase();
-  expect(model.step.value).toEqual({ name: 'erased' });
+  expect(holds()).toBe(1); // his receipt is still to be read
+  expect(model.step.value).toEqual({ name: 'erased', receipt: erasure });
   await model.erase();
   const proof = { identityToken: 'the page’s word' };
   expect(asked).toEqual([

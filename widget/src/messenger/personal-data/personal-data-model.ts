@@ -1,12 +1,13 @@
 import type { ErasureId } from '@everthread/shared/models/ids';
+import type { Erasure } from '@everthread/shared/models/personal-data';
 import { createModel, signal } from '@preact/signals';
 import type { AsVisitor } from '../way-back/way-back-model.ts';
 
 /** Where the visitor is on his way. `trouble`: what of it did not work, or what it takes first to show who he is. */
-export type PersonalDataStep = {
-  name: 'idle' | 'code-sent' | 'saved' | 'asked' | 'erase-code-sent' | 'erased';
-  trouble?: Trouble;
-};
+export type PersonalDataStep =
+  | { name: 'idle' | 'code-sent' | 'saved' | 'asked' | 'erase-code-sent'; trouble?: Trouble }
+  | { name: 'erased'; receipt: Receipt };
+export type Receipt = Pick<Erasure, 'id' | 'askedAt'>;
 type Trouble = 'wrong' | 'over' | 'tooMany' | 'failed' | 'signIn' | 'team' | 'later' | 'noAddress';
 
 export type PersonalDataTools = {
@@ -15,12 +16,14 @@ export type PersonalDataTools = {
   token: () => unknown;
   /** By what he could show who he is, as the latest refusal says. */
   way: () => unknown;
+  /** Keeps the messenger, which is told at once that he is gone, from beginning anew until he has his receipt. */
+  hold: () => () => void;
   /** Gives the visitor a file. */
   save: (text: string) => void;
 };
 
 /** All there is of a visitor: he may have it, once he shows anew who he is, and have it deleted. */
-export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, way, save }: PersonalDataTools) => {
+export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, way, hold, save }: PersonalDataTools) => {
   const step = signal<PersonalDataStep>({ name: 'idle' });
   const isBusy = signal(false);
   let erasureId: ErasureId | undefined; // the same for each try until one has worked
@@ -34,8 +37,9 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, wa
 
   /** Goes on where it works, and back where it does not. */
   async function go(work: () => Promise<PersonalDataStep>, troubleOf: (status: number) => Trouble = troubleWithout) {
-    const { name } = step.peek();
+    const before = step.peek();
     if (isBusy.peek()) return;
+    const name = before.name === 'erased' ? 'idle' : before.name;
     step.value = { name };
     isBusy.value = true;
     try {
@@ -61,9 +65,15 @@ export const PersonalDataModel = createModel((ask: AsVisitor, { newId, token, wa
 
   async function eraseAll(proof: object): Promise<PersonalDataStep> {
     erasureId ??= newId() as ErasureId;
-    await ask('personal-data/erasure', { id: erasureId, ...proof });
-    erasureId = undefined;
-    return { name: 'erased' };
+    const letGo = hold();
+    try {
+      const { erasure } = await ask<{ erasure: Receipt }>('personal-data/erasure', { id: erasureId, ...proof });
+      erasureId = undefined;
+      return { name: 'erased', receipt: erasure };
+    } catch (error) {
+      letGo();
+      throw error;
+    }
   }
 
   return {

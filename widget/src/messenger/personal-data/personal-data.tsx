@@ -1,5 +1,5 @@
 import { newUuid } from '@everthread/shared/client/message-id';
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { fill } from '../../way-back/words.ts';
 import { addStyle } from '../later.ts';
 import type { ThreadModel } from '../models/thread-model.ts';
@@ -9,7 +9,7 @@ import { focusLate } from '../way-back/focus-late.ts';
 import { useFocusHere } from '../way-back/use-focus-here.ts';
 import { asVisitorBy } from '../way-back/way-back-model.ts';
 import { hearWays } from './hear-ways.ts';
-import { PersonalDataModel } from './personal-data-model.ts';
+import { PersonalDataModel, type PersonalDataStep, type Receipt } from './personal-data-model.ts';
 import { type PersonalDataWords, personalDataWords } from './personal-data-words.ts';
 
 addStyle(personalDataStyle);
@@ -25,16 +25,15 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       newId: () => newUuid((bytes) => crypto.getRandomValues(bytes)),
       token: thread.token,
       way: heard.way,
+      hold: thread.hold,
       save: saveAs('personal-data.json'),
     };
     return new PersonalDataModel(asVisitorBy(thread.withAccess, requester(heard.fetch)), tools);
   }, [thread]);
-  const { name, trouble } = model.step.value;
+  const step = model.step.value;
+  const { name } = step;
+  const trouble = troubleIn(step);
   const isBusy = model.isBusy.value;
-  // It begins anew, asks for the thread, hears that there is none, and takes what the site keeps with it.
-  useEffect(() => {
-    if (name === 'erased') location.reload();
-  }, [name]);
   const place = useRef<HTMLElement>(null);
   useFocusHere(place, name);
   return (
@@ -43,8 +42,10 @@ export function PersonalData({ thread, address }: PersonalDataProps) {
       <p role="alert" class="trouble">
         {trouble && w[trouble]}
       </p>
-      <p role="status">{isBusy ? w.working : name === 'saved' && w.saved}</p>
-      {name === 'asked' ? (
+      <p role="status">{isBusy ? w.working : name === 'saved' ? w.saved : name === 'erased' && w.erased}</p>
+      {name === 'erased' ? (
+        <ReceiptOf receipt={step.receipt} w={w} />
+      ) : name === 'asked' ? (
         <>
           <p>{w.eraseHint}</p>
           {/* Where “delete” was, and with the focus: who presses twice deletes nothing. */}
@@ -81,6 +82,32 @@ function Keep({ keep, w }: { keep: () => void; w: PersonalDataWords }) {
     </button>
   );
 }
+
+/** What is left to him. With it, or however he leaves it, the messenger begins anew as for somebody whom nobody knows. */
+function ReceiptOf({ receipt: { id, askedAt }, w }: { receipt: Receipt; w: PersonalDataWords }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    button.current?.focus();
+    button.current?.closest('dialog')?.addEventListener('close', beginAnew);
+  }, []);
+  const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 'long', timeStyle: 'short' });
+  return (
+    <>
+      <p>{fill(w.receipt, { time: time.format(new Date(askedAt)) })}</p>
+      <p>
+        <bdi dir="ltr" class="receipt">
+          {id}
+        </bdi>
+      </p>
+      <button ref={button} type="button" class="wide" onClick={beginAnew}>
+        {w.begin}
+      </button>
+    </>
+  );
+}
+
+/** It asks for the thread, hears that there is none, and takes what the site keeps with it. */
+const beginAnew = () => location.reload();
 
 type DownloadProps = { model: PersonalDataModel; isProven: boolean; address: string | null; w: PersonalDataWords };
 
@@ -119,7 +146,7 @@ type CodeFormProps = {
 
 function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
   const isBusy = model.isBusy.value;
-  const { trouble } = model.step.value;
+  const trouble = troubleIn(model.step.value);
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => focusLate(input.current), []);
   function sendAnew(): void {
@@ -159,6 +186,8 @@ function CodeForm({ model, address, w, go, onCode }: CodeFormProps) {
     </form>
   );
 }
+
+const troubleIn = (step: PersonalDataStep) => (step.name === 'erased' ? undefined : step.trouble);
 
 /** An address is read from left to right, also between words that are not. */
 const isolated = (address: string) => `\u2068${address}\u2069`;
