@@ -1,11 +1,13 @@
 import type { MessageId, ThreadId } from '@everthread/shared/models/ids';
 import type { QuietHours } from '@everthread/shared/models/notification';
+import { TimeZone } from '@everthread/shared/models/profile';
 import type { Rung, WayBackChoice } from '@everthread/shared/models/way-back';
 import { type SQL, sql } from 'drizzle-orm';
 import { uuids } from '../db/lists.ts';
 import { messages } from '../db/schema/messages.ts';
 import { threads } from '../db/schema/threads.ts';
 import { topics } from '../db/schema/topics.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { knocks, waysBack } from '../db/schema/ways-back.ts';
 import { writesOnlyByMail } from '../mail/only-by-mail.ts';
 import type { HandlerContext } from '../outbox/handler.ts';
@@ -38,6 +40,7 @@ export type UnreadRow = {
   hasBrowser: boolean; // who has only ever written by mail is told of each answer: there he reads it
   choice: WayBackChoice;
   quiet: QuietHours | null;
+  timeZone: string | null; // where he was last, as his browser said: it may say anything
   pushAfterSeconds: number;
   mailAfterMinutes: number;
 };
@@ -61,7 +64,8 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
           select from ${messages} message where ${isUnseen} and message.id = knock.message_id)) as failed,
       exists (select from ${livingVisitorDevices(ctx)} and device_key.visitor_id = thread.visitor_id) as "hasPush",
       ${hasMail(ctx, sql`thread.visitor_id`)} as "hasMail",
-      thread.way_back as choice, thread.quiet, coalesce(ways.push_after_seconds, 30) as "pushAfterSeconds",
+      thread.way_back as choice, thread.quiet, (select visitor.time_zone from ${visitors} visitor
+        where visitor.workspace_id = thread.workspace_id and visitor.id = thread.visitor_id) as "timeZone", coalesce(ways.push_after_seconds, 30) as "pushAfterSeconds",
       coalesce(ways.mail_after_minutes, 15) as "mailAfterMinutes"
     from ${threads} thread
       left join lateral (select message.id, message.seq, message.topic_id from ${messages} message where ${isUnseen}
@@ -75,14 +79,21 @@ export function selectUnread(ctx: HandlerContext, messageIds: readonly MessageId
 
 /** What such a row says, as it is chosen by. */
 export function toUnread(row: UnreadRow): UnreadThread {
-  const { threadId, messageId, seq, seenSeq, sinceMs, isDone, isTold, failed, choice, quiet } = row;
+  const { threadId, messageId, seq, seenSeq, sinceMs, isDone, isTold, failed, choice } = row;
   const ways: Rung[] = [...(row.hasPush ? (['push'] as const) : []), ...(row.hasMail ? (['mail'] as const) : [])];
   const push = row.pushAfterSeconds * 1_000;
   const afterMs = { push, mail: row.hasBrowser ? row.mailAfterMinutes * 60_000 : push };
   const since = new Date(sinceMs ?? 0);
+  const quiet = row.quiet && whereHeIs(row.quiet, row.timeZone);
   return {
     threadId,
     messageId,
     unread: { seq: seq ?? 0, seenSeq, since, isDone, isTold, failed, ways, choice, quiet, afterMs },
   };
+}
+
+/** His night goes with him; the zone in which he chose it counts where nobody knows a later one. */
+function whereHeIs(quiet: QuietHours, lastSeenIn: string | null): QuietHours {
+  const { success, data } = TimeZone.safeParse(lastSeenIn);
+  return success ? { ...quiet, timeZone: data } : quiet;
 }

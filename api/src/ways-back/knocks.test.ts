@@ -1,8 +1,11 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newKey } from '../../test/conversations.ts';
 import { type Mailbox, startMailbox } from '../../test/mailbox.ts';
 import { openPushService, type PushService } from '../../test/push-service.ts';
 import { workspaceWithWaysBack } from '../../test/ways-back.ts';
+import { inWorkspace } from '../db/in-workspace.ts';
+import { visitors } from '../db/schema/visitors.ts';
 import { forgetKey } from '../visitors/forget-key.ts';
 import { hashKey } from '../visitors/key-hash.ts';
 import { openSession } from '../visitors/open-session.ts';
@@ -232,5 +235,21 @@ describe('as he wants it', () => {
     expect(shown(device)).toEqual([]);
     await pass(6_000);
     expect(shown(device)).toMatchObject([{ text: 'Two', count: 2 }]);
+  });
+
+  test.each([
+    ['Asia/Tokyo', []], // 19:00 there, and quiet
+    ['Not/AZone', [{ text: 'One' }]],
+    [null, [{ text: 'One' }]],
+  ])('his quiet hours go with him: last seen in %s', async (timeZone, told) => {
+    const { reply, pass, shown, device, conversation } = await startWithPush();
+    const { visitor } = conversation;
+    await changeWayBack(visitor, { quiet: { timeZone: 'Europe/Madrid', from: '18:00', to: '22:00' } });
+    await inWorkspace(visitor, [
+      visitor.db.update(visitors).set({ timeZone }).where(eq(visitors.id, visitor.actor.visitorId)),
+    ]);
+    await reply(conversation, 'One');
+    await pass(60);
+    expect(shown(device)).toMatchObject(told);
   });
 });
