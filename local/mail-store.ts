@@ -24,7 +24,7 @@ export type MailStore = {
   style(): Promise<string>;
 };
 
-type Reply = { status: number; body: object };
+export type Reply = { status: number; body: object };
 
 const MOST_MAILS = 500;
 const LONGEST_KEY = 256;
@@ -58,9 +58,8 @@ export async function acceptMail(
   headers: IncomingHttpHeaders,
   body: string | undefined,
 ): Promise<Reply> {
-  const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  if (given === undefined) return refuse(401, 'missing_api_key', 'Missing API key in the authorization header');
-  if (!isSame(given, apiKey)) return refuse(403, 'invalid_api_key', 'API key is invalid');
+  const refusal = refusalOfKey(apiKey, headers);
+  if (refusal) return refusal;
   if (body === undefined) return refuse(413, 'validation_error', 'The mail is too large');
   const mail = readMail(body);
   if ('status' in mail) return mail;
@@ -76,13 +75,20 @@ export async function acceptMail(
   return refuse(409, 'invalid_idempotent_request', 'The same key was used with another mail');
 }
 
+/** Why nobody is served who has not the key. */
+export function refusalOfKey(apiKey: string, headers: IncomingHttpHeaders): Reply | undefined {
+  const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
+  if (given === undefined) return refuse(401, 'missing_api_key', 'Missing API key in the authorization header');
+  return isSame(given, apiKey) ? undefined : refuse(403, 'invalid_api_key', 'API key is invalid');
+}
+
 async function accept(store: MailStore, mail: Omit<Mail, 'id' | 'at'>): Promise<Reply> {
   const id = randomUUID();
   await store.keep({ id, at: new Date().toISOString(), ...mail });
   return { status: 200, body: { id } };
 }
 
-const refuse = (status: number, name: string, message: string): Reply => ({
+export const refuse = (status: number, name: string, message: string): Reply => ({
   status,
   body: { statusCode: status, name, message },
 });

@@ -125,3 +125,20 @@ test('an answer that is written on the page is handed over as the provider does 
     /^Thänks\r\nBcc: x\n\nOn .+ wrote:\n> Open/,
   );
 });
+
+test('a domain is added by the real client, found by the first look, and nobody else’s until it is removed', async () => {
+  const { domains } = resend();
+  const { data } = await domains.create({ name: 'shop.example' });
+  const id = data?.id ?? '';
+  expect(data).toMatchObject({ name: 'shop.example', status: 'not_started' });
+  expect(data?.records.map(({ record, type }) => `${record} ${type}`)).toEqual(['SPF MX', 'SPF TXT', 'DKIM TXT']);
+  expect((await domains.create({ name: 'shop.example' })).error).toMatchObject({ name: 'validation_error' });
+  expect((await domains.get(id)).data).toMatchObject({ status: 'not_started' });
+  await domains.verify(id);
+  expect((await domains.get(id)).data).toMatchObject({ status: 'verified', records: [{ status: 'verified' }, {}, {}] });
+  expect((await domains.remove(id)).error).toBeNull();
+  expect((await domains.get(id)).error).toMatchObject({ name: 'not_found' });
+  expect((await resend('re_another').domains.create({ name: 'a.example' })).error).toMatchObject({
+    name: 'invalid_api_key',
+  });
+});

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { caughtDomains } from './caught-domains.ts';
 import { answerTo, type Hook, type Inbound, openInbound } from './inbound-mail.ts';
 import { hasLoopbackHost, listenOnLoopback } from './loopback.ts';
 import { acceptMail, type MailStore, openMailStore } from './mail-store.ts';
@@ -23,8 +24,9 @@ const PAGE = {
 export async function openMailbox(dir: string, apiKey: string, port: number, hook?: Hook): Promise<Mailbox> {
   const store = await openMailStore(dir);
   const inbound = openInbound(hook);
+  const domains = caughtDomains(apiKey);
   const server = createServer((request, response) => {
-    answer({ store, inbound, apiKey }, request, response).catch((error: Error) => {
+    answer({ store, inbound, apiKey, domains }, request, response).catch((error: Error) => {
       if (!response.headersSent) response.writeHead(500);
       response.end(error.message);
     });
@@ -33,20 +35,26 @@ export async function openMailbox(dir: string, apiKey: string, port: number, hoo
   return { url: `http://localhost:${taken.port}`, stop: taken.stop };
 }
 
-type Box = { store: MailStore; inbound: Inbound; apiKey: string };
+type Box = { store: MailStore; inbound: Inbound; apiKey: string; domains: ReturnType<typeof caughtDomains> };
 
-async function answer({ store, inbound, apiKey }: Box, request: IncomingMessage, response: ServerResponse) {
+async function answer(box: Box, request: IncomingMessage, response: ServerResponse) {
   const say = (status: number, body: string, headers: Record<string, string> = PAGE) => {
     response.writeHead(status, headers).end(body);
   };
   if (!hasLoopbackHost(request)) return say(403, 'Open this page by its own address');
+  const { store, inbound, apiKey } = box;
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   if (request.method === 'POST' && pathname === '/emails') {
     const { status, body } = await acceptMail(store, apiKey, request.headers, await readBody(request));
     return say(status, JSON.stringify(body), { 'content-type': 'application/json' });
   }
+  if (/^\/domains\b/.test(pathname)) {
+    const { method, headers } = request;
+    const reply = box.domains({ method, pathname, headers, body: await readBody(request) });
+    return say(reply?.status ?? 405, JSON.stringify(reply?.body ?? {}), { 'content-type': 'application/json' });
+  }
   if (request.method === 'POST') {
-    const { status, location } = await takeForm({ store, inbound, apiKey }, request, pathname);
+    const { status, location } = await takeForm(box, request, pathname);
     return say(status, '', { ...PAGE, location });
   }
   if (request.method !== 'GET') return say(405, 'Only mails are taken here');

@@ -21,7 +21,6 @@ export const enMail = {
     hint: 'Mail to it begins a thread. Forward your support address to it, or give it out as it is.',
     none: 'No mail can come in: this Everthread has no domain for it.',
     copy: 'Copy',
-    copied: 'Copied',
   },
   domain: {
     title: 'Your own domain',
@@ -37,6 +36,8 @@ export const enMail = {
     type: 'Type',
     name: 'Name',
     value: 'Value',
+    copyName: 'Copy the name',
+    copyValue: 'Copy the value',
     found: 'Found',
     missing: 'Not found yet',
   },

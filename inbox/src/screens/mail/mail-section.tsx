@@ -1,5 +1,4 @@
 import type { DnsRecord, MailSettings } from '@everthread/shared/models/mail';
-import { useState } from 'preact/hooks';
 import { errorWords } from '../../error-words.ts';
 import { useLocale } from '../../locale.ts';
 import { type MailWords, useMailWords } from '../../locales/en-mail.ts';
@@ -9,6 +8,7 @@ import { LoadFailed } from '../load-failed.tsx';
 import type { SectionProps } from '../settings/sections.ts';
 import { OnlyManagers, SettingCard } from '../settings/setting.tsx';
 import { Unloaded } from '../settings/when-loaded.tsx';
+import { CopyButton } from '../workspace/copy-text.tsx';
 import { type MailSettingsModel, useMail } from './use-mail.ts';
 
 /** Where mail to the workspace goes, and from where its own comes. */
@@ -48,23 +48,12 @@ export function MailSection({ inbox }: SectionProps) {
 }
 
 function Address({ address, w }: { address: string; w: MailWords }) {
-  const [isCopied, setCopied] = useState(false);
   return (
     <p class="flex flex-wrap items-center gap-3">
       <code class="min-w-0 rounded-small bg-raised px-2 py-1 break-all select-all" dir="ltr">
         {address}
       </code>
-      <Button
-        size="small"
-        onClick={() =>
-          void navigator.clipboard.writeText(address).then(
-            () => setCopied(true),
-            () => {}, // it can be chosen and copied by hand
-          )
-        }
-      >
-        <span role="status">{isCopied ? w.address.copied : w.address.copy}</span>
-      </Button>
+      <CopyButton text={address} label={w.address.copy} />
     </p>
   );
 }
@@ -137,6 +126,12 @@ function Record({ record, w }: { record: DnsRecord; w: MailWords }) {
         <dt class="text-soft">{w.domain.value}</dt>
         <dd class="min-w-0 break-all select-all">{value}</dd>
       </dl>
+      {!isFound && (
+        <p class="mt-2 flex flex-wrap gap-2">
+          <CopyButton text={name} label={w.domain.copyName} />
+          <CopyButton text={value} label={w.domain.copyValue} />
+        </p>
+      )}
     </li>
   );
 }
