@@ -32,8 +32,9 @@ export async function askService(
   { url, sends, uses }: LookUpStep,
   fetch: Fetch,
 ): Promise<Answered> {
-  const { answers }: { answers: Readonly<Record<string, string>> } =
-    run.state.name === 'looking-up' ? run.state : { answers: {} };
+  // What an earlier look-up found may be asked with as well.
+  const known: Readonly<Record<string, string>> =
+    run.state.name === 'looking-up' ? { ...run.state.fields, ...run.state.answers } : {};
   const at = ctx.now();
   const body = JSON.stringify({
     type: 'flow.look-up',
@@ -43,7 +44,7 @@ export async function askService(
       threadId,
       messageId,
       isVerified: identity === 'verified',
-      answers: Object.fromEntries(sends.map((name) => [name, answers[name] ?? null])),
+      answers: Object.fromEntries(sends.map((name) => [name, known[name] ?? null])),
     },
   });
   const id = `msg_${run.id}_${run.revision}`;

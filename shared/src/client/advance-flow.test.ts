@@ -45,7 +45,14 @@ test('the shop asks for an order, looks it up, and says in plain words what it f
 });
 
 test('what is typed by hand counts as a choice: by its words, in any language, or by its number', () => {
-  for (const typed of ['Where is my order?', 'where is my order', '1', '¿Dónde está mi pedido?', '我的订单在哪里']) {
+  for (const typed of [
+    'Where is my order?',
+    'where is my order',
+    '1',
+    '١',
+    '¿Dónde está mi pedido?',
+    '我的订单在哪里',
+  ]) {
     expect(run(FLOW_TEMPLATES.shop, [says(typed)]).said.at(-1), typed).toContain('order number');
   }
 });
@@ -192,6 +199,38 @@ test('of steps with conditions those are taken that hold, and then what stands b
   expect(state).toMatchObject({ promise: 'We know about BIG!.' });
 });
 
+test('what was chosen in one language holds where the condition names it in another, and no other choice does', () => {
+  const is = (value: string): FlowPlan => ({
+    ...branching,
+    steps: [
+      ...FLOW_TEMPLATES.bank.steps.slice(1, 2),
+      {
+        kind: 'if',
+        id: 'stolen',
+        conditions: [{ kind: 'known', name: 'what', value }],
+        steps: [{ kind: 'say', id: 'police', words: { en: 'Police' } }],
+        otherwise: [{ kind: 'say', id: 'look', words: { en: 'Look' } }],
+      },
+    ],
+  });
+  for (const typed of ['1', '2'])
+    for (const value of ['My card was stolen', 'me han robado la tarjeta'])
+      expect(run(is(value), [says(typed)], 'es').said.at(-1)).toBe(typed === '2' ? 'Police' : 'Look');
+});
+
+test('a look-up may be asked with what an earlier one found', () => {
+  const lookUp = { kind: 'look-up', url: 'https://shop.example.com/' } as const;
+  const plan: FlowPlan = {
+    ...branching,
+    steps: [
+      { ...lookUp, id: 'one', sends: [], uses: ['customer'] },
+      { ...lookUp, id: 'two', sends: ['customer'], uses: ['status'] },
+    ],
+  };
+  const { doings } = run(plan, [{ kind: 'looked-up', fields: { customer: 'C-7' } }]);
+  expect(doings.at(-1)).toMatchObject({ do: 'look-up', sends: { customer: 'C-7' } });
+});
+
 test('who comes back is asked about his open question, in his language, and by when he is answered can be said', () => {
   const facts = {
     atMs: 26 * HOUR_MS,
@@ -217,6 +256,11 @@ test.each([
   ['mail', 'Write to INES@Example.com, please', 'INES@Example.com'],
   ['mail', 'ines@example', undefined],
   ['order-number', 'My order is #TS-10423!', 'TS-10423'],
+  ['order-number', 'رقم الطلب ١٠٤٢٣', '10423'],
+  ['order-number', '订单号是ＴＳ－１０４２３。', 'TS-10423'],
+  ['order-number', '我的订单号是10423号', '10423'],
+  ['mail', '我的邮箱是ines@example.com谢谢', 'ines@example.com'],
+  ['mail', 'ｉｎｅｓ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ines@example.com'],
   ['order-number', 'I bought 2 cups', undefined],
   ['order-number', 'no idea', undefined],
   ['text', '   ', undefined],

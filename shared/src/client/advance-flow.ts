@@ -1,9 +1,9 @@
 import type { FlowAsked, FlowPlan, FlowStep } from '../models/flow.ts';
-import type { FlowLanguage } from '../models/flow-condition.ts';
-import { readAnswer, readChoice } from './flow-answers.ts';
+import type { FlowCondition, FlowLanguage } from '../models/flow-condition.ts';
+import { isChoice, readAnswer, readChoice } from './flow-answers.ts';
 import { type FlowFacts, holds, namedBy } from './flow-facts.ts';
 import { FLOW_SENTENCES } from './flow-sentences.ts';
-import { intoBranch, nextPath, type StepPath, stepAt, wordsIn } from './flow-steps.ts';
+import { allSteps, intoBranch, nextPath, type StepPath, stepAt, wordsIn } from './flow-steps.ts';
 
 /** So often the same is asked; then a person is brought. */
 export const MOST_TRIES = 3;
@@ -162,7 +162,8 @@ function goOn(plan: FlowPlan, from: StepPath | null, before: Known, done: FlowDo
       }
       case 'if': {
         const facts = { ...moment.facts, known: { ...known.answers, ...known.fields } };
-        next = intoBranch(plan.steps, at, step.conditions.every((condition) => holds(condition, facts)) ? 0 : 1);
+        const isSo = step.conditions.every((each) => holds(each, facts) || wasChosen(plan, each, known));
+        next = intoBranch(plan.steps, at, isSo ? 0 : 1);
         break;
       }
       case 'ask':
@@ -170,7 +171,9 @@ function goOn(plan: FlowPlan, from: StepPath | null, before: Known, done: FlowDo
         doings.push({ do: 'say', text: say(step.words), asks: asks(step, moment.language) });
         return { state: { name: 'asking', at, tries: 0, untilMs, ...known }, doings };
       case 'look-up': {
-        const sends = Object.fromEntries(step.sends.map((name) => [name, known.answers[name] ?? '']));
+        const sends = Object.fromEntries(
+          step.sends.map((name) => [name, known.answers[name] ?? known.fields[name] ?? '']),
+        );
         doings.push({ do: 'look-up', url: step.url, sends, uses: step.uses });
         return { state: { name: 'looking-up', at, untilMs: moment.atMs + LOOK_UP_MS, ...known }, doings };
       }
@@ -185,6 +188,16 @@ function goOn(plan: FlowPlan, from: StepPath | null, before: Known, done: FlowDo
   }
   return { state: { name: 'ended', how: 'done', ...known }, doings };
 }
+
+/** A choice is kept in the visitor's language, and its condition was written in the editor's. */
+const wasChosen = ({ steps }: FlowPlan, condition: FlowCondition, { answers }: Known): boolean =>
+  condition.kind === 'known' &&
+  allSteps(steps).some(
+    (step) =>
+      step.kind === 'choose' &&
+      step.name === condition.name &&
+      isChoice(step, answers[step.name] ?? '', condition.value),
+  );
 
 /** By then a look-up has answered, or else it has failed. */
 export const LOOK_UP_MS = 20_000;

@@ -5,9 +5,12 @@ const LONGEST_TEXT = 1_000;
 /** So much of a looked-up field is said. */
 const LONGEST_FIELD = 200;
 
-const MAIL = /[^\s@<>()[\]",;:]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}(?![a-z0-9-])/i;
+// Chinese and Arabic words may stand against what is wanted without a space.
+const MAIL =
+  /[^\s@<>()[\]",;:\p{Script=Han}\p{Script=Arabic}]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?\.[a-z]{2,24}(?![a-z0-9-])/iu;
 // With a digit in it, so that no word is taken for one.
-const ORDER_NUMBER = /(?<![\p{L}\p{N}])#?([A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?)(?![\p{L}\p{N}])/giu;
+const ORDER_NUMBER =
+  /(?<![\p{Script=Latin}\p{N}])#?([A-Z0-9](?:[A-Z0-9-]{0,38}[A-Z0-9])?)(?![\p{Script=Latin}\p{N}])/giu;
 
 /** What of a visitor's words is the answer that is wanted; undefined where there is none. */
 export function readAnswer(wants: Wanted, text: string): string | undefined {
@@ -16,9 +19,9 @@ export function readAnswer(wants: Wanted, text: string): string | undefined {
     case 'text':
       return said || undefined;
     case 'mail':
-      return said.match(MAIL)?.[0];
+      return inOneScript(said).match(MAIL)?.[0];
     case 'order-number':
-      return [...said.matchAll(ORDER_NUMBER)]
+      return [...inOneScript(said).matchAll(ORDER_NUMBER)]
         .map(([, number = '']) => number)
         .find((number) => number.length > 2 && /\d/.test(number));
     default:
@@ -33,13 +36,26 @@ export function readChoice({ choices }: ChooseStep, text: string): number | unde
   const labels = choices.map(({ words }) => FLOW_LANGUAGES.flatMap((language) => plain(words[language] ?? '') || []));
   const exact = labels.findIndex((names) => names.includes(said));
   if (exact >= 0) return exact;
-  const place = Number(said);
+  const place = Number(inOneScript(said));
   if (Number.isInteger(place) && place >= 1 && place <= choices.length) return place - 1;
   const within = labels.flatMap((names, index) =>
     names.some((name) => name.length > 2 && said.includes(name)) ? [index] : [],
   );
   return within.length === 1 ? within[0] : undefined;
 }
+
+/** Whether an answer is the choice that these words name, in whichever language either of them is. */
+export function isChoice({ choices }: ChooseStep, answer: string, words: string): boolean {
+  const wanted = plain(words);
+  return choices.some((choice) => {
+    const named = Object.values(choice.words);
+    return named.includes(answer) && named.some((name) => plain(name) === wanted);
+  });
+}
+
+/** Digits and Latin letters as a service knows them: Arabic and full-width keyboards write others. */
+const inOneScript = (text: string): string =>
+  text.normalize('NFKC').replace(/[٠-٩۰-۹]/g, (digit) => `${digit.charCodeAt(0) % 16}`);
 
 const plain = (text: string): string =>
   text
