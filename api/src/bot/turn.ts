@@ -1,5 +1,6 @@
+import { asksForPerson } from '@everthread/shared/client/asks-for-person';
 import type { BotMode, BotSayingKind, HandoverReason } from '@everthread/shared/models/bot';
-import { asksForPerson, asksSomething } from './read-words.ts';
+import { asksSomething } from './read-words.ts';
 
 /** So often the bot tries; after that a person does. */
 const MOST_TURNS = 3;

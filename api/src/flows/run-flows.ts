@@ -1,8 +1,8 @@
 import { advance, type FlowInput } from '@everthread/shared/client/advance-flow';
+import { asksForPerson } from '@everthread/shared/client/asks-for-person';
 import { flowFor } from '@everthread/shared/client/begin-flow';
 import { flowLanguageOf } from '@everthread/shared/client/flow-steps';
 import type { FlowRunId, MessageId } from '@everthread/shared/models/ids';
-import { asksForPerson } from '../bot/read-words.ts';
 import type { OutboxEvent } from '../outbox/events.ts';
 import type { Handler, HandlerContext } from '../outbox/handler.ts';
 import { goOnWith, MOST_READINGS } from './go-on-with.ts';

@@ -1,4 +1,5 @@
 import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
+import type { FlowPlan } from '@everthread/shared/models/flow';
 import { expect, test } from 'vitest';
 import { FlowPreview, fitsVisitor } from './flow-preview.ts';
 
@@ -23,4 +24,50 @@ test('it goes by who the visitor is, as the flow itself does', () => {
     by: 'bot',
     text: expect.stringContaining('yesterday, “Where is it?”'),
   });
+});
+
+test('who says that he wants a person is brought one there, as by the flow itself', () => {
+  using preview = new FlowPreview(FLOW_TEMPLATES.shop, 'en');
+  preview.say('I want to talk to a person');
+  expect(preview.lines.value.at(-1)).toEqual({ by: 'told', doing: { do: 'hand-over', why: 'asked' } });
+});
+
+test('what its service answers can be tried, and that it does not', () => {
+  const answers = ['1', 'TS-10423', 'ines@example.com'];
+  using found = new FlowPreview(FLOW_TEMPLATES.shop, 'en', {}, { status: 'lost' });
+  for (const text of answers) found.say(text);
+  const said = found.lines.value.flatMap((line) => (line.by === 'bot' ? line.text : []));
+  expect(said).toContain('Order TS-10423: lost. It should arrive: ‹arrives›.');
+  using down = new FlowPreview(FLOW_TEMPLATES.shop, 'en', {}, null);
+  for (const text of answers) down.say(text);
+  expect(down.lines.value.at(-1)).toEqual({ by: 'told', doing: { do: 'hand-over', why: 'failed' } });
+});
+
+test('it begins with what stands beside the launcher, and with the words by which a condition goes', () => {
+  const plan: FlowPlan = {
+    name: 'Lamps',
+    trigger: 'page',
+    shows: { words: { en: 'May I help?' }, afterSeconds: 5 },
+    conditions: [],
+    steps: [
+      {
+        kind: 'if',
+        id: 'if',
+        conditions: [{ kind: 'words', anyOf: ['lamp'] }],
+        steps: [{ kind: 'say', id: 'lamps', words: { en: 'They are on the left.' } }],
+        otherwise: [],
+      },
+    ],
+  };
+  using preview = new FlowPreview(plan, 'en', { text: 'Which lamp?' });
+  const begins = [
+    { by: 'launcher', text: 'May I help?' },
+    { by: 'visitor', text: 'Which lamp?' },
+    { by: 'bot', text: 'They are on the left.' },
+  ];
+  expect(preview.lines.value).toMatchObject(begins);
+  preview.restart();
+  expect(preview.lines.value).toMatchObject(begins);
+  expect(fitsVisitor(FLOW_TEMPLATES.shop, { text: 'Hello' })).toBe(false);
+  expect(fitsVisitor(FLOW_TEMPLATES.shop, { text: 'My order' })).toBe(true);
 });

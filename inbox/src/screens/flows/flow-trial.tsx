@@ -5,7 +5,7 @@ import { useId, useMemo } from 'preact/hooks';
 import { type FlowsWords, useFlowsWords } from '../../locales/en-flows.ts';
 import { FlowPreview, fitsVisitor, type PreviewLine } from '../../models/flow-preview.ts';
 import { Button } from '../../ui/button.tsx';
-import { FakeVisitor, factsOf, SOMEBODY } from './fake-visitor.tsx';
+import { FakeVisitor, factsOf, foundBy, SOMEBODY } from './fake-visitor.tsx';
 
 /** The flow as a visitor meets it who is not there, as it is being edited. */
 export function FlowTrial({ plan, language }: { plan: FlowPlan; language: FlowLanguage }) {
@@ -13,7 +13,10 @@ export function FlowTrial({ plan, language }: { plan: FlowPlan; language: FlowLa
   const id = useId();
   const visiting = useSignal(SOMEBODY);
   const facts = useMemo(() => factsOf(visiting.value, w.preview.question), [visiting.value, w]);
-  const preview = useMemo(() => new FlowPreview(plan, language, facts), [plan, language, facts]);
+  const preview = useMemo(
+    () => new FlowPreview(plan, language, facts, foundBy(visiting.value)),
+    [plan, language, facts],
+  );
   const lines = preview.lines.value;
   const newest = lines.at(-1);
   const isOver = preview.state.value.name === 'ended';
@@ -91,6 +94,19 @@ export function FlowTrial({ plan, language }: { plan: FlowPlan; language: FlowLa
 function Line({ line }: { line: PreviewLine }) {
   const w = useFlowsWords();
   if (line.by === 'told') return <li class="text-small text-faint">{toldWords(w, line)}</li>;
+  if (line.by === 'launcher') {
+    return (
+      <li>
+        <p class="text-small text-faint">{w.preview.launcher}</p>
+        <p
+          dir="auto"
+          class="max-w-[36ch] rounded-large border border-strong-line px-3 py-2 whitespace-pre-wrap [overflow-wrap:anywhere]"
+        >
+          {line.text}
+        </p>
+      </li>
+    );
+  }
   const isVisitors = line.by === 'visitor';
   return (
     <li class={isVisitors ? 'self-end' : 'self-start'}>
