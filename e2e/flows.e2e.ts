@@ -44,6 +44,12 @@ test('a flow is begun, reworded, put in another order and tried by keyboard; a v
   await inbox.keyboard.type(' Please');
   expect(await question.inputValue()).toBe('And the mail address with which you ordered? Please');
 
+  const keptAs = inbox.getByLabel('Step 1.1.2: Kept as');
+  await keptAs.fill('Parcel no.');
+  await keptAs.press('Tab');
+  expect(await keptAs.inputValue()).toBe('parcel_no');
+  expect(await inbox.getByLabel('Step 1.1.4: words').inputValue()).toContain('Order {parcel_no}: {status}');
+
   const trial = inbox.getByRole('region', { name: 'Try it' });
   await trial.getByText('Welcome to Leaf & Clay! Is it about an order?').waitFor(PATIENCE);
   await trial.getByRole('button', { name: 'Where is my order?' }).press('Enter');

@@ -102,7 +102,9 @@ export const enFlows = {
     Wanted,
     string
   >,
-  keptAs: (name: string) => `Kept as {${name}} for later words.`,
+  keptAs: 'Kept as',
+  notKept: 'not kept',
+  named: (name: string) => `Later words name it {${name}}.`,
   choice: (place: number) => `Choice ${place}`,
   after: (choice: string) => `After “${choice}”`,
   addChoice: (place: string) => `Add a choice to ${place.toLowerCase()}`,
@@ -114,6 +116,7 @@ export const enFlows = {
   moved: (what: string, place: number, of: number) => `${what}: moved to place ${place} of ${of}`,
   url: 'Address of your service',
   sends: 'Answers that it is sent',
+  sendsNothing: 'None: nothing is asked in this flow.',
   uses: 'Fields of its JSON answer that words may use',
   names: 'Names, separated by commas.',
   secret: 'Show the signing secret',

@@ -3,7 +3,18 @@ import { FLOW_TEMPLATES } from '@everthread/shared/client/flow-templates';
 import { FlowPlan } from '@everthread/shared/models/flow';
 import { TagId, TeamId } from '@everthread/shared/models/ids';
 import { expect, test } from 'vitest';
-import { type AddedKind, addChoice, addStep, changeStep, moveStep, namesOf, newStep, withWords } from './edit-steps.ts';
+import {
+  type AddedKind,
+  addChoice,
+  addStep,
+  changeStep,
+  keepUnder,
+  moveStep,
+  nameFrom,
+  namesOf,
+  newStep,
+  withWords,
+} from './edit-steps.ts';
 
 const { steps } = FLOW_TEMPLATES.shop;
 const ids = (list: typeof steps) => allSteps(list).map(({ id }) => id);
@@ -70,3 +81,34 @@ test('without a team or a tag no step leads to one; a choice more has an id of i
   expect(FlowPlan.safeParse({ ...FLOW_TEMPLATES.shop, steps: more }).success).toBe(true);
   expect(namesOf(steps)).toEqual(['order', 'mail', 'status', 'arrives', 'question']);
 });
+
+test('an answer that is kept under another name is named so by all that follows', () => {
+  const renamed = keepUnder(steps, 'number', 'parcel');
+  const text = JSON.stringify(renamed);
+  expect(text).toContain('Order {parcel}: {status}');
+  expect(text).not.toContain('{order}');
+  expect(allSteps(renamed).find(({ kind }) => kind === 'look-up')).toMatchObject({ sends: ['parcel', 'mail'] });
+  expect(FlowPlan.safeParse({ ...FLOW_TEMPLATES.shop, steps: renamed }).success).toBe(true);
+  const known = { kind: 'known' as const, name: 'order', value: '7' };
+  const asks: typeof steps = [
+    ...steps,
+    { kind: 'if', id: 'if', conditions: [known, { kind: 'within-hours' }], steps: [], otherwise: [] },
+  ];
+  expect(keepUnder(asks, 'number', 'parcel').at(-1)).toMatchObject({ conditions: [{ name: 'parcel' }, {}] });
+});
+
+test('a choice is kept under a name or not at all, and what another step keeps stays named', () => {
+  const kept = keepUnder(steps, 'about', 'wish');
+  expect(namesOf(kept)[0]).toBe('wish');
+  expect(keepUnder(kept, 'about', '')).toEqual(steps);
+  const same = keepUnder(steps, 'mail', 'order');
+  expect(JSON.stringify(keepUnder(same, 'mail', 'address'))).toContain('Order {order}');
+  expect(keepUnder(steps, 'number', '')).toEqual(steps);
+});
+
+test.each([
+  ['Order number', 'order_number'],
+  ['  2nd Café! ', 'nd_cafe'],
+  ['订单', ''],
+  ['a'.repeat(60), 'a'.repeat(40)],
+])('%j as a name is %j', (text, name) => expect(nameFrom(text)).toBe(name));

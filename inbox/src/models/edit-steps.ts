@@ -48,6 +48,52 @@ export function addChoice(steps: Steps, step: ChooseStep, language: FlowLanguage
   return { ...step, choices: [...step.choices, choice] };
 }
 
+/**
+ * The steps with what one of them asks or lets choose kept under another name, wherever it is named; none: it is not kept.
+ * What another step keeps under the old name stays named so.
+ */
+export function keepUnder(steps: Steps, id: string, name: string): FlowStep[] {
+  const before = allSteps(steps).find((step) => step.id === id);
+  const from = before && 'name' in before ? before.name : undefined;
+  const renamed = changeStep(steps, id, (step) => {
+    if (step.kind === 'ask') return { ...step, name: name || step.name };
+    if (step.kind !== 'choose') return step;
+    const { name: _before, ...rest } = step;
+    return name ? { ...rest, name } : rest;
+  });
+  return from && name && !namesOf(renamed).includes(from) ? renamed.map((step) => naming(step, from, name)) : renamed;
+}
+
+/** A step, and those within it, that name an answer otherwise. */
+function naming(step: FlowStep, from: string, to: string): FlowStep {
+  const swap = (name: string) => (name === from ? to : name);
+  const inner = withBranches(step, (steps) => steps.map((each) => naming(each, from, to)));
+  if (inner.kind === 'look-up') return { ...inner, sends: [...new Set(inner.sends.map(swap))] };
+  if (inner.kind === 'if') {
+    const conditions = inner.conditions.map((each) =>
+      each.kind === 'known' ? { ...each, name: swap(each.name) } : each,
+    );
+    return { ...inner, conditions };
+  }
+  if (!('words' in inner) || !inner.words) return inner;
+  const words = Object.entries(inner.words).map(([language, text]) => [
+    language,
+    text.replaceAll(`{${from}}`, `{${to}}`),
+  ]);
+  return { ...inner, words: Object.fromEntries(words) };
+}
+
+/** What is typed as a name, made into one; nothing where there is none in it. */
+export const nameFrom = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^[\d_]+/, '')
+    .slice(0, 40)
+    .replace(/_+$/, '');
+
 /** What a new step says at first, or to whom or what it leads. */
 export type FreshStep = Record<'say' | 'ask' | 'choose' | 'one' | 'other' | 'promise', string> & {
   teamId?: TeamId | undefined;

@@ -4,13 +4,14 @@ import { useFlowsWords } from '../../locales/en-flows.ts';
 import { addChoice } from '../../models/edit-steps.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { NameField } from './name-field.tsx';
 import type { StepFieldsProps } from './step-fields.tsx';
 import { WordsField } from './words-field.tsx';
 
 type ChooseFieldsProps = Omit<StepFieldsProps, 'step'> & { step: ChooseStep };
 
 /** What can be chosen, and behind each choice the steps to which it leads. */
-export function ChooseFields({ step, all, number, language, onStep, drawBranch }: ChooseFieldsProps) {
+export function ChooseFields({ step, all, number, language, onStep, onKeepUnder, drawBranch }: ChooseFieldsProps) {
   const w = useFlowsWords();
   return (
     <div class="flex flex-col gap-3">
@@ -22,6 +23,9 @@ export function ChooseFields({ step, all, number, language, onStep, drawBranch }
         maxLength={1000}
         onChange={(words) => onStep({ ...step, words })}
       />
+      <div class="flex flex-wrap items-center gap-2">
+        <NameField place={w.place(number)} name={step.name} isOptional onChange={onKeepUnder} />
+      </div>
       {step.choices.map((choice, index) => {
         const shown = wordsIn(choice.words, language);
         return (

@@ -9,6 +9,8 @@ import { ChooseFields } from './choose-fields.tsx';
 import { listOf } from './condition-fields.tsx';
 import { ConditionList } from './condition-list.tsx';
 import { LineField } from './line-field.tsx';
+import { NameField } from './name-field.tsx';
+import { SentAnswers } from './sent-answers.tsx';
 import { WordsField } from './words-field.tsx';
 
 const WANTED: readonly Wanted[] = ['text', 'mail', 'order-number'];
@@ -21,13 +23,15 @@ export type StepFieldsProps = {
   language: FlowLanguage;
   inbox: InboxModel;
   onStep: (step: FlowStep) => void;
+  /** Its answer is kept under another name, all over the flow. */
+  onKeepUnder: (name: string) => void;
   /** The steps of a branch, under what it is called. */
   drawBranch: (branch: number, name: string) => ComponentChildren;
 };
 
 /** What of one step can be changed. */
 export function StepFields(props: StepFieldsProps) {
-  const { step, names, number, language, inbox, onStep, drawBranch } = props;
+  const { step, names, number, language, inbox, onStep, onKeepUnder, drawBranch } = props;
   const w = useFlowsWords();
   const id = useId();
   const words = (label: string, now: FlowWords | undefined, maxLength: number, put: (words: FlowWords) => void) => (
@@ -70,7 +74,7 @@ export function StepFields(props: StepFieldsProps) {
                 </option>
               ))}
             </Select>
-            <span class="text-small text-faint">{w.keptAs(step.name)}</span>
+            <NameField place={w.place(number)} name={step.name} onChange={onKeepUnder} />
           </div>
         </div>
       );
@@ -110,12 +114,10 @@ export function StepFields(props: StepFieldsProps) {
             maxLength={2000}
             onChange={(url) => onStep({ ...step, url })}
           />
-          <LineField
-            label={w.sends}
-            hint={w.names}
-            dir="ltr"
-            value={step.sends.join(', ')}
-            onChange={(text) => onStep({ ...step, sends: listOf(text) })}
+          <SentAnswers
+            names={names.filter((name) => !step.uses.includes(name))}
+            sends={step.sends}
+            onChange={(sends) => onStep({ ...step, sends })}
           />
           <LineField
             label={w.uses}

@@ -3,7 +3,7 @@ import type { FlowStep } from '@everthread/shared/models/flow';
 import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
-import { type Branch, changeStep, moveStep, namesOf } from '../../models/edit-steps.ts';
+import { type Branch, changeStep, keepUnder, moveStep, namesOf } from '../../models/edit-steps.ts';
 import type { InboxModel } from '../../models/inbox-model.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -128,6 +128,7 @@ export function StepList(props: StepListProps) {
                   />
                 )}
                 onStep={(next) => onChange(changeStep(all, step.id, () => next))}
+                onKeepUnder={(name) => onChange(keepUnder(all, step.id, name))}
               />
             </li>
           );
