@@ -114,7 +114,8 @@ test('words that are taken out whole are asked for where there must be some, and
   await save.press('Enter');
   await inbox.getByText('Version 2').waitFor(PATIENCE);
   await parting.fill('');
-  await inbox.getByLabel('Add a step', { exact: true }).selectOption({ label: 'Say' });
+  await inbox.getByRole('button', { name: 'Add a step', exact: true }).click();
+  await inbox.getByRole('button', { name: 'Say', exact: true }).click();
   const last = inbox.getByLabel('Step 2: words', { exact: true });
   await last.fill('');
   await save.press('Enter');
@@ -156,6 +157,38 @@ test('a flow that is not saved says why beside its form, and whoever saves or di
   await flow.getByRole('button', { name: 'Discard changes' }).press('Enter');
   await expect.poll(() => hasFocus(flow), PATIENCE).toBe(true);
   expect(await flow.getByText('Version 3').count()).toBe(0);
+  expect(await accessibilityTroubles(inbox)).toEqual([]);
+  await inbox.context().close();
+});
+
+test('by keyboard a step and a condition are chosen from all there are, and a way to begin that is passed takes nothing along', async () => {
+  const owner = await newAgent(await newWorkspace(surroundingsOfSystem(), 'Leaf & Clay'), 'owner', 'Mira');
+  const inbox = await openInbox(browser, owner, 'settings/flows');
+  await inbox.getByRole('button', { name: 'Shop: where is my order' }).click(PATIENCE);
+  const hasFocus = (place: Locator) =>
+    expect.poll(() => place.evaluate((element) => element === document.activeElement), PATIENCE).toBe(true);
+  const steps = inbox.locator('[data-step]');
+  await inbox.getByRole('button', { name: 'Add a step', exact: true }).press('Enter', PATIENCE);
+  const before = await steps.count();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp', 'Enter']) await inbox.keyboard.press(key);
+  await hasFocus(inbox.getByLabel('Step 2: words', { exact: true }));
+  expect(await steps.last().getAttribute('aria-label')).toBe('Step 2, Ask, and keep the answer');
+  expect(await steps.count()).toBe(before + 1);
+  await inbox.getByRole('button', { name: 'Add a condition: If all of this holds' }).press('Enter');
+  for (const key of ['ArrowDown', 'Enter']) await inbox.keyboard.press(key);
+  const page = inbox.getByLabel('The page’s address has', { exact: true });
+  await hasFocus(page);
+  await inbox.keyboard.type('/checkout');
+
+  const begins = inbox.getByRole('combobox', { name: 'Begins' });
+  const words = inbox.getByLabel('The message has one of these words', { exact: true });
+  const anyOf = await words.inputValue();
+  await begins.selectOption('page');
+  await words.waitFor({ state: 'detached' });
+  expect(await page.inputValue()).toBe('/checkout');
+  await begins.selectOption('any-message');
+  expect(await words.inputValue()).toBe(anyOf);
+  expect(await page.inputValue()).toBe('/checkout');
   expect(await accessibilityTroubles(inbox)).toEqual([]);
   await inbox.context().close();
 });

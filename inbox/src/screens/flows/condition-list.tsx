@@ -1,9 +1,11 @@
 import { FLOW_LANGUAGES } from '@everthread/shared/client/flow-steps';
 import type { FlowCondition, FlowLanguage } from '@everthread/shared/models/flow-condition';
+import { useRef } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { Select } from '../../ui/select.tsx';
+import { Menu, menuItem } from '../../ui/menu.tsx';
+import { AddFace } from './add-step.tsx';
 import { ConditionFields } from './condition-fields.tsx';
 
 const FRESH: Readonly<Record<FlowCondition['kind'], FlowCondition>> = {
@@ -34,9 +36,19 @@ type ConditionListProps = {
 export function ConditionList({ label, conditions, language, names, kinds = KINDS, onChange }: ConditionListProps) {
   const w = useFlowsWords().conditions;
   const offered = kinds.filter((kind) => kind !== 'known' || names.length > 0);
+  const list = useRef<HTMLUListElement>(null);
+
+  function add(fresh: FlowCondition): void {
+    onChange([...conditions, fresh.kind === 'known' ? { ...fresh, name: names[0] ?? '' } : fresh]);
+    requestAnimationFrame(() => {
+      const added = list.current?.lastElementChild;
+      added?.querySelector<HTMLElement>('input, select, button')?.focus();
+    });
+  }
+
   return (
     <div>
-      <ul aria-label={label} class="flex flex-col gap-2">
+      <ul ref={list} aria-label={label} class="flex flex-col gap-2">
         {conditions.map((condition, place) => (
           <li key={`${place} ${condition.kind}`} class="flex items-start gap-2 rounded-medium bg-raised p-2">
             <div class="min-w-0 flex-1">
@@ -58,27 +70,17 @@ export function ConditionList({ label, conditions, language, names, kinds = KIND
           </li>
         ))}
       </ul>
-      <Select
-        size="small"
-        aria-label={w.add(label)}
-        value=""
-        onChange={({ currentTarget }) => {
-          const kind = currentTarget.value as FlowCondition['kind'];
-          currentTarget.value = '';
-          const fresh = FRESH[kind];
-          onChange([...conditions, fresh.kind === 'known' ? { ...fresh, name: names[0] ?? '' } : fresh]);
-        }}
-        style={{ marginTop: conditions.length > 0 ? '0.5rem' : 0, maxWidth: '100%' }}
-      >
-        <option value="" disabled>
-          {w.addOne}
-        </option>
-        {offered.map((kind) => (
-          <option key={kind} value={kind}>
-            {w.kinds[kind]}
-          </option>
-        ))}
-      </Select>
+      <Menu label={w.add(label)} class={conditions.length > 0 ? 'mt-2' : ''} face={<AddFace words={w.addOne} />}>
+        <ul>
+          {offered.map((kind) => (
+            <li key={kind}>
+              <button type="button" class={menuItem} onClick={() => add(FRESH[kind])}>
+                {w.kinds[kind]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </Menu>
     </div>
   );
 }

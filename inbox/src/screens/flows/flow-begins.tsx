@@ -1,6 +1,7 @@
 import { ON_PAGES } from '@everthread/shared/client/flow-steps';
-import type { FlowPlan, FlowTrigger } from '@everthread/shared/models/flow';
-import type { FlowLanguage } from '@everthread/shared/models/flow-condition';
+import type { FlowPlan, FlowShown, FlowTrigger } from '@everthread/shared/models/flow';
+import type { FlowCondition, FlowLanguage } from '@everthread/shared/models/flow-condition';
+import { useRef } from 'preact/hooks';
 import { useFlowsWords } from '../../locales/en-flows.ts';
 import { Select } from '../../ui/select.tsx';
 import { ConditionList } from './condition-list.tsx';
@@ -17,17 +18,20 @@ export function FlowBegins({ plan, language, onChange }: FlowBeginsProps) {
   const w = useFlowsWords();
   const { begins } = w;
   const { shows, ...rest } = plan;
-  const begin = (trigger: FlowTrigger) =>
-    onChange(
-      trigger === 'page'
-        ? {
-            ...rest,
-            conditions: rest.conditions.filter(({ kind }) => ON_PAGES.includes(kind)),
-            trigger,
-            shows: { words: { [language]: begins.fresh }, afterSeconds: AFTER_SECONDS },
-          }
-        : { ...rest, trigger },
-    );
+  // What goes with another way to begin is there again with the former: by arrow keys one passes the ways between.
+  const left = useRef<{ conditions: FlowPlan['conditions']; shows?: FlowShown | undefined }>({ conditions: [] });
+  function begin(trigger: FlowTrigger): void {
+    const fits = ({ kind }: FlowCondition) => ON_PAGES.includes(kind);
+    if (trigger === 'page') {
+      left.current.conditions = rest.conditions.filter((each) => !fits(each));
+      const fresh = { words: { [language]: begins.fresh }, afterSeconds: AFTER_SECONDS };
+      onChange({ ...rest, conditions: rest.conditions.filter(fits), trigger, shows: left.current.shows ?? fresh });
+      return;
+    }
+    const conditions = [...left.current.conditions, ...rest.conditions];
+    left.current = { conditions: [], shows: shows ?? left.current.shows };
+    onChange({ ...rest, conditions, trigger });
+  }
   return (
     <fieldset class="flex min-w-0 flex-col gap-3">
       <legend class="mb-2 font-semibold">{begins.title}</legend>
